@@ -1,0 +1,127 @@
+import type { Doc, Language, ProjectView, Suppression } from '../languages/types.ts';
+import type { Rule, Transform } from '../transform.ts';
+import type { Acceptance, Finding, Fix, Site, SiteStatus, Zone } from '../types.ts';
+import { sortEdits } from './source-file.ts';
+import { lineMap, type LineMap } from './lines.ts';
+import { siteIds } from './site-id.ts';
+
+const COMMAND_LINE: Zone = 'cli';
+
+/** A finding with its identity and whether its fix is taken. */
+export interface FoundSite {
+  readonly transform: string;
+  readonly finding: Finding;
+  readonly site: Site;
+  /** The fix to apply; absent when the place is left as it is. */
+  readonly accepted?: Fix;
+}
+
+export interface Finder {
+  readonly language: Language;
+  readonly transforms: readonly Transform[];
+  readonly view: (transform: string) => ProjectView;
+  readonly acceptance: Acceptance;
+  /** Zones whose code is looked at whatever the transforms say. */
+  readonly zones: readonly Zone[];
+  /** Groups dropped because a member elsewhere was not taken, with the reason. */
+  readonly droppedGroups: ReadonlyMap<string, string>;
+}
+
+/** Every site of a file in source order, with the decision on each. */
+export function findSites(doc: Doc, finder: Finder): FoundSite[] {
+  const lines = lineMap(doc.text);
+  const suppressions = finder.language.suppressions(doc);
+  const found = finder.transforms.flatMap((transform) => {
+    const rule = ruleOf(transform, finder.language);
+    if (!rule?.prefilter.test(doc.text)) return [];
+    const findings = [...rule.sites(doc, finder.view(transform.id))].sort((a, b) => a.span.start - b.span.start);
+    const ids = siteIds(finder.language, doc, transform.id, findings);
+    return findings.map((finding, i) => identify(doc, finder, lines, suppressions, transform, finding, ids[i]!));
+  });
+  return withWholeGroups(found).sort((a, b) => a.finding.span.start - b.finding.span.start);
+}
+
+export function ruleOf(transform: Transform, language: Language): Rule | undefined {
+  return transform.rules[language.id] as Rule | undefined;
+}
+
+function identify(
+  doc: Doc, finder: Finder, lines: LineMap, suppressions: readonly Suppression[], transform: Transform, finding: Finding, id: string,
+): FoundSite {
+  const { span, message, fix, safety, evidence } = finding;
+  const start = lines.positionOf(span.start);
+  const end = lines.positionOf(span.end);
+  const suppression = suppressions.find((comment) => suppresses(comment, transform, start.line, end.line));
+  const decision = decide(doc, finder, transform, finding, id, suppression);
+  const site: Site = {
+    id, transform: transform.id,
+    line: start.line, column: start.column, endLine: end.line, endColumn: end.column,
+    scope: finder.language.scopeAt(doc, span.start),
+    message,
+    safety: fix ? safety ?? 'safe' : 'manual',
+    status: decision.status,
+    ...(decision.reason !== undefined && { reason: decision.reason }),
+    before: doc.text.slice(span.start, span.end),
+    ...(fix && { after: afterText(doc, finding, fix) }),
+    ...(fix?.group !== undefined && { group: fix.group }),
+    ...(evidence && { evidence }),
+  };
+  return { transform: transform.id, finding, site, ...(decision.status === 'pending' && fix && { accepted: fix }) };
+}
+
+interface Decision { readonly status: SiteStatus; readonly reason?: string }
+
+function decide(
+  doc: Doc, finder: Finder, transform: Transform, finding: Finding, id: string, suppression: Suppression | undefined,
+): Decision {
+  const { fix, safety, reason, span } = finding;
+  const { acceptance } = finder;
+  if (suppression) return { status: 'suppressed', reason: `kept by \`${doc.text.slice(suppression.span.start, suppression.span.end)}\`` };
+  const cli = looksAt(transform, finder, COMMAND_LINE) ? undefined : finder.language.cliReason(doc, span.start, finder.view(transform.id));
+  if (cli) return { status: 'left', reason: `command-line code: ${cli}` };
+  if (!fix) return { status: 'left', reason: reason ?? 'no fix is known for this shape' };
+  if (acceptance.rejected?.includes(id)) return { status: 'rejected', reason: 'rejected' };
+  if (acceptance.accepted && !acceptance.accepted.includes(id)) return { status: 'rejected', reason: 'not among the accepted fixes' };
+  if (safety === 'unsafe' && !acceptance.unsafe && !acceptance.accepted) return { status: 'left', reason: `needs --unsafe${reason ? `: ${reason}` : ''}` };
+  const dropped = [fix.group, ...(fix.requires ?? [])].map((group) => group && finder.droppedGroups.get(group)).find(Boolean);
+  if (dropped) return { status: 'left', reason: dropped };
+  return { status: 'pending' };
+}
+
+export function looksAt(transform: Transform, { zones }: Pick<Finder, 'zones'>, zone: Zone): boolean {
+  return zones.includes(zone) || (transform.zones ?? ['server', 'library']).includes(zone);
+}
+
+function suppresses(comment: Suppression, transform: Transform, from: number, to: number): boolean {
+  const touches = comment.from <= to && comment.to >= from;
+  if (comment.own) return touches && comment.ids.includes(transform.id);
+  if (comment.ids.length === 0) return comment.from === from;
+  return touches && comment.ids.some((id) => transform.respects?.includes(id));
+}
+
+/** The site's own text with its fix: the edits and log lines that fall inside it. */
+function afterText(doc: Doc, { span }: Finding, fix: Fix): string {
+  const logs = (fix.needs ?? []).filter(({ kind }) => kind === 'handler-log')
+    .map((need) => ({ start: Number(need['at']), end: Number(need['at']), text: String(need['text']) }));
+  const inside = sortEdits([...fix.edits, ...logs]).filter((edit) => edit.start >= span.start && edit.end <= span.end);
+  let at = span.start;
+  let text = '';
+  for (const edit of inside) {
+    text += doc.text.slice(at, edit.start) + edit.text;
+    at = edit.end;
+  }
+  return text + doc.text.slice(at, span.end);
+}
+
+/** A group is taken whole or not at all; within one file that is settled here, across files by the repository run. */
+function withWholeGroups(found: readonly FoundSite[]): FoundSite[] {
+  const broken = new Set(found.filter(({ finding, accepted }) => finding.fix?.group && !accepted).map(({ finding }) => finding.fix!.group));
+  return found.map((each) => (each.accepted?.group && broken.has(each.accepted.group)
+    ? leave(each, 'another place of the same change was not taken')
+    : each));
+}
+
+export function leave(each: FoundSite, reason: string, status: SiteStatus = 'left'): FoundSite {
+  const { accepted: _, ...rest } = each;
+  return { ...rest, site: { ...each.site, status, reason } };
+}

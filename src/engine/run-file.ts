@@ -1,0 +1,140 @@
+import { SyntaxProblem, type Doc } from '../languages/types.ts';
+import type { Action, Asked, Edit, FileResult, Need, Zone } from '../types.ts';
+import { mapOffset, overlap, withoutRepeats } from './edits.ts';
+import { findSites, leave, type Finder, type FoundSite } from './find-sites.ts';
+import { editSource, rawText, sortEdits, type Source } from './source-file.ts';
+
+/** Overlapping fixes are taken in further passes over the text in memory. */
+const MOST_PASSES = 3;
+
+export interface FileTask extends Finder {
+  readonly path: string;
+  readonly zone: Zone;
+  readonly source: Source;
+}
+
+interface Attempt {
+  readonly found: readonly FoundSite[];
+  readonly source: Source;
+  readonly needs: readonly Asked<Need>[];
+  readonly problem?: string;
+}
+
+/** Runs the transforms over one file: text in, result out, nothing written. */
+export function runFile(task: FileTask): FileResult {
+  let doc: Doc;
+  try {
+    doc = task.language.parse(task.source.text, task.path);
+  } catch (error) {
+    if (error instanceof SyntaxProblem) return { ...emptyResult(task), status: 'skipped', reason: `it does not parse: ${error.message}` };
+    throw error;
+  }
+  const found = findSites(doc, task);
+  if (!found.some(({ accepted }) => accepted)) return resultOf(task, { found, source: task.source, needs: [] });
+  const whole = attempt(task, doc, found);
+  return whole.problem === undefined ? resultOf(task, whole) : withoutFaults(task, doc, found, whole.problem);
+}
+
+/** Applies the accepted fixes, pass by pass, and checks the result. */
+function attempt(task: FileTask, doc: Doc, found: readonly FoundSite[]): Attempt {
+  const sites = [...found];
+  const needs = new Map<string, { value: Need; sites: string[] }>();
+  const applied: Edit[][] = [];
+  const names = new Set<string>();
+  let source = task.source;
+  let current = doc;
+  let open = sites.filter(({ accepted }) => accepted);
+  for (let pass = 1; open.length > 0 && pass <= MOST_PASSES; pass += 1) {
+    const { taken, overlapping } = withoutOverlaps(open);
+    const support = task.language.support(current, taken.map(({ site, transform, accepted }) => ({ id: site.id, transform, fix: accepted! })));
+    const edits = sortEdits(withoutRepeats([...taken.flatMap(({ accepted }) => accepted!.edits), ...support.edits]));
+    const clash = edits.find((edit, i) => i > 0 && overlap(edits[i - 1]!, edit));
+    if (clash) return { found: sites, source, needs: [], problem: `two edits meet at offset ${clash.start}` };
+    for (const { need, id } of support.rest) needs.set(need.key, { value: need, sites: [...(needs.get(need.key)?.sites ?? []), id] });
+    for (const name of support.names) names.add(name);
+    source = editSource(source, edits);
+    applied.push(edits);
+    if (overlapping.length === 0) { open = []; break; }
+    try {
+      current = task.language.parse(source.text, task.path);
+    } catch (error) {
+      return { found: sites, source, needs: [], problem: `the result does not parse: ${(error as Error).message}` };
+    }
+    open = again(findSites(current, { ...task, acceptance: { unsafe: true } }), overlapping, applied);
+  }
+  const late = new Set(open.map(({ site }) => site.id));
+  const settled = sites.map((each) => (late.has(each.site.id) ? leave(each, 'it overlaps other fixes; run again', 'deferred') : each));
+  const problem = task.language.verify(doc, source.text, [...names]) ?? unsettled(task, settled, source, applied);
+  return { found: settled, source, needs: [...needs.values()], ...(problem !== undefined && { problem }) };
+}
+
+/** Of fixes that touch the same text the first in registry order is taken. */
+function withoutOverlaps(open: readonly FoundSite[]): { taken: FoundSite[]; overlapping: FoundSite[] } {
+  const taken: FoundSite[] = [];
+  const overlapping: FoundSite[] = [];
+  for (const each of open) {
+    const meets = (other: FoundSite) => other.accepted!.edits.some((a) => each.accepted!.edits.some((b) => overlap(a, b) && !same(a, b)));
+    (taken.some(meets) ? overlapping : taken).push(each);
+  }
+  return { taken, overlapping };
+}
+
+function same(a: Edit, b: Edit): boolean {
+  return a.start === b.start && a.end === b.end && a.text === b.text;
+}
+
+/** The deferred sites as they stand in the new text, under the ids they had on disk. */
+function again(now: readonly FoundSite[], deferred: readonly FoundSite[], applied: readonly Edit[][]): FoundSite[] {
+  return deferred.flatMap((old) => {
+    const at = applied.reduce<number | undefined>((offset, edits) => offset === undefined ? undefined : mapOffset(edits, offset), old.finding.span.start);
+    const match = now.find(({ transform, finding, accepted }) => accepted && transform === old.transform && finding.span.start === at);
+    return match ? [{ ...match, site: old.site }] : [];
+  });
+}
+
+/** A further pass must find nothing it would accept, other than what was left on purpose. */
+function unsettled(task: FileTask, found: readonly FoundSite[], source: Source, applied: readonly Edit[][]): string | undefined {
+  const left = new Set(found.filter(({ accepted }) => !accepted).map(({ transform, finding }) =>
+    `${transform}:${applied.reduce<number | undefined>((offset, edits) => offset === undefined ? undefined : mapOffset(edits, offset), finding.span.start)}`));
+  const { accepted: _, ...acceptance } = task.acceptance;
+  const more = findSites(task.language.parse(source.text, task.path), { ...task, acceptance })
+    .find((each) => each.accepted && !left.has(`${each.transform}:${each.finding.span.start}`));
+  return more && `a second run would still change line ${more.site.line} (${more.transform})`;
+}
+
+/** Leaves out the transforms whose fixes do not pass, one by one, and keeps what does. */
+function withoutFaults(task: FileTask, doc: Doc, found: readonly FoundSite[], problem: string): FileResult {
+  const ids = [...new Set(found.filter(({ accepted }) => accepted).map(({ transform }) => transform))];
+  const faults = new Map<string, string>();
+  let best: Attempt | undefined;
+  for (const id of task.transforms.map((transform) => transform.id).filter((each) => ids.includes(each))) {
+    const kept = new Set([...ids.slice(0, ids.indexOf(id) + 1)].filter((each) => !faults.has(each)));
+    const tried = attempt(task, doc, found.map((each) => (kept.has(each.transform) || !each.accepted ? each : leave(each, `its fix failed verification`))));
+    if (tried.problem === undefined) best = tried;
+    else faults.set(id, tried.problem);
+  }
+  const failures = [...faults].map(([transform, reason]) => ({ transform, reason }));
+  if (best) return { ...resultOf(task, best), failures };
+  const reason = `nothing was changed: ${problem}`;
+  return {
+    ...emptyResult(task), status: 'failed', reason, failures,
+    sites: found.map((each) => (each.accepted ? leave(each, `its file failed: ${problem}`) : each).site),
+  };
+}
+
+function emptyResult({ path, language, zone }: FileTask): FileResult {
+  return { path, language: language.id, zone, status: 'unchanged', sites: [], needs: [], actions: [] };
+}
+
+function resultOf(task: FileTask, { found, source, needs }: Attempt): FileResult {
+  const changed = source !== task.source && source.text !== task.source.text;
+  return {
+    ...emptyResult(task),
+    status: changed ? 'changed' : 'unchanged',
+    sites: found.map(({ site }) => site),
+    ...(changed && { before: rawText(task.source), after: rawText(source), encoding: source.encoding }),
+    needs,
+    actions: found.filter(({ accepted }) => accepted).flatMap(({ finding, site }) =>
+      (finding.actions ?? []).map((value): Asked<Action> => ({ value, sites: [site.id] }))),
+  };
+}

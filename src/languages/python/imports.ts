@@ -1,0 +1,221 @@
+import type { Edit, Need, Span } from '../../types.ts';
+import { lineStart, statementsOf } from './nodes.ts';
+import type { PythonDoc } from './parse.ts';
+import { importedNames } from './scopes.ts';
+import { isStandardModule } from './standard-modules.ts';
+import type { PyNode } from './tree.ts';
+
+const IMPORTS = ['import_statement', 'import_from_statement'];
+/** Statements that may stand among the imports of a module without ending them (pycodestyle E402). */
+const AMONG_IMPORTS = ['if_statement', 'try_statement', 'with_statement'];
+
+/** Asks for `import module`, or for `from module import name`. */
+export function importNeed(module: string, name?: string): Need {
+  return { kind: 'import', key: `import ${module} ${name ?? ''}`, module, ...(name !== undefined && { name }) };
+}
+
+/** The name under which the module level already has `module`, or `name` from it; only if bound there unconditionally. */
+export function importedAs(doc: PythonDoc, module: string, name?: string): string | undefined {
+  const origin = name === undefined ? module : `${module}.${name}`;
+  for (const [bound, bindings] of doc.scopes.moduleNames) {
+    const first = bindings[0]!;
+    if (bindings.length === 1 && first.origin === origin && importStatement(first.node)?.parent === doc.root) return bound;
+  }
+  return undefined;
+}
+
+export function importStatement(node: PyNode): PyNode | undefined {
+  return node.closest(...IMPORTS);
+}
+
+/** Where imports and module-level names that need them may go. */
+export interface Anchor {
+  /** Offset after the last import of the module's leading run, before the line end; where no import is, after the docstring. */
+  readonly end: number;
+  /** Whether anything precedes: an import, a docstring, a comment. */
+  readonly afterImports: boolean;
+  readonly imports: readonly PyNode[];
+}
+
+/**
+ * The run of imports a module starts with: docstring, `__future__`, imports, and the guarded blocks and path set-up
+ * that may stand among them. It ends before `firstUse`, an offset at module level that needs a name bound earlier.
+ */
+export function importAnchor(doc: PythonDoc, firstUse = Infinity): Anchor {
+  const imports: PyNode[] = [];
+  let end = 0;
+  for (const [index, statement] of statementsOf(doc.root).entries()) {
+    if (statement.start <= firstUse && firstUse < statement.end) break;
+    if (statement.start > firstUse) break;
+    if (IMPORTS.includes(statement.kind) || statement.kind === 'future_import_statement') {
+      if (statement.kind !== 'future_import_statement') imports.push(statement);
+      end = statement.end;
+    } else if (index === 0 && isDocstring(statement)) end = statement.end;
+    else if (!mayStandAmongImports(statement)) break;
+  }
+  return { end, afterImports: imports.length > 0, imports };
+}
+
+export function isDocstring(statement: PyNode): boolean {
+  return statement.kind === 'expression_statement' && ['string', 'concatenated_string'].includes(statement.named[0]?.kind ?? '');
+}
+
+function mayStandAmongImports(statement: PyNode): boolean {
+  if (AMONG_IMPORTS.includes(statement.kind)) return true;
+  return statement.kind === 'expression_statement' &&
+    /^(__\w+__\s*(:[^=]+)?=|sys\.path\.|os\.environ\b|load_dotenv\(|warnings\.(filterwarnings|simplefilter)\()/.test(statement.text);
+}
+
+/** Edits that import what is asked for: one statement each, in the group and order the file keeps. */
+export function importEdits(doc: PythonDoc, needs: readonly Need[], firstUse = Infinity): Edit[] {
+  const anchor = importAnchor(doc, firstUse);
+  const extended = new Map<PyNode, string[]>();
+  const added: { at: number; before: boolean; line: string; group: string }[] = [];
+  for (const need of [...needs].sort((a, b) => (a.key < b.key ? -1 : 1))) {
+    const module = String(need['module']);
+    const name = need['name'] === undefined ? undefined : String(need['name']);
+    const same = name && anchor.imports.find((statement) => takesName(statement, module));
+    if (same) extended.set(same, [...(extended.get(same) ?? []), name]);
+    else added.push({ ...placeFor(anchor, module, name), line: importLine(module, name), group: groupOf(module) });
+  }
+  return [
+    ...[...extended].map(([statement, names]) => extendImport(statement, names)),
+    ...added.map((each, index) => insertLine(doc, each, anchor.afterImports, index)),
+  ];
+}
+
+function importLine(module: string, name: string | undefined): string {
+  return name === undefined ? `import ${module}` : `from ${module} import ${name}`;
+}
+
+function takesName(statement: PyNode, module: string): boolean {
+  return statement.kind === 'import_from_statement' && statement.field('module_name')?.text === module &&
+    !statement.children.some((child) => child.kind === 'wildcard_import' || child.kind === 'comment');
+}
+
+/** `from m import a` becomes `from m import a, b`; inside parentheses the last name's own layout is kept. */
+function extendImport(statement: PyNode, names: readonly string[]): Edit {
+  const parts = importedNames(statement).map(({ node }) => node);
+  const sorted = parts.every((part, i) => i === 0 || parts[i - 1]!.text <= part.text);
+  const before = sorted ? parts.find((part) => part.text > names[0]!) : undefined;
+  const separator = separatorOf(statement, parts);
+  if (before) return { start: before.start, end: before.start, text: names.map((name) => name + separator).join('') };
+  const last = parts.at(-1)!;
+  return { start: last.end, end: last.end, text: names.map((name) => separator + name).join('') };
+}
+
+function separatorOf(statement: PyNode, parts: readonly PyNode[]): string {
+  const [first, second] = parts;
+  const open = statement.children.find((child) => child.kind === '(');
+  if (first && second) return statement.text.slice(first.end - statement.start, second.start - statement.start);
+  if (open && first) return ',' + (statement.text.slice(open.end - statement.start, first.start - statement.start) || ' ');
+  return ', ';
+}
+
+type Group = 'standard' | 'other' | 'local';
+
+function groupOf(module: string): Group {
+  if (module.startsWith('.')) return 'local';
+  return isStandardModule(module.split('.')[0]!) ? 'standard' : 'other';
+}
+
+const GROUPS: readonly Group[] = ['standard', 'other', 'local'];
+
+/** The existing import a new one goes next to: in its own group by name, else between the groups around it. */
+function placeFor(anchor: Anchor, module: string, name: string | undefined): { at: number; before: boolean } {
+  const group = groupOf(module);
+  const isPlain = name === undefined;
+  const top = module.split('.')[0];
+  const mates = anchor.imports.filter((statement) => groupOf(moduleOf(statement)) === group);
+  const sameTop = mates.filter((statement) => moduleOf(statement).split('.')[0] === top);
+  const pool = group === 'standard' || sameTop.length === 0 ? mates : sameTop;
+  const isBefore = (statement: PyNode) => {
+    const plain = statement.kind === 'import_statement';
+    return plain === isPlain ? moduleOf(statement).toLowerCase() < module.toLowerCase() : plain;
+  };
+  const previous = pool.filter(isBefore).at(-1);
+  if (previous) return { at: previous.end, before: false };
+  if (pool[0]) return { at: pool[0].start, before: true };
+  const earlier = anchor.imports.filter((statement) => GROUPS.indexOf(groupOf(moduleOf(statement)) as Group) < GROUPS.indexOf(group)).at(-1);
+  if (earlier) return { at: earlier.end, before: false };
+  return anchor.imports[0] ? { at: anchor.imports[0].start, before: true } : { at: anchor.end, before: false };
+}
+
+function moduleOf(statement: PyNode): string {
+  return statement.field('module_name')?.text ?? importedNames(statement)[0]!.origin;
+}
+
+interface NewLine { readonly at: number; readonly before: boolean; readonly line: string; readonly group: string }
+
+function insertLine(doc: PythonDoc, place: NewLine, afterImports: boolean, order: number): Edit {
+  if (!afterImports) {
+    const at = doc.text.slice(0, place.at).trim() === '' ? topOf(doc) : endOfLine(doc, place.at);
+    if (at === topOf(doc) && place.at === 0) return { start: at, end: at, text: `${place.line}\n`, order };
+    return { start: at, end: at, text: `${order === 0 ? '\n' : ''}\n${place.line}`, order };
+  }
+  if (place.before) {
+    const at = lineStart(doc, place.at);
+    return { start: at, end: at, text: `${place.line}\n${sameGroupFollows(doc, place) ? '' : '\n'}`, order };
+  }
+  const at = endOfLine(doc, place.at);
+  const gap = groupOfStatementEndingAt(doc, place.at) === place.group ? '\n' : '\n\n';
+  return { start: at, end: at, text: gap + place.line, order };
+}
+
+function sameGroupFollows(doc: PythonDoc, place: NewLine): boolean {
+  const next = doc.root.children.find((child) => child.start === place.at);
+  return !!next && groupOf(moduleOf(next)) === place.group;
+}
+
+function groupOfStatementEndingAt(doc: PythonDoc, offset: number): string | undefined {
+  const statement = doc.root.children.find((child) => child.end === offset && IMPORTS.includes(child.kind));
+  return statement && groupOf(moduleOf(statement));
+}
+
+/** The start of the first line that is not a shebang, an encoding line or a comment that heads the file. */
+export function topOf(doc: PythonDoc): number {
+  const head = /^(?:#.*\n)*/.exec(doc.text)![0];
+  return head.length;
+}
+
+/** The end of the line a statement ends on, after a trailing comment, before the line end. */
+export function endOfLine(doc: PythonDoc, offset: number): number {
+  const newline = doc.text.indexOf('\n', offset);
+  return newline < 0 ? doc.text.length : newline;
+}
+
+/** Edits that drop imported names nothing uses any more. `unused` are bindings at any level. */
+export function removeImports(doc: PythonDoc, unused: readonly PyNode[]): Edit[] {
+  const byStatement = new Map<PyNode, PyNode[]>();
+  for (const part of unused) {
+    const statement = importStatement(part)!;
+    byStatement.set(statement, [...(byStatement.get(statement) ?? []), part]);
+  }
+  return [...byStatement].flatMap(([statement, parts]): Edit[] => {
+    const all = importedNames(statement).map(({ node }) => node);
+    if (parts.length === all.length) return removeStatement(doc, statement);
+    return parts.map((part) => ({ ...withComma(all, part), text: '' }));
+  });
+}
+
+function withComma(all: readonly PyNode[], part: PyNode): Span {
+  const index = all.indexOf(part);
+  const next = all[index + 1];
+  return next ? { start: part.start, end: next.start } : { start: all[index - 1]!.end, end: part.end };
+}
+
+/** Removes a statement with its line; where it is all a block holds, `pass` takes its place. */
+export function removeStatement(doc: PythonDoc, statement: PyNode): Edit[] {
+  const block = statement.parent!;
+  if (block.kind === 'block' && statementsOf(block).length === 1) return [{ start: statement.start, end: statement.end, text: 'pass' }];
+  const start = lineStart(doc, statement.start);
+  const end = endOfLine(doc, statement.end);
+  const head = doc.text.slice(start, statement.start);
+  const tail = doc.text.slice(statement.end, end);
+  if (head.trim() === '' && tail.trim() === '') return [{ start, end: Math.min(end + 1, doc.text.length), text: '' }];
+  if (head.trim() === '' && tail.trim().startsWith('#')) return [{ start: statement.start, end: statement.end + /^\s*/.exec(tail)![0].length, text: '' }];
+  const semicolon = /^\s*;\s*/.exec(tail);
+  if (semicolon) return [{ start: statement.start, end: statement.end + semicolon[0].length, text: '' }];
+  const before = /\s*;\s*$/.exec(head);
+  return [{ start: statement.start - (before?.[0].length ?? 0), end: statement.end, text: '' }];
+}

@@ -1,0 +1,31 @@
+import { parse, registerDynamicLanguage } from '@ast-grep/napi';
+import python from '@ast-grep/lang-python';
+import { SyntaxProblem, type Doc } from '../types.ts';
+import { Scopes } from './scopes.ts';
+import { syntaxProblem } from './ruff.ts';
+import { PyNode } from './tree.ts';
+
+registerDynamicLanguage({ python });
+
+export interface PythonDoc extends Doc {
+  readonly root: PyNode;
+  readonly scopes: Scopes;
+}
+
+/** Parses Python that ruff's parser accepts; tree-sitter alone would take `def f(:`. Throws `SyntaxProblem`. */
+export function parsePython(text: string, path: string): PythonDoc {
+  const problem = syntaxProblem(text);
+  if (problem) throw new SyntaxProblem(problem);
+  const root = new PyNode(parse('python', text).root(), text);
+  if (hasHole(root)) throw new SyntaxProblem('the syntax is not one checkmod can follow');
+  let scopes: Scopes | undefined;
+  return { path, text, root, get scopes() { return (scopes ??= new Scopes(root)); } };
+}
+
+/** Whether tree-sitter gave up somewhere: an ERROR node, or an empty leaf where it imagined a token. */
+function hasHole(node: PyNode): boolean {
+  if (node.kind === 'ERROR') return true;
+  if (node.children.length > 0) return node.children.some(hasHole);
+  return node.start === node.end && !MAY_BE_EMPTY.has(node.kind);
+}
+const MAY_BE_EMPTY = new Set(['module', 'block', 'string_content']);

@@ -1,0 +1,157 @@
+import type { Edit, Need } from '../../types.ts';
+import type { AcceptedFix, Support } from '../types.ts';
+import { endOfLine, importAnchor, importedAs, importEdits, importStatement, removeImports, topOf } from './imports.ts';
+import type { PythonDoc } from './parse.ts';
+import { importedNames, type Binding } from './scopes.ts';
+import type { PyNode } from './tree.ts';
+
+const FILE_NEEDS = ['import', 'logger', 'handler-log', 'block'];
+const AFTER_IMPORTS = 1000;
+
+/** Asks for the one log line of an `except` clause, as an edit; of several requests the lowest rank is taken. */
+export function handlerLogNeed(handler: PyNode, rank: number, at: number, text: string, needs: readonly Need[]): Need {
+  return { kind: 'handler-log', key: handlerKey(handler), rank, at, text, needs };
+}
+
+/** What a fix provides that turns code already there into the log line of its handler. */
+export function handlerKey(handler: PyNode): string {
+  return `handler@${handler.start}`;
+}
+
+/** Asks for module-level code after the imports and the logger, such as a helper function. `order`: lower first. */
+export function blockNeed(key: string, text: string, needs: readonly Need[], options: { order?: number; firstUse?: number } = {}): Need {
+  return { kind: 'block', key, text, needs, ...options };
+}
+
+/** Edits for what the accepted fixes need and for the names they stop using. */
+export function supportEdits(doc: PythonDoc, accepted: readonly AcceptedFix[]): Support {
+  const provided = new Set(accepted.flatMap(({ fix }) => fix.provides ?? []));
+  const asked = accepted.flatMap(({ id, fix }) => (fix.needs ?? []).map((need) => ({ need, id })));
+  const logs = handlerLogs(asked.map(({ need }) => need).filter((need) => !provided.has(need.key)));
+  const needs = unique([...asked.map(({ need }) => need).filter(({ kind }) => kind !== 'handler-log'), ...logs].flatMap(withOwnNeeds));
+  const edits = [
+    ...logs.map((log): Edit => ({ start: Number(log['at']), end: Number(log['at']), text: String(log['text']) })),
+    ...moduleEdits(doc, needs),
+  ];
+  const all = [...accepted.flatMap(({ fix }) => fix.edits), ...edits];
+  return {
+    edits: [...edits, ...orphanEdits(doc, accepted, all)],
+    names: needs.flatMap(boundNames),
+    rest: asked.filter(({ need }) => !FILE_NEEDS.includes(need.kind)),
+  };
+}
+
+function handlerLogs(needs: readonly Need[]): Need[] {
+  const best = new Map<string, Need>();
+  for (const need of needs.filter(({ kind }) => kind === 'handler-log')) {
+    const other = best.get(need.key);
+    if (!other || Number(need['rank']) < Number(other['rank'])) best.set(need.key, need);
+  }
+  return [...best.values()];
+}
+
+function withOwnNeeds(need: Need): Need[] {
+  const own = (need['needs'] ?? need['imports'] ?? []) as unknown as readonly Need[];
+  return [need, ...own.flatMap(withOwnNeeds)];
+}
+
+function unique(needs: readonly Need[]): Need[] {
+  return [...new Map(needs.map((need) => [need.key, need])).values()];
+}
+
+function boundNames(need: Need): string[] {
+  if (need.kind === 'logger') return [String(need['name'])];
+  if (need.kind === 'import') return [String(need['name'] ?? need['module']).split('.')[0]!];
+  if (need.kind === 'block') return [...String(need['text']).matchAll(/^(?:def |class )?(\w+)(?:\s*[:=]|\()/gm)].map((match) => match[1]!);
+  return [];
+}
+
+/** Imports, the logger, then blocks: each once, before the first module-level code that uses them. */
+function moduleEdits(doc: PythonDoc, needs: readonly Need[]): Edit[] {
+  const firstUse = Math.min(Infinity, ...needs.map((need) => Number(need['firstUse'] ?? Infinity)));
+  const imports = needs.filter((need) => need.kind === 'import' && !isImported(doc, need, firstUse));
+  const loggers = needs.filter(({ kind }) => kind === 'logger').map((need) => `${need['name']} = ${need['call']}`);
+  const blocks = needs.filter(({ kind }) => kind === 'block')
+    .sort((a, b) => Number(a['order'] ?? 0) - Number(b['order'] ?? 0)).map((need) => String(need['text']));
+  const code = [...(loggers.length > 0 ? [loggers.join('\n')] : []), ...blocks];
+  return [...importEdits(doc, imports, firstUse), ...(code.length > 0 ? [insertAfterImports(doc, code, firstUse, imports.length > 0)] : [])];
+}
+
+/** Imported at module level, for good, before the first use. */
+function isImported(doc: PythonDoc, need: Need, firstUse: number): boolean {
+  const name = need['name'] === undefined ? undefined : String(need['name']);
+  const bound = importedAs(doc, String(need['module']), name);
+  if (bound === undefined || bound !== (name ?? String(need['module']))) return false;
+  return doc.scopes.moduleNames.get(bound)![0]!.node.start < firstUse;
+}
+
+function insertAfterImports(doc: PythonDoc, code: readonly string[], firstUse: number, newImports: boolean): Edit {
+  const anchor = importAnchor(doc, firstUse);
+  const definition = code.some((part) => /^(def|class|async def|@)/.test(part));
+  const gap = definition ? '\n\n\n' : '\n\n';
+  const hasHead = anchor.end > 0;
+  const at = hasHead ? endOfLine(doc, anchor.end) : topOf(doc);
+  const text = code.reduce((all, part) => all + (isDefinition(all) || isDefinition(part) ? '\n\n\n' : '\n\n') + part, '').replace(/^\n+/, '');
+  const following = doc.text.slice(at).replace(/^\n/, '');
+  if (!hasHead) {
+    const before = newImports ? '\n' : '';
+    return { start: at, end: at, text: `${before}${text}${startsWithDefinition(following) || isDefinition(code.at(-1)!) ? '\n\n\n' : '\n\n'}`, order: AFTER_IMPORTS };
+  }
+  const blankLines = /^\n*/.exec(following)![0].length;
+  const wanted = following.trim() === '' ? 0 : isDefinition(code.at(-1)!) || startsWithDefinition(following.trimStart()) ? 2 : 1;
+  return { start: at, end: at, text: gap.slice(0, isDefinition(code[0]!) ? 3 : 2) + text + '\n'.repeat(Math.max(0, wanted - blankLines)), order: AFTER_IMPORTS };
+}
+
+function isDefinition(code: string): boolean {
+  return /(^|\n)(def|class|async def|@)/.test(code);
+}
+
+function startsWithDefinition(code: string): boolean {
+  return /^(def|class|async def|@)/.test(code);
+}
+
+/** Drops imports and `as name` bindings behind orphaned names, when no use is left after all the edits. */
+function orphanEdits(doc: PythonDoc, accepted: readonly AcceptedFix[], edits: readonly Edit[]): Edit[] {
+  const spans = accepted.flatMap(({ fix }) => fix.orphans ?? []);
+  const unusedImports = new Set<PyNode>();
+  const unusedNames = new Set<PyNode>();
+  for (const span of spans) {
+    const use = doc.scopes.uses.find((node) => node.start === span.start && node.end === span.end);
+    const bindings = use ? doc.scopes.lookup(use.text, use) : [];
+    const [binding] = bindings;
+    if (!use || !binding || isStillUsed(doc, binding, spans, edits)) continue;
+    if (binding.kind === 'except') unusedNames.add(binding.node);
+    else if (binding.kind === 'import' && bindings.length === 1 && mayRemove(doc, binding)) unusedImports.add(importPart(binding));
+  }
+  return [...removeImports(doc, [...unusedImports]), ...[...unusedNames].map(withoutName)];
+}
+
+function importPart(binding: Binding): PyNode {
+  const statement = importStatement(binding.node)!;
+  return importedNames(statement).find(({ name, node }) => name === binding.name && node.isWithin(binding.node))?.node ?? binding.node;
+}
+
+/** An import others may take from here stays, and so does one inside a `try`: it may be a probe. */
+function mayRemove(doc: PythonDoc, binding: Binding): boolean {
+  const statement = importStatement(binding.node)!;
+  const isExported = new RegExp(`__all__[^\\]]*["']${binding.name}["']`).test(doc.text);
+  return !isExported && !doc.path.endsWith('__init__.py') && !statement.closest('try_statement');
+}
+
+function isStillUsed(doc: PythonDoc, binding: Binding, gone: readonly { start: number; end: number }[], edits: readonly Edit[]): boolean {
+  const handler = binding.kind === 'except' ? binding.node.closest('except_clause', 'except_group_clause') : undefined;
+  const area = handler ?? doc.root;
+  const isGone = (node: PyNode) => gone.some((span) => span.start === node.start && span.end === node.end) ||
+    edits.some((edit) => edit.end > edit.start && edit.start <= node.start && node.end <= edit.end);
+  const word = new RegExp(`(?<![\\w.])${binding.name}\\b`);
+  return doc.scopes.uses.some((use) => use.text === binding.name && use.isWithin(area) && !isGone(use)) ||
+    edits.some((edit) => edit.start >= area.start && edit.end <= area.end && word.test(edit.text));
+}
+
+/** `except Error as e:` without ` as e`. */
+function withoutName(name: PyNode): Edit {
+  const pattern = name.closest('as_pattern')!;
+  const type = pattern.named[0]!;
+  return { start: type.end, end: pattern.end, text: '' };
+}
+

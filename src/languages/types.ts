@@ -1,0 +1,131 @@
+import type { Edit, Fix, Json, Need, Span, Zone } from '../types.ts';
+import type { PythonDoc } from './python/parse.ts';
+
+/** A parsed file. `text` has LF line ends and no BOM. */
+export interface Doc {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Every language with the type of its parsed file. */
+export interface Docs {
+  readonly python: PythonDoc;
+}
+export type LanguageId = keyof Docs;
+
+/** How the modules of a package get their logger. */
+export interface LoggerConvention {
+  /** The name most modules bind, such as `logger`. */
+  readonly name: string;
+  /** The expression that makes it, such as `get_logger(__name__)`. */
+  readonly call: string;
+  /** The module `call` comes from and the name imported from it. */
+  readonly module: string;
+  readonly imported: string;
+  readonly style: LogStyle;
+}
+/** What a logger's methods take: `%s` arguments and `exc_info` (stdlib), keyword context (structlog), braces (loguru). */
+export type LogStyle = 'stdlib' | 'structlog' | 'loguru' | 'unknown';
+
+/** Facts about the nearest package of a file, read from text once per repository. */
+export interface PackageFacts {
+  /** POSIX path of the package's folder relative to the root; `''` for the root itself. */
+  readonly dir: string;
+  readonly python?: {
+    readonly logger?: LoggerConvention;
+    /** How the package's own log calls are written: with `%s` arguments, or with f-strings. */
+    readonly logArguments: 'percent' | 'fstring' | 'unknown';
+    /** The name most modules of the package bind their logger to, when it is not `logger`. */
+    readonly loggerName?: string;
+    /** Style of the loggers and factories the repository's own modules define, by `module:name`. */
+    readonly loggers?: { readonly [definition: string]: LogStyle };
+    /** Something configures logging, so that `info` is seen. */
+    readonly loggingConfigured: boolean;
+  };
+  /** Names of environment variables the code reads, in order of first appearance. */
+  readonly envNames: readonly string[];
+  /** `.env.example` or the project's own template, if there is one. */
+  readonly envTemplate?: string;
+}
+
+/** What a rule may know beyond its file. Plain data: it travels to worker threads. */
+export interface ProjectView {
+  readonly path: string;
+  readonly zone: Zone;
+  readonly package: PackageFacts;
+  /** Paths that the package's logger module reaches by imports: these must not import it. */
+  readonly loggerWouldCycle: boolean;
+  /** Names that other modules import from this one: these are reached from outside. */
+  readonly importedNames: readonly string[];
+  /** Facts of this rule's `collect`, in path order. */
+  readonly collected: readonly { readonly path: string; readonly facts: Json }[];
+  readonly options: RuleOptions;
+}
+
+/** The part of the configuration that rules read. */
+export interface RuleOptions {
+  /** Names that are loggers in this project, beside those checkmod knows. */
+  readonly loggerNames: readonly string[];
+  /** Replaces the way a new logger is made, such as `app.log:get_logger`. */
+  readonly loggerFactory?: string;
+  /** Environment variable of the CORS allowlist. */
+  readonly corsEnv?: string;
+  /** Words that make a name a secret, and words that do not. */
+  readonly secretWords: readonly string[];
+  readonly notSecretWords: readonly string[];
+  /** Options of each transform, by id. */
+  readonly transforms: { readonly [id: string]: { readonly [option: string]: Json } };
+}
+
+/** A fix that was accepted, with the id of its site. */
+export interface AcceptedFix {
+  readonly id: string;
+  readonly transform: string;
+  readonly fix: Fix;
+}
+
+/** All the engine asks of a language. */
+export interface Language<D extends Doc = Doc> {
+  readonly id: LanguageId;
+  readonly extensions: readonly string[];
+  /** Throws `SyntaxProblem` when the text is not valid in the language. */
+  parse(text: string, path: string): D;
+  /** Dotted name of the scope at an offset, such as `Store.save`; `''` at module level. */
+  scopeAt(doc: D, offset: number): string;
+  /** Span of the statement that holds an offset. */
+  statementAt(doc: D, offset: number): Span;
+  /** Text of the nearest statement before this one that differs from it, for site ids. */
+  statementBefore(doc: D, offset: number): string;
+  /** Why code at this offset belongs to a command-line program although its file does not; undefined if it does not. */
+  cliReason(doc: D, offset: number, project: ProjectView): string | undefined;
+  /** Ids suppressed at this offset by a comment: `checkmod-ignore`, `noqa`, `nosec`. */
+  suppressions(doc: D): readonly Suppression[];
+  /** Edits for the file needs and orphans of the accepted fixes; file needs are those of a kind the language resolves. */
+  support(doc: D, accepted: readonly AcceptedFix[]): Support;
+  /** What is wrong with `after` that was not wrong with `before`; undefined when it may be written. */
+  verify(before: D, after: string, insertedNames: readonly string[]): string | undefined;
+}
+
+export interface Support {
+  readonly edits: readonly Edit[];
+  /** Names the edits and needs bring in, which must be bound before use. */
+  readonly names: readonly string[];
+  /** Needs of other kinds, left for the repository. */
+  readonly rest: readonly { readonly need: Need; readonly id: string }[];
+}
+
+/** A comment that keeps a place as it is. */
+export interface Suppression {
+  readonly span: Span;
+  /** First and last line it covers, starting at 1. */
+  readonly from: number;
+  readonly to: number;
+  /** Transform ids, or the codes of another tool's rule. */
+  readonly ids: readonly string[];
+  readonly own: boolean;
+}
+
+/** The text is not valid in its language; the file is skipped and listed. */
+export class SyntaxProblem extends Error {
+  override readonly name = 'SyntaxProblem';
+}

@@ -1,0 +1,140 @@
+import { STANDARD_LIBRARY } from './standard-library.ts';
+
+/** A dotted name found in the repository: the files that run when it is imported, the module itself last. */
+export interface Resolved {
+  /** Folder the dotted name starts from: what Python would have on `sys.path`. */
+  readonly root: string;
+  /** `__init__.py` files of the packages on the way; they run first. */
+  readonly packages: readonly string[];
+  /** The module's own file; absent for a folder without `__init__.py`. */
+  readonly file?: string;
+  /** Path of the module without `.py` or `/__init__.py`. */
+  readonly path: string;
+}
+
+/** Finds repository files by dotted module name, the way Python would from where the importing file sits. */
+export class Modules {
+  readonly #files: ReadonlySet<string>;
+  readonly #folders = new Set<string>();
+  /** Folders that hold a module or package of a name. */
+  readonly #rootsOf = new Map<string, string[]>();
+  readonly #thirdParty: ReadonlySet<string>;
+  readonly #sourceRoots: ReadonlySet<string>;
+  readonly #cache = new Map<string, Resolved | undefined>();
+
+  /** `thirdParty` are import names of declared dependencies, `sourceRoots` folders that packages start in. */
+  constructor(files: Iterable<string>, thirdParty: ReadonlySet<string>, sourceRoots: ReadonlySet<string>) {
+    this.#files = new Set(files);
+    this.#thirdParty = thirdParty;
+    this.#sourceRoots = sourceRoots;
+    for (const file of this.#files) {
+      if (!file.endsWith('.py')) continue;
+      this.#addRoot(dirOf(file), file.slice(file.lastIndexOf('/') + 1, -'.py'.length));
+      for (let dir = dirOf(file); dir && !this.#folders.has(dir); dir = dirOf(dir)) {
+        this.#folders.add(dir);
+        this.#addRoot(dirOf(dir), dir.slice(dir.lastIndexOf('/') + 1));
+      }
+    }
+  }
+
+  /** The module an absolute name means in a file; undefined when it is not in the repository. */
+  absolute(name: string, from: string): Resolved | undefined {
+    const dir = dirOf(from);
+    const key = `${dir}:${name}`;
+    if (!this.#cache.has(key)) this.#cache.set(key, this.#search(name, dir));
+    return this.#cache.get(key);
+  }
+
+  /** The module that `level` dots and a name mean in a file. */
+  relative(level: number, name: string, from: string): Resolved | undefined {
+    let root = dirOf(from);
+    for (let up = 1; up < level; up++) root = dirOf(root);
+    return name === '' ? this.#package(root) : this.#within(root, name);
+  }
+
+  /** The sub-module of a resolved package, for `from package import module`. */
+  child(parent: Resolved, name: string): Resolved | undefined {
+    const found = this.#within(parent.path, name);
+    return found && { ...found, root: parent.root, packages: [...parent.packages, ...(parent.file ? [parent.file] : [])] };
+  }
+
+  #package(path: string): Resolved {
+    const init = join(path, '__init__.py');
+    return { root: dirOf(path), packages: [], path, ...(this.#files.has(init) && { file: init }) };
+  }
+
+  #search(name: string, dir: string): Resolved | undefined {
+    const top = name.split('.', 1)[0]!;
+    const roots = this.#rootsOf.get(top);
+    if (!roots) return undefined;
+    const candidates = roots.filter((root) => this.#mayHold(root, name, top, dir));
+    for (const root of candidates.sort((a, b) => this.#rank(a, dir) - this.#rank(b, dir))) {
+      const found = this.#within(root, name);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  /** Whether Python, started as people start it, could have this folder on `sys.path` when it imports the name. */
+  #mayHold(root: string, name: string, top: string, dir: string): boolean {
+    const isPackage = this.#files.has(join(root, '__init__.py'));
+    const foreign = STANDARD_LIBRARY.has(top) || this.#thirdParty.has(top);
+    if (foreign) return !isPackage && (root === dir || (isAbove(root, dir) && name.includes('.') && !STANDARD_LIBRARY.has(top)));
+    if (isAbove(root, dir)) return true;
+    return name.includes('.') || this.#sourceRoots.has(root);
+  }
+
+  /** Folders above the importing file first, the nearest of them that is not itself a package before all. */
+  #rank(root: string, dir: string): number {
+    const isPackage = this.#files.has(join(root, '__init__.py')) ? 1000 : 0;
+    if (isAbove(root, dir)) return isPackage + (dir.length - root.length) / 1000;
+    const known = this.#sourceRoots.has(root) ? 0 : 100;
+    return 2000 + isPackage + known - sharedFolders(root, dir) + root.length / 1000;
+  }
+
+  #within(root: string, name: string): Resolved | undefined {
+    const packages: string[] = [];
+    const parts = name.split('.');
+    const last = parts.pop()!;
+    let path = root;
+    for (const part of parts) {
+      path = join(path, part);
+      if (!this.#folders.has(path)) return undefined;
+      const init = join(path, '__init__.py');
+      if (this.#files.has(init)) packages.push(init);
+    }
+    path = join(path, last);
+    for (const file of [`${path}/__init__.py`, `${path}.py`]) {
+      if (this.#files.has(file)) return { root, packages, file, path };
+    }
+    return this.#folders.has(path) ? { root, packages, path } : undefined;
+  }
+
+  #addRoot(root: string, name: string): void {
+    const roots = this.#rootsOf.get(name);
+    if (!roots) this.#rootsOf.set(name, [root]);
+    else if (!roots.includes(root)) roots.push(root);
+  }
+}
+
+/** Folder of a path, `''` at the root. */
+export function dirOf(path: string): string {
+  const slash = path.lastIndexOf('/');
+  return slash < 0 ? '' : path.slice(0, slash);
+}
+
+export function join(dir: string, name: string): string {
+  return dir ? `${dir}/${name}` : name;
+}
+
+/** Whether a folder is the other one or holds it. */
+export function isAbove(dir: string, other: string): boolean {
+  return dir === '' || dir === other || other.startsWith(`${dir}/`);
+}
+
+function sharedFolders(a: string, b: string): number {
+  const [left, right] = [a.split('/'), b.split('/')];
+  let shared = 0;
+  while (shared < left.length && left[shared] === right[shared]) shared++;
+  return shared;
+}

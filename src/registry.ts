@@ -1,0 +1,59 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { closest, distance } from 'fastest-levenshtein';
+import type { Transform } from './transform.ts';
+
+const FOLDER = fileURLToPath(new URL('../transforms/', import.meta.url));
+const TOO_FAR = 8;
+
+/** The transform asked for does not exist or is none. */
+export class UnknownTransform extends Error {
+  override readonly name = 'UnknownTransform';
+}
+
+/** Ids of the built-in transforms: the folders under `transforms/`, in order. */
+export function builtInIds(): string[] {
+  return readdirSync(FOLDER, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && entryOf(join(FOLDER, entry.name)))
+    .map(({ name }) => name)
+    .sort();
+}
+
+/**
+ * Loads transforms by id, or by the path of a folder or module when the name holds a slash; all built-in ones when
+ * none is named. Paths are relative to `from`. Throws `UnknownTransform`.
+ */
+export async function loadTransforms(names: readonly string[] | undefined, from: string): Promise<Transform[]> {
+  return Promise.all([...new Set(names ?? builtInIds())].map((name) => (isPath(name) ? loadOwn(resolve(from, name)) : loadBuiltIn(name))));
+}
+
+export function isPath(name: string): boolean {
+  return name.includes('/') || name.includes('\\');
+}
+
+async function loadBuiltIn(id: string): Promise<Transform> {
+  const ids = builtInIds();
+  if (!ids.includes(id)) {
+    const near = closest(id, ids);
+    throw new UnknownTransform(`there is no transform \`${id}\`${near && distance(id, near) <= TOO_FAR ? `; did you mean \`${near}\`?` : ''} \`checkmod list\` shows them all`);
+  }
+  return ((await import(pathToFileURL(entryOf(join(FOLDER, id))!).href)) as { default: Transform }).default;
+}
+
+/** A user's transform may be TypeScript, so it is loaded through jiti. */
+async function loadOwn(path: string): Promise<Transform> {
+  const entry = existsSync(path) && statSync(path).isDirectory() ? entryOf(path) : path;
+  if (!entry || !existsSync(entry)) throw new UnknownTransform(`there is no transform at ${path}`);
+  const { createJiti } = await import('jiti');
+  const jiti = createJiti(import.meta.url, { alias: { checkmod: fileURLToPath(new URL('./index', import.meta.url)) } });
+  const transform = await jiti.import<Transform | undefined>(entry, { default: true });
+  if (!transform?.id || typeof transform.rules !== 'object') {
+    throw new UnknownTransform(`${path} does not export a transform by default; wrap it in \`defineTransform({ id, title, why, cues, rules })\``);
+  }
+  return transform;
+}
+
+function entryOf(folder: string): string | undefined {
+  return ['index.js', 'index.ts', 'index.mjs', 'index.mts'].map((name) => join(folder, name)).find(existsSync);
+}

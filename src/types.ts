@@ -1,0 +1,121 @@
+/** Plain data that survives a trip to a worker thread, a report or a decisions file. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+/** UTF-16 offsets into `Doc.text` (LF line ends, no BOM), so `text.slice(start, end)` always holds. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Edit extends Span {
+  readonly text: string;
+  /** Order among inserts at the same offset: lower first, 0 if absent. */
+  readonly order?: number;
+}
+
+/**
+ * What must exist once, however many accepted fixes ask for it. `kind` names the resolver, `key` makes two
+ * requests the same one; the rest is the resolver's own. Needs about the file are resolved by its language
+ * (import, logger, handler-log, block), needs about the repository by `src/project/support` (env, dependency, file).
+ */
+export interface Need {
+  readonly kind: string;
+  readonly key: string;
+  readonly [data: string]: Json;
+}
+
+/** `safe` does what the checklist asks and nothing else; `unsafe` may surprise; `manual` has no fix. */
+export type Safety = 'safe' | 'unsafe' | 'manual';
+
+export interface Fix {
+  readonly edits: readonly Edit[];
+  readonly needs?: readonly Need[];
+  /** Keys of needs that these edits meet themselves, so that nobody else's request for them adds anything. */
+  readonly provides?: readonly string[];
+  /** Spans of names the edits stop using; the import or handler binding behind a name goes when no use is left. */
+  readonly orphans?: readonly Span[];
+  /** Fixes of one group are accepted, verified and dropped together, across files. */
+  readonly group?: string;
+  /** Groups without which this fix makes no sense. */
+  readonly requires?: readonly string[];
+}
+
+/** What the user must do after the change: set a variable, install a package, look at a test. */
+export interface Action {
+  readonly kind: 'env' | 'dependency' | 'logging' | 'follow-up';
+  readonly name: string;
+  readonly message: string;
+}
+
+/** What a rule yields: a place, what is wrong with it, and a fix or the reason why there is none. */
+export interface Finding {
+  readonly span: Span;
+  readonly message: string;
+  /** Required when there is no fix; with a fix it explains the tier. */
+  readonly reason?: string;
+  /** Tier of the fix; absent when there is none. */
+  readonly safety?: 'safe' | 'unsafe';
+  readonly fix?: Fix;
+  readonly actions?: readonly Action[];
+  /** The place shows that something wanted is there, rather than a problem. */
+  readonly evidence?: boolean;
+}
+
+export type Zone =
+  | 'server' | 'library'
+  | 'cli' | 'script' | 'orphan'
+  | 'frontend' | 'shared'
+  | 'test' | 'migration' | 'generated' | 'static'
+  | 'unknown';
+
+export type SiteStatus = 'pending' | 'fixed' | 'left' | 'rejected' | 'suppressed' | 'deferred';
+
+/** A finding with an identity. Lines and columns start at 1, columns in UTF-16 units, ends exclusive. */
+export interface Site {
+  readonly id: string;
+  readonly transform: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  readonly scope: string;
+  readonly message: string;
+  readonly safety: Safety;
+  readonly status: SiteStatus;
+  readonly reason?: string;
+  readonly before: string;
+  readonly after?: string;
+  readonly group?: string;
+  readonly evidence?: boolean;
+}
+
+/** A need or an action that leaves the file, with the sites that asked for it. */
+export interface Asked<T> {
+  readonly value: T;
+  readonly sites: readonly string[];
+}
+
+export interface FileResult {
+  readonly path: string;
+  readonly language: string;
+  readonly zone: Zone;
+  readonly status: 'changed' | 'unchanged' | 'skipped' | 'failed';
+  readonly reason?: string;
+  readonly sites: readonly Site[];
+  /** Text on disk and text to write, line ends and all; only when `changed`. */
+  readonly before?: string;
+  readonly after?: string;
+  readonly encoding?: string;
+  /** Transforms whose fixes did not pass verification and were left out of this file. */
+  readonly failures?: readonly { readonly transform: string; readonly reason: string }[];
+  readonly needs: readonly Asked<Need>[];
+  readonly actions: readonly Asked<Action>[];
+}
+
+/** Which fixes are taken. Data, so that it reaches worker threads and other machines unchanged. */
+export interface Acceptance {
+  readonly unsafe: boolean;
+  /** When present, only these site ids. */
+  readonly accepted?: readonly string[];
+  readonly rejected?: readonly string[];
+}
