@@ -17,15 +17,27 @@ export type LanguageId = keyof Docs;
 export interface LoggerConvention {
   /** The name most modules bind, such as `logger`. */
   readonly name: string;
-  /** The expression that makes it, such as `get_logger(__name__)`. */
+  /** The expression that makes it, such as `get_logger(__name__)`; `''` when the logger itself is imported. */
   readonly call: string;
-  /** The module `call` comes from and the name imported from it. */
+  /** The module `call` comes from and the name imported from it; `''` for `import module`. */
   readonly module: string;
   readonly imported: string;
   readonly style: LogStyle;
+  /** The repository's file that `module` is; absent for a library such as loguru. */
+  readonly path?: string;
+  /** The package's modules import it relatively; `module` is absolute all the same. */
+  readonly relative?: boolean;
 }
 /** What a logger's methods take: `%s` arguments and `exc_info` (stdlib), keyword context (structlog), braces (loguru). */
 export type LogStyle = 'stdlib' | 'structlog' | 'loguru' | 'unknown';
+
+/** What the package's linter looks for; prefixes as written in its settings, or the tool's own default. */
+export interface LintSettings {
+  readonly tool: 'ruff' | 'flake8';
+  readonly select: readonly string[];
+  readonly ignore: readonly string[];
+  readonly lineLength: number;
+}
 
 /** Facts about the nearest package of a file, read from text once per repository. */
 export interface PackageFacts {
@@ -41,6 +53,15 @@ export interface PackageFacts {
     readonly loggers?: { readonly [definition: string]: LogStyle };
     /** Something configures logging, so that `info` is seen. */
     readonly loggingConfigured: boolean;
+    /** The name most modules give their logger, whatever makes it. */
+    readonly loggerName?: string;
+    /**
+     * What is known about loggers and logger factories that the package's files import from the repository, by
+     * `module:name`, such as `app.utils.log:log`. Modules are spelled as in the import; those of relative imports
+     * from the first folder without `__init__.py`.
+     */
+    readonly loggers: { readonly [origin: string]: LogStyle };
+    readonly lint?: LintSettings;
   };
   /** Names of environment variables the code reads, in order of first appearance. */
   readonly envNames: readonly string[];

@@ -9,9 +9,9 @@ export interface PathZone {
 const VENDORED = /(?:^|\/)(?:node_modules|site-packages|dist-packages|\.?venv|\.tox|\.nox|__pycache__|vendor|third_party|\.eggs)\//;
 const BUILT = /(?:^|\/)(?:dist|build\/lib|\.next|coverage|artifacts|generated|_generated|__generated__)\/|\.egg-info\//;
 const TEST_FOLDER = /(?:^|\/)(?:tests?|testing|__tests__|e2e|integration_tests?|unit_tests?|fixtures|mocks|__mocks__|spec|specs|cypress|k6|load[-_]?tests?)\//i;
-const MIGRATION_FOLDER = /(?:^|\/)(?:migrations?|alembic|versions)\//i;
+const MIGRATION_FOLDER = /(?:^|\/)(?:migrations?|alembic)\//i;
 const SCRIPT_FOLDER =
-  /(?:^|\/)(scripts?|bin|tools?|examples?|samples?|demos?|docs?|benchmarks?|deploy|deployment|infra|seeds?|seeders?|debug|sandbox|playground|archive|archived|legacy|notebooks?|experiments?|backups?|hack|ci|\.[^/]+)\//i;
+  /(?:^|\/)(scripts?|bin|tools?|examples?|samples?|demos?|docs?|benchmarks?|deploy|deployment|infra|seeds?|seeders?|debug|sandbox|playground|archive|archived|legacy|notebooks?|experiments?|\.[^/]+)\//i;
 const SCRIPT_NAME =
   /^(?:test|check|debug|fix|verify|seed|setup|create|run|migrate|demo|init|validate|add|apply|benchmark|clean|clear|deploy|diagnose|download|example|export|generate|import|install|load|manual|populate|quick|reset|restore|simulate|start|sync|train|update|upload)(?:[-_]|\.)/i;
 const THROWAWAY_NAME = /^(?:test|check|debug|fix|verify|demo|validate|diagnose|example|manual)(?:[-_]|\.)/i;
@@ -22,9 +22,7 @@ export function fixedZone(path: string): PathZone | undefined {
   if (BUILT.test(path)) return { zone: 'generated', reason: 'in a folder of build output' };
   const test = TEST_FOLDER.exec(path);
   if (test) return { zone: 'test', reason: `in a folder of tests (${lastFolder(test[0])})` };
-  if (MIGRATION_FOLDER.test(path) && !/(?:^|\/)versions\//.test(path.replace(/.*alembic\//, ''))) {
-    return { zone: 'migration', reason: 'in a folder of database migrations' };
-  }
+  if (MIGRATION_FOLDER.test(path)) return { zone: 'migration', reason: 'in a folder of database migrations' };
   return undefined;
 }
 

@@ -1,3 +1,4 @@
+import { dirOf, isAbove, join } from '../folders.ts';
 import { STANDARD_LIBRARY } from './standard-library.ts';
 
 /** A dotted name found in the repository: the files that run when it is imported, the module itself last. */
@@ -17,7 +18,7 @@ export class Modules {
   readonly #files: ReadonlySet<string>;
   readonly #folders = new Set<string>();
   /** Folders that hold a module or package of a name. */
-  readonly #rootsOf = new Map<string, string[]>();
+  readonly #rootsOf = new Map<string, Set<string>>();
   readonly #thirdParty: ReadonlySet<string>;
   readonly #sourceRoots: ReadonlySet<string>;
   readonly #cache = new Map<string, Resolved | undefined>();
@@ -35,6 +36,10 @@ export class Modules {
         this.#addRoot(dirOf(dir), dir.slice(dir.lastIndexOf('/') + 1));
       }
     }
+  }
+
+  has(file: string): boolean {
+    return this.#files.has(file);
   }
 
   /** The module an absolute name means in a file; undefined when it is not in the repository. */
@@ -67,7 +72,7 @@ export class Modules {
     const top = name.split('.', 1)[0]!;
     const roots = this.#rootsOf.get(top);
     if (!roots) return undefined;
-    const candidates = roots.filter((root) => this.#mayHold(root, name, top, dir));
+    const candidates = [...roots].filter((root) => this.#mayHold(root, name, top, dir));
     for (const root of candidates.sort((a, b) => this.#rank(a, dir) - this.#rank(b, dir))) {
       const found = this.#within(root, name);
       if (found) return found;
@@ -112,24 +117,9 @@ export class Modules {
 
   #addRoot(root: string, name: string): void {
     const roots = this.#rootsOf.get(name);
-    if (!roots) this.#rootsOf.set(name, [root]);
-    else if (!roots.includes(root)) roots.push(root);
+    if (roots) roots.add(root);
+    else this.#rootsOf.set(name, new Set([root]));
   }
-}
-
-/** Folder of a path, `''` at the root. */
-export function dirOf(path: string): string {
-  const slash = path.lastIndexOf('/');
-  return slash < 0 ? '' : path.slice(0, slash);
-}
-
-export function join(dir: string, name: string): string {
-  return dir ? `${dir}/${name}` : name;
-}
-
-/** Whether a folder is the other one or holds it. */
-export function isAbove(dir: string, other: string): boolean {
-  return dir === '' || dir === other || other.startsWith(`${dir}/`);
 }
 
 function sharedFolders(a: string, b: string): number {
