@@ -1,6 +1,26 @@
+import { join } from 'node:path';
+import picomatch from 'picomatch';
+import { buildReport } from './build-report.ts';
+import { loadConfig } from './config/load.ts';
 import type { Config } from './config/types.ts';
+import { changedSince, findRoot } from './engine/git.ts';
+import { runRepository, type RepositoryResult } from './engine/run-repository.ts';
+import { rawText, readSource } from './engine/source-file.ts';
+import { listFiles, underPaths } from './engine/walk.ts';
+import { checkMayWrite, writeChanges, type Change } from './engine/write.ts';
+import { UsageError } from './errors.ts';
+import { followUps } from './follow-ups.ts';
+import type { RuleOptions } from './languages/types.ts';
+import { projectEdits, type PackageNeed, type ProjectEdit } from './project/support.ts';
+import { loadTransforms } from './registry.ts';
 import type { Report } from './report.ts';
 import type { Zone } from './types.ts';
+
+export { UsageError } from './errors.ts';
+
+/** Only the build has it; from TypeScript sources all work is done in this thread. */
+const WORKER = new URL('./worker.js', import.meta.url);
+const NOT_LOOKED_AT = ['.ipynb', '.pyi', '.vue', '.svelte'];
 
 /** What a run is asked to do; everything has a default. */
 export interface RunOptions {
@@ -33,8 +53,93 @@ export type RunEvent =
   | { readonly kind: 'checked'; readonly done: number; readonly of: number; readonly path: string }
   | { readonly kind: 'note'; readonly message: string };
 
-/** Wrong usage or configuration, or a refusal: nothing was written. The command line exits 2. */
-export class UsageError extends Error {
-  override readonly name: string = 'UsageError';
+/**
+ * Runs transforms over the repository the paths lie in. A dry run unless `write` is set: nothing is written before
+ * every result has passed verification. Silent; progress comes as events. Throws `UsageError` (nothing was written)
+ * and `WriteError` (what had been written is as it was).
+ */
+export async function run(options: RunOptions = {}): Promise<Report> {
+  const started = performance.now();
+  const cwd = options.cwd ?? process.cwd();
+  const tell = options.onEvent ?? (() => {});
+  const root = await findRoot(options.paths ?? [], cwd);
+  const { config, folder } = options.config ? { config: options.config, folder: cwd } : await loadConfig(root.path, cwd);
+  const named = options.transforms ?? config.transforms;
+  const from = options.transforms ? cwd : folder;
+  const transforms = await loadTransforms(named, from);
+  const listing = await listFiles(root);
+  tell({ kind: 'listed', files: listing.paths.length });
+  for (const message of [...listing.notes, ...notLookedAt(listing.paths)]) tell({ kind: 'note', message });
+  const result = await runRepository({
+    root, paths: listing.paths, isSelected: await selection(options, config, root.path, cwd),
+    transforms, transformNames: named ?? transforms.map(({ id }) => id), from,
+    zones: [...(options.zones ?? []), ...(config.zones ?? [])], zoneOverrides: config.zoneOverrides ?? {},
+    acceptance: {
+      unsafe: options.unsafe ?? false,
+      ...(options.accepted && { accepted: options.accepted }), ...(options.rejected && { rejected: options.rejected }),
+    },
+    options: ruleOptions(config), worker: WORKER,
+    ...(options.signal && { signal: options.signal }),
+    onScanned: (done, of) => tell({ kind: 'scanned', done, of }),
+    onChecked: (done, of, path) => tell({ kind: 'checked', done, of, path }),
+  });
+  const support = await projectEdits(packageNeeds(result), (path) => readRaw(join(root.path, path)));
+  const changes = changesOf(result, support);
+  if (options.write) {
+    await checkMayWrite(root, changes, { dirty: options.allowDirty ?? false, noVcs: options.allowNoVcs ?? false });
+    options.signal?.throwIfAborted();
+    if (changes.length > 0) tell({ kind: 'note', message: `undo with: git apply ${await writeChanges(root, changes)}` });
+  }
+  return buildReport({
+    root: root.path, result, projectEdits: support, actions: followUps(result), written: options.write ?? false, errors: [],
+    elapsedMs: Math.round(performance.now() - started),
+  });
 }
-export declare function run(options?: RunOptions): Promise<Report>;
+
+async function selection(options: RunOptions, config: Config, root: string, cwd: string): Promise<(path: string) => boolean> {
+  const isUnder = underPaths(root, cwd, options.paths ?? []);
+  const include = options.include ?? config.include;
+  const exclude = [...(options.exclude ?? []), ...(config.exclude ?? [])];
+  const isIncluded = include?.length ? picomatch([...include], { dot: true }) : () => true;
+  const isExcluded = exclude.length > 0 ? picomatch(exclude, { dot: true }) : () => false;
+  const changed = options.since === undefined ? undefined : await changedSince(root, options.since);
+  return (path) => isUnder(path) && isIncluded(path) && !isExcluded(path) && (changed?.has(path) ?? true);
+}
+
+function ruleOptions({ logger, env, secrets, options }: Config): RuleOptions {
+  return {
+    loggerNames: logger?.names ?? [],
+    ...(logger?.factory !== undefined && { loggerFactory: logger.factory }),
+    ...(env?.cors !== undefined && { corsEnv: env.cors }),
+    secretWords: secrets?.words ?? [],
+    notSecretWords: secrets?.notWords ?? [],
+    transforms: options ?? {},
+  };
+}
+
+function packageNeeds({ files, packageOf }: RepositoryResult): PackageNeed[] {
+  return files.flatMap(({ path, needs }) => needs.map((need) => ({ ...need, package: packageOf(path) })));
+}
+
+function changesOf({ files }: RepositoryResult, support: readonly ProjectEdit[]): Change[] {
+  const changed = files.filter(({ status }) => status === 'changed')
+    .map(({ path, before, after, encoding }) => ({ path, before: before!, after: after!, ...(encoding !== undefined && { encoding }) }));
+  return [...changed, ...support.map(({ path, before, after }) => ({ path, after, ...(before !== undefined && { before }) }))];
+}
+
+async function readRaw(path: string): Promise<string | undefined> {
+  try {
+    return rawText(await readSource(path));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw new UsageError(`${path} must be changed but cannot be read: ${(error as Error).message}`);
+  }
+}
+
+/** Kinds of files that hold code checkmod does not read. */
+function notLookedAt(paths: readonly string[]): string[] {
+  return NOT_LOOKED_AT.flatMap((extension) => {
+    const count = paths.filter((path) => path.endsWith(extension)).length;
+    return count > 0 ? [`${count} ${extension} ${count === 1 ? 'file was' : 'files were'} not looked at`] : [];
+  });
+}

@@ -57,6 +57,8 @@ export interface Finding {
   readonly safety?: 'safe' | 'unsafe';
   readonly fix?: Fix;
   readonly actions?: readonly Action[];
+  /** Literal texts that move or change with the fix, which tests may assert. */
+  readonly texts?: readonly string[];
   /** The place shows that something wanted is there, rather than a problem. */
   readonly evidence?: boolean;
 }
@@ -110,6 +112,7 @@ export interface FileResult {
   readonly failures?: readonly { readonly transform: string; readonly reason: string }[];
   readonly needs: readonly Asked<Need>[];
   readonly actions: readonly Asked<Action>[];
+  readonly texts?: readonly Asked<string>[];
 }
 
 /** Which fixes are taken. Data, so that it reaches worker threads and other machines unchanged. */

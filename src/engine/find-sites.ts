@@ -113,12 +113,13 @@ function afterText(doc: Doc, { span }: Finding, fix: Fix): string {
   return text + doc.text.slice(at, span.end);
 }
 
-/** A group is taken whole or not at all; within one file that is settled here, across files by the repository run. */
+/** A group is taken whole or not at all, and what requires it goes with it; across files the repository run settles that. */
 function withWholeGroups(found: readonly FoundSite[]): FoundSite[] {
-  const broken = new Set(found.filter(({ finding, accepted }) => finding.fix?.group && !accepted).map(({ finding }) => finding.fix!.group));
-  return found.map((each) => (each.accepted?.group && broken.has(each.accepted.group)
-    ? leave(each, 'another place of the same change was not taken')
-    : each));
+  const groupOf = ({ finding }: FoundSite) => finding.fix?.group;
+  const broken = new Set(found.filter((each) => groupOf(each) !== undefined && !each.accepted).map(groupOf));
+  const lost = found.filter(({ accepted }) => accepted && [accepted.group, ...(accepted.requires ?? [])].some((group) => group !== undefined && broken.has(group)));
+  if (lost.length === 0) return [...found];
+  return withWholeGroups(found.map((each) => (lost.includes(each) ? leave(each, 'another place of the same change was not taken') : each)));
 }
 
 export function leave(each: FoundSite, reason: string, status: SiteStatus = 'left'): FoundSite {

@@ -128,13 +128,14 @@ function emptyResult({ path, language, zone }: FileTask): FileResult {
 
 function resultOf(task: FileTask, { found, source, needs }: Attempt): FileResult {
   const changed = source !== task.source && source.text !== task.source.text;
+  const taken = found.filter(({ accepted }) => accepted);
   return {
     ...emptyResult(task),
     status: changed ? 'changed' : 'unchanged',
     sites: found.map(({ site }) => site),
     ...(changed && { before: rawText(task.source), after: rawText(source), encoding: source.encoding }),
     needs,
-    actions: found.filter(({ accepted }) => accepted).flatMap(({ finding, site }) =>
-      (finding.actions ?? []).map((value): Asked<Action> => ({ value, sites: [site.id] }))),
+    actions: taken.flatMap(({ finding, site }) => (finding.actions ?? []).map((value): Asked<Action> => ({ value, sites: [site.id] }))),
+    texts: taken.flatMap(({ finding, site }) => (finding.texts ?? []).map((value): Asked<string> => ({ value, sites: [site.id] }))),
   };
 }

@@ -1,0 +1,121 @@
+import { existsSync, realpathSync, statSync } from 'node:fs';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { execa, ExecaError } from 'execa';
+import { UsageError } from '../errors.ts';
+
+const MANIFESTS = ['pyproject.toml', 'package.json', 'setup.py', 'setup.cfg', 'requirements.txt', 'Pipfile', 'manage.py', 'checkmod.config.json', 'checkmod.config.js', 'checkmod.config.mjs', 'checkmod.config.ts'];
+
+export interface Root {
+  /** Absolute path, symlinks resolved. */
+  readonly path: string;
+  readonly isGit: boolean;
+}
+
+/**
+ * The git top level of the paths, else the nearest folder with a manifest, else the current folder.
+ * Throws `UsageError` for a missing path, for paths under two roots, and when git refuses to answer.
+ */
+export async function findRoot(paths: readonly string[], cwd: string): Promise<Root> {
+  const places = paths.length > 0 ? paths.map((path) => resolve(cwd, path)) : [cwd];
+  const missing = places.find((place) => !existsSync(place));
+  if (missing !== undefined) throw new UsageError(`there is no ${relative(cwd, missing) || missing}; check the path`);
+  const roots = await Promise.all(places.map((place) => rootOf(realpathSync(place), realpathSync(cwd))));
+  const [first, ...others] = roots;
+  const other = others.find(({ path }) => path !== first!.path);
+  if (other) throw new UsageError(`the paths lie under two roots, ${first!.path} and ${other.path}; run checkmod once for each`);
+  return first!;
+}
+
+async function rootOf(place: string, cwd: string): Promise<Root> {
+  const folder = statSync(place).isDirectory() ? place : dirname(place);
+  const top = await topLevel(folder);
+  if (top !== undefined) return { path: realpathSync(top), isGit: true };
+  for (let at = folder; ; at = dirname(at)) {
+    if (MANIFESTS.some((name) => existsSync(join(at, name)))) return { path: at, isGit: false };
+    if (at === dirname(at)) break;
+  }
+  return { path: isWithin(cwd, folder) ? cwd : folder, isGit: false };
+}
+
+function isWithin(folder: string, path: string): boolean {
+  const way = relative(folder, path);
+  return way === '' || (!way.startsWith(`..${sep}`) && way !== '..' && !isAbsolute(way));
+}
+
+/** Undefined outside git, and where git is not installed and nothing says that it should be. */
+async function topLevel(folder: string): Promise<string | undefined> {
+  try {
+    return (await git(folder, ['rev-parse', '--show-toplevel'])).trim();
+  } catch (error) {
+    if (!(error instanceof GitError)) throw error;
+    if (/not a git repository|must be run in a work tree/i.test(error.message)) return undefined;
+    if (error.isMissing) {
+      if (hasGitFolder(folder)) throw new UsageError('this is a git repository but git is not installed; install git so that ignored files and uncommitted changes can be told');
+      return undefined;
+    }
+    if (/dubious ownership/i.test(error.message)) {
+      const path = /safe\.directory (\S+)/.exec(error.message)?.[1] ?? folder;
+      throw new UsageError(`git does not trust this repository because another user owns it; if you do, run: git config --global --add safe.directory ${path}`);
+    }
+    throw new UsageError(`git cannot read this repository: ${error.message}`);
+  }
+}
+
+function hasGitFolder(folder: string): boolean {
+  for (let at = folder; ; at = dirname(at)) {
+    if (existsSync(join(at, '.git'))) return true;
+    if (at === dirname(at)) return false;
+  }
+}
+
+/** What git said when it failed, on one line. */
+export class GitError extends Error {
+  readonly isMissing: boolean;
+  constructor(message: string, isMissing: boolean) {
+    super(message);
+    this.isMissing = isMissing;
+  }
+}
+
+/** Runs git and returns its output. Throws `GitError`. */
+export async function git(cwd: string, args: readonly string[]): Promise<string> {
+  try {
+    const { stdout } = await execa('git', args, { cwd, stripFinalNewline: false, env: { LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0' } });
+    return stdout;
+  } catch (error) {
+    if (!(error instanceof ExecaError)) throw error;
+    const said = String(error.stderr ?? '').split('\n').map((line) => line.replace(/^(fatal|error): /, '').trim()).filter(Boolean).join(' ');
+    throw new GitError(said || error.shortMessage, error.code === 'ENOENT');
+  }
+}
+
+/** POSIX paths relative to the root of the files that differ from a ref, untracked ones included. Throws `UsageError`. */
+export async function changedSince(root: string, ref: string): Promise<Set<string>> {
+  try {
+    await git(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]);
+  } catch {
+    throw new UsageError(`--since ${ref}: this repository has no such commit; fetch it, or name another ref`);
+  }
+  try {
+    // The merge base: what this branch changed, not what the other one gained since.
+    const base = (await git(root, ['merge-base', ref, 'HEAD']).catch(() => ref)).trim();
+    const tracked = await git(root, ['diff', '--name-only', '-z', '--no-renames', '--diff-filter=d', '--relative', base, '--']);
+    const untracked = await git(root, ['ls-files', '-z', '--others', '--exclude-standard']);
+    return new Set([...tracked.split('\0'), ...untracked.split('\0')].filter(Boolean));
+  } catch (error) {
+    throw new UsageError(`--since ${ref}: git cannot compare with it: ${(error as Error).message}`);
+  }
+}
+
+/** Of the given paths those with changes git could not bring back: modified, staged or untracked. */
+export async function dirtyPaths(root: string, paths: readonly string[]): Promise<string[]> {
+  if (paths.length === 0) return [];
+  const wanted = new Set(paths);
+  const status = await git(root, ['status', '--porcelain=v1', '-z', '--no-renames', '--untracked-files=all', '--ignored=no']);
+  return status.split('\0').map((entry) => entry.slice(3)).filter((path) => wanted.has(path));
+}
+
+/** Folder inside git's own where checkmod keeps the patches that undo its writes. */
+export async function gitFolderFor(root: string, name: string): Promise<string> {
+  return resolve(root, (await git(root, ['rev-parse', '--git-path', name])).trim());
+}

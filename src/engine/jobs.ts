@@ -1,0 +1,97 @@
+import { join } from 'node:path';
+import { LANGUAGES } from '../languages/index.ts';
+import { SyntaxProblem, type LanguageId, type PackageFacts, type ProjectView, type RuleOptions } from '../languages/types.ts';
+import type { Transform } from '../transform.ts';
+import type { Acceptance, FileResult, Json, Zone } from '../types.ts';
+import { looksAt, ruleOf } from './find-sites.ts';
+import { runFile } from './run-file.ts';
+import { readSource, UnreadableFile } from './source-file.ts';
+
+export interface FileJob {
+  readonly path: string;
+  readonly language: LanguageId;
+  readonly zone: Zone;
+  /** Index into the batch's packages. */
+  readonly package: number;
+  readonly loggerWouldCycle: boolean;
+  readonly importedNames: readonly string[];
+}
+
+/** What `collect` said about one file, by transform. */
+export interface Collected {
+  readonly path: string;
+  readonly facts: { readonly [transform: string]: Json };
+}
+
+/** A share of the work, as plain data: what a worker thread or another machine gets. */
+export interface Batch {
+  readonly root: string;
+  /** Names the transforms are loaded by, and the folder their paths are relative to. */
+  readonly transforms: readonly string[];
+  readonly from: string;
+  readonly files: readonly FileJob[];
+  readonly packages: readonly PackageFacts[];
+  readonly options: RuleOptions;
+  readonly zones: readonly Zone[];
+  readonly acceptance: Acceptance;
+  readonly collected: { readonly [transform: string]: ProjectView['collected'] };
+  readonly droppedGroups: readonly (readonly [string, string])[];
+}
+
+/** Asks every rule that collects for its facts about each file. Files that do not parse have none. */
+export async function collectBatch(batch: Batch, transforms: readonly Transform[]): Promise<Collected[]> {
+  const all = await Promise.all(batch.files.map(async (job) => {
+    const language = LANGUAGES[job.language];
+    const source = await readSource(join(batch.root, job.path)).catch(unreadable);
+    const rules = transforms.filter((transform) => source && ruleOf(transform, language)?.collect?.prefilter.test(source.text));
+    if (!source || rules.length === 0) return undefined;
+    try {
+      const doc = language.parse(source.text, job.path);
+      const facts = rules.map((transform) => [transform.id, ruleOf(transform, language)!.collect!.facts(doc, viewOf(batch, job, transform.id))] as const);
+      return { path: job.path, facts: Object.fromEntries(facts.filter(([, value]) => value !== undefined)) as Collected['facts'] };
+    } catch (error) {
+      if (error instanceof SyntaxProblem) return undefined;
+      throw error;
+    }
+  }));
+  return all.filter((each) => each !== undefined);
+}
+
+/** Runs the transforms over each file. A file that cannot be read as text is skipped with the reason. */
+export async function runBatch(batch: Batch, transforms: readonly Transform[]): Promise<FileResult[]> {
+  return Promise.all(batch.files.map(async (job) => {
+    const language = LANGUAGES[job.language];
+    const about = { path: job.path, language: job.language, zone: job.zone, sites: [], needs: [], actions: [] };
+    const source = await readSource(join(batch.root, job.path)).catch((error: unknown) => unreadableReason(error));
+    if (typeof source === 'string') return { ...about, status: 'skipped' as const, reason: source };
+    try {
+      return runFile({
+        path: job.path, zone: job.zone, source, language,
+        transforms: transforms.filter((transform) => looksAt(transform, batch, job.zone)),
+        view: (transform) => viewOf(batch, job, transform),
+        acceptance: batch.acceptance, zones: batch.zones, droppedGroups: new Map(batch.droppedGroups),
+      });
+    } catch (error) {
+      return { ...about, status: 'failed' as const, reason: `checkmod broke on this file, please report it: ${(error as Error).stack ?? error}` };
+    }
+  }));
+}
+
+function viewOf(batch: Batch, job: FileJob, transform: string): ProjectView {
+  return {
+    path: job.path, zone: job.zone, package: batch.packages[job.package]!,
+    loggerWouldCycle: job.loggerWouldCycle, importedNames: job.importedNames,
+    collected: batch.collected[transform] ?? [], options: batch.options,
+  };
+}
+
+function unreadable(): undefined {
+  return undefined;
+}
+
+function unreadableReason(error: unknown): string {
+  if (error instanceof UnreadableFile) return error.message;
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code) return `it cannot be read (${code})`;
+  throw error;
+}

@@ -1,0 +1,46 @@
+import { availableParallelism } from 'node:os';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Tinypool } from 'tinypool';
+import type { Transform } from '../transform.ts';
+import type { FileResult } from '../types.ts';
+import { collectBatch, runBatch, type Batch, type Collected, type FileJob } from './jobs.ts';
+
+const BATCH_SIZE = 16;
+/** Below this a worker takes longer to start than the files take. */
+const WORTH_WORKERS = 48;
+
+export interface Pool {
+  collect(batch: Batch, done: (files: number) => void): Promise<Collected[]>;
+  run(batch: Batch, done: (files: number) => void): Promise<FileResult[]>;
+  close(): Promise<void>;
+}
+
+/** Shares batches among worker threads when there is enough to do; results come in the order of the files. */
+export function openPool(worker: URL | undefined, transforms: readonly Transform[], files: number, signal?: AbortSignal): Pool {
+  const threads = worker && existsSync(fileURLToPath(worker)) && files >= WORTH_WORKERS
+    ? new Tinypool({ filename: worker.href, minThreads: availableParallelism(), maxThreads: availableParallelism() })
+    : undefined;
+  const share = async <T>(batch: Batch, done: (files: number) => void, work: (part: Batch) => Promise<T[]>): Promise<T[]> => {
+    let finished = 0;
+    const parts = await Promise.all(split(batch.files).map(async (part) => {
+      signal?.throwIfAborted();
+      const result = await work({ ...batch, files: part });
+      done((finished += part.length));
+      return result;
+    }));
+    return parts.flat();
+  };
+  const options = signal ? { signal } : {};
+  return {
+    collect: (batch, done) => share(batch, done, (part) => threads ? threads.run({ kind: 'collect', batch: part }, options) : collectBatch(part, transforms)),
+    run: (batch, done) => share(batch, done, (part) => threads ? threads.run({ kind: 'run', batch: part }, options) : runBatch(part, transforms)),
+    close: async () => threads?.destroy(),
+  };
+}
+
+function split(files: readonly FileJob[]): FileJob[][] {
+  const parts: FileJob[][] = [];
+  for (let at = 0; at < files.length; at += BATCH_SIZE) parts.push(files.slice(at, at + BATCH_SIZE));
+  return parts;
+}

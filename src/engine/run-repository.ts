@@ -1,0 +1,139 @@
+import { join } from 'node:path';
+import type { PackageFacts, ProjectView, RuleOptions } from '../languages/types.ts';
+import { languageOf } from '../languages/index.ts';
+import { projectFacts, type ProjectFacts, type SourceText } from '../project/facts.ts';
+import { isProjectFile } from '../project/files.ts';
+import type { Transform } from '../transform.ts';
+import type { Acceptance, FileResult, Zone } from '../types.ts';
+import { looksAt, ruleOf } from './find-sites.ts';
+import type { Root } from './git.ts';
+import type { Batch, FileJob } from './jobs.ts';
+import { openPool, type Pool } from './pool.ts';
+import { readForScan } from './scan.ts';
+import { inChunks } from './walk.ts';
+
+export interface RepositoryTask {
+  readonly root: Root;
+  /** Every path of the root; zones come from all of them. */
+  readonly paths: readonly string[];
+  /** Whether a path is among those asked for. */
+  readonly isSelected: (path: string) => boolean;
+  readonly transforms: readonly Transform[];
+  /** What the transforms are loaded by in a worker, and relative to which folder. */
+  readonly transformNames: readonly string[];
+  readonly from: string;
+  readonly zones: readonly Zone[];
+  readonly zoneOverrides: { readonly [glob: string]: Zone };
+  readonly acceptance: Acceptance;
+  readonly options: RuleOptions;
+  readonly worker?: URL;
+  readonly signal?: AbortSignal;
+  readonly onScanned: (done: number, of: number) => void;
+  readonly onChecked: (done: number, of: number, path: string) => void;
+}
+
+export interface RepositoryResult {
+  readonly filesScanned: number;
+  readonly files: readonly FileResult[];
+  readonly packageOf: (path: string) => PackageFacts;
+  /** Texts of the files in the `test` zone, for what their assertions mention. */
+  readonly tests: readonly SourceText[];
+}
+
+/** Runs the transforms over a repository. Reads, never writes. */
+export async function runRepository(task: RepositoryTask): Promise<RepositoryResult> {
+  const candidates = task.paths.filter((path) => languageOf(path));
+  let scanned = 0;
+  const texts = await inChunks(candidates, async (path) => {
+    const text = await readForScan(join(task.root.path, path));
+    if ((scanned += 1) % 200 === 0) task.onScanned(scanned, candidates.length);
+    return { path, text };
+  });
+  task.signal?.throwIfAborted();
+  const selected = texts.filter(({ path }) => task.isSelected(path));
+  const hits = selected.filter((source) => hitsPrefilter(task, source));
+  if (hits.length === 0) return { filesScanned: selected.length, files: [], packageOf: () => ({ dir: '', envNames: [] }), tests: [] };
+  const projectFiles = await inChunks(task.paths.filter((path) => isProjectFile(path)), async (path) => ({ path, text: await readForScan(join(task.root.path, path)) }));
+  const facts = projectFacts(texts, projectFiles, task.paths, { zones: task.zoneOverrides });
+  const { wanted, skipped } = sortByZone(task, hits, facts);
+  const packages = new Map<PackageFacts, number>();
+  const jobs = wanted.map(({ path }) => jobFor(path, facts, packages));
+  const collecting = texts.filter((source) => collects(task, source)).map(({ path }) => jobFor(path, facts, packages));
+  const pool = openPool(task.worker, task.transforms, jobs.length + collecting.length, task.signal);
+  try {
+    const batch: Batch = {
+      root: task.root.path, transforms: task.transformNames, from: task.from, files: jobs, packages: [...packages.keys()],
+      options: task.options, zones: task.zones, acceptance: task.acceptance, collected: {}, droppedGroups: [],
+    };
+    const collected = await collect(pool, { ...batch, files: collecting });
+    const done = await runInGroups(pool, { ...batch, collected }, task);
+    const files = [...done, ...skipped].sort((a, b) => (a.path < b.path ? -1 : 1));
+    const tests = texts.filter(({ path }) => facts.zoneOf(path).zone === 'test');
+    return { filesScanned: selected.length, files, packageOf: (path) => facts.packageOf(path), tests };
+  } finally {
+    await pool.close();
+  }
+}
+
+function hitsPrefilter({ transforms }: RepositoryTask, { path, text }: SourceText): boolean {
+  const language = languageOf(path)!;
+  return transforms.some((transform) => ruleOf(transform, language)?.prefilter.test(text));
+}
+
+function collects({ transforms }: RepositoryTask, { path, text }: SourceText): boolean {
+  const language = languageOf(path)!;
+  return transforms.some((transform) => ruleOf(transform, language)?.collect?.prefilter.test(text));
+}
+
+/** A file in a zone that none of the transforms it hits looks at is one entry of the report, without sites. */
+function sortByZone(task: RepositoryTask, hits: readonly SourceText[], facts: ProjectFacts): { wanted: SourceText[]; skipped: FileResult[] } {
+  const wanted: SourceText[] = [];
+  const skipped: FileResult[] = [];
+  for (const source of hits) {
+    const language = languageOf(source.path)!;
+    const { zone, reason } = facts.zoneOf(source.path);
+    const rules = task.transforms.filter((transform) => ruleOf(transform, language)?.prefilter.test(source.text));
+    if (rules.some((transform) => looksAt(transform, task, zone))) wanted.push(source);
+    else skipped.push({ path: source.path, language: language.id, zone, status: 'skipped', reason: `${zone}: ${reason}`, sites: [], needs: [], actions: [] });
+  }
+  return { wanted, skipped };
+}
+
+function jobFor(path: string, facts: ProjectFacts, packages: Map<PackageFacts, number>): FileJob {
+  const own = facts.packageOf(path);
+  if (!packages.has(own)) packages.set(own, packages.size);
+  return {
+    path, language: languageOf(path)!.id, zone: facts.zoneOf(path).zone, package: packages.get(own)!,
+    loggerWouldCycle: facts.loggerWouldCycle(path), importedNames: facts.importedNames(path),
+  };
+}
+
+async function collect(pool: Pool, batch: Batch): Promise<Batch['collected']> {
+  const facts = batch.files.length > 0 ? await pool.collect(batch, () => {}) : [];
+  const merged: { [transform: string]: { path: string; facts: ProjectView['collected'][number]['facts'] }[] } = {};
+  for (const each of facts.sort((a, b) => (a.path < b.path ? -1 : 1))) {
+    for (const [transform, value] of Object.entries(each.facts)) (merged[transform] ??= []).push({ path: each.path, facts: value });
+  }
+  return merged;
+}
+
+/** Groups that reach over files are taken whole or not at all: where a member was not taken, the others run again without it. */
+async function runInGroups(pool: Pool, batch: Batch, task: RepositoryTask): Promise<FileResult[]> {
+  const results = new Map<string, FileResult>();
+  const dropped = new Map<string, string>();
+  for (let open = batch.files; open.length > 0;) {
+    const now = await pool.run({ ...batch, files: open, droppedGroups: [...dropped] }, (done) => task.onChecked(done, open.length, open[done - 1]?.path ?? ''));
+    for (const result of now) results.set(result.path, result);
+    const broken = brokenGroups([...results.values()]).filter((group) => !dropped.has(group));
+    for (const group of broken) dropped.set(group, 'another place of the same change was not taken');
+    const isOpen = (path: string) => results.get(path)!.sites.some(({ group, status }) => group !== undefined && broken.includes(group) && status === 'pending');
+    open = batch.files.filter(({ path }) => isOpen(path));
+  }
+  return batch.files.map(({ path }) => results.get(path)!);
+}
+
+function brokenGroups(results: readonly FileResult[]): string[] {
+  const sites = results.flatMap((result) => result.sites).filter(({ group }) => group !== undefined);
+  const left = new Set(sites.filter(({ status }) => status !== 'pending').map(({ group }) => group!));
+  return [...new Set(sites.filter(({ status, group }) => status === 'pending' && left.has(group!)).map(({ group }) => group!))];
+}
