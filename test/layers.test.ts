@@ -1,0 +1,55 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const ROOT = join(import.meta.dirname, '..');
+/** What a part may import besides itself. Arrows point one way: a part never appears below one that it imports. */
+const MAY_IMPORT: { readonly [part: string]: readonly string[] } = {
+  types: [],
+  errors: [],
+  report: ['types'],
+  languages: ['types'],
+  transform: ['languages', 'types'],
+  project: ['languages', 'types'],
+  engine: ['project', 'languages', 'transform', 'types', 'errors'],
+  transforms: ['languages', 'transform', 'types'],
+  registry: ['transform', 'errors'],
+  config: ['types', 'errors', 'registry'],
+  'follow-ups': ['engine', 'types'],
+  'build-report': ['engine', 'project', 'report', 'types'],
+  worker: ['engine', 'registry'],
+  run: ['build-report', 'follow-ups', 'config', 'engine', 'project', 'languages', 'registry', 'report', 'errors', 'types'],
+  reporters: ['report', 'types'],
+  index: ['run', 'transform', 'report', 'config', 'engine', 'languages', 'types', 'errors'],
+  cli: ['index', 'run', 'reporters', 'config', 'registry', 'engine', 'report', 'transform', 'languages', 'project', 'errors', 'types'],
+};
+
+const files = ['src', 'transforms'].flatMap((folder) =>
+  readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts')).map((path) => join(folder, path)));
+
+/** `src/engine/x.ts` is part of `engine`, `src/run.ts` is `run`, `transforms/<id>/x.ts` is `transforms`. */
+function partOf(path: string): string {
+  const [top, next] = path.split(sep) as [string, string];
+  return top === 'transforms' ? 'transforms' : next.replace(/\.ts$/, '');
+}
+
+function imports(path: string): string[] {
+  const text = readFileSync(join(ROOT, path), 'utf8');
+  return [...text.matchAll(/(?:from|import\()\s*'([^']+)'/g)].map((match) => match[1]!);
+}
+
+describe('layers', () => {
+  it.each(files)('%s imports only what it may', (path) => {
+    const part = partOf(path);
+    for (const name of imports(path).filter((each) => each.startsWith('.'))) {
+      const target = relative(ROOT, resolve(ROOT, dirname(path), name));
+      const sameTransform = part === 'transforms' && dirname(target) === dirname(path);
+      if (partOf(target) === part ? part !== 'transforms' || sameTransform : MAY_IMPORT[part]?.includes(partOf(target))) continue;
+      expect.fail(`${path} imports ${target}`);
+    }
+  });
+
+  it.each(files.filter((path) => ['transforms', 'languages', 'project'].includes(partOf(path))))('%s does not touch the disk', (path) => {
+    expect(imports(path).filter((name) => /^(node:)?(fs|child_process)/.test(name))).toEqual([]);
+  });
+});

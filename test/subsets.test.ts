@@ -1,0 +1,23 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { builtInIds, loadTransforms } from '../src/registry.ts';
+import { caseName, fixturesOf, runText, textAfter } from './helpers/fixture.ts';
+
+const RUNS_PER_FIXTURE = 8;
+const transforms = await loadTransforms(undefined, '.');
+
+/** A reviewer may accept any fixes of any transforms: what comes out must stand on its own. */
+describe.each(builtInIds())('any subset of the fixes in the fixtures of %s', (id) => {
+  it.each(fixturesOf(id).map((fixture) => [caseName(fixture), fixture] as const))('%s', (_, fixture) => {
+    const all = runText(fixture.input, transforms, fixture.language, { ...fixture, acceptance: { unsafe: true } });
+    expect(all.failures ?? []).toEqual([]);
+    const ids = all.sites.filter(({ status }) => status === 'pending').map((site) => site.id);
+    fc.assert(fc.property(fc.subarray(ids), (accepted) => {
+      const result = runText(fixture.input, transforms, fixture.language, { ...fixture, acceptance: { unsafe: true, accepted } });
+      expect(result.failures ?? []).toEqual([]);
+      expect(result.status).not.toBe('failed');
+      if (accepted.length === 0) expect(textAfter(result, fixture.input)).toBe(fixture.input);
+      for (const site of result.sites.filter(({ status }) => status === 'pending')) expect(accepted).toContain(site.id);
+    }), { numRuns: RUNS_PER_FIXTURE, seed: 1 });
+  });
+});
