@@ -1,9 +1,46 @@
-import { dottedText, enclosingFunction, runsIn } from './nodes.ts';
+import { enclosingClass, enclosingFunction, runsIn, statementsOf } from './nodes.ts';
+import { isDocstring } from './imports.ts';
+import type { PythonDoc } from './parse.ts';
 import type { PyNode } from './tree.ts';
 
-/** A quoted Python string literal. */
-export function quote(text: string): string {
-  return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+const LONGEST = 76;
+const BESIDE_TRY = ['return_statement', 'import_statement', 'import_from_statement'];
+
+/** Calls that say nothing about what the code was up to. */
+const PLAIN_FUNCTIONS = new Set([
+  'abs', 'all', 'any', 'bool', 'bytes', 'callable', 'cast', 'complex', 'dict', 'dir', 'enumerate', 'filter', 'float', 'format', 'frozenset',
+  'getattr', 'hasattr', 'hash', 'id', 'int', 'isinstance', 'issubclass', 'iter', 'len', 'list', 'map', 'max', 'min', 'next', 'print',
+  'range', 'repr', 'reversed', 'round', 'set', 'setattr', 'sorted', 'str', 'sum', 'super', 'tuple', 'type', 'vars', 'zip',
+]);
+const PLAIN_METHODS = new Set([
+  'add', 'append', 'capitalize', 'clear', 'copy', 'count', 'difference', 'discard', 'encode', 'endswith', 'extend', 'find', 'format', 'get', 'group',
+  'groups', 'hex', 'index', 'insert', 'intersection', 'is_set', 'isdigit', 'isoformat', 'items', 'join', 'keys', 'ljust', 'lower', 'lstrip', 'now',
+  'pop', 'popleft', 'replace', 'rfind', 'rjust', 'rsplit', 'rstrip', 'setdefault', 'sort', 'split', 'splitlines', 'startswith', 'strip', 'strftime',
+  'timestamp', 'title', 'today', 'total_seconds', 'union', 'upper', 'utcnow', 'values', 'zfill',
+]);
+/** Methods of those names that do reach out: `requests.get`, `session.add`. */
+const REACHES_OUT = /^(requests|httpx|client|session|db|cache|redis|http|api|s3|queue|q)$|_(client|session|db|cache|redis|http|api|queue)$/i;
+const PLAIN_PATHS = /^(time\.(time|monotonic|perf_counter|sleep)|asyncio\.sleep|os\.(getenv|getpid|environ\.get)|os\.path\.\w+|uuid\.\w+|traceback\.\w+|sys\.\w+)$/;
+const LOG_PATH = /(^|\.)_?(log|logger|logging)\.\w+$/i;
+/** Nested functions whose own name says nothing. */
+const GENERIC_FUNCTION = /^_*(wrapper|wrapped|inner|decorator|decorated|run|worker|helper|callback|generator|generate|main|do|func|fn)$/;
+
+/** A quoted Python string literal, in the quotes most strings of the file have. */
+export function quote(text: string, like?: PythonDoc): string {
+  const mark = like && prefersSingleQuotes(like) && !text.includes("'") ? "'" : '"';
+  return mark + text.replaceAll('\\', '\\\\').replaceAll(mark, `\\${mark}`) + mark;
+}
+
+const singleQuotes = new WeakMap<PythonDoc, boolean>();
+
+function prefersSingleQuotes(doc: PythonDoc): boolean {
+  let known = singleQuotes.get(doc);
+  if (known === undefined) {
+    const opening = [...doc.root.descendants('string_start')].map(({ text }) => text.replace(/^[a-z]+/i, ''));
+    known = opening.filter((mark) => mark === "'").length > opening.filter((mark) => mark === '"').length;
+    singleQuotes.set(doc, known);
+  }
+  return known;
 }
 
 /**
@@ -11,16 +48,109 @@ export function quote(text: string): string {
  * in the source cannot carry a secret.
  */
 export function failureText(guarded: PyNode): string {
-  const call = firstCall(guarded);
-  const fn = enclosingFunction(guarded)?.field('name')?.text;
-  if (call && fn) return `${fn}: ${call} failed`;
-  return `${call ?? fn ?? 'module set-up'} failed`;
+  const place = placeName(guarded);
+  const told = (subject: string) => (place ? `${place}: ${subject} failed` : `${subject} failed`);
+  const calls = tellingCalls(guarded);
+  const [first, second] = calls;
+  if (!first) return told(otherSubject(guarded) ?? (place ? 'a step' : 'module set-up'));
+  const isOnly = calls.length === 1;
+  if (!isOnly && calls.length > 2 && place && isWholeFunction(guarded)) return `${place} failed`;
+  const subjects = isOnly ? [first] : [calls.length === 2 ? `${first} or ${second}` : `${first}, ${second} or a later step`, `${first} or a later step`];
+  return subjects.map(told).find((text) => text.length <= LONGEST) ?? (place ? `${place}: a step failed` : told(first));
 }
 
-function firstCall(guarded: PyNode): string | undefined {
-  for (const call of runsIn(guarded, 'call')) {
-    const name = dottedText(call.field('function'));
-    if (name) return name;
+/** The calls of a guarded block that say what it was up to, as `client.send`, each once and in source order. */
+export function tellingCalls(guarded: PyNode): string[] {
+  const names = [...runsIn(guarded, 'call')].filter((call) => !isInsideChain(call) && !isElsewhere(call, guarded)).map(callName).filter((name) => name !== undefined);
+  const telling = names.filter((name) => !isPlain(name));
+  const actions = telling.filter((name) => !isConstructor(name));
+  const chosen = actions.length > 0 ? actions : telling;
+  return [...new Set(chosen)];
+}
+
+/** The function code belongs to, as a reader would name it: the class for its `__init__`, the outer function of a `wrapper`. */
+export function placeName(node: PyNode): string | undefined {
+  const fn = enclosingFunction(node);
+  const name = fn?.field('name')?.text;
+  if (!fn || !name) return undefined;
+  const outer = enclosingFunction(fn);
+  if (outer && GENERIC_FUNCTION.test(name)) return `${outer.field('name')!.text}.${name}`;
+  if (!/^__\w+__$/.test(name)) return name;
+  const owner = enclosingClass(fn)?.field('name')?.text;
+  if (!owner) return name;
+  return name === '__init__' ? owner : `${owner}.${name}`;
+}
+
+/** `a.b` of `a.b(x).c().d()`; `get_client().send` where the first call only fetches the object; no `self.`. */
+function callName(call: PyNode): string | undefined {
+  const path = pathOf(call.field('function'));
+  if (!path) return undefined;
+  const [root, ...rest] = path.split('()');
+  const method = rest[0]?.replace(/^\./, '').split('.')[0];
+  const fetches = root && !root.includes('.') && method;
+  const name = fetches ? (isConstructor(root) ? `${root}.${method}` : `${root}().${method}`) : root;
+  return name?.replace(/^(self|cls|super\(\))\./, '') || undefined;
+}
+
+/** A callee with its arguments left out: `db.query().filter().all`; undefined where it starts with some other expression. */
+function pathOf(node: PyNode | undefined): string | undefined {
+  if (node?.kind === 'identifier') return node.text;
+  if (node?.kind === 'parenthesized_expression') return pathOf(node.named[0]);
+  if (node?.kind === 'await') return pathOf(node.named[0]);
+  if (node?.kind === 'call') {
+    const callee = pathOf(node.field('function'));
+    return callee && `${callee}()`;
   }
+  if (node?.kind !== 'attribute') return undefined;
+  const object = pathOf(node.field('object'));
+  const name = node.field('attribute')!.text;
+  return object ? `${object}.${name}` : name;
+}
+
+/** `a()` inside `a().b()`: the chain is named once, by its last call. */
+function isInsideChain(call: PyNode): boolean {
+  const chain = call.parent?.kind === 'parenthesized_expression' || call.parent?.kind === 'await' ? call.parent.parent : call.parent;
+  const attribute = chain?.kind === 'parenthesized_expression' ? chain.parent : chain;
+  return attribute?.kind === 'attribute' && attribute.parent?.kind === 'call' && attribute.parent.field('function') === attribute;
+}
+
+/** In a handler, a `raise` or an `assert` of the guarded block: not what it is there for. */
+function isElsewhere(call: PyNode, guarded: PyNode): boolean {
+  const around = call.closest('except_clause', 'raise_statement', 'assert_statement');
+  return !!around && around.isWithin(guarded) && around !== guarded;
+}
+
+function isPlain(name: string): boolean {
+  const parts = name.split('.');
+  const last = parts.at(-1)!;
+  if (PLAIN_PATHS.test(name) || LOG_PATH.test(name)) return true;
+  if (parts.length === 1) return PLAIN_FUNCTIONS.has(last) || PLAIN_METHODS.has(last);
+  return PLAIN_METHODS.has(last) && !(REACHES_OUT.test(parts.at(-2)!) && ['get', 'add', 'count', 'find', 'insert', 'pop', 'values', 'keys', 'index'].includes(last));
+}
+
+function isConstructor(name: string): boolean {
+  return /^_?[A-Z]\w*[a-z]/.test(name.split('.').at(-1)!);
+}
+
+/** What a block without a telling call does. */
+function otherSubject(guarded: PyNode): string | undefined {
+  const [statement] = statementsOf(guarded);
+  const imported = statement && ['import_statement', 'import_from_statement'].includes(statement.kind)
+    ? statement.field('module_name') ?? statement.named[0] : undefined;
+  if (imported) return `import of ${imported.kind === 'aliased_import' ? imported.field('name')!.text : imported.text}`;
+  const plain = [...runsIn(guarded, 'call')].map(callName).find((name) => name !== undefined && !LOG_PATH.test(name));
+  if (plain) return plain.includes('.') ? plain : `${plain}()`;
+  const assigned = statement?.kind === 'expression_statement' ? statement.named[0] : undefined;
+  if (assigned?.kind === 'assignment' && assigned.field('left')?.kind === 'identifier') return `setting ${assigned.field('left')!.text}`;
+  if (assigned?.kind === 'await' && assigned.named[0]?.kind === 'identifier') return `awaiting ${assigned.named[0].text}`;
   return undefined;
+}
+
+/** A `try` that is all its function does, beside set-up and a last `return`: its failure is the function's. */
+function isWholeFunction(guarded: PyNode): boolean {
+  const attempt = guarded.parent!;
+  const body = attempt.parent;
+  if (body?.parent?.kind !== 'function_definition') return false;
+  return statementsOf(body).every((statement) => statement === attempt || isDocstring(statement) || BESIDE_TRY.includes(statement.kind) ||
+    statement.named[0]?.kind === 'assignment');
 }

@@ -1,6 +1,7 @@
+import type { Edit } from '../../types.ts';
 import type { ProjectView } from '../types.ts';
 import { isLogCall, logsTraceback } from './logger.ts';
-import { runsIn, statementsOf } from './nodes.ts';
+import { indentAt, lineStart, runsIn, statementsOf } from './nodes.ts';
 import type { PythonDoc } from './parse.ts';
 import type { PyNode } from './tree.ts';
 
@@ -45,11 +46,46 @@ export function handlerOf(doc: PythonDoc, clause: PyNode): Handler {
 
 /** The uses of the exception's name inside the handler, nested functions included. */
 export function usesOfException(doc: PythonDoc, { name, block }: Handler): PyNode[] {
-  return name ? doc.scopes.uses.filter((use) => use.text === name.text && use.isWithin(block)) : [];
+  return name ? doc.scopes.usesOf(name.text).filter((use) => use.isWithin(block)) : [];
 }
 
 /** The log calls that run in a handler, and whether one of them writes the traceback. */
 export function logCallsIn(doc: PythonDoc, block: PyNode, project: ProjectView): { readonly calls: readonly PyNode[]; readonly withTraceback: boolean } {
   const calls = [...runsIn(block, 'call')].filter((call) => isLogCall(doc, call, project));
   return { calls, withTraceback: calls.some(logsTraceback) };
+}
+
+/** Statements that do nothing: `pass`, `...`. */
+export function isNoOp(statement: PyNode): boolean {
+  return statement.kind === 'pass_statement' || (statement.kind === 'expression_statement' && statement.named[0]?.kind === 'ellipsis');
+}
+
+/** Puts a statement in front of what a handler does, or in place of its `pass`; a body on the `except` line moves below it. */
+export function inFrontOfBody(doc: PythonDoc, { clause, block, body }: Handler, statement: string): Edit {
+  const colon = clause.children.find(({ kind }) => kind === ':')!;
+  const first = body[0]!;
+  const noOp = body.find(isNoOp);
+  const gap = doc.text.slice(colon.end, first.start);
+  if (/^[ \t]*(\\\n[ \t]*)*$/.test(gap)) {
+    const indent = indentAt(doc, clause.start) + indentStep(doc, clause);
+    if (first === noOp) return { start: colon.end, end: first.end, text: `\n${indent}${statement}` };
+    return { start: colon.end, end: first.start, text: `\n${indent}${statement}\n${indent}` };
+  }
+  if (noOp) return { start: noOp.start, end: noOp.end, text: statement };
+  // Above the comment that belongs to the first statement, below one that ends the `except` line.
+  const comment = clause.children.find((child) => child.kind === 'comment' && child.start > doc.text.indexOf('\n', colon.end) && child.end <= block.start);
+  const at = lineStart(doc, comment?.start ?? first.start);
+  return { start: at, end: at, text: `${indentAt(doc, first.start)}${statement}\n` };
+}
+
+/** One level of the indentation around a clause. */
+function indentStep(doc: PythonDoc, clause: PyNode): string {
+  const own = indentAt(doc, clause.start);
+  const fn = clause.closest('block');
+  const outer = fn?.parent && indentAt(doc, fn.parent.start);
+  if (outer !== undefined && own.length > outer.length && own.startsWith(outer)) return own.slice(outer.length);
+  const deeper = clause.parent!.children.flatMap(({ kind, children, start }) => (kind === 'block' ? [start] : children.filter((child) => child.kind === 'block').map((child) => child.start)))
+    .map((start) => indentAt(doc, start)).find((indent) => indent.length > own.length && indent.startsWith(own));
+  if (deeper) return deeper.slice(own.length);
+  return /^\t/m.test(doc.text) ? '\t' : '    ';
 }

@@ -1,0 +1,10 @@
+from loguru import logger
+
+import cache
+
+
+def save(key):
+    try:
+        cache.touch(key)
+    except Exception:
+        pass

@@ -1,0 +1,16 @@
+import logging
+
+import cache
+
+
+class Store:
+    def __init__(self):
+        self.logger = logging.getLogger("store")
+
+    def save(self, key):
+        try:
+            cache.touch(key)
+        except Exception:
+            self.logger.warning("save: cache.touch failed", exc_info=True)
+            return False
+        return True

@@ -1,0 +1,13 @@
+import cache
+
+
+def save(key):
+	try:
+		cache.touch(key)
+	except Exception:
+		pass
+
+
+def load(key):
+	try: return cache.fetch(key)
+	except Exception: return None

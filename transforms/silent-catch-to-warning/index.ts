@@ -1,0 +1,14 @@
+import { defineTransform } from '../../src/transform.ts';
+import { python } from './python.ts';
+
+export default defineTransform({
+  id: 'silent-catch-to-warning',
+  title: 'Log the errors that are swallowed silently',
+  why: 'A handler that catches everything and says nothing makes a failing feature look like a working one: nobody can find the cause, or even see that there is one.',
+  cues: [
+    /\bsilent(ly)?\b.{0,40}\b(fail|swallow|except|catch|error|ignor)|\bswallow(s|ed|ing)?\b.{0,40}\b(except|error)|\b(except|error)\w*.{0,40}\bswallow/i,
+    /\bbare except|\bexcept\b[^.]{0,20}:\s*pass|\bcatch\s*(\([^)]*\))?\s*\{\s*\}|\b(empty|silent) (catch|except)/i,
+  ],
+  respects: ['S110', 'S112', 'B110', 'B112', 'no-empty'],
+  rules: { python },
+});

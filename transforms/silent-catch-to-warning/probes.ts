@@ -1,0 +1,41 @@
+import { tellingCalls } from '../../src/languages/python/describe.ts';
+import type { Handler } from '../../src/languages/python/handlers.ts';
+import { runsIn, statementsOf } from '../../src/languages/python/nodes.ts';
+import type { PyNode } from '../../src/languages/python/tree.ts';
+
+const MOST_STATEMENTS = 3;
+const CONVERTS = /^(int|float|complex|bool|str|bytes|Decimal|Fraction|UUID|ObjectId|loads|literal_eval|fromisoformat|strptime|strftime|fromtimestamp|utcfromtimestamp|isoformat|parsedate\w*|parse_?date\w*|isoparse|parser|ip_address|ip_network|urlparse|urlsplit|parse_qsl?|b\d\ddecode|urlsafe_b64decode|unhexlify|fromhex|decode|encode|quantize|astimezone|localize|ZoneInfo|timezone|json|get_json|get_data|model_validate(_json)?|parse_obj|parse_raw|safe_load)$/;
+const CHECKS = /^(verify\w*|check_password\w*|check_?pw|checkpw|compare_digest|decrypt\w*|unsign\w*|validate_email|decode_\w*token|jwt_decode|verify_\w+)$/;
+const FEATURES = /^(find_spec|which|signature|getsource|getfile|get_type_hints|hasattr|getattr|isatty|isinstance|issubclass|callable|sysconf|get_terminal_size)$/;
+const SIMPLE = ['return_statement', 'expression_statement', 'if_statement', 'import_statement', 'import_from_statement'];
+
+/** Why a failure of the guarded code is an answer rather than a fault, so that nobody wants to read about it. */
+export function probeReason({ guarded, body }: Handler): string | undefined {
+  const statements = statementsOf(guarded);
+  if (statements.length > MOST_STATEMENTS || !statements.every((statement) => SIMPLE.includes(statement.kind))) return undefined;
+  if (statements.every(({ kind }) => kind.startsWith('import_'))) return `a missing \`${importedName(statements[0]!)}\` is expected here: an optional import`;
+  const names = callNames(guarded);
+  const telling = tellingCalls(guarded);
+  const isAll = (pattern: RegExp) => names.some((name) => pattern.test(name)) && telling.every((path) => pattern.test(path.split('.').at(-1)!));
+  const name = telling[0] ?? names.find((each) => CONVERTS.test(each) || FEATURES.test(each));
+  if (isAll(CONVERTS)) return `a probe: \`${name}\` decides whether the value can be read`;
+  if (isAll(CHECKS) && body.some(isRefusal)) return `a probe: \`${name}\` failing is the answer no`;
+  if (isAll(FEATURES)) return `a probe: \`${name}\` asks what is available`;
+  return undefined;
+}
+
+function importedName(statement: PyNode): string {
+  const module = statement.field('module_name') ?? statement.named[0]!;
+  return (module.kind === 'aliased_import' ? module.field('name')! : module).text;
+}
+
+function callNames(guarded: PyNode): string[] {
+  return [...runsIn(guarded, 'call')].map((call) => {
+    const callee = call.field('function')!;
+    return callee.kind === 'attribute' ? callee.field('attribute')!.text : callee.text;
+  });
+}
+
+function isRefusal(statement: PyNode): boolean {
+  return /^(return( (None|False))?|\w+ = (None|False))$/.test(statement.text);
+}
