@@ -47,20 +47,15 @@ export interface PackageFacts {
     readonly logger?: LoggerConvention;
     /** How the package's own log calls are written: with `%s` arguments, or with f-strings. */
     readonly logArguments: 'percent' | 'fstring' | 'unknown';
-    /** The name most modules of the package bind their logger to, when it is not `logger`. */
+    /** The name most modules of the package bind their logger to. */
     readonly loggerName?: string;
-    /** Style of the loggers and factories the repository's own modules define, by `module:name`. */
+    /**
+     * Style of the loggers and factories that the package's files import from the repository, by `module:name`. Modules
+     * are spelled as in the import; those of relative imports from the first folder without `__init__.py`.
+     */
     readonly loggers?: { readonly [definition: string]: LogStyle };
     /** Something configures logging, so that `info` is seen. */
     readonly loggingConfigured: boolean;
-    /** The name most modules give their logger, whatever makes it. */
-    readonly loggerName?: string;
-    /**
-     * What is known about loggers and logger factories that the package's files import from the repository, by
-     * `module:name`, such as `app.utils.log:log`. Modules are spelled as in the import; those of relative imports
-     * from the first folder without `__init__.py`.
-     */
-    readonly loggers: { readonly [origin: string]: LogStyle };
     readonly lint?: LintSettings;
   };
   /** Names of environment variables the code reads, in order of first appearance. */

@@ -32,14 +32,12 @@ export function isMainGuard(statement: PyNode): boolean {
 /** Functions and classes of the module that only the guard, or others like them, use. */
 function addGuardOnly(doc: PythonDoc, project: ProjectView, found: Map<PyNode, string>): void {
   const definitions = doc.root.children.filter((node) => node.kind === 'function_definition' || node.kind === 'class_definition');
-  const uses = new Map<string, PyNode[]>();
-  for (const use of doc.scopes.uses) uses.set(use.text, [...(uses.get(use.text) ?? []), use]);
   for (let grown = true; grown;) {
     grown = false;
     for (const definition of definitions) {
       const name = definition.field('name')!.text;
       if (found.has(definition) || project.importedNames.includes(name)) continue;
-      const callers = (uses.get(name) ?? []).filter((use) => !use.isWithin(definition));
+      const callers = doc.scopes.usesOf(name).filter((use) => !use.isWithin(definition));
       if (callers.length === 0 || !callers.every((use) => [...found.keys()].some((region) => use.isWithin(region)))) continue;
       found.set(definition, `\`${name}\` is used only by the \`if __name__ == "__main__"\` block`);
       grown = true;

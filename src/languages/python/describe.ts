@@ -10,7 +10,7 @@ const BESIDE_TRY = ['return_statement', 'import_statement', 'import_from_stateme
 const PLAIN_FUNCTIONS = new Set([
   'abs', 'all', 'any', 'bool', 'bytes', 'callable', 'cast', 'complex', 'dict', 'dir', 'enumerate', 'filter', 'float', 'format', 'frozenset',
   'getattr', 'hasattr', 'hash', 'id', 'int', 'isinstance', 'issubclass', 'iter', 'len', 'list', 'map', 'max', 'min', 'next', 'print',
-  'range', 'repr', 'reversed', 'round', 'set', 'setattr', 'sorted', 'str', 'sum', 'super', 'tuple', 'type', 'vars', 'zip',
+  'asdict', 'copy', 'deepcopy', 'range', 'repr', 'reversed', 'round', 'set', 'setattr', 'sorted', 'str', 'sum', 'super', 'tuple', 'type', 'vars', 'zip',
 ]);
 const PLAIN_METHODS = new Set([
   'add', 'append', 'capitalize', 'clear', 'copy', 'count', 'difference', 'discard', 'encode', 'endswith', 'extend', 'find', 'format', 'get', 'group',
@@ -18,9 +18,15 @@ const PLAIN_METHODS = new Set([
   'pop', 'popleft', 'replace', 'rfind', 'rjust', 'rsplit', 'rstrip', 'setdefault', 'sort', 'split', 'splitlines', 'startswith', 'strip', 'strftime',
   'timestamp', 'title', 'today', 'total_seconds', 'union', 'upper', 'utcnow', 'values', 'zfill',
 ]);
-/** Methods of those names that do reach out: `requests.get`, `session.add`. */
-const REACHES_OUT = /^(requests|httpx|client|session|db|cache|redis|http|api|s3|queue|q)$|_(client|session|db|cache|redis|http|api|queue)$/i;
-const PLAIN_PATHS = /^(time\.(time|monotonic|perf_counter|sleep)|asyncio\.sleep|os\.(getenv|getpid|environ\.get)|os\.path\.\w+|uuid\.\w+|traceback\.\w+|sys\.\w+)$/;
+/** Objects whose `get`, `add` or `count` does reach out: `requests.get`, `session.add`. */
+const REACHES_OUT = /(^|_)(requests|httpx|client|session|db|cache|redis|http|api|s3|queue|q)$/i;
+const REACHING = new Set(['get', 'add', 'count', 'find', 'insert', 'pop', 'values', 'keys', 'index']);
+const MAPPING_LIKE = /(^|_)(session|db|queue|q)$/i;
+/** Reading and writing an open file: the `open` before it is what a reader knows. */
+const OF_A_FILE = /^(f|fh|fp|fd|fin|fout|file|handle|out|outfile|infile|stream)\.(read|readline|readlines|write|writelines|writerow|writerows|flush|seek|close)$/;
+/** Calls whose argument may fail just as well. */
+const CONVERTS = /(^|\.)(loads?|dumps?|int|float|Decimal|decode|parse|fromisoformat|strptime)$/;
+const PLAIN_PATHS = /^(time\.(time|monotonic|perf_counter|sleep)|asyncio\.sleep|os\.(getenv|getpid|environ\.get)|os\.path\.\w+|warnings\.\w+|dataclasses\.\w+|copy\.\w+|uuid\.\w+|traceback\.\w+|sys\.\w+)$/;
 const LOG_PATH = /(^|\.)_?(log|logger|logging)\.\w+$/i;
 /** Nested functions whose own name says nothing. */
 const GENERIC_FUNCTION = /^_*(wrapper|wrapped|inner|decorator|decorated|run|worker|helper|callback|generator|generate|main|do|func|fn)$/;
@@ -47,25 +53,26 @@ function prefersSingleQuotes(doc: PythonDoc): boolean {
  * What failed, named from the code alone: `notify_user: cache.set failed`. Never a value: a message built from names
  * in the source cannot carry a secret.
  */
-export function failureText(guarded: PyNode): string {
+export function failureText(guarded: PyNode, longest = LONGEST): string {
   const place = placeName(guarded);
   const told = (subject: string) => (place ? `${place}: ${subject} failed` : `${subject} failed`);
-  const calls = tellingCalls(guarded);
-  const [first, second] = calls;
+  const [first, second, ...more] = tellingCalls(guarded);
+  if (place && (more.length > 0 || !first) && isWholeFunction(guarded)) return `${place} failed`;
   if (!first) return told(otherSubject(guarded) ?? (place ? 'a step' : 'module set-up'));
-  const isOnly = calls.length === 1;
-  if (!isOnly && calls.length > 2 && place && isWholeFunction(guarded)) return `${place} failed`;
-  const subjects = isOnly ? [first] : [calls.length === 2 ? `${first} or ${second}` : `${first}, ${second} or a later step`, `${first} or a later step`];
-  return subjects.map(told).find((text) => text.length <= LONGEST) ?? (place ? `${place}: a step failed` : told(first));
+  if (!second) return told(first);
+  const wordings = [more.length === 0 ? `${first} or ${second}` : `${first}, ${second} or a later step`, `${first} or a later step`].map(told);
+  return wordings.find((text) => text.length <= longest) ?? wordings.at(-1)!;
 }
 
 /** The calls of a guarded block that say what it was up to, as `client.send`, each once and in source order. */
 export function tellingCalls(guarded: PyNode): string[] {
-  const names = [...runsIn(guarded, 'call')].filter((call) => !isInsideChain(call) && !isElsewhere(call, guarded)).map(callName).filter((name) => name !== undefined);
-  const telling = names.filter((name) => !isPlain(name));
-  const actions = telling.filter((name) => !isConstructor(name));
-  const chosen = actions.length > 0 ? actions : telling;
-  return [...new Set(chosen)];
+  const named = [...runsIn(guarded, 'call')].filter((call) => !isInsideChain(call) && !isElsewhere(call, guarded))
+    .flatMap((call) => { const name = callName(call); return name && !isPlain(call, name) ? [{ call, name }] : []; });
+  const actions = named.filter(({ name }) => !isConstructor(name));
+  const chosen = actions.length > 0 ? actions : named;
+  const isArgument = ({ call }: { call: PyNode }) => call.parent?.kind !== 'await' &&
+    chosen.some((outer) => outer.call !== call && !CONVERTS.test(outer.name) && call.isWithin(outer.call.field('arguments')!));
+  return [...new Set(chosen.filter((each) => !isArgument(each)).map(({ name }) => name))];
 }
 
 /** The function code belongs to, as a reader would name it: the class for its `__init__`, the outer function of a `wrapper`. */
@@ -120,12 +127,18 @@ function isElsewhere(call: PyNode, guarded: PyNode): boolean {
   return !!around && around.isWithin(guarded) && around !== guarded;
 }
 
-function isPlain(name: string): boolean {
+function isPlain(call: PyNode, name: string): boolean {
   const parts = name.split('.');
   const last = parts.at(-1)!;
-  if (PLAIN_PATHS.test(name) || LOG_PATH.test(name)) return true;
+  const passed = call.field('arguments')?.named ?? [];
+  if (PLAIN_PATHS.test(name) || LOG_PATH.test(name) || OF_A_FILE.test(name)) return true;
   if (parts.length === 1) return PLAIN_FUNCTIONS.has(last) || PLAIN_METHODS.has(last);
-  return PLAIN_METHODS.has(last) && !(REACHES_OUT.test(parts.at(-2)!) && ['get', 'add', 'count', 'find', 'insert', 'pop', 'values', 'keys', 'index'].includes(last));
+  if (!PLAIN_METHODS.has(last)) return false;
+  // A list takes one value; `timeline.append(id, event)` is somebody's own function.
+  if (['append', 'add'].includes(last) && passed.length > 1) return false;
+  const object = parts.at(-2)!;
+  const isKey = MAPPING_LIKE.test(object) && passed[0]?.kind === 'string' && !/^\w*["'](https?:|\/)/.test(passed[0].text);
+  return !(REACHES_OUT.test(object) && REACHING.has(last) && !isKey);
 }
 
 function isConstructor(name: string): boolean {
@@ -134,16 +147,15 @@ function isConstructor(name: string): boolean {
 
 /** What a block without a telling call does. */
 function otherSubject(guarded: PyNode): string | undefined {
+  const imported = [...runsIn(guarded, 'import_statement', 'import_from_statement')][0];
+  const module = imported?.field('module_name') ?? imported?.named[0];
+  if (module) return `import of ${module.kind === 'aliased_import' ? module.field('name')!.text : module.text}`;
   const [statement] = statementsOf(guarded);
-  const imported = statement && ['import_statement', 'import_from_statement'].includes(statement.kind)
-    ? statement.field('module_name') ?? statement.named[0] : undefined;
-  if (imported) return `import of ${imported.kind === 'aliased_import' ? imported.field('name')!.text : imported.text}`;
+  const expression = statement?.kind === 'expression_statement' ? statement.named[0] : undefined;
+  if (expression?.kind === 'assignment' && expression.field('left')?.kind === 'identifier') return `computing ${expression.field('left')!.text}`;
+  if (expression?.kind === 'await' && expression.named[0]?.kind === 'identifier') return `awaiting ${expression.named[0].text}`;
   const plain = [...runsIn(guarded, 'call')].map(callName).find((name) => name !== undefined && !LOG_PATH.test(name));
-  if (plain) return plain.includes('.') ? plain : `${plain}()`;
-  const assigned = statement?.kind === 'expression_statement' ? statement.named[0] : undefined;
-  if (assigned?.kind === 'assignment' && assigned.field('left')?.kind === 'identifier') return `setting ${assigned.field('left')!.text}`;
-  if (assigned?.kind === 'await' && assigned.named[0]?.kind === 'identifier') return `awaiting ${assigned.named[0].text}`;
-  return undefined;
+  return plain && (plain.includes('.') ? plain : `${plain}()`);
 }
 
 /** A `try` that is all its function does, beside set-up and a last `return`: its failure is the function's. */

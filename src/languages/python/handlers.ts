@@ -5,6 +5,7 @@ import { indentAt, lineStart, runsIn, statementsOf } from './nodes.ts';
 import type { PythonDoc } from './parse.ts';
 import type { PyNode } from './tree.ts';
 
+const LONGEST_LINE = 100;
 const BROAD = ['builtins.Exception', 'builtins.BaseException'];
 
 /** An `except` clause and what it catches. */
@@ -71,11 +72,21 @@ export function inFrontOfBody(doc: PythonDoc, { clause, block, body }: Handler, 
     if (first === noOp) return { start: colon.end, end: first.end, text: `\n${indent}${statement}` };
     return { start: colon.end, end: first.start, text: `\n${indent}${statement}\n${indent}` };
   }
-  if (noOp) return { start: noOp.start, end: noOp.end, text: statement };
+  if (noOp) return inPlaceOf(doc, noOp, statement);
   // Above the comment that belongs to the first statement, below one that ends the `except` line.
   const comment = clause.children.find((child) => child.kind === 'comment' && child.start > doc.text.indexOf('\n', colon.end) && child.end <= block.start);
   const at = lineStart(doc, comment?.start ?? first.start);
   return { start: at, end: at, text: `${indentAt(doc, first.start)}${statement}\n` };
+}
+
+/** The comment beside a `pass` stays there, or moves above where the line would get long; markers for tools stay. */
+function inPlaceOf(doc: PythonDoc, noOp: PyNode, statement: string): Edit {
+  const [beside, gap, comment] = /^([ \t]*)(#.*)/.exec(doc.text.slice(noOp.end)) ?? [];
+  const width = noOp.start - lineStart(doc, noOp.start) + statement.length + (beside?.length ?? 0);
+  if (comment === undefined || width <= LONGEST_LINE || /#\s*(noqa|nosec|pragma|type:|pylint|pyright|mypy|checkmod)/i.test(comment)) {
+    return { start: noOp.start, end: noOp.end, text: statement };
+  }
+  return { start: noOp.start, end: noOp.end + gap!.length + comment.length, text: `${comment}\n${indentAt(doc, noOp.start)}${statement}` };
 }
 
 /** One level of the indentation around a clause. */

@@ -148,7 +148,7 @@ function newLogger(doc: PythonDoc, at: PyNode, project: ProjectView): Logger | {
     return { expression: convention.imported, style: convention.style, needs: [importNeed(convention.module, convention.imported)] };
   }
   if (convention) {
-    return { expression: name, style: convention.style, needs: [need(convention.call, [importNeed(convention.module, convention.imported)])] };
+    return { expression: name, style: convention.style, needs: [need(convention.call, [importNeed(convention.module, convention.imported || undefined)])] };
   }
   const logging = importedAs(doc, 'logging') ?? 'logging';
   if (logging === 'logging' && isTaken(doc, 'logging')) return { reason: 'the name `logging` means something else in this file' };
@@ -159,7 +159,8 @@ function conventionFor(doc: PythonDoc, project: ProjectView) {
   const convention = project.package.python?.logger;
   // A file that repairs `sys.path` before its own imports cannot import from the package above that line.
   if (!convention || project.loggerWouldCycle || doc.text.includes('sys.path')) return undefined;
-  return isTaken(doc, convention.imported) && !importedAs(doc, convention.module, convention.imported) ? undefined : convention;
+  const name = convention.imported || convention.module;
+  return isTaken(doc, name) && !importedAs(doc, convention.module, convention.imported || undefined) ? undefined : convention;
 }
 
 /** A name no scope around `at` binds or uses for something else. */
@@ -168,7 +169,7 @@ function isFree(doc: PythonDoc, name: string, at: PyNode): boolean {
   for (let scope = scopeAround(at); scope; scope = scope.parent && scopeAround(scope)) {
     if (doc.scopes.in(scope, name).length > 0) return false;
   }
-  return !doc.scopes.uses.some((use) => use.text === name && doc.scopes.scopeOf(name, use) === undefined);
+  return !doc.scopes.usesOf(name).some((use) => doc.scopes.scopeOf(name, use) === undefined);
 }
 
 /** Bound in any scope of the file, but not as the import of that very module. */

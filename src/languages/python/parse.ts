@@ -16,16 +16,8 @@ export interface PythonDoc extends Doc {
 export function parsePython(text: string, path: string): PythonDoc {
   const problem = syntaxProblem(text);
   if (problem) throw new SyntaxProblem(problem);
-  const root = new PyNode(parse('python', text).root(), text);
-  if (hasHole(root)) throw new SyntaxProblem('the syntax is not one checkmod can follow');
+  const root = PyNode.root(parse('python', text).root(), text);
+  if (root.hasHole) throw new SyntaxProblem('the syntax is not one checkmod can follow');
   let scopes: Scopes | undefined;
   return { path, text, root, get scopes() { return (scopes ??= new Scopes(root)); } };
 }
-
-/** Whether tree-sitter gave up somewhere: an ERROR node, or an empty leaf where it imagined a token. */
-function hasHole(node: PyNode): boolean {
-  if (node.kind === 'ERROR') return true;
-  if (node.children.length > 0) return node.children.some(hasHole);
-  return node.start === node.end && !MAY_BE_EMPTY.has(node.kind);
-}
-const MAY_BE_EMPTY = new Set(['module', 'block', 'string_content']);

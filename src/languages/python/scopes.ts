@@ -15,6 +15,12 @@ const FUNCTION_SCOPES = ['function_definition', 'lambda'];
 const COMPREHENSIONS = ['list_comprehension', 'set_comprehension', 'dictionary_comprehension', 'generator_expression'];
 const SCOPES = new Set(['module', 'class_definition', ...FUNCTION_SCOPES, ...COMPREHENSIONS]);
 
+const BINDING_KINDS = [
+  'import_statement', 'import_from_statement', 'function_definition', 'class_definition', 'parameters', 'lambda_parameters',
+  'assignment', 'augmented_assignment', 'named_expression', 'for_statement', 'for_in_clause', 'as_pattern_target', 'case_pattern',
+  'global_statement', 'nonlocal_statement', 'type_alias_statement',
+];
+
 /** Which names each scope of a file binds, and what a name used somewhere means. */
 export class Scopes {
   readonly #root: PyNode;
@@ -24,7 +30,7 @@ export class Scopes {
 
   constructor(root: PyNode) {
     this.#root = root;
-    for (const node of root.descendants()) this.#visit(node);
+    for (const node of root.descendants(...BINDING_KINDS)) this.#visit(node);
   }
 
   /** Bindings of a name in one scope, in source order. */
@@ -76,10 +82,14 @@ export class Scopes {
     return (this.#uses ??= [...this.#root.descendants('identifier')].filter(isUse));
   }
 
+  /** The uses of one name, which is much cheaper than all of them. */
+  usesOf(name: string): readonly PyNode[] {
+    return this.#uses?.filter((use) => use.text === name) ?? this.#root.identifiers(name).filter(isUse);
+  }
+
   /** Whether a name is bound or used anywhere in the file. */
   mentions(name: string): boolean {
-    for (const node of this.#root.descendants('identifier')) if (node.text === name) return true;
-    return false;
+    return this.#root.identifiers(name).length > 0;
   }
 
   #visit(node: PyNode): void {

@@ -116,7 +116,7 @@ function orphanEdits(doc: PythonDoc, accepted: readonly AcceptedFix[], edits: re
   const unusedImports = new Set<PyNode>();
   const unusedNames = new Set<PyNode>();
   for (const span of spans) {
-    const use = doc.scopes.uses.find((node) => node.start === span.start && node.end === span.end);
+    const use = doc.scopes.usesOf(doc.text.slice(span.start, span.end)).find((node) => node.start === span.start);
     const bindings = use ? doc.scopes.lookup(use.text, use) : [];
     const [binding] = bindings;
     if (!use || !binding || isStillUsed(doc, binding, spans, edits)) continue;
@@ -144,7 +144,7 @@ function isStillUsed(doc: PythonDoc, binding: Binding, gone: readonly { start: n
   const isGone = (node: PyNode) => gone.some((span) => span.start === node.start && span.end === node.end) ||
     edits.some((edit) => edit.end > edit.start && edit.start <= node.start && node.end <= edit.end);
   const word = new RegExp(`(?<![\\w.])${binding.name}\\b`);
-  return doc.scopes.uses.some((use) => use.text === binding.name && use.isWithin(area) && !isGone(use)) ||
+  return doc.scopes.usesOf(binding.name).some((use) => use.isWithin(area) && !isGone(use)) ||
     edits.some((edit) => edit.start >= area.start && edit.end <= area.end && word.test(edit.text));
 }
 

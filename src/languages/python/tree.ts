@@ -1,61 +1,100 @@
-import type { SgNode } from '@ast-grep/napi';
+import type { NapiConfig, SgNode } from '@ast-grep/napi';
 
 /**
- * A node of the concrete syntax tree (node kinds are those of tree-sitter-python), with identity and a parent.
- * The native tree makes a new object per call, which is slow and cannot be compared; this one is made once per file.
+ * A node of the concrete syntax tree; kinds are those of tree-sitter-python. The native tree hands out a new object per
+ * call and every call costs microseconds, so a node is made once, when it is first reached, and remembers what it was
+ * asked. Searches by kind run in the native tree.
  */
 export class PyNode {
-  readonly kind: string;
-  readonly start: number;
-  readonly end: number;
-  readonly parent: PyNode | undefined;
-  readonly children: readonly PyNode[];
+  readonly #tree: Tree;
   readonly #native: SgNode;
-  readonly #source: string;
-  readonly #fields = new Map<string, PyNode | undefined>();
+  #kind: string | undefined;
+  #span: { readonly start: number; readonly end: number } | undefined;
+  #parent: PyNode | null | undefined;
+  #children: readonly PyNode[] | undefined;
+  #fields: Map<string, PyNode | undefined> | undefined;
+  #isNamed: boolean | undefined;
 
-  constructor(native: SgNode, source: string, parent?: PyNode) {
-    const range = native.range();
-    this.kind = String(native.kind());
-    this.start = range.start.index;
-    this.end = range.end.index;
-    this.parent = parent;
+  private constructor(tree: Tree, native: SgNode, parent: PyNode | null | undefined) {
+    this.#tree = tree;
     this.#native = native;
-    this.#source = source;
-    this.children = native.children().map((child) => new PyNode(child, source, this));
+    this.#parent = parent;
+  }
+
+  static root(native: SgNode, source: string): PyNode {
+    const tree: Tree = { source, nodes: new Map() };
+    return PyNode.#of(tree, native, null);
+  }
+
+  static #of(tree: Tree, native: SgNode, parent?: PyNode | null): PyNode {
+    const id = native.id();
+    let node = tree.nodes.get(id);
+    if (!node) tree.nodes.set(id, (node = new PyNode(tree, native, parent)));
+    else if (parent !== undefined) node.#parent ??= parent;
+    return node;
+  }
+
+  get kind(): string {
+    return (this.#kind ??= String(this.#native.kind()));
+  }
+
+  get start(): number {
+    return this.#range.start;
+  }
+
+  get end(): number {
+    return this.#range.end;
   }
 
   get text(): string {
-    return this.#source.slice(this.start, this.end);
+    return this.#tree.source.slice(this.start, this.end);
+  }
+
+  get parent(): PyNode | undefined {
+    if (this.#parent === undefined) {
+      const native = this.#native.parent();
+      this.#parent = native ? PyNode.#of(this.#tree, native) : null;
+    }
+    return this.#parent ?? undefined;
+  }
+
+  get children(): readonly PyNode[] {
+    return (this.#children ??= this.#native.children().map((child) => PyNode.#of(this.#tree, child, this)));
   }
 
   /** The children that are not punctuation, keywords or comments. */
   get named(): readonly PyNode[] {
-    return this.children.filter((child) => child.kind !== 'comment' && child.isNamed);
+    return this.children.filter((child) => child.isNamed && child.kind !== 'comment');
   }
 
   get isNamed(): boolean {
-    return this.#native.isNamed();
+    return (this.#isNamed ??= this.#native.isNamed());
   }
 
   /** The child in a grammar field, such as `function` of a `call`. */
   field(name: string): PyNode | undefined {
+    this.#fields ??= new Map();
     if (!this.#fields.has(name)) {
       const native = this.#native.field(name);
-      const range = native?.range();
-      this.#fields.set(name, this.children.find(
-        (child) => child.start === range?.start.index && child.end === range.end.index && child.kind === native?.kind(),
-      ));
+      this.#fields.set(name, native ? PyNode.#of(this.#tree, native, this) : undefined);
     }
     return this.#fields.get(name);
   }
 
-  /** Every node below this one in source order, optionally of the given kinds. */
-  *descendants(...kinds: string[]): Generator<PyNode> {
-    for (const child of this.children) {
-      if (kinds.length === 0 || kinds.includes(child.kind)) yield child;
-      yield* child.descendants(...kinds);
-    }
+  /** Every node below this one of the given kinds, in source order. */
+  descendants(...kinds: string[]): PyNode[] {
+    return this.#search(kinds.length === 1 ? { rule: { kind: kinds[0]! } } : { rule: { any: kinds.map((kind) => ({ kind })) } });
+  }
+
+  /** The identifiers below this one that are spelled so, in source order. */
+  identifiers(name: string): PyNode[] {
+    return this.#search({ rule: { kind: 'identifier', regex: `^${name}$` } });
+  }
+
+  /** Where the parser gave up: an ERROR node, or an empty leaf where it imagined a token. */
+  get hasHole(): boolean {
+    return this.#native.find({ rule: { kind: 'ERROR' } }) !== null ||
+      this.#search({ rule: { regex: '^$' } }).some((node) => !MAY_BE_EMPTY.has(node.kind) && node.children.length === 0);
   }
 
   /** The nodes around this one, innermost first. */
@@ -83,4 +122,24 @@ export class PyNode {
     const siblings = this.parent?.children ?? [];
     return siblings[siblings.indexOf(this) + 1];
   }
+
+  get #range(): { readonly start: number; readonly end: number } {
+    if (!this.#span) {
+      const range = this.#native.range();
+      this.#span = { start: range.start.index, end: range.end.index };
+    }
+    return this.#span;
+  }
+
+  #search(query: NapiConfig): PyNode[] {
+    return this.#native.findAll(query).map((native) => PyNode.#of(this.#tree, native)).filter((node) => node !== this);
+  }
 }
+
+interface Tree {
+  readonly source: string;
+  /** Nodes by their native id, so that a node reached twice is the same object. */
+  readonly nodes: Map<number, PyNode>;
+}
+
+const MAY_BE_EMPTY = new Set(['module', 'block', 'string_content']);

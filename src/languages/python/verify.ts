@@ -23,6 +23,6 @@ function unboundUse(doc: PythonDoc, name: string): string | undefined {
   const binding = doc.scopes.moduleNames.get(name)?.[0];
   if (!binding) return `\`${name}\` is not bound at module level`;
   const boundAt = statementOf(binding.node).end;
-  const early = doc.scopes.uses.find((use) => use.text === name && use.start < boundAt && runsAtImport(use) && doc.scopes.scopeOf(name, use) === doc.root);
+  const early = doc.scopes.usesOf(name).find((use) => use.start < boundAt && runsAtImport(use) && doc.scopes.scopeOf(name, use) === doc.root);
   return early && `\`${name}\` is used before it is bound`;
 }
