@@ -76,7 +76,7 @@ export function importEdits(doc: PythonDoc, needs: readonly Need[], firstUse = I
     const name = need['name'] === undefined ? undefined : String(need['name']);
     const same = name && anchor.imports.find((statement) => takesName(statement, module));
     if (same) extended.set(same, [...(extended.get(same) ?? []), name]);
-    else added.push({ ...placeFor(anchor, module, name), line: importLine(module, name), group: groupOf(module) });
+    else added.push({ ...placeFor(doc, anchor, module, name), line: importLine(module, name), group: groupOf(module) });
   }
   return [
     ...[...extended].map(([statement, names]) => extendImport(statement, names)),
@@ -122,13 +122,13 @@ function groupOf(module: string): Group {
 const GROUPS: readonly Group[] = ['standard', 'other', 'local'];
 
 /** The existing import a new one goes next to: in its own group by name, else between the groups around it. */
-function placeFor(anchor: Anchor, module: string, name: string | undefined): { at: number; before: boolean } {
+function placeFor(doc: PythonDoc, anchor: Anchor, module: string, name: string | undefined): { at: number; before: boolean } {
   const group = groupOf(module);
   const isPlain = name === undefined;
   const top = module.split('.')[0];
   const mates = anchor.imports.filter((statement) => groupOf(moduleOf(statement)) === group);
   const sameTop = mates.filter((statement) => moduleOf(statement).split('.')[0] === top);
-  const pool = group === 'standard' || sameTop.length === 0 ? mates : sameTop;
+  const pool = sameTop.length > 0 && group !== 'standard' ? sameTop : sectionFor(doc, mates, module);
   const isBefore = (statement: PyNode) => {
     const plain = statement.kind === 'import_statement';
     return plain === isPlain ? moduleOf(statement).toLowerCase() < module.toLowerCase() : plain;
@@ -139,6 +139,18 @@ function placeFor(anchor: Anchor, module: string, name: string | undefined): { a
   const earlier = anchor.imports.filter((statement) => GROUPS.indexOf(groupOf(moduleOf(statement)) as Group) < GROUPS.indexOf(group)).at(-1);
   if (earlier) return { at: earlier.end, before: false };
   return anchor.imports[0] ? { at: anchor.imports[0].start, before: true } : { at: anchor.end, before: false };
+}
+
+/** Of imports that a blank line parts, those of the project itself come last (isort), those of libraries before. */
+function sectionFor(doc: PythonDoc, mates: readonly PyNode[], module: string): readonly PyNode[] {
+  const sections: PyNode[][] = [];
+  for (const statement of mates) {
+    const previous = sections.at(-1)?.at(-1);
+    if (previous && !doc.text.slice(previous.end, statement.start).includes('\n\n')) sections.at(-1)!.push(statement);
+    else sections.push([statement]);
+  }
+  const isOwn = doc.path.split('/').includes(module.split('.')[0]!);
+  return (isOwn ? sections.at(-1) : sections[0]) ?? [];
 }
 
 function moduleOf(statement: PyNode): string {
