@@ -1,0 +1,5 @@
+import uuid
+
+
+def issue(user):
+    user.reset_token = str(uuid.uuid4())

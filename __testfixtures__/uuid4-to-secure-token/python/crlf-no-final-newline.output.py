@@ -1,0 +1,5 @@
+import secrets
+
+
+def issue(user):
+    user.reset_token = secrets.token_urlsafe(32)

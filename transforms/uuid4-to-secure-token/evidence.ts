@@ -1,0 +1,147 @@
+import { isProofName, isPublicCode, makesSecret, snakeCase } from '../../src/languages/secret-names.ts';
+import { lineOf, lastName } from '../../src/languages/python/nodes.ts';
+import type { PythonDoc } from '../../src/languages/python/parse.ts';
+import type { PyNode } from '../../src/languages/python/tree.ts';
+import type { ProjectView } from '../../src/languages/types.ts';
+import { directUse, type Use } from './uses.ts';
+import { wholeValue, type Made } from './made.ts';
+
+/** Why a value is a secret, why it is none although it looks like one, or that nothing speaks for it. */
+export type Verdict = { readonly evidence: string } | { readonly reason: string } | undefined;
+
+/** Names whose words say that all around them is made up. */
+const MADE_UP = /(^|_)(mock|fake|dummy|demo|simulat\w*|sample|example|placeholder|seed|fixture|synthetic|honeypots?|locust|load_tests?|perf(ormance)?_tests?|benchmarks?)(_|$)/;
+const LOCKS = /(^|_)(lock|locks|locking|lease|leases|mutex|semaphore|claim|claims|reservation|dedup|dedupe|spinlock|redlock)(_|$)/;
+const AUTH = /(^|[_/])(auth|oauth2?|authentication|authorization|login|signin|sso|oidc|saml|accounts?|otp|mfa|2fa|totp|passwords?|security)([_/.]|$)/;
+const CODE_SENDER = /(^|_)(sms|otp|verif\w*|reset|login|auth|mfa|2fa|two_factor|password)(_|$)/;
+const SESSION = /(^|_)(session(_(id|key|token))?|sid|sess_id)$/;
+const STATE = /(^|_)(state|csrf|xsrf)$/;
+const AUTH_STORE = /(^|[_.])(auth_codes?|authorization_codes?|oauth_(codes?|states?|sessions?)|auth_(sessions?|requests?)|(access|refresh|bearer|api)_(tokens?|keys?)|user_tokens|pending_auths?|login_sessions?)([_.]|$)/;
+const LINK_SECRET = /^(code|token|otp|key|secret|state|session|auth|sig|ticket|\w*_(token|code|key|secret)|reset\w*|verify\w*|activat\w*|confirm\w*|magic\w*|login\w*|invite\w*|unsubscribe\w*)$/i;
+/** Names of ids, and names so near a secret's that a reader would ask. */
+const ID = /(^|_)(ids?|uuid|guid)$/;
+const NEAR = /token|secret|passw|credential|otp|api_?key|(^|_)(session|jti|nonce|salt|auth|csrf|code)(_|$)/;
+const NEAR_FOR_RANDOM = /token|secret|passw|credential|(^|_)otp|api_?key|(^|_)(pin|nonce|salt|(invite|access|auth|promo|coupon|voucher|referral)_?code)$/;
+
+/** Judges a value by its name, by the function it is made in and by where it goes. */
+export function judge(doc: PythonDoc, made: Made, uses: readonly Use[], project: ProjectView): Verdict {
+  const named = uses.find(({ kind }) => kind !== 'link');
+  const name = named && named.kind !== 'argument' && named.kind !== 'index' && named.kind !== 'parsed' ? named.name : undefined;
+  const isProof = (each: string) => isProofName(each, project.options);
+  const secretByName = name !== undefined && named!.kind !== 'returned' && isProof(name);
+  const secretByFunction = uses.find((use) => use.kind === 'returned' && makesSecret(use.name, project.options) && !isId(name, use));
+  const evidence = secretByName ? nameEvidence(doc, named!, uses, isProof)
+    : secretByFunction ? `\`${secretByFunction.name}\` returns it`
+      : name !== undefined && (isId(name) || isPublicCode(name)) ? sessionEvidence(doc, name, uses)
+        : flowEvidence(doc, made, name, uses, isProof) ?? stateEvidence(doc, made, name, uses) ?? codeEvidence(doc, made, name) ?? helperEvidence(doc, made, uses, isProof);
+  const context = evidence === undefined ? undefined : contextReason(doc, made, name);
+  if (context) return { reason: context };
+  return evidence === undefined ? nearReason(made, name) : { evidence };
+}
+
+function isId(name: string | undefined, use?: Use): boolean {
+  return name !== undefined && use?.name !== name && ID.test(snakeCase(name));
+}
+
+function nameEvidence(doc: PythonDoc, named: Use, uses: readonly Use[], isProof: (name: string) => boolean): string {
+  const strongest = ['cookie', 'link'].map((kind) => uses.find((use) => use.kind === kind)).find(Boolean)
+    ?? uses.find((use) => use.sent && isProof(use.name))
+    ?? uses.find((use) => use !== named && ['field', 'key', 'keyword'].includes(use.kind) && isProof(use.name));
+  return strongest ? describe(doc, named.name, strongest) : named.kind === 'variable' || named.kind === 'field'
+    ? `\`${named.name}\` names a secret` : describe(doc, undefined, named);
+}
+
+/** A variable whose own name says nothing, such as `code`, but that is put where a secret goes. */
+function flowEvidence(doc: PythonDoc, made: Made, name: string | undefined, uses: readonly Use[], isProof: (name: string) => boolean): string | undefined {
+  const flow = uses.find((use) => use.kind === 'link' && LINK_SECRET.test(use.name) && (use.name !== 'state' || isAuth(doc, made)))
+    ?? uses.find((use) => ['field', 'key', 'keyword', 'cookie'].includes(use.kind) && use.name !== name && isProof(use.name));
+  return flow && describe(doc, name, flow);
+}
+
+/** An id of a session lets its holder in only where it is handed out as proof: as a cookie, or in a link to what was stored under it. */
+function sessionEvidence(doc: PythonDoc, name: string, uses: readonly Use[]): string | undefined {
+  if (!SESSION.test(snakeCase(name))) return undefined;
+  const cookie = uses.find((use) => use.kind === 'cookie' && (SESSION.test(snakeCase(use.name)) || AUTH.test(snakeCase(use.name))));
+  if (cookie) return describe(doc, name, cookie);
+  const link = uses.find((use) => use.kind === 'link' && LINK_SECRET.test(use.name));
+  const store = uses.find((use) => ['argument', 'index'].includes(use.kind) && AUTH_STORE.test(snakeCase(use.name)));
+  return link && store ? `${describe(doc, name, link)} and opens what \`${store.name}\` stores under it` : undefined;
+}
+
+/** `state` of an authorization request ties the answer to the browser that asked. */
+function stateEvidence(doc: PythonDoc, made: Made, name: string | undefined, uses: readonly Use[]): string | undefined {
+  if (name === undefined || !STATE.test(snakeCase(name)) || !isAuth(doc, made)) return undefined;
+  const stored = uses.find((use) => use.kind === 'key' || use.kind === 'keyword' || use.kind === 'argument');
+  return `\`${name}\` guards the login${stored ? `, checked against what is kept on line ${lineOf(doc, stored.node.start)}` : ''}`;
+}
+
+/** Digits called `code` in code about accounts, or in a function that sends them. */
+function codeEvidence(doc: PythonDoc, made: Made, name: string | undefined): string | undefined {
+  if (name === undefined || !/(^|_)(code|pin)$/.test(snakeCase(name)) || isPublicCode(name) || !isDigits(made.value.text)) return undefined;
+  const sender = scopeNames(made.source).find((scope) => CODE_SENDER.test(scope));
+  if (sender) return `\`${name}\` is a one-time code made in \`${sender}\``;
+  return isAuth(doc, made) ? `\`${name}\` is a one-time code: digits, in code about accounts` : undefined;
+}
+
+function isDigits(text: string): boolean {
+  return /\bdigits\b|["']0123456789["']|rand(int|range)\(\s*(0|1)[0_]{2,}\s*,\s*\d[\d_]{2,}\s*\)|randint\(\s*0\s*,\s*9\s*\)/.test(text);
+}
+
+/** A helper that only makes text, all of whose callers here make secrets of it. */
+function helperEvidence(doc: PythonDoc, made: Made, uses: readonly Use[], isProof: (name: string) => boolean): string | undefined {
+  const returned = uses.find(({ kind }) => kind === 'returned');
+  if (!returned || returned.name === '__init__' || ONLY_IDS.test(snakeCase(returned.name))) return undefined;
+  const calls = doc.scopes.usesOf(returned.name).filter((use) => use.parent!.kind === 'call' && use.parent!.field('function') === use);
+  const methods = [...doc.root.descendants('call')].filter((call) => call.field('function')?.kind === 'attribute' && lastName(call.field('function')) === returned.name);
+  const results = [...calls.map((use) => use.parent!), ...methods].map((call) => directUse(doc, wholeValue(doc, call)));
+  const secret = results.find((use) => use && isProof(use.name));
+  if (!secret || (made.origin.startsWith('uuid.') && !results.every((use) => use && isProof(use.name)))) return undefined;
+  return `\`${returned.name}\` makes \`${secret.name}\` on line ${lineOf(doc, secret.node.start)}`;
+}
+const ONLY_IDS = /(^|_)(ids?|uuid|guid)$/;
+
+function isAuth(doc: PythonDoc, made: Made): boolean {
+  return AUTH.test(snakeCase(doc.path)) || scopeNames(made.source).some((scope) => AUTH.test(scope));
+}
+
+/** Functions and classes around a place, in snake case, innermost first. */
+function scopeNames(node: PyNode): string[] {
+  return [...node.ancestors()].filter(({ kind }) => kind === 'function_definition' || kind === 'class_definition').map((scope) => snakeCase(scope.field('name')!.text));
+}
+
+/** What the surroundings say against a name. */
+function contextReason(doc: PythonDoc, made: Made, name: string | undefined): string | undefined {
+  const scopes = [...scopeNames(made.source), ...snakeCase(doc.path).replace(/\.py$/, '').split('/')];
+  const madeUp = scopes.find((scope) => MADE_UP.test(scope)) ?? /["'](mock|fake|test|demo|dummy)[-_ ]/i.exec(made.value.text)?.[1];
+  if (madeUp) return `\`${madeUp}\`: the value is made up for a trial`;
+  if (name !== undefined && /^(_?token|owner_token|value)$/.test(snakeCase(name))) {
+    const lock = scopes.find((scope) => LOCKS.test(scope));
+    if (lock) return `in \`${lock}\` it tells one holder from another and is given to nobody`;
+  }
+  if (name !== undefined && /code$/i.test(name) && scopes.some((scope) => /certif/.test(scope))) return 'the code of a certificate is there to be shown';
+  return undefined;
+}
+
+/** What a reader would ask about a value that stays as it is. */
+function nearReason(made: Made, name: string | undefined): Verdict {
+  if (name === undefined) return undefined;
+  const words = snakeCase(name);
+  const isUuid = made.origin.startsWith('uuid.');
+  if (!(isUuid ? NEAR : NEAR_FOR_RANDOM).test(words)) return undefined;
+  if (SESSION.test(words)) return { reason: `\`${name}\` names a session; nothing here hands it out as proof of who somebody is (no cookie, no link)` };
+  if (ID.test(words)) return { reason: `\`${name}\` is an id: it has to be unique, not secret` };
+  if (isPublicCode(name)) return { reason: `\`${name}\` is a code people see and pass on; nothing here uses it as proof` };
+  if (/jti|nonce|salt/.test(words)) return { reason: `\`${name}\` has to be unique, not secret` };
+  return isUuid || /code/.test(words) ? { reason: `nothing shows that \`${name}\` proves who somebody is` } : undefined;
+}
+
+function describe(doc: PythonDoc, name: string | undefined, use: Use): string {
+  const it = name === undefined ? 'it' : `\`${name}\``;
+  const line = `on line ${lineOf(doc, use.node.start)}`;
+  if (use.kind === 'cookie') return `${it} is set as the cookie \`${use.name}\` ${line}`;
+  if (use.kind === 'link') return `${it} is sent in a link as \`${use.name}\` ${line}`;
+  if (use.kind === 'default') return `it is the default of \`${use.name}\``;
+  if (use.sent) return `${it} is returned to the client as \`${use.name}\` ${line}`;
+  if (use.kind === 'keyword') return `${it} is passed as \`${use.name}\` ${line}`;
+  return `${it} is stored as \`${use.name}\` ${line}`;
+}

@@ -1,0 +1,14 @@
+import { defineTransform } from '../../src/transform.ts';
+import { python } from './python.ts';
+
+export default defineTransform({
+  id: 'uuid4-to-secure-token',
+  title: 'Make tokens, codes and passwords with the secrets module',
+  why: 'Whoever can guess a token or a code is let in. `random` is predictable: its state can be computed from a few of its values. '
+    + '`uuid4` is not: in CPython it is 122 random bits from `os.urandom`. But it is made to be unique, RFC 9562 says not to assume that a UUID '
+    + 'is hard to guess, and 122 bits fall short of the 128 that RFC 6749 demands of OAuth tokens. `secrets` states the purpose and gives 256.',
+  cues: [/\buuid[14]?\b.*\b(token|secret|session|key)|\b(token|secret|session|key).*\buuid[14]?\b|\btoken_(urlsafe|hex)\b|\bsecrets (module|instead)|cryptographically (secure|strong)|\bMath\.random\b/i],
+  zones: ['server', 'library', 'cli', 'script', 'orphan'],
+  respects: ['S311', 'B311', 'DUO102'],
+  rules: { python },
+});
