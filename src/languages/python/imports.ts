@@ -206,14 +206,16 @@ export function removeImports(doc: PythonDoc, unused: readonly PyNode[]): Edit[]
   return [...byStatement].flatMap(([statement, parts]): Edit[] => {
     const all = importedNames(statement).map(({ node }) => node);
     if (parts.length === all.length) return removeStatement(doc, statement);
-    return parts.map((part) => ({ ...withComma(all, part), text: '' }));
+    return withoutParts(all, parts);
   });
 }
 
-function withComma(all: readonly PyNode[], part: PyNode): Span {
-  const index = all.indexOf(part);
-  const next = all[index + 1];
-  return next ? { start: part.start, end: next.start } : { start: all[index - 1]!.end, end: part.end };
+/** A part goes with the comma behind it; those that end the list go with the comma in front of them. */
+function withoutParts(all: readonly PyNode[], parts: readonly PyNode[]): Edit[] {
+  const lastKept = all.findLastIndex((part) => !parts.includes(part));
+  const tail = lastKept + 1 < all.length ? [{ start: all[lastKept]!.end, end: all.at(-1)!.end, text: '' }] : [];
+  const inner = all.flatMap((part, i): Edit[] => (i < lastKept && parts.includes(part) ? [{ start: part.start, end: all[i + 1]!.start, text: '' }] : []));
+  return [...inner, ...tail];
 }
 
 /** Removes a statement with its line; where it is all a block holds, `pass` takes its place. */

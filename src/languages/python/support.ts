@@ -34,11 +34,19 @@ export function supportEdits(doc: PythonDoc, accepted: readonly AcceptedFix[]): 
     ...moduleEdits(doc, needs),
   ];
   const all = [...accepted.flatMap(({ fix }) => fix.edits), ...edits];
+  const removals = orphanEdits(doc, accepted, all);
   return {
-    edits: [...edits, ...orphanEdits(doc, accepted, all)],
+    edits: [...edits.map((edit) => besideRemoval(edit, removals)), ...removals],
     names: needs.flatMap(boundNames),
     rest: asked.filter(({ need }) => !FILE_NEEDS.includes(need.kind)),
   };
+}
+
+/** What was to follow a line that goes takes its place. */
+function besideRemoval(edit: Edit, removals: readonly Edit[]): Edit {
+  const gone = removals.find(({ start, end, text }) => text === '' && start < edit.start && edit.start < end);
+  if (!gone || edit.start !== edit.end) return edit;
+  return { ...edit, start: gone.start, end: gone.start, text: `${edit.text.replace(/^\n+/, '')}\n` };
 }
 
 function handlerLogs(needs: readonly Need[]): Need[] {
