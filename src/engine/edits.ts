@@ -13,12 +13,16 @@ export function withoutRepeats(edits: readonly Edit[]): Edit[] {
   return [...new Map(edits.map((edit) => [`${edit.start}:${edit.end}:${edit.text}`, edit])).values()];
 }
 
-/** Where an offset of the old text lies in the new one; undefined inside replaced text. */
-export function mapOffset(edits: readonly Edit[], offset: number): number | undefined {
-  let shift = 0;
+/** Where a span of the old text lies in the new one; an end that falls inside replaced text goes to that text's edge. */
+export function mapSpan(edits: readonly Edit[], span: Span): Span {
+  let start = span.start;
+  let end = span.end;
   for (const edit of edits) {
-    if (edit.start < offset && offset < edit.end) return undefined;
-    if (edit.end <= offset && !(edit.start === edit.end && edit.start === offset)) shift += edit.text.length - (edit.end - edit.start);
+    const shift = edit.text.length - (edit.end - edit.start);
+    if (edit.end <= span.start) start += shift;
+    else if (edit.start < span.start) start -= span.start - edit.start;
+    if (edit.end <= span.end) end += shift;
+    else if (edit.start < span.end) end += edit.end - span.end + shift;
   }
-  return offset + shift;
+  return { start, end: Math.max(start, end) };
 }

@@ -1,6 +1,6 @@
 import { SyntaxProblem, type Doc } from '../languages/types.ts';
-import type { Action, Asked, Edit, FileResult, Need, Zone } from '../types.ts';
-import { mapOffset, overlap, withoutRepeats } from './edits.ts';
+import type { Action, Asked, Edit, FileResult, Need, Span, Zone } from '../types.ts';
+import { mapSpan, overlap, withoutRepeats } from './edits.ts';
 import { findSites, leave, type Finder, type FoundSite } from './find-sites.ts';
 import { editSource, rawText, sortEdits, type Source } from './source-file.ts';
 
@@ -86,19 +86,23 @@ function same(a: Edit, b: Edit): boolean {
 /** The deferred sites as they stand in the new text, under the ids they had on disk. */
 function again(now: readonly FoundSite[], deferred: readonly FoundSite[], applied: readonly Edit[][]): FoundSite[] {
   return deferred.flatMap((old) => {
-    const at = applied.reduce<number | undefined>((offset, edits) => offset === undefined ? undefined : mapOffset(edits, offset), old.finding.span.start);
-    const match = now.find(({ transform, finding, accepted }) => accepted && transform === old.transform && finding.span.start === at);
+    const match = now.find((each) => each.accepted && isAt(each, old, applied));
     return match ? [{ ...match, site: old.site }] : [];
   });
 }
 
+/** Whether a site of the new text is one that the old text had. */
+function isAt(now: FoundSite, old: FoundSite, applied: readonly Edit[][]): boolean {
+  const { start, end } = applied.reduce<Span>((span, edits) => mapSpan(edits, span), old.finding.span);
+  return now.transform === old.transform && start <= now.finding.span.start && now.finding.span.start < Math.max(end, start + 1);
+}
+
 /** A further pass must find nothing it would accept, other than what was left on purpose. */
 function unsettled(task: FileTask, found: readonly FoundSite[], source: Source, applied: readonly Edit[][]): string | undefined {
-  const left = new Set(found.filter(({ accepted }) => !accepted).map(({ transform, finding }) =>
-    `${transform}:${applied.reduce<number | undefined>((offset, edits) => offset === undefined ? undefined : mapOffset(edits, offset), finding.span.start)}`));
   const { accepted: _, ...acceptance } = task.acceptance;
+  const left = found.filter(({ accepted }) => !accepted);
   const more = findSites(task.language.parse(source.text, task.path), { ...task, acceptance })
-    .find((each) => each.accepted && !left.has(`${each.transform}:${each.finding.span.start}`));
+    .find((each) => each.accepted && !left.some((old) => isAt(each, old, applied)));
   return more && `a second run would still change line ${more.site.line} (${more.transform})`;
 }
 
