@@ -1,0 +1,2 @@
+import type { Command } from 'commander';
+export function addInit(program: Command): void { program.command('init'); }

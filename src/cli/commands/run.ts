@@ -1,0 +1,146 @@
+import { access, constants, stat, writeFile } from 'node:fs/promises';
+import { dirname, relative, resolve, sep } from 'node:path';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { ZONES } from '../../config/schema.ts';
+import { UsageError } from '../../errors.ts';
+import { FORMATS } from '../../reporters/index.ts';
+import type { Report } from '../../report.ts';
+import { run } from '../../run.ts';
+import type { Zone } from '../../types.ts';
+import { commandLine } from '../command-line.ts';
+import { EXIT } from '../exit.ts';
+import { choices, listOption } from '../list-option.ts';
+import { note, useColor, widthOf } from '../output.ts';
+import { showProgress } from '../progress.ts';
+
+interface RunFlags {
+  readonly transform?: string[];
+  readonly write?: true;
+  readonly unsafe?: true;
+  readonly check?: true;
+  readonly since?: string;
+  readonly include?: string[];
+  readonly exclude?: string[];
+  readonly zone?: Zone[];
+  readonly allowDirty?: true;
+  readonly allowNoVcs?: true;
+  readonly format: string;
+  readonly output?: string;
+}
+
+export function addRun(program: Command): void {
+  program.command('run')
+    .summary('show what would change, or change it')
+    .description('Shows what would change, as diffs and a summary. Writes nothing unless --write is given.')
+    .argument('[paths...]', 'files and folders of one repository; all of it if none is given')
+    .option('-t, --transform <id[,id]>', 'only these transforms; a value with "/" is one of your own; repeatable', listOption())
+    .option('--write', 'write the changes')
+    .option('--unsafe', 'include fixes that may surprise')
+    .addOption(new Option('--check', 'exit 1 if a fix is pending, for CI').conflicts('write'))
+    .option('--since <ref>', 'only files changed since a git ref')
+    .option('--include <glob>', 'only files that match; repeatable', repeatable)
+    .option('--exclude <glob>', 'not the files that match; repeatable', repeatable)
+    .option('--zone <zone[,zone]>', 'also look at files of these zones, such as cli or script', listOption(ZONES))
+    .option('--allow-dirty', 'write into files with uncommitted changes')
+    .option('--allow-no-vcs', 'write outside version control')
+    .option('-f, --format <format>', Object.keys(FORMATS).join(', '), format, 'text')
+    .option('-o, --output <file>', 'write the report to a file, in full')
+    // Writing nothing is the default; who says it again is not told off.
+    .addOption(new Option('--dry-run').conflicts('write').hideHelp())
+    .addHelpText('after', `
+Examples:
+  checkmod run                                    everything, as a dry run
+  checkmod run api -t print-to-logger             one transform in one folder
+  checkmod run -f diff | git apply                apply the patch yourself, in the root
+  checkmod run --check --since origin/main        in CI: does this branch add something to fix?
+
+Exit codes: 0 done, 1 --check found a fix or something failed, 2 wrong usage, nothing written`)
+    .action(async (paths: string[], flags: RunFlags) => { process.exitCode = await runAction(paths, flags); });
+}
+
+async function runAction(paths: string[], flags: RunFlags): Promise<number> {
+  const output = flags.output === undefined ? undefined : await checkOutput(flags.output);
+  const controller = new AbortController();
+  const interrupt = () => (controller.signal.aborted ? process.exit(EXIT.interrupted) : controller.abort());
+  process.on('SIGINT', interrupt);
+  const progress = showProgress();
+  let report: Report;
+  try {
+    report = await run({ ...optionsOf(paths, flags), onEvent: progress.onEvent, signal: controller.signal });
+  } catch (error) {
+    progress.stop();
+    if (!controller.signal.aborted) throw error;
+    note('interrupted; nothing was written');
+    return EXIT.interrupted;
+  } finally {
+    process.off('SIGINT', interrupt);
+  }
+  progress.stop();
+  warnOutside(report);
+  await deliver(report, flags, output);
+  return exitOf(report, flags);
+}
+
+function optionsOf(paths: string[], flags: RunFlags): Parameters<typeof run>[0] {
+  const { transform: transforms, zone: zones, write, unsafe, since, include, exclude, allowDirty, allowNoVcs } = flags;
+  return {
+    paths,
+    ...(transforms && { transforms }), ...(zones && { zones }), ...(include && { include }), ...(exclude && { exclude }),
+    ...(since !== undefined && { since }), ...(write && { write }), ...(unsafe && { unsafe }),
+    ...(allowDirty && { allowDirty }), ...(allowNoVcs && { allowNoVcs }),
+  };
+}
+
+async function deliver(report: Report, flags: RunFlags, output: string | undefined): Promise<void> {
+  const rendered = FORMATS[flags.format]!(report, {
+    color: output === undefined && useColor(process.stdout),
+    width: output === undefined ? widthOf(process.stdout) : 100,
+    full: output !== undefined,
+    command: commandLine(process.argv.slice(2), ['-f', '--format', '-o', '--output']),
+  });
+  if (output === undefined) {
+    process.stdout.write(rendered);
+    return;
+  }
+  await writeFile(output, rendered);
+  note(`the report is in ${flags.output}`);
+}
+
+function exitOf({ summary, errors }: Report, { check }: RunFlags): number {
+  const failed = summary.filesFailed > 0 || errors.length > 0;
+  return failed || (check && summary.fixes > 0) ? EXIT.failed : EXIT.done;
+}
+
+/** `git apply` passes over files outside the folder it runs in without a word. */
+function warnOutside({ root, files, projectFiles }: Report): void {
+  const here = relative(root, process.cwd()).split(sep).join('/');
+  const isInside = (path: string) => here === '' || path.startsWith(`${here}/`);
+  const changed = [...files, ...projectFiles].filter(({ diff }) => diff !== undefined);
+  const outside = changed.filter(({ path }) => !isInside(path)).length;
+  if (outside > 0) note(`${outside} of ${changed.length} changed files lie outside the current folder; paths are relative to ${root}, and git apply works there`);
+}
+
+/** Found out before the run, so that nothing is written when the report would be lost. */
+async function checkOutput(file: string): Promise<string> {
+  const path = resolve(file);
+  try {
+    const folder = await stat(dirname(path));
+    const existing = await stat(path).catch(() => undefined);
+    if (existing?.isDirectory() || !folder.isDirectory()) throw new UsageError(`-o ${file} is not a file that can be written; name a file`);
+    await access(existing ? path : dirname(path), constants.W_OK);
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(`-o ${file} cannot be written (${(error as NodeJS.ErrnoException).code ?? error})`);
+  }
+  return path;
+}
+
+/** A glob may hold commas (`{a,b}`), so it is taken as it is. */
+function repeatable(value: string, before: readonly string[] = []): string[] {
+  return [...before, value];
+}
+
+function format(value: string): string {
+  if (!Object.hasOwn(FORMATS, value)) throw new InvalidArgumentError(choices(value, Object.keys(FORMATS)));
+  return value;
+}

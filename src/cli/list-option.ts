@@ -1,0 +1,21 @@
+import { InvalidArgumentError } from 'commander';
+import { closest, distance } from 'fastest-levenshtein';
+
+/**
+ * Parser of an option that may be repeated and may hold several values with commas between. It takes one word, so
+ * that the paths after it stay paths.
+ */
+export function listOption(allowed?: readonly string[]): (value: string, before?: readonly string[]) => string[] {
+  return (value, before = []) => {
+    const values = value.split(',').map((each) => each.trim()).filter(Boolean);
+    if (values.length === 0) throw new InvalidArgumentError('It needs a value.');
+    for (const each of values) if (allowed && !allowed.includes(each)) throw new InvalidArgumentError(choices(each, allowed));
+    return [...before, ...values];
+  };
+}
+
+/** Says which values there are, and the one that was likely meant. */
+export function choices(value: string, allowed: readonly string[]): string {
+  const near = closest(value, [...allowed]);
+  return `${distance(value, near) <= value.length / 2 ? `Did you mean ${near}? ` : ''}There are ${allowed.join(', ')}.`;
+}

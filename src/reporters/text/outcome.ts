@@ -1,0 +1,13 @@
+import type { Report } from '../../report.ts';
+import { count } from './prose.ts';
+
+/** The last line: what happened, what is hidden, what to do next. */
+export function outcome({ summary, files, projectFiles }: Report): string {
+  const { fixes, unsafeFixes, filesScanned, filesChanged } = summary;
+  const written = files.some(({ sites }) => sites.some(({ status }) => status === 'fixed'));
+  const more = unsafeFixes > 0 ? `${fixes > 0 ? '; ' : ' '}${unsafeFixes.toLocaleString('en-US')} more with --unsafe` : '';
+  if (fixes === 0) return `Nothing to fix in ${count(filesScanned, 'file')}${more && `;${more}`}.`;
+  const where = count(filesChanged + projectFiles.length, 'file');
+  if (written) return `Fixed ${count(fixes, 'place')} in ${where}${more}.`;
+  return `Would fix ${count(fixes, 'place')} in ${where}${more}. Nothing was written: add --write to apply.`;
+}

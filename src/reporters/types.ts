@@ -1,0 +1,14 @@
+import type { Report } from '../report.ts';
+
+export interface ReporterOptions {
+  readonly color: boolean;
+  /** Columns that prose is wrapped to; lines of code never are. */
+  readonly width: number;
+  /** Show everything, however long. */
+  readonly full: boolean;
+  /** The command that made the report, without its format and output: hints build on it. */
+  readonly command: string;
+}
+
+/** Turns a report into the text of one format. Pure: it prints nothing and reads nothing. */
+export type Reporter = (report: Report, options: ReporterOptions) => string;
