@@ -1,0 +1,42 @@
+import logging
+
+from django.http import HttpResponse, HttpResponseServerError, JsonResponse
+from rest_framework import status
+from rest_framework.exceptions import APIException, NotFound
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+log = logging.getLogger(__name__)
+
+
+class OrderView(APIView):
+	def get(self, request, pk):
+		try:
+			if pk not in ORDERS:
+				raise NotFound("no such order")
+			return Response(ORDERS[pk])
+		except Exception as e:
+			log.error("order lookup failed: %s", e)
+			return Response(
+				{"error": str(e)}, status=status.HTTP_500_INTERNAL_SERVER_ERROR
+			)
+
+	def post(self, request):
+		try:
+			return Response(make(request.data))
+		except Exception as e:
+			raise APIException(f"Order not made: {e}")
+
+
+def export(request):
+	try:
+		return HttpResponse(render_csv())
+	except Exception as e:
+		return HttpResponseServerError(f"Export failed: {e}")
+
+
+def summary(request):
+	try:
+		return JsonResponse(totals())
+	except Exception as e:
+		return JsonResponse({"status": "error", "message": str(e) or "Totals are not ready"}, status=500)

@@ -1,0 +1,51 @@
+import { lastName } from '../../src/languages/python/nodes.ts';
+import type { PythonDoc } from '../../src/languages/python/parse.ts';
+import { isStandardModule } from '../../src/languages/python/standard-modules.ts';
+import type { PyNode } from '../../src/languages/python/tree.ts';
+import type { Status } from './responses.ts';
+
+export type Tier = { readonly safety: 'safe' } | { readonly safety: 'unsafe'; readonly reason: string } | { readonly reason: string; readonly isMeant?: boolean };
+
+type Caught = 'anything' | 'client' | 'technical';
+
+const ANYTHING = /^builtins\.(Exception|BaseException)$/;
+/** Errors whose text a service layer writes for whoever sent the request. */
+const CLIENT = /^builtins\.(ValueError|TypeError|KeyError|IndexError|LookupError|AttributeError|AssertionError|PermissionError|Unicode\w+Error)$|(^|\.)(HTTPException|\w*ValidationError|JSONDecodeError|APIException|Http404|PermissionDenied|InvalidOperation)$/;
+const LIBRARIES = /^(aiohttp|aioredis|aiosmtplib|alembic|anthropic|asyncpg|azure|boto3|botocore|celery|chromadb|cryptography|docker|elasticsearch|firebase_admin|google|googleapiclient|grpc|httpx|jinja2|jose|jwt|kafka|kubernetes|langchain|minio|mysql|neo4j|openai|pika|PIL|pinecone|psycopg|psycopg2|pymongo|pymysql|qdrant_client|redis|requests|sendgrid|smtplib|sqlalchemy|stripe|supabase|postgrest|tenacity|tweepy|twilio|urllib3|weaviate|web3|websockets)(\.|$)/;
+const PHRASES: { readonly [status: number]: string } = {
+  400: 'Bad request', 401: 'Unauthorized', 403: 'Forbidden', 404: 'Not found', 409: 'Conflict', 422: 'Unprocessable request', 429: 'Too many requests',
+  501: 'Not implemented', 502: 'Bad gateway', 503: 'Service unavailable', 504: 'Gateway timeout',
+};
+
+const HEALTH = /(^|_)(health|healthz|healthcheck|readyz?|readiness|livez|liveness|ping)(_|$)|^(get_|check_)?(live|status)$/i;
+
+/** The matrix: what is caught, against the status it is answered with. */
+export function tierOf(doc: PythonDoc, types: readonly PyNode[], status: Status): Tier {
+  const kinds = types.map((type) => caughtBy(doc, type));
+  const isBroad = types.length === 0 || kinds.includes('anything');
+  const names = types.map((type) => `\`${lastName(type) ?? type.text}\``).join(', ');
+  if (!isBroad && kinds.includes('client')) return { reason: `texts of ${names} are written for the client`, isMeant: true };
+  if (status === 'computed') return { reason: 'the status is computed, so it may be a 4xx whose text the client needs' };
+  if (status !== 'none' && status >= 500) return { safety: 'safe' };
+  if (!isBroad) return { reason: `${names} is answered with ${status === 'none' ? 'no status' : status}: the text may tell the client what to change` };
+  if (status === 'none' || status < 400) {
+    return { safety: 'unsafe', reason: 'it is sent as a success (200), and a client may show or test the text' };
+  }
+  return { safety: 'unsafe', reason: `a text sent with ${status} may tell the client what to change` };
+}
+
+function caughtBy(doc: PythonDoc, type: PyNode): Caught {
+  if (/^(500|\w+\.HTTP_500\w*)$/.test(type.text)) return 'anything';
+  const name = doc.scopes.qualifiedName(type) ?? type.text;
+  if (ANYTHING.test(name)) return 'anything';
+  if (CLIENT.test(name)) return 'client';
+  if (name.startsWith('builtins.') || LIBRARIES.test(name)) return 'technical';
+  // A class of the project, or of a library nobody listed: its texts may be meant for the client.
+  return !name.startsWith('.') && name.includes('.') && isStandardModule(name.split('.')[0]!) ? 'technical' : 'client';
+}
+
+/** What to send where the code had no text of its own. */
+export function fallbackText(status: Status, functionName: string): string {
+  if (HEALTH.test(functionName)) return 'unavailable';
+  return (typeof status === 'number' && PHRASES[status]) || 'Internal server error';
+}

@@ -1,0 +1,152 @@
+import { argumentsOf, contentOf, stringPrefix } from '../../src/languages/python/nodes.ts';
+import type { PyNode } from '../../src/languages/python/tree.ts';
+import type { Leaks } from './leaks.ts';
+
+/** A piece of a text: literal, as written but with single braces, or a value put into it. */
+type Piece = { readonly literal: string } | { readonly value: PyNode; readonly source: string };
+
+/** The text that stays of an expression. */
+export interface Wording {
+  /** Python source of the new text; undefined when nothing readable is left. */
+  readonly source?: string;
+  /** Values that stay in it. */
+  readonly values: readonly PyNode[];
+}
+
+const TEXT_KINDS = ['string', 'concatenated_string', 'binary_operator', 'call', 'parenthesized_expression'];
+const JOINERS: readonly RegExp[] = [
+  /(?:\s|\\[nrt])+$/,
+  /[:;,=|>→–—\-([{<"'`]+$/,
+  /\\$/,
+  /(?<=[.;,:!?([–—|-])\s*(?:the )?(?:error|details?|reason|exception|cause|message|traceback)(?: (?:was|is))?$/i,
+  /\s(?:due to|because(?: of)?|with(?: (?:an? |the )?(?:error|exception|message))?|caused by|as|by|from|of|to|for|at|on|in|was|is|and|see)$/i,
+];
+
+/** What stays of a text when everything the exception put into it is cut; undefined when it is not made of strings. */
+export function wordingWithout(leaks: Leaks, node: PyNode): Wording | undefined {
+  const strings = TEXT_KINDS.includes(node.kind) ? stringsOf(node) : [];
+  const pieces = strings.length > 0 ? piecesOf(node) : undefined;
+  if (!pieces) return undefined;
+  const kept = cutLeaks(leaks, pieces);
+  const mark = strings[0]!.children[0]!.text.at(-1)!;
+  if (kept.some((piece) => 'value' in piece && piece.source.includes(mark))) return undefined;
+  const isReadable = kept.some((piece) => 'literal' in piece && /[\p{L}\p{N}]/u.test(piece.literal.replace(/\\[nrt]/g, '')));
+  if (!isReadable) return { values: [] };
+  return { source: render(kept, strings[0]!), values: kept.flatMap((piece) => ('value' in piece ? [piece.value] : [])) };
+}
+
+function cutLeaks(leaks: Leaks, pieces: readonly Piece[]): Piece[] {
+  const kept: Piece[] = [];
+  let cut = false;
+  for (const piece of pieces) {
+    if ('value' in piece) {
+      if (leaks.touches(piece.value)) cut = true;
+      else { kept.push(piece); cut = false; }
+      continue;
+    }
+    const last = kept.at(-1);
+    const before = last && 'literal' in last ? (kept.pop() as { literal: string }).literal : '';
+    kept.push({ literal: cut ? joined(before, piece.literal) : before + piece.literal });
+    cut = false;
+  }
+  const last = kept.at(-1);
+  if (cut && last && 'literal' in last) kept[kept.length - 1] = { literal: withoutJoiner(last.literal) };
+  return kept.filter((piece) => 'value' in piece || piece.literal !== '');
+}
+
+/** `Failed (` and `). Try again` become `Failed. Try again`. */
+function joined(before: string, after: string): string {
+  const start = withoutJoiner(before);
+  const opened = /[([{<"'`][^\p{L}\p{N}]*$/u.test(before.slice(start.length));
+  const rest = opened ? after.replace(/^\\?[)\]}>"'`]+/, '') : after;
+  if (start.trim() === '') return rest.replace(/^(?:[\s:;,.|–—-]|\\n)+/, '');
+  const isTail = /^(?:[^\p{L}\p{N}]|\\[nrt])*$/u.test(rest);
+  if (isTail) return start + (/^\s*([.!?])(?!\.)/.exec(rest)?.[1] ?? (rest.trim() === '' ? '' : rest));
+  return start + (/^[\s.!?,;]/.test(rest) ? rest : ` ${rest}`);
+}
+
+function withoutJoiner(text: string): string {
+  let before;
+  do {
+    before = text;
+    for (const joiner of JOINERS) text = text.replace(joiner, '');
+  } while (text !== before);
+  return text;
+}
+
+/** The string literals an expression is made of. */
+function stringsOf(node: PyNode): PyNode[] {
+  if (node.kind === 'string') return [node];
+  if (node.kind === 'call') {
+    const callee = node.field('function')!;
+    return callee.kind === 'attribute' && callee.field('attribute')!.text === 'format' ? stringsOf(callee.field('object')!) : [];
+  }
+  if (node.kind === 'binary_operator' && !['+', '%'].includes(node.children[1]!.kind)) return [];
+  return TEXT_KINDS.includes(node.kind) ? node.named.flatMap(stringsOf) : [];
+}
+
+function piecesOf(node: PyNode): Piece[] | undefined {
+  switch (node.kind) {
+    case 'string':
+      return stringPieces(node);
+    case 'parenthesized_expression':
+    case 'concatenated_string':
+      return allOf(node.named.map(piecesOf));
+    case 'binary_operator':
+      if (node.children[1]!.kind === '+') return allOf(node.named.map(piecesOf));
+      return node.children[1]!.kind === '%' ? filled(node.named[0]!, percentValues(node.named[1]!), /%[#0\- +]*\d*(?:\.\d+)?[srdifgxa]/, /%%/g) : undefined;
+    case 'call': {
+      if (stringsOf(node).length === 0) return [{ value: node, source: `{${node.text}}` }];
+      const { positional, keywords, hasSplat } = argumentsOf(node);
+      const isPlain = keywords.size === 0 && !hasSplat;
+      return isPlain ? filled(node.field('function')!.field('object')!, positional, /\{(?:![rsa])?(?::[^{}]*)?\}/, /\{\{|\}\}/g) : undefined;
+    }
+    default:
+      return [{ value: node, source: `{${node.text}}` }];
+  }
+}
+
+function stringPieces(node: PyNode): Piece[] | undefined {
+  const prefix = stringPrefix(node).toLowerCase();
+  if (/[bt]/.test(prefix) || (prefix.includes('r') && contentOf(node).includes('\\'))) return undefined;
+  if (!prefix.includes('f')) return [{ literal: contentOf(node) }];
+  return node.children.slice(1, -1).map((part): Piece => (part.kind === 'interpolation'
+    ? { value: part.named[0]!, source: part.text }
+    : { literal: part.text.replaceAll('{{', '{').replaceAll('}}', '}') }));
+}
+
+/** A template with its values in place of the conversions; undefined when their numbers differ. */
+function filled(template: PyNode, values: readonly PyNode[], conversion: RegExp, escaped: RegExp): Piece[] | undefined {
+  const pieces = piecesOf(template);
+  const [first] = pieces ?? [];
+  if (pieces?.length !== 1 || !first || !('literal' in first)) return undefined;
+  const marked = first.literal.replace(escaped, (pair) => (pair[0] === '%' ? '\u0001' : pair[0] === '{' ? '\u0002' : '\u0003'));
+  const parts = marked.split(conversion);
+  if (parts.length !== values.length + 1) return undefined;
+  const literals = parts.map((part) => part.replaceAll('\u0001', '%').replaceAll('\u0002', '{').replaceAll('\u0003', '}'));
+  return literals.flatMap((literal, i): Piece[] => {
+    const value = values[i];
+    return value ? [{ literal }, { value, source: `{${value.text}}` }] : [{ literal }];
+  });
+}
+
+function percentValues(node: PyNode): readonly PyNode[] {
+  return node.kind === 'tuple' ? node.named : [node];
+}
+
+function allOf(parts: readonly (Piece[] | undefined)[]): Piece[] | undefined {
+  return parts.every((part) => part !== undefined) ? parts.flat() : undefined;
+}
+
+/** The pieces as one literal, with the quotes of the first string; an f-string only if a value is left. */
+function render(pieces: readonly Piece[], like: PyNode): string {
+  const quotes = like.children[0]!.text.replace(/^\w+/, '');
+  const mark = quotes[0]!;
+  const isFormatted = pieces.some((piece) => 'value' in piece);
+  const text = pieces.map((piece) => {
+    if ('value' in piece) return piece.source;
+    const escaped = quotes.length === 1 ? piece.literal.replace(/\\?["']/g, (quote) => (quote === mark ? `\\${mark}` : quote)) : piece.literal;
+    return isFormatted ? escaped.replace(/[{}]/g, '$&$&') : escaped;
+  }).join('').trim();
+  return `${isFormatted ? 'f' : ''}${quotes}${text}${quotes}`;
+}
