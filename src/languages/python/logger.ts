@@ -1,4 +1,4 @@
-import type { LogStyle, ProjectView } from '../types.ts';
+import type { LoggerConvention, LogStyle, ProjectView } from '../types.ts';
 import type { Need } from '../../types.ts';
 import { importedAs, importNeed } from './imports.ts';
 import { argumentsOf, dottedText, enclosingClass, enclosingFunction, lastName, runsIn, statementOf } from './nodes.ts';
@@ -155,12 +155,18 @@ function newLogger(doc: PythonDoc, at: PyNode, project: ProjectView): Logger | {
   return { expression: name, style: 'stdlib', needs: [need(`${logging}.getLogger(__name__)`, [importNeed('logging')])] };
 }
 
-function conventionFor(doc: PythonDoc, project: ProjectView) {
-  const convention = project.package.python?.logger;
+function conventionFor(doc: PythonDoc, project: ProjectView): LoggerConvention | undefined {
+  const convention = configured(project) ?? project.package.python?.logger;
   // A file that repairs `sys.path` before its own imports cannot import from the package above that line.
   if (!convention || project.loggerWouldCycle || doc.text.includes('sys.path')) return undefined;
   const name = convention.imported || convention.module;
   return isTaken(doc, name) && !importedAs(doc, convention.module, convention.imported || undefined) ? undefined : convention;
+}
+
+/** The factory the configuration names, as `package.module:function`. */
+function configured({ options }: ProjectView): LoggerConvention | undefined {
+  const [module, imported] = options.loggerFactory?.split(':') ?? [];
+  return module && imported ? { name: 'logger', call: `${imported}(__name__)`, module, imported, style: 'unknown' } : undefined;
 }
 
 /** A name no scope around `at` binds or uses for something else. */

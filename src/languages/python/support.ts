@@ -28,10 +28,13 @@ export function supportEdits(doc: PythonDoc, accepted: readonly AcceptedFix[]): 
   const provided = new Set(accepted.flatMap(({ fix }) => fix.provides ?? []));
   const asked = accepted.flatMap(({ id, fix }) => (fix.needs ?? []).map((need) => ({ need, id })));
   const logs = handlerLogs(asked.map(({ need }) => need).filter((need) => !provided.has(need.key)));
-  const needs = unique([...asked.map(({ need }) => need).filter(({ kind }) => kind !== 'handler-log'), ...logs].flatMap(withOwnNeeds));
+  const every = [...asked.map(({ need }) => need).filter(({ kind }) => kind !== 'handler-log'), ...logs].flatMap(withOwnNeeds);
+  const needs = unique(every);
+  // One of several requests for a logger may come from code that runs at import: the earliest decides where it goes.
+  const firstUse = Math.min(Infinity, ...every.map((need) => Number(need['firstUse'] ?? Infinity)));
   const edits = [
     ...logs.map((log): Edit => ({ start: Number(log['at']), end: Number(log['at']), text: String(log['text']) })),
-    ...moduleEdits(doc, needs),
+    ...moduleEdits(doc, needs, firstUse),
   ];
   const all = [...accepted.flatMap(({ fix }) => fix.edits), ...edits];
   const removals = orphanEdits(doc, accepted, all);
@@ -75,8 +78,7 @@ function boundNames(need: Need): string[] {
 }
 
 /** Imports, the logger, then blocks: each once, before the first module-level code that uses them. */
-function moduleEdits(doc: PythonDoc, needs: readonly Need[]): Edit[] {
-  const firstUse = Math.min(Infinity, ...needs.map((need) => Number(need['firstUse'] ?? Infinity)));
+function moduleEdits(doc: PythonDoc, needs: readonly Need[], firstUse: number): Edit[] {
   const imports = needs.filter((need) => need.kind === 'import' && !isImported(doc, need, firstUse));
   const loggers = needs.filter(({ kind }) => kind === 'logger').map((need) => `${need['name']} = ${need['call']}`);
   const blocks = needs.filter(({ kind }) => kind === 'block')
@@ -94,7 +96,9 @@ function isImported(doc: PythonDoc, need: Need, firstUse: number): boolean {
 }
 
 function insertAfterImports(doc: PythonDoc, code: readonly string[], firstUse: number, newImports: boolean): Edit {
-  const anchor = importAnchor(doc, firstUse);
+  const imports = importAnchor(doc, firstUse);
+  const end = isDefinition(code[0]!) ? endOfLogger(doc, imports.end, firstUse) : imports.end;
+  const anchor = { ...imports, end };
   const definition = code.some((part) => /^(def|class|async def|@)/.test(part));
   const gap = definition ? '\n\n\n' : '\n\n';
   const hasHead = anchor.end > 0;
@@ -108,6 +112,17 @@ function insertAfterImports(doc: PythonDoc, code: readonly string[], firstUse: n
   const blankLines = /^\n*/.exec(following)![0].length;
   const wanted = following.trim() === '' ? 0 : isDefinition(code.at(-1)!) || startsWithDefinition(following.trimStart()) ? 2 : 1;
   return { start: at, end: at, text: gap.slice(0, isDefinition(code[0]!) ? 3 : 2) + text + '\n'.repeat(Math.max(0, wanted - blankLines)), order: AFTER_IMPORTS };
+}
+
+/** A helper goes after the logger the module makes right after its imports. */
+function endOfLogger(doc: PythonDoc, from: number, firstUse: number): number {
+  for (const statement of doc.root.named) {
+    if (statement.start < from) continue;
+    if (statement.end > firstUse || isDefinition(statement.text)) break;
+    if (/^\w+\s*(:[^=\n]+)?=\s*[\w.]*get_?logger\([^\n]*$/i.test(statement.text)) return statement.end;
+    if (!/^(\w+\s*=\s*)?[\w.]*(load_dotenv|basicConfig|setup_logging|configure_logging)\(/.test(statement.text)) break;
+  }
+  return from;
 }
 
 function isDefinition(code: string): boolean {
@@ -139,11 +154,16 @@ function importPart(binding: Binding): PyNode {
   return importedNames(statement).find(({ name, node }) => name === binding.name && node.isWithin(binding.node))?.node ?? binding.node;
 }
 
-/** An import others may take from here stays, and so does one inside a `try`: it may be a probe. */
+/** An import others may take from here stays, and so does one that a `try` guards: it may be a probe. */
 function mayRemove(doc: PythonDoc, binding: Binding): boolean {
   const statement = importStatement(binding.node)!;
   const isExported = new RegExp(`__all__[^\\]]*["']${binding.name}["']`).test(doc.text);
-  return !isExported && !doc.path.endsWith('__init__.py') && !statement.closest('try_statement');
+  return !isExported && !doc.path.endsWith('__init__.py') && !isGuarded(statement);
+}
+
+function isGuarded(statement: PyNode): boolean {
+  const block = statement.closest('block');
+  return block?.parent?.kind === 'try_statement' && block.parent.field('body') === block && !statement.closest('function_definition');
 }
 
 function isStillUsed(doc: PythonDoc, binding: Binding, gone: readonly { start: number; end: number }[], edits: readonly Edit[]): boolean {
