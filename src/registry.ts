@@ -2,13 +2,14 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { closest, distance } from 'fastest-levenshtein';
-import type { Transform } from './transform.ts';
+import { UsageError } from './errors.ts';
+import { defineTransform, type Transform } from './transform.ts';
 
 const FOLDER = fileURLToPath(new URL('../transforms/', import.meta.url));
 const TOO_FAR = 8;
 
 /** The transform asked for does not exist or is none. */
-export class UnknownTransform extends Error {
+export class UnknownTransform extends UsageError {
   override readonly name = 'UnknownTransform';
 }
 
@@ -41,13 +42,19 @@ async function loadBuiltIn(id: string): Promise<Transform> {
   return ((await import(pathToFileURL(entryOf(join(FOLDER, id))!).href)) as { default: Transform }).default;
 }
 
-/** A user's transform may be TypeScript, so it is loaded through jiti. */
+/**
+ * A user's transform may be TypeScript, so it is loaded through jiti. What it imports from checkmod is this very
+ * checkmod, installed beside it or not. Without a cache on disk, so that a dry run writes nothing.
+ */
 async function loadOwn(path: string): Promise<Transform> {
   const entry = existsSync(path) && statSync(path).isDirectory() ? entryOf(path) : path;
-  if (!entry || !existsSync(entry)) throw new UnknownTransform(`there is no transform at ${path}`);
+  if (!entry || !existsSync(entry)) throw new UnknownTransform(`there is no transform at ${path}; \`checkmod new <id>\` makes one`);
   const { createJiti } = await import('jiti');
-  const jiti = createJiti(import.meta.url, { alias: { checkmod: fileURLToPath(new URL('./index', import.meta.url)) } });
-  const transform = await jiti.import<Transform | undefined>(entry, { default: true });
+  const virtualModules = { checkmod: { defineTransform }, 'checkmod/python': await import('./python.ts') };
+  const jiti = createJiti(import.meta.url, { fsCache: false, virtualModules });
+  const transform = await jiti.import<Transform | undefined>(entry, { default: true }).catch((error: unknown) => {
+    throw new UnknownTransform(`the transform ${path} cannot be loaded: ${(error instanceof Error ? error.message : String(error)).split('\n', 1)[0]}`);
+  });
   if (!transform?.id || typeof transform.rules !== 'object') {
     throw new UnknownTransform(`${path} does not export a transform by default; wrap it in \`defineTransform({ id, title, why, cues, rules })\``);
   }
