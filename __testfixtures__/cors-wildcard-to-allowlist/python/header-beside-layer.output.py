@@ -1,0 +1,35 @@
+import logging
+import os
+
+from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+from fastapi.responses import Response
+
+logger = logging.getLogger(__name__)
+
+
+def parse_allowed_origins(value):
+    """Split a comma-separated list of CORS origins; `*`, which would allow every site, is dropped."""
+    origins = [origin.strip() for origin in value.split(",") if origin.strip()]
+    if "*" in origins:
+        logger.warning("Ignoring '*' in the allowed CORS origins: list each origin instead")
+    return [origin for origin in origins if origin != "*"]
+
+
+app = FastAPI()
+app.add_middleware(
+    CORSMiddleware,
+    allow_origins=parse_allowed_origins(os.getenv("CORS_ALLOWED_ORIGINS", "")),
+    allow_credentials=True,
+)
+
+
+@app.options("/mcp")
+async def mcp_options():
+    """Handle OPTIONS requests for CORS"""
+    return Response(
+        content="",
+        headers={
+            "Access-Control-Allow-Methods": "GET, POST, OPTIONS",
+        }
+    )

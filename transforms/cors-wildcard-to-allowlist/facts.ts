@@ -1,0 +1,57 @@
+import { stringValue } from '../../src/languages/python/nodes.ts';
+import type { PythonDoc } from '../../src/languages/python/parse.ts';
+import type { PyNode } from '../../src/languages/python/tree.ts';
+import type { ProjectView } from '../../src/languages/types.ts';
+import type { Json } from '../../src/types.ts';
+import { definitionsOf, settingShape } from './definitions.ts';
+import { starHeaders } from './headers.ts';
+import { layersOf } from './layers.ts';
+import { rewriteOrigins, valueOf, type Context } from './origins.ts';
+import type { CorsFacts } from './settings.ts';
+
+const NEVER = ['test', 'migration', 'generated', 'static'];
+const CORS_NAME = /cors|origin/i;
+
+/** What a file tells the others about CORS. */
+export function corsFacts(doc: PythonDoc, project: ProjectView): Json | undefined {
+  if (NEVER.includes(project.zone)) return undefined;
+  const context: Context = { doc, project, facts: [] };
+  const layers = layersOf(doc).filter(({ kind }) => kind !== 'unknown');
+  const facts: Omit<CorsFacts, 'path'> = {
+    uses: [...new Set(layers.flatMap(({ origins }) => origins.flatMap((node) => namesIn(doc, node, new Set()))))],
+    derived: [...doc.root.descendants('function_definition')].filter((fn) => CORS_NAME.test(fn.field('name')!.text))
+      .map((fn) => [fn.field('name')!.text, [...new Set(namesIn(doc, fn.field('body')!, new Set()))]] as const),
+    wildcards: definitionsOf(doc).flatMap((definition) => {
+      const holds = settingShape(context, definition);
+      return holds ? [{ name: definition.name, holds }] : [];
+    }),
+    layer: layers.some(({ kind }) => kind === 'starlette' || kind === 'flask') || /["']corsheaders\.middleware\.CorsMiddleware["']/.test(doc.text),
+    changesLayer: layers.some(({ kind, origins, defaultsToAll }) => kind !== 'socket' && (defaultsToAll || origins.some((node) => isChange(context, node)))),
+    starHeader: starHeaders(doc).length > 0,
+    flaskConfig: definitionsOf(doc).some(({ name }) => name === 'CORS_ORIGINS' || name === 'CORS_RESOURCES'),
+    djangoOrigins: /^CORS_(ALLOWED_ORIGINS|ORIGIN_WHITELIST)\s*[:=+]/m.test(doc.text),
+  };
+  return facts as unknown as Json;
+}
+
+function isChange(context: Context, node: PyNode): boolean {
+  const rewrite = rewriteOrigins(context, node);
+  return rewrite !== undefined && 'edits' in rewrite && rewrite.unsafe === undefined;
+}
+
+/** Names of settings, imports and functions an expression is made from, through the local names on the way. */
+function namesIn(doc: PythonDoc, node: PyNode, seen: Set<PyNode>): string[] {
+  if (seen.has(node)) return [];
+  seen.add(node);
+  return [node, ...node.descendants('identifier', 'attribute', 'subscript')].flatMap((each): string[] => {
+    if (each.kind === 'attribute') return [each.field('attribute')!.text];
+    if (each.kind === 'subscript') return [stringValue(each.field('subscript')) ?? []].flat();
+    if (each.kind !== 'identifier') return [];
+    return doc.scopes.lookup(each.text, each).flatMap((binding) => {
+      if (binding.origin !== undefined) return [each.text];
+      if (binding.kind === 'definition') return [each.text, ...namesIn(doc, binding.node.parent!, seen)];
+      const value = valueOf(binding);
+      return value ? [each.text, ...namesIn(doc, value, seen)] : [];
+    });
+  });
+}

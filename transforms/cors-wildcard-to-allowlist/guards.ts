@@ -1,0 +1,39 @@
+import { FUNCTIONS } from '../../src/languages/python/nodes.ts';
+import type { PyNode } from '../../src/languages/python/tree.ts';
+
+const DEVELOPMENT = /debug|\bdev\b|develop|[_.]dev\b|\blocal\b|is_local|testing|is_test\b/i;
+const PRODUCTION = /prod\b|production|is_prod|live\b/i;
+const NEGATED = /!=|\bnot\b/;
+
+/** Whether code in one branch of a condition runs only outside production, as far as its text says. */
+export function isDevelopmentBranch(condition: PyNode, holds: boolean): boolean {
+  const text = condition.text;
+  const negated = NEGATED.test(text);
+  if (PRODUCTION.test(text)) return holds === negated;
+  return DEVELOPMENT.test(text) && holds !== negated;
+}
+
+/** The condition under which a node runs that says "not production", within its function. */
+export function developmentGuard(node: PyNode): PyNode | undefined {
+  for (const { condition, holds } of conditionsOf(node)) if (isDevelopmentBranch(condition, holds)) return condition;
+  return undefined;
+}
+
+/** The conditions of the `if` statements and expressions around a node, innermost first, and whether they hold there. */
+export function* conditionsOf(node: PyNode): Generator<{ condition: PyNode; holds: boolean }> {
+  let child = node;
+  for (const parent of node.ancestors()) {
+    if (FUNCTIONS.includes(parent.kind) || parent.kind === 'class_definition') return;
+    if (parent.kind === 'if_statement') {
+      const condition = parent.field('condition')!;
+      if (child !== condition) yield { condition, holds: child.kind === 'block' };
+    } else if (parent.kind === 'elif_clause') {
+      const condition = parent.field('condition')!;
+      if (child !== condition) yield { condition, holds: true };
+    } else if (parent.kind === 'conditional_expression') {
+      const [then, condition] = parent.named as [PyNode, PyNode, PyNode];
+      if (child !== condition) yield { condition, holds: child === then };
+    }
+    child = parent;
+  }
+}
