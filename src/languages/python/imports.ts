@@ -52,12 +52,19 @@ export function importAnchor(doc: PythonDoc, firstUse = Infinity): Anchor {
       end = statement.end;
     } else if (index === 0 && isDocstring(statement)) end = statement.end;
     else if (!mayStandAmongImports(statement)) break;
+    else if (AMONG_IMPORTS.includes(statement.kind) && holdsImport(statement)) end = statement.end;
   }
   return { end, afterImports: imports.length > 0, imports };
 }
 
 export function isDocstring(statement: PyNode): boolean {
   return statement.kind === 'expression_statement' && ['string', 'concatenated_string'].includes(statement.named[0]?.kind ?? '');
+}
+
+/** A guarded import, as under `TYPE_CHECKING` or in a `try`: names made after it are made after the imports. */
+function holdsImport(statement: PyNode): boolean {
+  for (const nested of statement.descendants(...IMPORTS)) if (!nested.closest('function_definition')) return true;
+  return false;
 }
 
 function mayStandAmongImports(statement: PyNode): boolean {
@@ -80,7 +87,7 @@ export function importEdits(doc: PythonDoc, needs: readonly Need[], firstUse = I
   }
   return [
     ...[...extended].map(([statement, names]) => extendImport(statement, names)),
-    ...added.map((each, index) => insertLine(doc, each, anchor.afterImports, index)),
+    ...added.map((each, index) => insertLine(doc, each, anchor.afterImports, index, neighbours(added, index))),
   ];
 }
 
@@ -159,7 +166,14 @@ function moduleOf(statement: PyNode): string {
 
 interface NewLine { readonly at: number; readonly before: boolean; readonly line: string; readonly group: string }
 
-function insertLine(doc: PythonDoc, place: NewLine, afterImports: boolean, order: number): Edit {
+/** Whether a new import of the same group goes to the same place, before and after this one. */
+function neighbours(added: readonly NewLine[], index: number): { before: boolean; after: boolean } {
+  const here = added[index]!;
+  const isBeside = (other: NewLine) => other.at === here.at && other.before === here.before && other.group === here.group;
+  return { before: added.slice(0, index).some(isBeside), after: added.slice(index + 1).some(isBeside) };
+}
+
+function insertLine(doc: PythonDoc, place: NewLine, afterImports: boolean, order: number, beside: { before: boolean; after: boolean }): Edit {
   if (!afterImports) {
     const at = doc.text.slice(0, place.at).trim() === '' ? topOf(doc) : endOfLine(doc, place.at);
     if (at === topOf(doc) && place.at === 0) return { start: at, end: at, text: `${place.line}\n`, order };
@@ -167,10 +181,10 @@ function insertLine(doc: PythonDoc, place: NewLine, afterImports: boolean, order
   }
   if (place.before) {
     const at = lineStart(doc, place.at);
-    return { start: at, end: at, text: `${place.line}\n${sameGroupFollows(doc, place) ? '' : '\n'}`, order };
+    return { start: at, end: at, text: `${place.line}\n${beside.after || sameGroupFollows(doc, place) ? '' : '\n'}`, order };
   }
   const at = endOfLine(doc, place.at);
-  const gap = groupOfStatementEndingAt(doc, place.at) === place.group ? '\n' : '\n\n';
+  const gap = beside.before || groupOfStatementEndingAt(doc, place.at) === place.group ? '\n' : '\n\n';
   return { start: at, end: at, text: gap + place.line, order };
 }
 
