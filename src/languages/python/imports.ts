@@ -1,4 +1,4 @@
-import type { Edit, Need, Span } from '../../types.ts';
+import type { Edit, Need } from '../../types.ts';
 import { lineStart, statementsOf } from './nodes.ts';
 import type { PythonDoc } from './parse.ts';
 import { importedNames } from './scopes.ts';
@@ -240,10 +240,18 @@ export function removeStatement(doc: PythonDoc, statement: PyNode): Edit[] {
   const end = endOfLine(doc, statement.end);
   const head = doc.text.slice(start, statement.start);
   const tail = doc.text.slice(statement.end, end);
-  if (head.trim() === '' && tail.trim() === '') return [{ start, end: Math.min(end + 1, doc.text.length), text: '' }];
+  if (head.trim() === '' && tail.trim() === '') return [{ start, end: withBlankLine(doc, block, statement, end), text: '' }];
   if (head.trim() === '' && tail.trim().startsWith('#')) return [{ start: statement.start, end: statement.end + /^\s*/.exec(tail)![0].length, text: '' }];
   const semicolon = /^\s*;\s*/.exec(tail);
   if (semicolon) return [{ start: statement.start, end: statement.end + semicolon[0].length, text: '' }];
   const before = /\s*;\s*$/.exec(head);
   return [{ start: statement.start - (before?.[0].length ?? 0), end: statement.end, text: '' }];
+}
+
+/** The end of the removed line; where a blank line or the head of a block stands before it, the blank lines after it go too. */
+function withBlankLine(doc: PythonDoc, block: PyNode, statement: PyNode, end: number): number {
+  const start = lineStart(doc, statement.start);
+  const isAfterGap = /(^|\n)[ \t]*\n$/.test(doc.text.slice(0, start)) || (block.kind === 'block' && statementsOf(block)[0] === statement) || start === 0;
+  const gap = isAfterGap ? /^\n((?:[ \t]*\n)*)/.exec(doc.text.slice(end))?.[1] ?? '' : '';
+  return Math.min(end + 1 + gap.length, doc.text.length);
 }

@@ -1,6 +1,6 @@
 import type { LoggerConvention, LogStyle, ProjectView } from '../types.ts';
 import type { Need } from '../../types.ts';
-import { importedAs, importNeed } from './imports.ts';
+import { importAnchor, importedAs, importNeed } from './imports.ts';
 import { argumentsOf, dottedText, enclosingClass, enclosingFunction, lastName, runsIn, statementOf } from './nodes.ts';
 import type { PythonDoc } from './parse.ts';
 import { scopeAround, type Binding } from './scopes.ts';
@@ -19,6 +19,8 @@ export interface Logger {
 
 const LOGGER_NAMES = ['logger', 'log', 'LOGGER', 'LOG', '_logger', '_log', '_LOGGER', '_LOG'];
 const LOGGER_FACTORIES = /(^|\.)(get_?logger|getLogger|get_task_logger|getChild|create_logger|setup_logger|make_logger|get_logger_\w+|configure_logger)$/;
+/** Loggers of their own stream, read by somebody else than the developers. */
+const SPECIAL_LOGGER = /^_?(audit|access|security|perf(ormance)?|metrics?|slow_?query|sql|query|request|transaction)_?log(ger)?$/i;
 const SPARE_NAMES = ['logger', 'log', '_logger', 'module_logger', '_module_logger'];
 export const LOG_METHODS = new Set(['debug', 'info', 'warning', 'warn', 'error', 'critical', 'fatal', 'exception', 'log', 'trace', 'success']);
 
@@ -102,16 +104,27 @@ function ownLogger(at: PyNode): Logger | undefined {
 function moduleLogger(doc: PythonDoc, at: PyNode, project: ProjectView): Logger | { reason: string } | undefined {
   for (const [name, bindings] of loggerBindings(doc, project)) {
     const scope = doc.scopes.scopeOf(name, at);
-    if (scope !== doc.root) continue;
+    if (scope !== doc.root || SPECIAL_LOGGER.test(name)) continue;
     const binding = bindings[0]!;
     const isAtModuleLevel = runsAtImport(at);
     if (isAtModuleLevel && statementOf(binding.node).end > at.start) {
-      return { reason: `\`${name}\` is bound only further down, on line ${lineNumber(doc, binding.node)}` };
+      return lateLogger(doc, at, binding) ?? { reason: `\`${name}\` is bound only further down, on line ${lineNumber(doc, binding.node)}` };
     }
     if (!isUnconditional(doc, binding)) continue;
     return { expression: name, style: bindingStyle(doc, binding, project), needs: [] };
   }
   return flaskLogger(doc, at);
+}
+
+/** What a logger bound further down will be made of, where that can be written in place: `logging.getLogger(__name__)`. */
+function lateLogger(doc: PythonDoc, at: PyNode, binding: Binding): Logger | undefined {
+  const value = assignedValue(binding);
+  const callee = value?.field('function');
+  if (doc.scopes.qualifiedName(callee) !== 'logging.getLogger' || !/^[\w.]+\(__name__\)$/.test(value!.text)) return undefined;
+  const root = /^\w+/.exec(callee!.text)![0];
+  const [bound, ...more] = doc.scopes.moduleNames.get(root) ?? [];
+  if (!bound || more.length > 0 || statementOf(bound.node).parent !== doc.root || bound.node.start > at.start) return undefined;
+  return { expression: value!.text, style: 'stdlib', needs: [] };
 }
 
 /** The module-level names that are loggers, in source order. */
@@ -151,6 +164,12 @@ function newLogger(doc: PythonDoc, at: PyNode, project: ProjectView): Logger | {
     return { expression: name, style: convention.style, needs: [need(convention.call, [importNeed(convention.module, convention.imported || undefined)])] };
   }
   const logging = importedAs(doc, 'logging') ?? 'logging';
+  if (firstUse !== undefined && firstUse < importAnchor(doc).end && !(logging === 'logging' && isTaken(doc, 'logging'))) {
+    // Among the imports no name is bound for it: the imports below would no longer stand at the top.
+    const own = doc.scopes.moduleNames.get(logging)?.[0];
+    if (own && own.node.start > firstUse) return { reason: `\`${logging}\` is imported only further down, on line ${lineNumber(doc, own.node)}` };
+    return { expression: `${logging}.getLogger(__name__)`, style: 'stdlib', needs: own ? [] : [{ ...importNeed('logging'), firstUse }] };
+  }
   if (logging === 'logging' && isTaken(doc, 'logging')) return { reason: 'the name `logging` means something else in this file' };
   return { expression: name, style: 'stdlib', needs: [need(`${logging}.getLogger(__name__)`, [importNeed('logging')])] };
 }
@@ -183,7 +202,7 @@ function isTaken(doc: PythonDoc, name: string): boolean {
   if (importedAs(doc, name) === name) return false;
   const bindings = doc.scopes.moduleNames.get(name);
   if (bindings) return !bindings.every((binding) => binding.origin === name);
-  return [...doc.root.descendants('parameters', 'assignment')].some((node) => doc.scopes.in(scopeAround(node)!, name).length > 0);
+  return [...doc.root.descendants('parameters', 'assignment')].some((node) => doc.scopes.in(scopeAround(node)!, name).some(({ origin }) => origin !== name));
 }
 
 /** Whether code runs while the module is imported, rather than when a function is called. */

@@ -84,7 +84,8 @@ function moduleEdits(doc: PythonDoc, needs: readonly Need[], firstUse: number): 
   const blocks = needs.filter(({ kind }) => kind === 'block')
     .sort((a, b) => Number(a['order'] ?? 0) - Number(b['order'] ?? 0)).map((need) => String(need['text']));
   const code = [...(loggers.length > 0 ? [loggers.join('\n')] : []), ...blocks];
-  return [...importEdits(doc, imports, firstUse), ...(code.length > 0 ? [insertAfterImports(doc, code, firstUse, imports.length > 0)] : [])];
+  const codeUse = Math.min(Infinity, ...needs.filter(({ kind }) => kind !== 'import').map((need) => Number(need['firstUse'] ?? Infinity)));
+  return [...importEdits(doc, imports, firstUse), ...(code.length > 0 ? [insertAfterImports(doc, code, codeUse, imports.length > 0)] : [])];
 }
 
 /** Imported at module level, for good, before the first use. */

@@ -1,0 +1,3 @@
+# The file does not parse.
+def f(:
+    print("x")

@@ -1,0 +1,5 @@
+from app.db import logger_table as logger
+
+
+def f(log):
+    print("called")

@@ -1,0 +1,7 @@
+"""Docstring."""
+
+import os
+
+
+def f():
+    print(f"in {os.getcwd()}")

@@ -1,0 +1,64 @@
+import { argumentsOf, enclosingClass, enclosingFunction, lastName } from '../../src/languages/python/nodes.ts';
+import type { PythonDoc } from '../../src/languages/python/parse.ts';
+import type { PyNode } from '../../src/languages/python/tree.ts';
+
+/** Functions whose purpose is to show something to a person at a terminal. */
+const SHOWS = /^_*(main|cli|usage|demo|run_demo|demo_\w+|self_test|run_self_test|pprint|(print|display|show)_\w*(summary|report|table|results?|stats|statistics|banner|help|usage|menu|info|status|tree|header)\w*|print_\w+|render(_\w+)?|\w+_report|\w+_cli_loop|human_review|dump_\w+)$/;
+const SHOWING_CLASSES = /(Reporter|Printer|Console|Display|Cli|CLI|Terminal|ProgressBar|Spinner)$/;
+const COMMANDS = /^@(\w+\.)*(command|group)\b|^@click\.|^@\w*cli\w*\./;
+const TABLE_COLUMN = /^:.?[<>^]\d+|^:\d+s?$/;
+const JSON_TEXT = /^(dumps|model_dump_json|to_json|json|dump_json|MessageToJson)$/;
+const HANDLERS = /(^|\.)(\w*Handler|Formatter|Filter|JsonFormatter)$/;
+const LOGGING_PATHS = /(^|\/)_?(\w+_)?(logging|logger|loggers|log_config|log_setup|log_utils|structlog)(_\w+)?\.py$/;
+const SETS_UP_LOGGING = /^_*(set_?up|configure|init|initiali[sz]e|create|get)_?(\w+_)?(logging|loggers?|log)$/i;
+const CONFIGURES = ['logging.basicConfig', 'logging.config.dictConfig', 'logging.config.fileConfig', 'structlog.configure'];
+
+/** Why every print of a file stays: it is part of the logging itself. */
+export function loggingReason(doc: PythonDoc): string | undefined {
+  const handler = [...doc.root.descendants('class_definition')].find((node) =>
+    node.field('superclasses')?.named.some((base) => HANDLERS.test(base.text) && /^logging\.|^logging$/.test(doc.scopes.qualifiedName(base) ?? '')));
+  if (handler) return `\`${handler.field('name')!.text}\` is part of the logging itself: a logger here may call itself`;
+  return LOGGING_PATHS.test(doc.path) ? 'the file sets up the logging: a logger here may call itself' : undefined;
+}
+
+/** Why a print is the output of the program rather than a note about it. */
+export function outputReason(doc: PythonDoc, call: PyNode): string | undefined {
+  const fn = enclosingFunction(call);
+  const name = fn?.field('name')?.text;
+  if (fn && COMMANDS.test(decoratorsOf(fn).join('\n'))) return `\`${name}\` is a command of a command-line program`;
+  if (fn && name && SETS_UP_LOGGING.test(name)) return `\`${name}\` sets up the logging: nothing would show the line yet`;
+  if (fn && name && SHOWS.test(name) && decoratorsOf(fn).length === 0) return `\`${name}\` writes for a person at a terminal`;
+  const owner = enclosingClass(call)?.field('name')?.text;
+  if (owner && SHOWING_CLASSES.test(owner)) return `\`${owner}\` writes for a person at a terminal`;
+  if (isJson(doc, call)) return 'it writes JSON to standard output, which another program may read';
+  if (isTableRow(call)) return 'it lines up columns for a terminal';
+  return runsBeforeLogging(doc, call) ? 'logging is configured only further down, so the line would be lost' : undefined;
+}
+
+function decoratorsOf(fn: PyNode): string[] {
+  return fn.parent?.kind === 'decorated_definition' ? fn.parent.children.filter(({ kind }) => kind === 'decorator').map(({ text }) => text) : [];
+}
+
+function isJson(doc: PythonDoc, call: PyNode): boolean {
+  const { positional } = argumentsOf(call);
+  const [argument] = positional;
+  if (positional.length !== 1 || !argument) return false;
+  return isJsonText(argument) || (argument.kind === 'identifier' && doc.scopes.lookup(argument.text, argument)
+    .some(({ node }) => node.parent?.kind === 'assignment' && isJsonText(node.parent.field('right'))));
+}
+
+function isJsonText(value: PyNode | undefined): boolean {
+  return value?.kind === 'call' && JSON_TEXT.test(lastName(value.field('function')) ?? '');
+}
+
+function isTableRow(call: PyNode): boolean {
+  const columns = [...call.descendants('format_specifier')].filter(({ text }) => TABLE_COLUMN.test(text));
+  return columns.length >= 2;
+}
+
+/** Module-level code that runs before the line of this file that configures the logging. */
+function runsBeforeLogging(doc: PythonDoc, call: PyNode): boolean {
+  if (call.closest('function_definition', 'lambda')) return false;
+  return doc.root.children.some((statement) => statement.start > call.end && statement.kind === 'expression_statement' &&
+    CONFIGURES.includes(doc.scopes.qualifiedName(statement.named[0]?.field('function')) ?? ''));
+}
