@@ -1,10 +1,10 @@
 import { tellingCalls } from '../../src/languages/python/describe.ts';
-import type { Handler } from '../../src/languages/python/handlers.ts';
+import { isNoOp, type Handler } from '../../src/languages/python/handlers.ts';
 import { runsIn, statementsOf } from '../../src/languages/python/nodes.ts';
 import type { PyNode } from '../../src/languages/python/tree.ts';
 
 const MOST_STATEMENTS = 3;
-const CONVERTS = /^(int|float|complex|bool|str|bytes|Decimal|Fraction|UUID|ObjectId|loads|literal_eval|fromisoformat|strptime|strftime|fromtimestamp|utcfromtimestamp|isoformat|parsedate\w*|parse_?date\w*|isoparse|parser|ip_address|ip_network|urlparse|urlsplit|parse_qsl?|b\d\ddecode|urlsafe_b64decode|unhexlify|fromhex|decode|encode|quantize|astimezone|localize|ZoneInfo|timezone|json|get_json|get_data|model_validate(_json)?|parse_obj|parse_raw|safe_load)$/;
+const CONVERTS = /^(int|float|complex|bool|str|bytes|Decimal|Fraction|UUID|ObjectId|loads|dumps|literal_eval|fromisoformat|strptime|strftime|fromtimestamp|utcfromtimestamp|isoformat|parsedate\w*|parse_?date\w*|isoparse|parser|ip_address|ip_network|urlparse|urlsplit|parse_qsl?|b\d\ddecode|urlsafe_b64decode|unhexlify|fromhex|decode|encode|quantize|astimezone|localize|ZoneInfo|timezone|json|get_json|get_data|model_validate(_json)?|parse_obj|parse_raw|safe_load)$/;
 const CHECKS = /^(verify\w*|check_password\w*|check_?pw|checkpw|compare_digest|decrypt\w*|unsign\w*|validate_email|decode_\w*token|jwt_decode|verify_\w+)$/;
 const FEATURES = /^(find_spec|which|signature|getsource|getfile|get_type_hints|hasattr|getattr|isatty|isinstance|issubclass|callable|sysconf|get_terminal_size)$/;
 const SIMPLE = ['return_statement', 'expression_statement', 'if_statement', 'import_statement', 'import_from_statement'];
@@ -12,16 +12,28 @@ const SIMPLE = ['return_statement', 'expression_statement', 'if_statement', 'imp
 /** Why a failure of the guarded code is an answer rather than a fault, so that nobody wants to read about it. */
 export function probeReason({ guarded, body }: Handler): string | undefined {
   const statements = statementsOf(guarded);
+  if (statements.every(isNoOp)) return 'the `try` guards nothing';
+  const imported = [...runsIn(guarded, 'import_statement', 'import_from_statement')][0];
+  if (imported && importsOnly(guarded)) return `an optional import: the code does without \`${importedName(imported)}\``;
   if (statements.length > MOST_STATEMENTS || !statements.every((statement) => SIMPLE.includes(statement.kind))) return undefined;
-  if (statements.every(({ kind }) => kind.startsWith('import_'))) return `a missing \`${importedName(statements[0]!)}\` is expected here: an optional import`;
-  const names = callNames(guarded);
   const telling = tellingCalls(guarded);
-  const isAll = (pattern: RegExp) => names.some((name) => pattern.test(name)) && telling.every((path) => pattern.test(path.split('.').at(-1)!));
+  const names = callNames(guarded);
+  const isAll = (pattern: RegExp) => names.some((name) => pattern.test(name)) && telling.every((path) => path.split(/\W+/).some((part) => pattern.test(part)));
   const name = telling[0] ?? names.find((each) => CONVERTS.test(each) || FEATURES.test(each));
-  if (isAll(CONVERTS)) return `a probe: \`${name}\` decides whether the value can be read`;
+  if (isAll(CONVERTS) || isMemberLookup(telling, body)) return `a probe: \`${name}\` decides whether the value can be used as such`;
   if (isAll(CHECKS) && body.some(isRefusal)) return `a probe: \`${name}\` failing is the answer no`;
   if (isAll(FEATURES)) return `a probe: \`${name}\` asks what is available`;
   return undefined;
+}
+
+/** `status = Status(raw)`, else `Status.NEW`: an enum asked for a member. */
+function isMemberLookup(telling: readonly string[], body: readonly PyNode[]): boolean {
+  return telling.length === 1 && body.length === 1 && new RegExp(`(=|return) ${telling[0]!.replaceAll('.', '\\.')}\\.[A-Z_]+$`).test(body[0]!.text);
+}
+
+/** Nothing that runs but imports, and warnings silenced for them. */
+function importsOnly(guarded: PyNode): boolean {
+  return [...runsIn(guarded, 'call', 'subscript')].every((node) => node.text.startsWith('warnings.'));
 }
 
 function importedName(statement: PyNode): string {

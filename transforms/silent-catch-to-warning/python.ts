@@ -1,7 +1,7 @@
 import { failureText, quote, tellingCalls } from '../../src/languages/python/describe.ts';
 import { handlersOf, inFrontOfBody, usesOfException, type Handler } from '../../src/languages/python/handlers.ts';
 import { loggerAt, logWithTraceback } from '../../src/languages/python/logger.ts';
-import { argumentsOf, callsOf, enclosingFunction, isStatement } from '../../src/languages/python/nodes.ts';
+import { argumentsOf, callsOf, enclosingFunction, indentAt, isStatement } from '../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../src/languages/python/parse.ts';
 import { handlerKey } from '../../src/languages/python/support.ts';
 import type { PyNode } from '../../src/languages/python/tree.ts';
@@ -13,6 +13,7 @@ import { loggingCodeReason } from './logging-code.ts';
 import { probeReason } from './probes.ts';
 import { shorten, voiceOf } from './tells.ts';
 
+const LONGEST_LINE = 100;
 const BARE_NOQA = /#\s*(nosec|noqa)\b(?!\s*:?\s*[A-Z]+\d)/i;
 
 export const python: Rule<PythonDoc> = {
@@ -40,7 +41,8 @@ function silence(doc: PythonDoc, handler: Handler, project: ProjectView): Findin
   const logger = loggerAt(doc, handler.block, project);
   if ('reason' in logger) return { span, message, reason: logger.reason };
   const { level, because } = levelFor(doc, handler);
-  const statement = logWithTraceback(logger, level, quote(failureText(handler.guarded), doc));
+  const room = LONGEST_LINE - logWithTraceback(logger, level, '""').length - indentAt(doc, handler.clause.start).length;
+  const statement = logWithTraceback(logger, level, quote(failureText(handler.guarded, room), doc));
   return {
     span, message: because ? `${message}; at debug level: ${because}` : message, safety: 'safe',
     fix: { edits: [inFrontOfBody(doc, handler, statement)], needs: logger.needs, provides: [handlerKey(handler.clause)] },

@@ -11,14 +11,15 @@ const REPORTS = new Set([
   'audit', 'sentry', 'notify', 'notifier', 'alert', 'alerts', 'capture', 'metric', 'metrics', 'statsd', 'counter', 'inc', 'incr', 'increment', 'telemetry',
   'fail', 'failed', 'failure', 'failures', 'flash', 'print', 'pprint', 'echo', 'secho', 'console', 'stderr', 'stdout', 'traceback', 'exit', 'abort', 'retry',
 ]);
-const SAYS_FAILURE = /\b(errors?|fail(s|ed|ure|ing)?|invalid|unavailable|unhealthy|denied|forbidden|unauthorized|not (found|available|installed|configured)|(could|can|did|does) ?n[o']t|cannot|unable|degraded|expired|offline|disconnected|timed out|timeout|went wrong|problem)\b/i;
+const SAYS_FAILURE = /\b(errors?|fail(s|ed|ure|ing)?|invalid|unavailable|unreachable|unhealthy|denied|forbidden|unauthorized|not (found|available|installed|configured)|(could|can|did|does) ?n[o']t|cannot|unable|degraded|expired|offline|disconnected|timed out|timeout|went wrong|problem)\b/i;
+const NAMES_FAILURE = /\b(errors?|fail(s|ed|ure)?|invalid|unavailable|unreachable|unhealthy|degraded)\b/i;
 const ERROR_STATUS = /\bstatus(_code)?\s*=\s*[45]\d\d\b|,\s*[45]\d\d\s*\)?$|HTTP_[45]\d\d|HTTPStatus\.(BAD|UNAUTH|FORBID|NOT_|INTERNAL|SERVICE|CONFLICT|TOO_|GATEWAY|UNPROC)|HttpResponse(BadRequest|NotFound|Forbidden|ServerError|NotAllowed|Gone)/;
 const SOCKET = /^_?(ws|web_?socket|socket|sock|conn(ection)?)$/i;
 const ANSWERS = ['return_statement', 'expression_statement', 'assignment', 'yield'];
 
 /** How a handler lets somebody know: `reports` is nothing to change, `tells` is the text of what the caller gets instead. */
 export function voiceOf(doc: PythonDoc, handler: Handler, project: ProjectView): { readonly reports: true } | { readonly tells: string } | undefined {
-  const own = [...runsIn(handler.block)].filter((node) => enclosingHandler(node) === handler.clause);
+  const own = runsIn(handler.block, 'raise_statement', 'call', ...ANSWERS).filter((node) => enclosingHandler(node) === handler.clause);
   if (own.some((node) => node.kind === 'raise_statement')) return { reports: true };
   const calls = own.filter(({ kind }) => kind === 'call');
   if (calls.some((call) => isLogCall(doc, call, project) || isReport(doc, call))) return { reports: true };
@@ -64,9 +65,10 @@ function saysFailure(statement: PyNode): boolean {
   const assignment = statement.kind === 'assignment' ? statement : statement.named.find(({ kind }) => kind === 'assignment');
   if (assignment && isEmpty(assignment.field('right'))) return false;
   return [...runsIn(statement, 'string', 'identifier')].some((node) => {
-    if (isEmptyPair(node)) return false;
-    const text = node.kind === 'string' ? literalText(node) ?? '' : wordsOf(node.text).join(' ');
-    return SAYS_FAILURE.test(text.replaceAll('_', ' '));
+    if (isEmptyPair(node) || isCodecOption(node)) return false;
+    return node.kind === 'string'
+      ? SAYS_FAILURE.test((literalText(node) ?? '').replaceAll('_', ' '))
+      : NAMES_FAILURE.test(wordsOf(node.text).join(' '));
   });
 }
 
@@ -77,6 +79,11 @@ function isEmpty(value: PyNode | undefined): boolean {
 /** The key of `"error": None`. */
 function isEmptyPair(node: PyNode): boolean {
   return node.parent?.kind === 'pair' && node.parent.field('key') === node && isEmpty(node.parent.field('value'));
+}
+
+/** `errors` of `data.decode(errors="replace")`. */
+function isCodecOption(node: PyNode): boolean {
+  return node.text === 'errors' && node.parent?.kind === 'keyword_argument';
 }
 
 export function shorten(text: string): string {

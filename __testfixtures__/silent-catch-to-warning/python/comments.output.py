@@ -57,4 +57,4 @@ def above_the_try(key):
     try:
         metrics_client.send(key)
     except Exception:
-        log.warning("above_the_try: metrics_client.send failed", exc_info=True)
+        log.debug("above_the_try: metrics_client.send failed", exc_info=True)

@@ -18,7 +18,7 @@ def read_file(path):
         with open(path) as handle:
             return handle.read()
     except Exception:
-        logger.warning("read_file: open or handle.read failed", exc_info=True)
+        logger.warning("read_file: open failed", exc_info=True)
         return ""
 
 
@@ -51,7 +51,7 @@ def three_steps(key):
         cache.store(key)
         cache.close_line()
     except Exception:
-        logger.warning("three_steps: cache.open_line, cache.store or a later step failed", exc_info=True)
+        logger.warning("three_steps: cache.open_line or a later step failed", exc_info=True)
 
 
 def whole_function(key):
@@ -86,7 +86,7 @@ def only_plain_calls(rows):
         first = rows[0].items()
         first = list(first)
     except Exception:
-        logger.warning("only_plain_calls: items() failed", exc_info=True)
+        logger.warning("only_plain_calls failed", exc_info=True)
         first = []
     return first
 
@@ -95,7 +95,7 @@ def no_call(rows):
     try:
         first = rows[0]["name"]
     except Exception:
-        logger.warning("no_call: setting first failed", exc_info=True)
+        logger.warning("no_call failed", exc_info=True)
         first = ""
     return first
 
@@ -104,7 +104,7 @@ def no_name(rows):
     try:
         rows[0]["name"] = rows[1]["name"]
     except Exception:
-        logger.warning("no_name: a step failed", exc_info=True)
+        logger.warning("no_name failed", exc_info=True)
 
 
 class Client:
@@ -134,5 +134,5 @@ def a_function_with_quite_a_long_name_for_what_it_does(key):
         cache.yet_another_rather_long_name(key)
         done = True
     except Exception:
-        logger.warning("a_function_with_quite_a_long_name_for_what_it_does: a step failed", exc_info=True)
+        logger.warning("a_function_with_quite_a_long_name_for_what_it_does: cache.another_rather_long_name_of_a_method or a later step failed", exc_info=True)
     return done and key

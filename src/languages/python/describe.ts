@@ -8,7 +8,7 @@ const BESIDE_TRY = ['return_statement', 'import_statement', 'import_from_stateme
 
 /** Calls that say nothing about what the code was up to. */
 const PLAIN_FUNCTIONS = new Set([
-  'abs', 'all', 'any', 'bool', 'bytes', 'callable', 'cast', 'complex', 'dict', 'dir', 'enumerate', 'filter', 'float', 'format', 'frozenset',
+  'abs', 'all', 'and_', 'asc', 'desc', 'or_', 'quote', 'select', 'text', 'timedelta', 'urlencode', 'urljoin', 'any', 'bool', 'bytes', 'callable', 'cast', 'complex', 'dict', 'dir', 'enumerate', 'filter', 'float', 'format', 'frozenset',
   'getattr', 'hasattr', 'hash', 'id', 'int', 'isinstance', 'issubclass', 'iter', 'len', 'list', 'map', 'max', 'min', 'next', 'print',
   'asdict', 'copy', 'deepcopy', 'range', 'repr', 'reversed', 'round', 'set', 'setattr', 'sorted', 'str', 'sum', 'super', 'tuple', 'type', 'vars', 'zip',
 ]);
@@ -19,14 +19,16 @@ const PLAIN_METHODS = new Set([
   'timestamp', 'title', 'today', 'total_seconds', 'union', 'upper', 'utcnow', 'values', 'zfill',
 ]);
 /** Objects whose `get`, `add` or `count` does reach out: `requests.get`, `session.add`. */
-const REACHES_OUT = /(^|_)(requests|httpx|client|session|db|cache|redis|http|api|s3|queue|q)$/i;
+const REACHES_OUT = /(^|_)(requests|httpx|client|session|db|cache|redis|http|api|s3|queue|q|objects|repos?|repository|bucket|storage)$/i;
 const REACHING = new Set(['get', 'add', 'count', 'find', 'insert', 'pop', 'values', 'keys', 'index']);
 const MAPPING_LIKE = /(^|_)(session|db|queue|q)$/i;
 /** Reading and writing an open file: the `open` before it is what a reader knows. */
 const OF_A_FILE = /^(f|fh|fp|fd|fin|fout|file|handle|out|outfile|infile|stream)\.(read|readline|readlines|write|writelines|writerow|writerows|flush|seek|close)$/;
 /** Calls whose argument may fail just as well. */
 const CONVERTS = /(^|\.)(loads?|dumps?|int|float|Decimal|decode|parse|fromisoformat|strptime)$/;
-const PLAIN_PATHS = /^(time\.(time|monotonic|perf_counter|sleep)|asyncio\.sleep|os\.(getenv|getpid|environ\.get)|os\.path\.\w+|warnings\.\w+|dataclasses\.\w+|copy\.\w+|uuid\.\w+|traceback\.\w+|sys\.\w+)$/;
+const PLAIN_PATHS = /^(time\.(time|monotonic|perf_counter|sleep)|asyncio\.sleep|os\.(getenv|getpid|environ\.get)|os\.path\.\w+|warnings\.\w+|dataclasses\.\w+|copy\.\w+|uuid\.\w+|re\.\w+|math\.\w+|traceback\.\w+|sys\.\w+)$/;
+const ELSEWHERE = ['except_clause', 'raise_statement', 'assert_statement'];
+const WRITES = /^print$|(^|\.)_?(log|logger|logging)\.\w+$/i;
 const LOG_PATH = /(^|\.)_?(log|logger|logging)\.\w+$/i;
 /** Nested functions whose own name says nothing. */
 const GENERIC_FUNCTION = /^_*(wrapper|wrapped|inner|decorator|decorated|run|worker|helper|callback|generator|generate|main|do|func|fn)$/;
@@ -56,12 +58,24 @@ function prefersSingleQuotes(doc: PythonDoc): boolean {
 export function failureText(guarded: PyNode, longest = LONGEST): string {
   const place = placeName(guarded);
   const told = (subject: string) => (place ? `${place}: ${subject} failed` : `${subject} failed`);
-  const [first, second, ...more] = tellingCalls(guarded);
-  if (place && (more.length > 0 || !first) && isWholeFunction(guarded)) return `${place} failed`;
-  if (!first) return told(otherSubject(guarded) ?? (place ? 'a step' : 'module set-up'));
+  const calls = tellingCalls(guarded);
+  const [first, second, ...more] = calls.length === 1 ? withConversion(guarded, calls[0]!) : calls;
+  const other = first ? undefined : otherSubject(guarded);
+  if (place && (more.length > 0 || !first && !other?.includes('.')) && isWholeFunction(guarded)) return `${place} failed`;
+  if (!first) return told(other ?? (place ? 'a step' : 'module set-up'));
   if (!second) return told(first);
   const wordings = [more.length === 0 ? `${first} or ${second}` : `${first}, ${second} or a later step`, `${first} or a later step`].map(told);
   return wordings.find((text) => text.length <= longest) ?? wordings.at(-1)!;
+}
+
+/** Beside the one call that tells, a conversion of some other value may be what failed. */
+function withConversion(guarded: PyNode, name: string): string[] {
+  const calls = [...runsIn(guarded, 'call')].filter((call) => !isElsewhere(call, guarded));
+  const telling = calls.find((call) => callName(call) === name)!;
+  const conversion = calls.find((call) => /^(int|float|Decimal)$/.test(callName(call) ?? '') && !call.isWithin(telling) && !telling.isWithin(call));
+  if (!conversion) return [name];
+  const both = [name, `${conversion.field('function')!.text}()`];
+  return conversion.start < telling.start ? both.reverse() : both;
 }
 
 /** The calls of a guarded block that say what it was up to, as `client.send`, each once and in source order. */
@@ -88,15 +102,18 @@ export function placeName(node: PyNode): string | undefined {
   return name === '__init__' ? owner : `${owner}.${name}`;
 }
 
-/** `a.b` of `a.b(x).c().d()`; `get_client().send` where the first call only fetches the object; no `self.`. */
+/** `a.b().c` of `a.b(x).c(y)`, `a.b` of a longer chain or one that ends in `.get("key")`; no `self.`. */
 function callName(call: PyNode): string | undefined {
   const path = pathOf(call.field('function'));
   if (!path) return undefined;
-  const [root, ...rest] = path.split('()');
-  const method = rest[0]?.replace(/^\./, '').split('.')[0];
-  const fetches = root && !root.includes('.') && method;
-  const name = fetches ? (isConstructor(root) ? `${root}.${method}` : `${root}().${method}`) : root;
-  return name?.replace(/^(self|cls|super\(\))\./, '') || undefined;
+  const parts = path.replace(/^(self|cls|super\(\))\./, '').split('()');
+  const [root, method] = parts;
+  if (!root || parts.length === 1) return root || undefined;
+  if (PLAIN_FUNCTIONS.has(root)) return method!.replace(/^\./, '') || root;
+  if (parts.length > 2 && root.includes('.')) return root;
+  const last = method!.replace(/^\./, '').split('.')[0]!;
+  if (PLAIN_METHODS.has(last)) return root;
+  return isConstructor(root) ? `${root}.${last}` : `${root}().${last}`;
 }
 
 /** A callee with its arguments left out: `db.query().filter().all`; undefined where it starts with some other expression. */
@@ -121,10 +138,14 @@ function isInsideChain(call: PyNode): boolean {
   return attribute?.kind === 'attribute' && attribute.parent?.kind === 'call' && attribute.parent.field('function') === attribute;
 }
 
-/** In a handler, a `raise` or an `assert` of the guarded block: not what it is there for. */
+/** In a handler, a `raise` or an `assert` of the guarded block, or in what it logs: not what it is there for. */
 function isElsewhere(call: PyNode, guarded: PyNode): boolean {
-  const around = call.closest('except_clause', 'raise_statement', 'assert_statement');
-  return !!around && around.isWithin(guarded) && around !== guarded;
+  for (const ancestor of call.ancestors()) {
+    if (ancestor === guarded) return false;
+    if (ELSEWHERE.includes(ancestor.kind)) return true;
+    if (ancestor.kind === 'call' && WRITES.test(ancestor.field('function')!.text)) return true;
+  }
+  return false;
 }
 
 function isPlain(call: PyNode, name: string): boolean {
@@ -150,12 +171,15 @@ function otherSubject(guarded: PyNode): string | undefined {
   const imported = [...runsIn(guarded, 'import_statement', 'import_from_statement')][0];
   const module = imported?.field('module_name') ?? imported?.named[0];
   if (module) return `import of ${module.kind === 'aliased_import' ? module.field('name')!.text : module.text}`;
+  const plain = [...runsIn(guarded, 'call')].map(callName).filter((name) => name !== undefined && !LOG_PATH.test(name));
+  if (plain.length === 1 && plain[0]!.includes('.')) return plain[0];
   const [statement] = statementsOf(guarded);
   const expression = statement?.kind === 'expression_statement' ? statement.named[0] : undefined;
-  if (expression?.kind === 'assignment' && expression.field('left')?.kind === 'identifier') return `computing ${expression.field('left')!.text}`;
+  const target = expression?.kind === 'assignment' ? expression.field('left')! : undefined;
+  if (target?.kind === 'identifier') return `computing ${target.text}`;
+  if (target && /^[\w.]+/.test(target.text)) return `assigning to ${/^[\w.]+/.exec(target.text)![0].replace(/^self\./, '')}`;
   if (expression?.kind === 'await' && expression.named[0]?.kind === 'identifier') return `awaiting ${expression.named[0].text}`;
-  const plain = [...runsIn(guarded, 'call')].map(callName).find((name) => name !== undefined && !LOG_PATH.test(name));
-  return plain && (plain.includes('.') ? plain : `${plain}()`);
+  return plain[0] && `${plain[0]}()`;
 }
 
 /** A `try` that is all its function does, beside set-up and a last `return`: its failure is the function's. */

@@ -1,4 +1,4 @@
-# The logger does not exist yet where the module needs it.
+# Where the module needs it the logger does not exist yet.
 import cache
 import logging
 
