@@ -2,6 +2,7 @@ import type { PythonDoc } from './parse.ts';
 import type { PyNode } from './tree.ts';
 
 export const FUNCTIONS = ['function_definition', 'lambda'];
+const DEFINITIONS = [...FUNCTIONS, 'class_definition'];
 const LOOPS = ['for_statement', 'while_statement'];
 const COMPOUND = new Set([
   'if_statement', 'for_statement', 'while_statement', 'try_statement', 'with_statement', 'match_statement',
@@ -108,13 +109,16 @@ export function enclosingHandler(node: PyNode): PyNode | undefined {
   return undefined;
 }
 
-/** The nodes below one, without those of nested functions and classes: what runs when it runs. */
-export function* runsIn(node: PyNode, ...kinds: string[]): Generator<PyNode> {
-  for (const child of node.children) {
-    if (child.kind === 'class_definition' || FUNCTIONS.includes(child.kind)) continue;
-    if (kinds.length === 0 || kinds.includes(child.kind)) yield child;
-    yield* runsIn(child, ...kinds);
-  }
+/** The nodes of the given kinds below one, without those of nested functions and classes: what runs when it runs. */
+export function runsIn(node: PyNode, ...kinds: string[]): PyNode[] {
+  return node.descendants(...kinds).filter((each) => {
+    if (DEFINITIONS.includes(each.kind)) return false;
+    for (const ancestor of each.ancestors()) {
+      if (ancestor === node) return true;
+      if (DEFINITIONS.includes(ancestor.kind)) return false;
+    }
+    return true;
+  });
 }
 
 /** The offset where the line of a node starts, and the white space it starts with. */

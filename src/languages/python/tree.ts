@@ -22,8 +22,8 @@ export class PyNode {
   }
 
   static root(native: SgNode, source: string): PyNode {
-    const tree: Tree = { source, nodes: new Map() };
-    return PyNode.#of(tree, native, null);
+    const tree: Tree = { source, nodes: new Map(), byKind: new Map() };
+    return (tree.root = PyNode.#of(tree, native, null));
   }
 
   static #of(tree: Tree, native: SgNode, parent?: PyNode | null): PyNode {
@@ -81,13 +81,17 @@ export class PyNode {
     return this.#fields.get(name);
   }
 
-  /** Every node below this one of the given kinds, in source order. */
+  /** Every node below this one, or those of the given kinds, in source order. */
   descendants(...kinds: string[]): PyNode[] {
-    return this.#search(kinds.length === 1 ? { rule: { kind: kinds[0]! } } : { rule: { any: kinds.map((kind) => ({ kind })) } });
+    if (kinds.length === 0) return this.children.flatMap((child) => [child, ...child.descendants()]);
+    const found = kinds.flatMap((kind) => this.#below(kind));
+    return kinds.length === 1 ? found : found.sort((a, b) => a.start - b.start || b.end - a.end);
   }
 
   /** The identifiers below this one that are spelled so, in source order. */
   identifiers(name: string): PyNode[] {
+    const known = this.#tree.byKind.get('identifier');
+    if (known || this !== this.#tree.root) return this.#below('identifier').filter(({ text }) => text === name);
     return this.#search({ rule: { kind: 'identifier', regex: `^${name}$` } });
   }
 
@@ -131,15 +135,49 @@ export class PyNode {
     return this.#span;
   }
 
-  #search(query: NapiConfig): PyNode[] {
-    return this.#native.findAll(query).map((native) => PyNode.#of(this.#tree, native)).filter((node) => node !== this);
+  /** A search over the whole tree costs little more than one over a part, so it is made once per kind and cut to size. */
+  #below(kind: string): PyNode[] {
+    const all = this.#tree.byKind.get(kind) ?? this.#tree.root!.#search({ rule: { kind } });
+    this.#tree.byKind.set(kind, all);
+    if (this === this.#tree.root) return all.filter((node) => node !== this);
+    const found: PyNode[] = [];
+    for (let i = firstFrom(all, this.start); i < all.length && all[i]!.start < this.end; i += 1) {
+      const node = all[i]!;
+      if (node !== this && node.end <= this.end && !this.#isInsideTwin(node)) found.push(node);
+    }
+    return found;
   }
+
+  /** Whether this node lies inside one with the same span, as a call does in its expression statement. */
+  #isInsideTwin(node: PyNode): boolean {
+    if (node.start !== this.start || node.end !== this.end) return false;
+    for (const ancestor of this.ancestors()) if (ancestor === node) return true;
+    return false;
+  }
+
+  #search(query: NapiConfig): PyNode[] {
+    return this.#native.findAll(query).map((native) => PyNode.#of(this.#tree, native));
+  }
+}
+
+/** Index of the first node that starts at or after an offset, in a list in source order. */
+function firstFrom(nodes: readonly PyNode[], offset: number): number {
+  let low = 0;
+  let high = nodes.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (nodes[middle]!.start < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 interface Tree {
   readonly source: string;
   /** Nodes by their native id, so that a node reached twice is the same object. */
   readonly nodes: Map<number, PyNode>;
+  readonly byKind: Map<string, PyNode[]>;
+  root?: PyNode;
 }
 
 const MAY_BE_EMPTY = new Set(['module', 'block', 'string_content']);
