@@ -49,13 +49,13 @@ export function isProofName(name: string, words: Words): boolean {
   if (NOT_SECRET_END.test(snake) || ONLY_UNIQUE.test(snake) || MARKER.test(snake) || PUBLIC_CODE.test(snake)) return false;
   return PROOF.test(snake) || SECRET_LIST.test(snake) || SECRET_CODE.test(snake);
 }
-const PROOF = new RegExp(`(^|_)(${CREDENTIAL})$`);
+const PROOF = new RegExp(`(^|_)(${CREDENTIAL}|(new|temp|tmp|user|admin|default|generated|random)_pass)$`);
 
 /** Whether a function is called after the secret it makes: `generate_reset_token`, `createApiKey`, `make_otp`. */
 export function makesSecret(functionName: string, words: Words): boolean {
   const snake = snakeCase(functionName).replace(/^_+/, '');
-  const made = /^(?:generate|gen|create|new|make|random|issue|build|get_new|get_random)_(.+)$/.exec(snake)?.[1];
-  const product = made ?? /^(.+)_generator$/.exec(snake)?.[1];
+  const made = /^(?:generate|gen|create|new|make|random|issue|build|get|get_new|get_random)_(.+)$/.exec(snake)?.[1];
+  const product = made ?? /^(.+)_(?:generator|generation)$/.exec(snake)?.[1];
   return product !== undefined && isProofName(product, words);
 }
 

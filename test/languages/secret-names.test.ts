@@ -49,7 +49,7 @@ describe('isSecretName hides more than isProofName asks for', () => {
 });
 
 describe('makesSecret', () => {
-  it.each(['generate_otp', 'generateSMSOTP', 'create_api_key', 'makeResetToken', '_generate_reset_code', 'new_access_token', 'otp_generator', 'random_password'])(
+  it.each(['generate_otp', 'generateSMSOTP', 'create_api_key', 'makeResetToken', '_generate_reset_code', 'new_access_token', 'otp_generator', 'otp_generation', '_get_token', 'random_password'])(
     '%s does', (name) => expect(makesSecret(name, NONE)).toBe(true));
   it.each(['generate_uuid', 'generate_id', 'new_key', 'generate_cache_key', 'create_storage_key', 'generate_ticket_number', 'create_user', 'verify_token', 'generate_token_id', 'create_mock_token'])(
     '%s does not', (name) => expect(makesSecret(name, NONE)).toBe(false));

@@ -1,17 +1,18 @@
 import { isProofName, isPublicCode, makesSecret, snakeCase } from '../../src/languages/secret-names.ts';
-import { lineOf, lastName } from '../../src/languages/python/nodes.ts';
+import { argumentsOf, lastName, lineOf } from '../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../src/languages/python/parse.ts';
 import type { PyNode } from '../../src/languages/python/tree.ts';
 import type { ProjectView } from '../../src/languages/types.ts';
 import { directUse, type Use } from './uses.ts';
-import { wholeValue, type Made } from './made.ts';
+import { isUuid, wholeValue, type Made } from './made.ts';
 
 /** Why a value is a secret, why it is none although it looks like one, or that nothing speaks for it. */
 export type Verdict = { readonly evidence: string } | { readonly reason: string } | undefined;
 
 /** Names whose words say that all around them is made up. */
-const MADE_UP = /(^|_)(mock|fake|dummy|demo|simulat\w*|sample|example|placeholder|seed|fixture|synthetic|honeypots?|locust|load_tests?|perf(ormance)?_tests?|benchmarks?)(_|$)/;
+const MADE_UP = /(^|_)(mock|fake|dummy|demo|simulat\w*|sample|example|placeholder|seed|fixture|self_test|synthetic|honeypots?|locust|load_tests?|perf(ormance)?_tests?|benchmarks?)(_|$)/;
 const LOCKS = /(^|_)(lock|locks|locking|lease|leases|mutex|semaphore|claim|claims|reservation|dedup|dedupe|spinlock|redlock)(_|$)/;
+const LOCK_CALL = /\bnx\s*=\s*True|_lock\b|\block_|\blease/i;
 const AUTH = /(^|[_/])(auth|oauth2?|authentication|authorization|login|signin|sso|oidc|saml|accounts?|otp|mfa|2fa|totp|passwords?|security)([_/.]|$)/;
 const CODE_SENDER = /(^|_)(sms|otp|verif\w*|reset|login|auth|mfa|2fa|two_factor|password)(_|$)/;
 const SESSION = /(^|_)(session(_(id|key|token))?|sid|sess_id)$/;
@@ -28,15 +29,22 @@ export function judge(doc: PythonDoc, made: Made, uses: readonly Use[], project:
   const named = uses.find(({ kind }) => kind !== 'link');
   const name = named && named.kind !== 'argument' && named.kind !== 'index' && named.kind !== 'parsed' ? named.name : undefined;
   const isProof = (each: string) => isProofName(each, project.options);
+  const shuffled = shuffledName(made);
+  if (shuffled !== undefined) return isProof(shuffled) ? { evidence: `\`${shuffled}\` is put into an order` } : undefined;
   const secretByName = name !== undefined && named!.kind !== 'returned' && isProof(name);
   const secretByFunction = uses.find((use) => use.kind === 'returned' && makesSecret(use.name, project.options) && !isId(name, use));
   const evidence = secretByName ? nameEvidence(doc, named!, uses, isProof)
     : secretByFunction ? `\`${secretByFunction.name}\` returns it`
       : name !== undefined && (isId(name) || isPublicCode(name)) ? sessionEvidence(doc, name, uses)
-        : flowEvidence(doc, made, name, uses, isProof) ?? stateEvidence(doc, made, name, uses) ?? codeEvidence(doc, made, name) ?? helperEvidence(doc, made, uses, isProof);
-  const context = evidence === undefined ? undefined : contextReason(doc, made, name);
-  if (context) return { reason: context };
-  return evidence === undefined ? nearReason(made, name) : { evidence };
+        : flowEvidence(doc, made, name, uses, isProof) ?? stateEvidence(doc, made, name, uses) ?? codeEvidence(doc, made, name);
+  const verdict = evidence === undefined ? helperVerdict(doc, made, uses, isProof) : { evidence };
+  const context = verdict && 'evidence' in verdict ? contextReason(doc, made, name, uses) : undefined;
+  return context ? { reason: context } : verdict ?? nearReason(made, name);
+}
+
+/** `random.shuffle(password)` */
+function shuffledName({ parts: [part] }: Made): string | undefined {
+  return part!.origin === 'random.shuffle' ? lastName(part!.call && argumentsOf(part!.call).positional[0]) : undefined;
 }
 
 function isId(name: string | undefined, use?: Use): boolean {
@@ -55,7 +63,7 @@ function nameEvidence(doc: PythonDoc, named: Use, uses: readonly Use[], isProof:
 function flowEvidence(doc: PythonDoc, made: Made, name: string | undefined, uses: readonly Use[], isProof: (name: string) => boolean): string | undefined {
   const flow = uses.find((use) => use.kind === 'link' && LINK_SECRET.test(use.name) && (use.name !== 'state' || isAuth(doc, made)))
     ?? uses.find((use) => ['field', 'key', 'keyword', 'cookie'].includes(use.kind) && use.name !== name && isProof(use.name));
-  return flow && describe(doc, name, flow);
+  return flow && describe(doc, flow.node.isWithin(made.value) ? undefined : name, flow);
 }
 
 /** An id of a session lets its holder in only where it is handed out as proof: as a cookie, or in a link to what was stored under it. */
@@ -78,30 +86,36 @@ function stateEvidence(doc: PythonDoc, made: Made, name: string | undefined, use
 /** Digits called `code` in code about accounts, or in a function that sends them. */
 function codeEvidence(doc: PythonDoc, made: Made, name: string | undefined): string | undefined {
   if (name === undefined || !/(^|_)(code|pin)$/.test(snakeCase(name)) || isPublicCode(name) || !isDigits(made.value.text)) return undefined;
-  const sender = scopeNames(made.source).find((scope) => CODE_SENDER.test(scope));
+  const sender = scopeNames(made.value).find((scope) => CODE_SENDER.test(scope));
   if (sender) return `\`${name}\` is a one-time code made in \`${sender}\``;
   return isAuth(doc, made) ? `\`${name}\` is a one-time code: digits, in code about accounts` : undefined;
 }
 
 function isDigits(text: string): boolean {
-  return /\bdigits\b|["']0123456789["']|rand(int|range)\(\s*(0|1)[0_]{2,}\s*,\s*\d[\d_]{2,}\s*\)|randint\(\s*0\s*,\s*9\s*\)/.test(text);
+  return /\bdigits\b|["']0123456789["']|rand(int|range)\(\s*(0|1)[0_]{2,}\s*,\s*\d[\d_]{2,}\s*\)|rand(int|range)\(\s*0\s*,\s*9[9_]{2,}\s*\)|randint\(\s*0\s*,\s*9\s*\)/.test(text);
 }
 
-/** A helper that only makes text, all of whose callers here make secrets of it. */
-function helperEvidence(doc: PythonDoc, made: Made, uses: readonly Use[], isProof: (name: string) => boolean): string | undefined {
+/** A helper that only makes text, and what becomes of it where it is called. */
+function helperVerdict(doc: PythonDoc, made: Made, uses: readonly Use[], isProof: (name: string) => boolean): Verdict {
   const returned = uses.find(({ kind }) => kind === 'returned');
-  if (!returned || returned.name === '__init__' || ONLY_IDS.test(snakeCase(returned.name))) return undefined;
-  const calls = doc.scopes.usesOf(returned.name).filter((use) => use.parent!.kind === 'call' && use.parent!.field('function') === use);
-  const methods = [...doc.root.descendants('call')].filter((call) => call.field('function')?.kind === 'attribute' && lastName(call.field('function')) === returned.name);
-  const results = [...calls.map((use) => use.parent!), ...methods].map((call) => directUse(doc, wholeValue(doc, call)));
-  const secret = results.find((use) => use && isProof(use.name));
-  if (!secret || (made.origin.startsWith('uuid.') && !results.every((use) => use && isProof(use.name)))) return undefined;
-  return `\`${returned.name}\` makes \`${secret.name}\` on line ${lineOf(doc, secret.node.start)}`;
+  if (!returned) return undefined;
+  const results = callsTo(doc, returned.name).map((call) => directUse(doc, wholeValue(doc, call)));
+  const secret = results.find((use) => use && use.kind !== 'argument' && isProof(use.name));
+  if (!secret) return undefined;
+  const line = lineOf(doc, secret.node.start);
+  const makesIds = isUuid(made) && (ID.test(snakeCase(returned.name)) || !results.every((use) => use && isProof(use.name)));
+  return makesIds
+    ? { reason: `\`${returned.name}\` makes ids as well as \`${secret.name}\` (line ${line}), which needs a function of its own` }
+    : { evidence: `\`${returned.name}\` makes \`${secret.name}\` on line ${line}` };
 }
-const ONLY_IDS = /(^|_)(ids?|uuid|guid)$/;
+
+function callsTo(doc: PythonDoc, name: string): PyNode[] {
+  const called = doc.root.identifiers(name).map((node) => (node.parent!.kind === 'attribute' ? node.parent! : node));
+  return called.filter((node) => node.parent!.kind === 'call' && node.parent!.field('function') === node).map((node) => node.parent!);
+}
 
 function isAuth(doc: PythonDoc, made: Made): boolean {
-  return AUTH.test(snakeCase(doc.path)) || scopeNames(made.source).some((scope) => AUTH.test(scope));
+  return AUTH.test(snakeCase(doc.path)) || scopeNames(made.value).some((scope) => AUTH.test(scope));
 }
 
 /** Functions and classes around a place, in snake case, innermost first. */
@@ -110,12 +124,12 @@ function scopeNames(node: PyNode): string[] {
 }
 
 /** What the surroundings say against a name. */
-function contextReason(doc: PythonDoc, made: Made, name: string | undefined): string | undefined {
-  const scopes = [...scopeNames(made.source), ...snakeCase(doc.path).replace(/\.py$/, '').split('/')];
+function contextReason(doc: PythonDoc, made: Made, name: string | undefined, uses: readonly Use[]): string | undefined {
+  const scopes = [...scopeNames(made.value), ...snakeCase(doc.path).replace(/\.py$/, '').split('/')];
   const madeUp = scopes.find((scope) => MADE_UP.test(scope)) ?? /["'](mock|fake|test|demo|dummy)[-_ ]/i.exec(made.value.text)?.[1];
   if (madeUp) return `\`${madeUp}\`: the value is made up for a trial`;
   if (name !== undefined && /^(_?token|owner_token|value)$/.test(snakeCase(name))) {
-    const lock = scopes.find((scope) => LOCKS.test(scope));
+    const lock = scopes.find((scope) => LOCKS.test(scope)) ?? uses.find(({ kind, node }) => kind === 'argument' && LOCK_CALL.test(node.text))?.name;
     if (lock) return `in \`${lock}\` it tells one holder from another and is given to nobody`;
   }
   if (name !== undefined && /code$/i.test(name) && scopes.some((scope) => /certif/.test(scope))) return 'the code of a certificate is there to be shown';
@@ -126,21 +140,20 @@ function contextReason(doc: PythonDoc, made: Made, name: string | undefined): st
 function nearReason(made: Made, name: string | undefined): Verdict {
   if (name === undefined) return undefined;
   const words = snakeCase(name);
-  const isUuid = made.origin.startsWith('uuid.');
-  if (!(isUuid ? NEAR : NEAR_FOR_RANDOM).test(words)) return undefined;
+  if (!(isUuid(made) ? NEAR : NEAR_FOR_RANDOM).test(words)) return undefined;
   if (SESSION.test(words)) return { reason: `\`${name}\` names a session; nothing here hands it out as proof of who somebody is (no cookie, no link)` };
   if (ID.test(words)) return { reason: `\`${name}\` is an id: it has to be unique, not secret` };
   if (isPublicCode(name)) return { reason: `\`${name}\` is a code people see and pass on; nothing here uses it as proof` };
   if (/jti|nonce|salt/.test(words)) return { reason: `\`${name}\` has to be unique, not secret` };
-  return isUuid || /code/.test(words) ? { reason: `nothing shows that \`${name}\` proves who somebody is` } : undefined;
+  return isUuid(made) || /code/.test(words) ? { reason: `nothing shows that \`${name}\` proves who somebody is` } : undefined;
 }
 
 function describe(doc: PythonDoc, name: string | undefined, use: Use): string {
-  const it = name === undefined ? 'it' : `\`${name}\``;
+  const it = name === undefined ? 'the value' : `\`${name}\``;
   const line = `on line ${lineOf(doc, use.node.start)}`;
   if (use.kind === 'cookie') return `${it} is set as the cookie \`${use.name}\` ${line}`;
   if (use.kind === 'link') return `${it} is sent in a link as \`${use.name}\` ${line}`;
-  if (use.kind === 'default') return `it is the default of \`${use.name}\``;
+  if (use.kind === 'default') return `the value is the default of \`${use.name}\``;
   if (use.sent) return `${it} is returned to the client as \`${use.name}\` ${line}`;
   if (use.kind === 'keyword') return `${it} is passed as \`${use.name}\` ${line}`;
   return `${it} is stored as \`${use.name}\` ${line}`;

@@ -6,7 +6,7 @@ import type { PyNode } from '../../src/languages/python/tree.ts';
 const MAKER = /^(uuid\.uuid[14]|random\.(choice|choices|randint|randrange|sample|shuffle|random|uniform|getrandbits|randbytes))$/;
 
 /** Calls whose result is their argument in another form: as likely to be guessed as that. */
-const SAME_VALUE = /^(builtins\.(str|int|repr|list|tuple|map|bytes|sorted|reversed)|hashlib\.\w+|base64\.\w+|urllib\.parse\.quote(_plus)?|pydantic\.SecretStr)$/;
+const SAME_VALUE = /^(builtins\.(str|int|round|repr|list|tuple|map|bytes|sorted|reversed)|hashlib\.\w+|base64\.\w+|urllib\.parse\.quote(_plus)?|math\.(floor|ceil|trunc)|pydantic\.SecretStr)$/;
 const SAME_VALUE_METHODS = ['join', 'format', 'encode'];
 const WITH_FALLBACK = ['get', 'getenv', 'setdefault', 'pop'];
 const SAME_VALUE_ATTRIBUTES = [
@@ -17,28 +17,36 @@ const TRANSPARENT = ['parenthesized_expression', 'interpolation', 'string', 'con
 
 /** A value that `uuid` or `random` makes. */
 export interface Made {
+  /** The calls it is made of; more than one where characters or parts are put together. */
+  readonly parts: readonly Part[];
+  /** The whole expression that is this value, with its prefix, slice or digest. */
+  readonly value: PyNode;
+}
+
+export interface Part {
   /** What makes it, such as `uuid.uuid4`, and the name in the code that stands for it. */
   readonly origin: string;
   readonly source: PyNode;
   /** The call; absent where the function itself is handed on, as in `default_factory=uuid4`. */
   readonly call?: PyNode;
-  /** The whole expression that is this value, with its prefix, slice or digest. */
-  readonly value: PyNode;
 }
 
-/** Every value of a file that `uuid` or `random` makes, once for each whole expression. */
-export function* madeValues(doc: PythonDoc): Generator<Made> {
-  const seen = new Set<PyNode>();
+/** Every value of a file that `uuid` or `random` makes. */
+export function madeValues(doc: PythonDoc): Made[] {
+  const values = new Map<PyNode, Part[]>();
   const sources = importedFrom(doc).flatMap((name) => doc.scopes.usesOf(name)).map((use) => (use.parent!.kind === 'attribute' ? use.parent! : use));
   for (const source of sources.sort((a, b) => a.start - b.start)) {
     const origin = originOf(doc, source);
     if (!origin) continue;
     const call = source.parent!.kind === 'call' && source.parent!.field('function') === source ? source.parent! : undefined;
     const value = wholeValue(doc, call ?? source);
-    if (seen.has(value)) continue;
-    seen.add(value);
-    yield { origin, source, value, ...(call && { call }) };
+    values.set(value, [...(values.get(value) ?? []), { origin, source, ...(call && { call }) }]);
   }
+  return [...values].map(([value, parts]) => ({ value, parts }));
+}
+
+export function isUuid({ parts }: Made): boolean {
+  return parts[0]!.origin.startsWith('uuid.');
 }
 
 /** The names the file gives to `uuid`, `random` and what makes values in them. */
@@ -73,7 +81,8 @@ function around(doc: PythonDoc, node: PyNode): PyNode | undefined {
     case 'attribute':
       return node.kind !== 'identifier' && SAME_VALUE_ATTRIBUTES.includes(parent.field('attribute')!.text) ? parent : undefined;
     case 'subscript':
-      return parent.field('value') === node && node.kind !== 'identifier' ? parent : undefined;
+      if (parent.field('value') === node) return node.kind !== 'identifier' ? parent : undefined;
+      return node.kind !== 'identifier' && isAlphabet(doc, parent.field('value')!) ? parent : undefined;
     case 'conditional_expression':
       return parent.named[1] === node ? undefined : parent;
     case 'generator_expression':
@@ -93,6 +102,11 @@ function isSameValue(doc: PythonDoc, call: PyNode, argument: PyNode): boolean {
   if (SAME_VALUE.test(doc.scopes.qualifiedName(callee) ?? '')) return true;
   if (WITH_FALLBACK.includes(name)) return positional[1] === argument;
   return callee?.kind === 'attribute' && SAME_VALUE_METHODS.includes(name) && isText(callee.field('object'));
+}
+
+/** What characters are picked from: a string, a constant of `string`, or a name that says so. */
+export function isAlphabet(doc: PythonDoc, node: PyNode | undefined): boolean {
+  return isText(node) || /^string\./.test(doc.scopes.qualifiedName(node) ?? '') || /alphabet|chars?$|characters|digits|letters|symbols/i.test(lastName(node) ?? '');
 }
 
 function isText(node: PyNode | undefined): boolean {

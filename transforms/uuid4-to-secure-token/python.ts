@@ -5,9 +5,9 @@ import type { Rule } from '../../src/transform.ts';
 import type { Finding } from '../../src/types.ts';
 import { SLOT_TEXT, slotsFor, slotsOf } from './columns.ts';
 import { judge, type Verdict } from './evidence.ts';
-import { madeValues, type Made } from './made.ts';
+import { isUuid, madeValues, type Made, type Part } from './made.ts';
 import { makesText, rewriteRandom } from './random.ts';
-import type { Rewrite } from './rewrite.ts';
+import { together, type Rewrite } from './rewrite.ts';
 import { usesOf, type Use } from './uses.ts';
 import { rewriteUuid } from './uuid.ts';
 
@@ -23,7 +23,7 @@ export const python: Rule<PythonDoc> = {
   prefilter: /\buuid\b[\s\S]*\buuid[14]\b|\brandom\b/,
   collect: { prefilter: SLOT_TEXT, facts: slotsOf },
   *sites(doc, project) {
-    const candidates = [...madeValues(doc)].filter((made) => isUuid(made) || makesText(doc, made)).map((made): Candidate => {
+    const candidates = madeValues(doc).filter((made) => isUuid(made) || makesText(doc, made)).map((made): Candidate => {
       const uses = usesOf(doc, made.value);
       return { made, uses, verdict: judge(doc, made, uses, project) };
     });
@@ -37,7 +37,7 @@ export const python: Rule<PythonDoc> = {
 
 function findingOf(doc: PythonDoc, { made, uses, verdict }: Candidate, hasSecret: boolean, project: ProjectView): Finding | undefined {
   const span = { start: made.value.start, end: made.value.end };
-  const maker = made.origin;
+  const maker = made.parts[0]!.origin;
   if (!verdict) {
     const id = hasSecret && isUuid(made) ? idName(uses) : undefined;
     return id === undefined ? undefined : { span, message: `\`${id}\` is made by \`${maker}\``, reason: `\`${id}\` is an id: it has to be unique, not secret` };
@@ -49,20 +49,16 @@ function findingOf(doc: PythonDoc, { made, uses, verdict }: Candidate, hasSecret
   return {
     span, message, safety: rewrite.unsafe === undefined ? 'safe' : 'unsafe',
     ...(rewrite.unsafe !== undefined && { reason: rewrite.unsafe }),
-    fix: { edits: rewrite.edits, needs: rewrite.needs, orphans: [rootName(made)] },
+    fix: { edits: rewrite.edits, needs: rewrite.needs, orphans: made.parts.map(rootName) },
     ...(rewrite.note !== undefined && { actions: [{ kind: 'follow-up' as const, name: nameOf(uses) ?? maker, message: rewrite.note }] }),
   };
 }
 
 function rewriteOf(doc: PythonDoc, made: Made, uses: readonly Use[], project: ProjectView): Rewrite {
   if (uses.some(({ kind }) => kind === 'parsed')) return { reason: 'it is read back with `UUID()`' };
-  if (!isUuid(made)) return rewriteRandom(doc, made);
   const names = uses.filter(({ kind }) => KEPT.includes(kind)).map(({ name }) => name);
-  return rewriteUuid(doc, made, slotsFor(names, project), project);
-}
-
-function isUuid({ origin }: Made): boolean {
-  return origin.startsWith('uuid.');
+  const slots = slotsFor(names, project);
+  return together(made.parts.map((part) => (part.origin.startsWith('uuid.') ? rewriteUuid(doc, made, part, slots, project) : rewriteRandom(doc, part))));
 }
 
 function weakness(maker: string): string {
@@ -77,11 +73,11 @@ function nameOf(uses: readonly Use[]): string | undefined {
 
 function idName(uses: readonly Use[]): string | undefined {
   const name = nameOf(uses);
-  return name !== undefined && /(^|_)(ids?|uuid|guid)$/.test(snakeCase(name)) ? name : undefined;
+  return name !== undefined && /_(ids?|uuid|guid)$/.test(snakeCase(name)) ? name : undefined;
 }
 
 /** The imported name in front: `uuid` of `uuid.uuid4`. */
-function rootName({ source }: Made): { start: number; end: number } {
+function rootName({ source }: Part): { start: number; end: number } {
   let node = source;
   while (node.kind === 'attribute') node = node.field('object')!;
   return { start: node.start, end: node.end };

@@ -2,7 +2,7 @@ import { argumentsOf, lineOf, lastName } from '../../src/languages/python/nodes.
 import type { PythonDoc } from '../../src/languages/python/parse.ts';
 import { scopeAround } from '../../src/languages/python/scopes.ts';
 import type { PyNode } from '../../src/languages/python/tree.ts';
-import type { Made } from './made.ts';
+import { isAlphabet, type Made, type Part } from './made.ts';
 import type { Rewrite } from './rewrite.ts';
 import { secretsName } from './secrets-module.ts';
 
@@ -13,29 +13,28 @@ const LOOSE = ['argument_list', 'assignment', 'augmented_assignment', 'return_st
   'expression_list', 'list', 'tuple', 'generator_expression', 'list_comprehension', 'lambda', 'default_parameter', 'named_expression', 'conditional_expression'];
 
 /** Whether the code makes something of `random` that can be a secret: characters one by one, or a number; not a pick from a list of things. */
-export function makesText(doc: PythonDoc, { origin, call, value }: Made): boolean {
-  const fn = origin.split('.')[1]!;
-  if (!call || fn === 'shuffle') return false;
-  if (fn === 'sample' || fn === 'choices') return value !== call;
-  if (fn !== 'choice') return true;
-  const inLoop = value.parent!.kind === 'augmented_assignment' || value.closest('for_statement', 'while_statement') !== undefined;
-  const alphabet = argumentsOf(call).positional[0];
-  const picks = alphabet?.kind === 'string' || /^string\./.test(doc.scopes.qualifiedName(alphabet) ?? '') || /alphabet|chars?\b|characters|digits|letters/i.test(alphabet?.text ?? '');
-  return picks || (value !== call && value.kind === 'call' && lastName(value.field('function')) === 'join') || (inLoop && value.parent!.kind === 'augmented_assignment');
+export function makesText(doc: PythonDoc, { parts, value }: Made): boolean {
+  return parts.every(({ origin, call }) => {
+    if (!call) return false;
+    if (origin === 'random.sample' || origin === 'random.choices') return value !== call;
+    if (origin !== 'random.choice') return true;
+    const isJoined = value.kind === 'call' && lastName(value.field('function')) === 'join';
+    return isJoined || value.parent!.kind === 'augmented_assignment' || isAlphabet(doc, argumentsOf(call).positional[0]);
+  });
 }
 
-/** How a secret that `random` makes is made with `secrets` instead, from the same characters or the same range. */
-export function rewriteRandom(doc: PythonDoc, made: Made): Rewrite {
-  const seed = [...doc.root.descendants('call')].find((call) => doc.scopes.qualifiedName(call.field('function')) === 'random.seed');
+/** How what `random` makes is made with `secrets` instead, from the same characters or the same range. */
+export function rewriteRandom(doc: PythonDoc, { origin, source, call }: Part): Rewrite {
+  const seed = doc.root.descendants('call').find((each) => doc.scopes.qualifiedName(each.field('function')) === 'random.seed');
   if (seed) return { reason: `\`random.seed\` on line ${lineOf(doc, seed.start)} makes the values repeatable on purpose` };
-  const fn = made.origin.split('.')[1]!;
-  const call = made.call!;
+  const fn = origin.split('.')[1]!;
   const twin = TWINS.get(fn);
-  if (twin) return rename(doc, made.source, twin);
-  if (fn === 'randint' || fn === 'randrange') return rewriteRange(doc, made.source, call, fn);
-  if (fn === 'choices') return rewriteChoices(doc, call);
-  if (fn === 'sample') return { ...rename(doc, made.source, 'SystemRandom', '().sample'), unsafe: 'no character comes twice, so there are fewer values than the length suggests; `secrets.choice` for each would be better' };
-  return { reason: `a number of \`random.${fn}\` has no counterpart in \`secrets\`; say which values are meant` };
+  if (twin) return rename(doc, source, twin);
+  if (fn === 'randint' || fn === 'randrange') return rewriteRange(doc, source, call!, fn);
+  if (fn === 'choices') return rewriteChoices(doc, call!);
+  if (fn === 'shuffle') return rename(doc, source, 'SystemRandom', '().shuffle');
+  if (fn === 'sample') return { ...rename(doc, source, 'SystemRandom', '().sample'), unsafe: 'no character comes twice, so there are fewer values than the length suggests; `secrets.choice` for each would be better' };
+  return { reason: `\`random.${fn}\` gives a fraction, which \`secrets\` does not; pick with \`secrets.choice\` or \`secrets.randbelow\`` };
 }
 
 function rename(doc: PythonDoc, source: PyNode, fn: string, suffix = ''): Rewrite {

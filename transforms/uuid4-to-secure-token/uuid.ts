@@ -4,7 +4,7 @@ import type { PyNode } from '../../src/languages/python/tree.ts';
 import type { ProjectView } from '../../src/languages/types.ts';
 import type { Need } from '../../src/types.ts';
 import type { Slot } from './columns.ts';
-import type { Made } from './made.ts';
+import type { Made, Part } from './made.ts';
 import { secretsName } from './secrets-module.ts';
 import type { Rewrite } from './rewrite.ts';
 
@@ -23,12 +23,12 @@ interface Form {
 }
 
 /** How a secret that is a UUID is made with `secrets` instead. */
-export function rewriteUuid(doc: PythonDoc, made: Made, slots: readonly (Slot & { path: string })[], project: ProjectView): Rewrite {
-  if (count(doc, made) > 1) return { reason: 'it is made of several UUIDs: 244 random bits or more' };
+export function rewriteUuid(doc: PythonDoc, made: Made, part: Part, slots: readonly (Slot & { path: string })[], project: ProjectView): Rewrite {
+  if (made.value.kind !== 'list' && together(made).length > 1) return { reason: 'it is made of several UUIDs: 244 random bits or more' };
   const only = slots.find(({ uuid }) => uuid);
   if (only) return { reason: `\`${only.name}\` takes only a UUID (${place(only, project)})` };
-  if (!made.call) return rewriteReference(doc, made, slots, project);
-  const form = formOf(doc, made.call);
+  if (!part.call) return rewriteReference(doc, part.source, slots, project);
+  const form = formOf(doc, part.call);
   if (form.text === 'object') return { reason: 'it is kept as a `UUID` object, not as text' };
   if (form.text === 'number') return { reason: 'it is used as a number; say how many digits are meant' };
   if (form.text === 'unknown') return { reason: 'only a part of the UUID is used, and which characters it has is not clear' };
@@ -51,12 +51,12 @@ function rewriteDashed(doc: PythonDoc, made: Made, node: PyNode, slots: readonly
 }
 
 /** `default_factory=uuid4`: the function itself is handed on. */
-function rewriteReference(doc: PythonDoc, made: Made, slots: readonly (Slot & { path: string })[], project: ProjectView): Rewrite {
-  const keyword = made.source.parent!.kind === 'keyword_argument' ? made.source.parent!.field('name')!.text : undefined;
-  const assignment = made.source.closest('assignment');
+function rewriteReference(doc: PythonDoc, source: PyNode, slots: readonly (Slot & { path: string })[], project: ProjectView): Rewrite {
+  const keyword = source.parent!.kind === 'keyword_argument' ? source.parent!.field('name')!.text : undefined;
+  const assignment = source.closest('assignment');
   const type = assignment?.field('type')?.text;
   if (keyword === 'default_factory' && type && /^(Optional\[)?str\b/.test(type)) {
-    const rewrite = replace(doc, made.source, 'token_urlsafe', '32');
+    const rewrite = replace(doc, source, 'token_urlsafe', '32');
     return 'edits' in rewrite ? { ...rewrite, edits: rewrite.edits.map((edit) => ({ ...edit, text: `lambda: ${edit.text}` })) } : rewrite;
   }
   const tight = slots.find(({ length }) => length !== undefined && length < URLSAFE);
@@ -127,9 +127,9 @@ function sliceForm(form: Form, subscript: PyNode): Form {
   return (to !== undefined && length <= 8) || (from !== undefined && length <= 12) ? { node: subscript, text: 'hex', length } : form;
 }
 
-function count(doc: PythonDoc, made: Made): number {
-  if (/(^|_)comprehension$|^generator/.test(made.value.kind)) return 1;
-  return [...made.value.descendants('call')].filter((call) => /^uuid\.uuid[14]$/.test(doc.scopes.qualifiedName(call.field('function')) ?? '') && !call.closest('conditional_expression')?.isWithin(made.value)).length;
+/** The UUIDs that are all in the value at once, not one or the other. */
+function together({ parts, value }: Made): readonly Part[] {
+  return parts.filter(({ source }) => ![...source.ancestors()].some((node) => node.isWithin(value) && ['conditional_expression', 'boolean_operator'].includes(node.kind)));
 }
 
 /** Characters of the literal text that stands around the value, such as a prefix. */
