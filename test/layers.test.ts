@@ -20,9 +20,10 @@ const MAY_IMPORT: { readonly [part: string]: readonly string[] } = {
   'build-report': ['engine', 'project', 'report', 'types'],
   worker: ['engine', 'registry'],
   run: ['build-report', 'follow-ups', 'config', 'engine', 'project', 'languages', 'registry', 'report', 'errors', 'types'],
+  explain: ['run', 'config', 'engine', 'project', 'languages', 'registry', 'errors', 'types'],
   reporters: ['report', 'types'],
   index: ['run', 'transform', 'report', 'config', 'engine', 'languages', 'types', 'errors'],
-  cli: ['index', 'run', 'reporters', 'config', 'registry', 'engine', 'report', 'transform', 'languages', 'project', 'errors', 'types'],
+  cli: ['index', 'run', 'explain', 'reporters', 'config', 'registry', 'engine', 'report', 'transform', 'languages', 'project', 'errors', 'types'],
 };
 
 const files = ['src', 'transforms'].flatMap((folder) =>

@@ -59,11 +59,11 @@ function noteLines(path: string, sites: readonly Site[], { colors, width }: File
   return [...groups.values()].flatMap(([first, ...others]) => {
     const { transform, safety, line, message } = first!;
     const mark = safety === 'unsafe' ? 'unsafe ' : '';
-    const label = `${mark}${transform}  ${path}:${[line, ...others.map((site) => site.line)].join(',')}`;
+    const label = `# ${mark}${transform}  ${path}:${[line, ...others.map((site) => site.line)].join(',')}`;
     const text = printable(message);
     const paint = safety === 'unsafe' ? colors.yellow : colors.magenta;
     if (label.length + 2 + text.length <= width) return [`${paint(label)}  ${colors.dim(text)}`];
-    return [paint(label), ...wrap(text, Math.max(width - 4, 20)).map((each) => colors.dim(`    ${each}`))];
+    return [paint(label), ...wrap(text, Math.max(width - 4, 20)).map((each) => colors.dim(`#   ${each}`))];
   });
 }
 
