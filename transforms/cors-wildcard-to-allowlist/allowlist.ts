@@ -1,4 +1,4 @@
-import { importedAs, importNeed } from '../../src/languages/python/imports.ts';
+import { importAnchor, importedAs, importNeed } from '../../src/languages/python/imports.ts';
 import { loggerAt, runsAtImport, type Logger } from '../../src/languages/python/logger.ts';
 import { statementsOf } from '../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../src/languages/python/parse.ts';
@@ -69,8 +69,7 @@ export function helperNeeds(doc: PythonDoc, uses: readonly PyNode[], project: Pr
 export function warningCall(doc: PythonDoc, at: PyNode, project: ProjectView, isSettings: boolean): { text: string; needs: readonly Need[] } {
   const logger = isSettings ? undefined : loggerAt(doc, at, project);
   if (logger && 'expression' in logger && isModuleLevel(doc, logger, at)) return { text: `${logger.expression}.warning`, needs: logger.needs };
-  const logging = importedAs(doc, 'logging');
-  return { text: `${logging ?? 'logging'}.getLogger(__name__).warning`, needs: logging ? [] : [importNeed('logging')] };
+  return { text: 'logging.getLogger(__name__).warning', needs: [importNeed('logging')] };
 }
 
 /** Made or imported by its needs, or bound at module level: `self.logger` means nothing in the inserted function. */
@@ -94,9 +93,15 @@ function helperText(doc: PythonDoc, warning: string): string {
   ].join('\n');
 }
 
+/** A name from `typing` that the imports at the top bind: the inserted function, right below them, may use it. */
+export function boundEarly(doc: PythonDoc, name: string): string | undefined {
+  const bound = importedAs(doc, 'typing', name);
+  return bound !== undefined && doc.scopes.moduleNames.get(bound)![0]!.node.start < importAnchor(doc).end ? bound : undefined;
+}
+
 /** Typed like the rest of the file. */
 function signatureTypes(doc: PythonDoc): { value: string; result: string } {
-  const list = importedAs(doc, 'typing', 'List') ?? 'list';
+  const list = boundEarly(doc, 'List') ?? 'list';
   const isTyped = list !== 'list' || /^\s*(async )?def .*(->|\w: ?\w)/m.test(doc.text) || /^\s+\w+: ?(str|int|bool|list|dict|float)\b/m.test(doc.text);
   return isTyped ? { value: ': str', result: ` -> ${list}[str]` } : { value: '', result: '' };
 }

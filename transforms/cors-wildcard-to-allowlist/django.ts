@@ -29,7 +29,7 @@ export function djangoSettings(context: Context): DjangoSetting[] {
     const setting = { name, value };
     if (name in ALLOW_ALL && value.text !== 'False') return [{ ...setting, message: `\`${name}\` lets every origin in`, rewrite: () => allowAll(context, assignment, value, ALLOW_ALL[name]!) }];
     if (name in REGEXES && value.named.some(isStar)) return [{ ...setting, message: `a pattern in \`${name}\` matches every origin`, rewrite: () => patterns(context, assignment, value, REGEXES[name]!) }];
-    if (name === 'ALLOWED_HOSTS' && value.named.some(isStar)) return [{ ...setting, message: '`ALLOWED_HOSTS` accepts every host name', rewrite: () => ({ at: value, reason: 'it is about the `Host` header, not about CORS' }) }];
+    if (name === 'ALLOWED_HOSTS' && value.named.some(isStar) && !developmentModule(doc.path)) return [{ ...setting, message: '`ALLOWED_HOSTS` accepts every host name', rewrite: () => ({ at: value, reason: 'it is about the `Host` header, not about CORS' }) }];
     return [];
   });
 }

@@ -8,6 +8,7 @@ import { starHeaders } from './headers.ts';
 import { layersOf } from './layers.ts';
 import { rewriteOrigins, valueOf, type Context } from './origins.ts';
 import type { CorsFacts } from './settings.ts';
+import { isStar } from './wildcard.ts';
 
 const NEVER = ['test', 'migration', 'generated', 'static'];
 const CORS_NAME = /cors|origin/i;
@@ -21,6 +22,7 @@ export function corsFacts(doc: PythonDoc, project: ProjectView): Json | undefine
     uses: [...new Set(layers.flatMap(({ origins }) => origins.flatMap((node) => namesIn(doc, node, new Set()))))],
     derived: [...doc.root.descendants('function_definition')].filter((fn) => CORS_NAME.test(fn.field('name')!.text))
       .map((fn) => [fn.field('name')!.text, [...new Set(namesIn(doc, fn.field('body')!, new Set()))]] as const),
+    checked: starChecks(doc, layers.length > 0).flatMap((node) => namesIn(doc, node, new Set())),
     wildcards: definitionsOf(doc).flatMap((definition) => {
       const holds = settingShape(context, definition);
       return holds ? [{ name: definition.name, holds }] : [];
@@ -28,6 +30,7 @@ export function corsFacts(doc: PythonDoc, project: ProjectView): Json | undefine
     layer: layers.some(({ kind }) => kind === 'starlette' || kind === 'flask') || /["']corsheaders\.middleware\.CorsMiddleware["']/.test(doc.text),
     changesLayer: layers.some(({ kind, origins, defaultsToAll }) => kind !== 'socket' && (defaultsToAll || origins.some((node) => isChange(context, node)))),
     starHeader: starHeaders(doc).length > 0,
+    asksFlaskConfig: layers.some(({ kind, defaultsToAll }) => kind === 'flask' && defaultsToAll),
     flaskConfig: definitionsOf(doc).some(({ name }) => name === 'CORS_ORIGINS' || name === 'CORS_RESOURCES'),
     djangoOrigins: /^CORS_(ALLOWED_ORIGINS|ORIGIN_WHITELIST)\s*[:=+]/m.test(doc.text),
   };
@@ -37,6 +40,13 @@ export function corsFacts(doc: PythonDoc, project: ProjectView): Json | undefine
 function isChange(context: Context, node: PyNode): boolean {
   const rewrite = rewriteOrigins(context, node);
   return rewrite !== undefined && 'edits' in rewrite && rewrite.unsafe === undefined;
+}
+
+/** What is compared with `*` where layers are set up, and in functions that make their origins. */
+function starChecks(doc: PythonDoc, hasLayers: boolean): PyNode[] {
+  return [...doc.root.descendants('comparison_operator')].filter((comparison) => comparison.named.some(isStar) &&
+    (hasLayers || CORS_NAME.test(comparison.closest('function_definition')?.field('name')?.text ?? '')))
+    .flatMap((comparison) => comparison.named.filter((node) => !isStar(node)));
 }
 
 /** Names of settings, imports and functions an expression is made from, through the local names on the way. */

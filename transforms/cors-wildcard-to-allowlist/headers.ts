@@ -1,10 +1,10 @@
-import { importedAs, importNeed, removeStatement } from '../../src/languages/python/imports.ts';
+import { importNeed, removeStatement } from '../../src/languages/python/imports.ts';
 import { argumentsOf, enclosingFunction, indentAt, isStatement, statementOf, stringValue } from '../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../src/languages/python/parse.ts';
 import { blockNeed } from '../../src/languages/python/support.ts';
 import type { PyNode } from '../../src/languages/python/tree.ts';
 import type { Edit, Need } from '../../src/types.ts';
-import { allowlistEnv, environmentRead, indentUnit, parseCall, quoted } from './allowlist.ts';
+import { allowlistEnv, boundEarly, environmentRead, indentUnit, parseCall, quoted } from './allowlist.ts';
 import { staleComments } from './comments.ts';
 import { developmentGuard } from './guards.ts';
 import { replace, type Change, type Context, type Kept } from './origins.ts';
@@ -107,8 +107,8 @@ function headersHelper({ doc, project }: Context): { needs: readonly Need[] } {
 
 /** Typed where the file's imports say how. */
 function headersSignature(doc: PythonDoc): string {
-  const optional = importedAs(doc, 'typing', 'Optional');
-  if (optional) return `origin: ${optional}[str]) -> ${importedAs(doc, 'typing', 'Dict') ?? 'dict'}[str, str]`;
+  const optional = boundEarly(doc, 'Optional');
+  if (optional) return `origin: ${optional}[str]) -> ${boundEarly(doc, 'Dict') ?? 'dict'}[str, str]`;
   return /\| None\b|^from __future__ import annotations/m.test(doc.text) ? 'origin: str | None) -> dict[str, str]' : 'origin)';
 }
 

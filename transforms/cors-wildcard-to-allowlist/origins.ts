@@ -27,6 +27,8 @@ export interface Change {
   readonly needs?: readonly Need[];
   readonly orphans?: readonly Span[];
   readonly group?: string;
+  /** What to look at after the change. */
+  readonly followUp?: string;
   /** Why the change is not safe. */
   readonly unsafe?: string;
 }
@@ -137,7 +139,7 @@ function holdsStar(node: PyNode): boolean {
 function emptied({ doc }: Context, star: PyNode): Change | Kept {
   const guard = developmentGuard(star);
   if (guard) return { at: star, reason: `only where \`${guard.text}\`, which is not production` };
-  return { at: star, edits: [replace(star, '[]'), ...staleComments(doc, star)], envs: [], calls: [] };
+  return { at: star, edits: [replace(star, '[]'), ...staleComments(doc, star)], envs: [], calls: [], followUp: 'Where no origins are configured, no other origin can call the API from a browser now: see that production sets them.' };
 }
 
 /** `[origin.strip() for origin in os.getenv("X", "*").split(",")]`; a filter against `*` makes it right already. */

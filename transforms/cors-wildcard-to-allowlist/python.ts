@@ -138,14 +138,22 @@ function separator(doc: PythonDoc, first: PyNode, second: PyNode | undefined): s
 function* settingPlaces(context: Context): Generator<Place> {
   const { doc, facts } = context;
   const reaching = reachingNames(facts);
-  const hasFlask = facts.some(({ layer }) => layer);
+  const asksFlask = facts.some(({ asksFlaskConfig }) => asksFlaskConfig);
+  const checked = facts.flatMap((file) => file.checked.map((name) => [name, file.path] as const));
+  const isBuiltHere = layersOf(doc).some(({ built }) => built);
   for (const definition of definitionsOf(doc)) {
     const rewrite = rewriteDefinition(context, definition);
     if (!rewrite) continue;
     const { name } = definition;
-    const isRead = reaching.has(name) || (hasFlask && name === 'CORS_ORIGINS') || (/^CORS_/.test(name) && djangoOriginSetting(name, doc));
-    const message = `\`${name}\` lets every origin in unless it is set`;
-    yield { message, rewrite: isRead ? rewrite : { at: rewrite.at, reason: `nothing in this package hands \`${name}\` to a CORS layer` } };
+    const isRead = reaching.has(name) || (asksFlask && name === 'CORS_ORIGINS') || (/^CORS_/.test(name) && djangoOriginSetting(name, doc));
+    if (!isRead && isBuiltHere) continue;
+    const check = checked.find(([each]) => each === name);
+    yield {
+      message: `\`${name}\` lets every origin in unless it is set`,
+      rewrite: check ? { at: rewrite.at, reason: `${check[1]} checks \`${name}\` for \`*\` before the origins are used` }
+        : isRead ? rewrite
+          : { at: rewrite.at, reason: `nothing in this package hands \`${name}\` to a CORS layer` },
+    };
   }
   for (const fn of doc.root.descendants('function_definition')) {
     const name = fn.field('name')!.text;
@@ -200,11 +208,12 @@ function finding(message: string, rewrite: Change | Kept, helper: readonly Need[
   const { at } = rewrite;
   const span = { start: at.start, end: at.end };
   if (!('edits' in rewrite)) return { span, message, reason: rewrite.reason };
-  const { edits, envs, calls, needs = [], orphans = [], group, unsafe } = rewrite;
+  const { edits, envs, calls, needs = [], orphans = [], group, unsafe, followUp } = rewrite;
+  const actions = [...envs.map(envAction), ...(followUp === undefined ? [] : [{ kind: 'follow-up' as const, name: 'CORS origins', message: followUp }])];
   return {
     span, message, safety: unsafe === undefined ? 'safe' : 'unsafe',
     ...(unsafe !== undefined && { reason: unsafe }),
     fix: { edits, needs: [...needs, ...(calls.length > 0 ? helper : []), ...envs.map(envNeed)], orphans, ...(group !== undefined && { group }) },
-    ...(envs.length > 0 && { actions: envs.map(envAction) }),
+    ...(actions.length > 0 && { actions }),
   };
 }

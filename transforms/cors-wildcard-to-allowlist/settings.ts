@@ -15,6 +15,8 @@ export interface CorsFacts {
   readonly uses: readonly string[];
   /** Functions and properties here, with the settings they read. */
   readonly derived: readonly (readonly [name: string, from: readonly string[]])[];
+  /** Settings and names that are compared with `*` on their way to a layer. */
+  readonly checked: readonly string[];
   /** Settings that are a wildcard unless set. */
   readonly wildcards: readonly Setting[];
   /** It adds a layer that answers CORS for the whole app. */
@@ -23,6 +25,8 @@ export interface CorsFacts {
   readonly changesLayer: boolean;
   /** It writes `Access-Control-Allow-Origin: *` by hand. */
   readonly starHeader: boolean;
+  /** A Flask-CORS call here says nothing about origins. */
+  readonly asksFlaskConfig: boolean;
   /** Flask-CORS takes what the call does not say from `CORS_ORIGINS` of the app's configuration. */
   readonly flaskConfig: boolean;
   /** Django's `CORS_ALLOWED_ORIGINS` is set here. */

@@ -1,0 +1,324 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { loadTransforms } from '../../src/registry.ts';
+import { runText, textAfter, type CaseOptions } from '../helpers/fixture.ts';
+import { pythonWith, runPython } from '../helpers/venv.ts';
+
+const ID = 'cors-wildcard-to-allowlist';
+const LISTED = 'https://app.example.com';
+const FOREIGN = 'https://evil.example.net';
+const transforms = await loadTransforms([ID], '.');
+const folder = mkdtempSync(join(tmpdir(), 'checkmod-cors-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** The module after the transform. */
+function after(source: string, options: CaseOptions = {}): string {
+  const result = runText(source, transforms, 'python', options);
+  expect(result.failures ?? []).toEqual([]);
+  expect(result.status).toBe('changed');
+  return textAfter(result, source);
+}
+
+interface Answer { readonly allowed: Record<string, string | null>; readonly log: string[]; readonly credentials?: string | null; readonly vary?: string | null }
+
+/** Asks the app, for each value of the variable, which origin its answer names. */
+const ASK = `
+import json, logging, os, sys
+records = []
+class Keep(logging.Handler):
+    def emit(self, record):
+        records.append(record.getMessage())
+logging.getLogger().addHandler(Keep())
+def report(ask):
+    answers = {origin: ask(origin) for origin in ("${LISTED}", "${FOREIGN}")}
+    print(json.dumps({
+        "allowed": {origin: headers.get("access-control-allow-origin") for origin, headers in answers.items()},
+        "credentials": answers["${LISTED}"].get("access-control-allow-credentials"),
+        "vary": answers["${LISTED}"].get("vary"),
+        "log": records,
+    }))
+def lower(headers):
+    return {key.lower(): value for key, value in headers.items()}
+`;
+
+async function answer(python: Awaited<ReturnType<typeof pythonWith>>, module: string, source: string, ask: string, env: Record<string, string>): Promise<Answer> {
+  writeFileSync(join(folder, `${module}.py`), source);
+  return JSON.parse((await runPython(python, `${ASK}\nimport ${module} as module\n${ask}`, folder, env)).trim().split('\n').at(-1)!) as Answer;
+}
+
+const STARLETTE_CLIENT = `
+from starlette.testclient import TestClient
+client = TestClient(module.app)
+report(lambda origin: lower(client.get("/", headers={"Origin": origin}).headers))
+`;
+const FLASK_CLIENT = `
+client = module.app.test_client()
+report(lambda origin: lower(client.get("/", headers={"Origin": origin}).headers))
+`;
+
+const APPS = {
+  FastAPI: {
+    packages: ['fastapi', 'httpx'],
+    ask: STARLETTE_CLIENT,
+    source: `from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+
+app = FastAPI()
+app.add_middleware(CORSMiddleware, allow_origins=["*"], allow_credentials=True, allow_methods=["*"], allow_headers=["*"])
+
+
+@app.get("/")
+def index():
+    return {}
+`,
+  },
+  Starlette: {
+    packages: ['fastapi', 'httpx'],
+    ask: STARLETTE_CLIENT,
+    source: `from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+
+app = Starlette(
+    routes=[Route("/", lambda request: PlainTextResponse("ok"))],
+    middleware=[Middleware(CORSMiddleware, allow_origin_regex=".*", allow_credentials=True)],
+)
+`,
+  },
+  'Flask-CORS': {
+    packages: ['flask', 'flask-cors'],
+    ask: FLASK_CLIENT,
+    source: `from flask import Flask
+from flask_cors import CORS
+
+app = Flask(__name__)
+CORS(app, supports_credentials=True)
+
+
+@app.route("/")
+def index():
+    return "ok"
+`,
+  },
+  'Flask-CORS with resources': {
+    packages: ['flask', 'flask-cors'],
+    ask: FLASK_CLIENT,
+    source: `import os
+from flask import Flask
+from flask_cors import CORS
+
+app = Flask(__name__)
+CORS(app, resources={r"/*": {"origins": os.environ.get("CORS_ALLOWED_ORIGINS", "*"), "supports_credentials": True}})
+
+
+@app.route("/")
+def index():
+    return "ok"
+`,
+  },
+  Django: {
+    packages: ['django', 'django-cors-headers'],
+    path: 'shop/settings.py',
+    ask: `
+os.environ["DJANGO_SETTINGS_MODULE"] = module.__name__
+import django
+from django.core.management import call_command
+django.setup()
+call_command("check")
+from django.test import Client
+client = Client()
+report(lambda origin: lower(client.get("/", headers={"origin": origin}).headers))
+`,
+    source: `from django.http import HttpResponse
+from django.urls import path
+
+SECRET_KEY = "not used"
+ALLOWED_HOSTS = ["testserver"]
+INSTALLED_APPS = ["corsheaders"]
+MIDDLEWARE = ["corsheaders.middleware.CorsMiddleware"]
+ROOT_URLCONF = __name__
+CORS_ALLOW_ALL_ORIGINS = True
+CORS_ALLOW_CREDENTIALS = True
+LOGGING_CONFIG = None
+
+urlpatterns = [path("", lambda request: HttpResponse("ok"))]
+`,
+  },
+  'a pydantic text setting': {
+    packages: ['fastapi', 'httpx', 'pydantic-settings'],
+    ask: STARLETTE_CLIENT,
+    source: `from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+from pydantic_settings import BaseSettings
+
+
+class Settings(BaseSettings):
+    cors_allowed_origins: str = "*"
+
+    @property
+    def origins(self) -> list[str]:
+        return [origin.strip() for origin in self.cors_allowed_origins.split(",")]
+
+
+settings = Settings()
+app = FastAPI()
+app.add_middleware(CORSMiddleware, allow_origins=settings.origins, allow_credentials=True)
+
+
+@app.get("/")
+def index():
+    return {}
+`,
+  },
+};
+
+describe.each(Object.entries(APPS))('%s', async (name, app) => {
+  const python = await pythonWith(...app.packages);
+  const module = `app_${name.toLowerCase().replace(/\W/g, '_')}`;
+  const source = after(app.source, 'path' in app ? { path: app.path } : {});
+  const ask = (CORS_ALLOWED_ORIGINS: string) => answer(python, module, source, app.ask, { CORS_ALLOWED_ORIGINS });
+  const title = 'skip' in python ? ` (skipped: ${python.skip})` : '';
+
+  it.skipIf('skip' in python)(`accepts a listed origin and refuses a foreign one${title}`, { timeout: 120_000 }, async () => {
+    const { allowed, credentials, log } = await ask(` ${LISTED} , https://admin.example.com,`);
+    expect(allowed).toEqual({ [LISTED]: LISTED, [FOREIGN]: null });
+    expect(credentials).toBe('true');
+    expect(log).toEqual([]);
+  });
+
+  it.skipIf('skip' in python)(`lets in nobody when the variable is empty or \`*\`${title}`, { timeout: 120_000 }, async () => {
+    expect((await ask('')).allowed).toEqual({ [LISTED]: null, [FOREIGN]: null });
+    const { allowed, log } = await ask('*');
+    expect(allowed).toEqual({ [LISTED]: null, [FOREIGN]: null });
+    expect(log.filter((line) => line.includes('*'))).not.toEqual([]);
+  });
+});
+
+describe('headers by hand', async () => {
+  const flask = await pythonWith('flask');
+  const fastapi = await pythonWith('fastapi', 'httpx');
+
+  it.skipIf('skip' in flask)('name an allowed origin and vary by it', { timeout: 120_000 }, async () => {
+    const source = after(`from flask import Flask, request
+
+app = Flask(__name__)
+
+
+@app.after_request
+def cors(response):
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+@app.route("/")
+def index():
+    return "ok"
+`);
+    const { allowed, vary } = await answer(flask, 'raw_flask', source, FLASK_CLIENT, { CORS_ALLOWED_ORIGINS: LISTED });
+    expect(allowed).toEqual({ [LISTED]: LISTED, [FOREIGN]: null });
+    expect(vary).toBe('Origin');
+  });
+
+  it.skipIf('skip' in fastapi)('work in a dictionary of headers', { timeout: 120_000 }, async () => {
+    const source = after(`from fastapi import FastAPI, Request
+from fastapi.responses import JSONResponse
+
+app = FastAPI()
+
+
+@app.get("/")
+async def index(request: Request):
+    return JSONResponse({}, headers={"Access-Control-Allow-Origin": "*"})
+`);
+    const { allowed, vary } = await answer(fastapi, 'raw_fastapi', source, STARLETTE_CLIENT, { CORS_ALLOWED_ORIGINS: LISTED });
+    expect(allowed).toEqual({ [LISTED]: LISTED, [FOREIGN]: null });
+    expect(vary).toBe('Origin');
+  });
+
+  it.skipIf('skip' in fastapi)('leave the answer to the middleware', { timeout: 120_000 }, async () => {
+    const source = after(`from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+from fastapi.responses import JSONResponse
+
+app = FastAPI()
+app.add_middleware(CORSMiddleware, allow_origins=["*"], allow_credentials=True)
+
+
+@app.get("/")
+async def index():
+    return JSONResponse({}, headers={"Access-Control-Allow-Origin": "*"})
+`);
+    const { allowed } = await answer(fastapi, 'raw_layer', source, STARLETTE_CLIENT, { CORS_ALLOWED_ORIGINS: LISTED });
+    expect(allowed).toEqual({ [LISTED]: LISTED, [FOREIGN]: null });
+  });
+});
+
+describe('settings and sockets', async () => {
+  const pydantic = await pythonWith('pydantic-settings');
+  const sockets = await pythonWith('python-socketio');
+
+  it.skipIf('skip' in pydantic)('a list setting stays JSON and drops `*` with a warning', { timeout: 120_000 }, async () => {
+    const source = after(`from pydantic_settings import BaseSettings
+
+
+class Settings(BaseSettings):
+    cors_origins: list[str] = ["*"]
+`, { view: { collected: [{ path: 'app/main.py', facts: { uses: ['cors_origins'], derived: [], checked: [], wildcards: [], layer: true, changesLayer: false, starHeader: false, asksFlaskConfig: false, flaskConfig: false, djangoOrigins: false } }] } });
+    writeFileSync(join(folder, 'listed.py'), source);
+    const read = async (env: Record<string, string>) =>
+      JSON.parse(await runPython(pydantic, `${ASK}\nimport listed\nprint(json.dumps([listed.Settings().cors_origins, records]))`, folder, env)) as [string[], string[]];
+    expect(await read({})).toEqual([[], []]);
+    expect(await read({ CORS_ORIGINS: `["${LISTED}"]` })).toEqual([[LISTED], []]);
+    const [origins, log] = await read({ CORS_ORIGINS: `["*", "${LISTED}"]` });
+    expect(origins).toEqual([LISTED]);
+    expect(log).toHaveLength(1);
+  });
+
+  it.skipIf('skip' in sockets)('an empty variable means the same origin for a socket, not no check', { timeout: 120_000 }, async () => {
+    const source = after(`import socketio
+
+sio = socketio.Server(cors_allowed_origins="*")
+`);
+    writeFileSync(join(folder, 'sockets.py'), source);
+    const allowed = (value: string) => runPython(sockets, `
+import sockets
+environ = {"HTTP_ORIGIN": "${FOREIGN}", "wsgi.url_scheme": "https", "HTTP_HOST": "api.example.com"}
+print(sockets.sio.eio.cors_allowed_origins != [] and "${FOREIGN}" not in (sockets.sio.eio._cors_allowed_origins(environ) or []))
+`, folder, { CORS_ALLOWED_ORIGINS: value });
+    expect((await allowed('')).trim()).toBe('True');
+    expect((await allowed(LISTED)).trim()).toBe('True');
+    expect((await allowed(FOREIGN)).trim()).toBe('False');
+  });
+});
+
+describe('one change in several places', () => {
+  const middleware = `from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+from fastapi.responses import Response
+
+app = FastAPI()
+app.add_middleware(CORSMiddleware, allow_origins=["*"])
+
+
+@app.options("/mcp")
+async def options():
+    return Response(headers={"Access-Control-Allow-Origin": "*"})
+`;
+
+  it('keeps a header by hand when its middleware is rejected', () => {
+    const all = runText(middleware, transforms, 'python');
+    expect(all.sites.map(({ status, group }) => [status, group !== undefined])).toEqual([['pending', true], ['pending', true]]);
+    const part = runText(middleware, transforms, 'python', { acceptance: { unsafe: false, rejected: [all.sites[0]!.id] } });
+    expect(textAfter(part, middleware)).toBe(middleware);
+  });
+
+  it('asks for the variable and says what an empty one means', () => {
+    const { needs, actions } = runText(middleware, transforms, 'python');
+    expect(needs.map(({ value }) => [value.kind, value['name'], value['value']])).toEqual([['env', 'CORS_ALLOWED_ORIGINS', LISTED]]);
+    expect(actions.map(({ value }) => value)).toEqual([expect.objectContaining({ kind: 'env', name: 'CORS_ALLOWED_ORIGINS', message: expect.stringContaining('empty') })]);
+  });
+});
