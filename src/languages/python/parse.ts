@@ -21,7 +21,7 @@ export function parsePython(text: string, path: string): PythonDoc {
   const problem = syntaxProblem(text);
   if (problem) throw new SyntaxProblem(problem);
   const root = PyNode.root(parse('python', text).root(), text);
-  if (root.hasHole) throw new SyntaxProblem('the syntax is not one checkmod can follow');
+  if (root.hasError) throw new SyntaxProblem('the syntax is not one checkmod can follow');
   let scopes: Scopes | undefined;
   return (last = { path, text, root, get scopes() { return (scopes ??= new Scopes(root)); } });
 }

@@ -95,10 +95,9 @@ export class PyNode {
     return this.#search({ rule: { kind: 'identifier', regex: `^${name}$` } });
   }
 
-  /** Where the parser gave up: an ERROR node, or an empty leaf where it imagined a token. */
-  get hasHole(): boolean {
-    return this.#native.find({ rule: { kind: 'ERROR' } }) !== null ||
-      this.#search({ rule: { regex: '^$' } }).some((node) => !MAY_BE_EMPTY.has(node.kind) && node.children.length === 0);
+  /** Whether the parser gave up somewhere. */
+  get hasError(): boolean {
+    return this.#below('ERROR').length > 0;
   }
 
   /** The nodes around this one, innermost first. */
@@ -135,10 +134,9 @@ export class PyNode {
     return this.#span;
   }
 
-  /** A search over the whole tree costs little more than one over a part, so it is made once per kind and cut to size. */
+  /** Searching the whole tree costs little more than searching a part, so it is done once and cut to size. */
   #below(kind: string): PyNode[] {
-    const all = this.#tree.byKind.get(kind) ?? this.#tree.root!.#search({ rule: { kind } });
-    this.#tree.byKind.set(kind, all);
+    const all = this.#tree.root!.#all(kind);
     if (this === this.#tree.root) return all.filter((node) => node !== this);
     const found: PyNode[] = [];
     for (let i = firstFrom(all, this.start); i < all.length && all[i]!.start < this.end; i += 1) {
@@ -146,6 +144,16 @@ export class PyNode {
       if (node !== this && node.end <= this.end && !this.#isInsideTwin(node)) found.push(node);
     }
     return found;
+  }
+
+  #all(kind: string): PyNode[] {
+    const { byKind } = this.#tree;
+    if (byKind.size === 0) {
+      for (const each of OFTEN_ASKED) byKind.set(each, []);
+      for (const node of this.#search({ rule: { any: OFTEN_ASKED.map((each) => ({ kind: each })) } })) byKind.get(node.kind)!.push(node);
+    }
+    if (!byKind.has(kind)) byKind.set(kind, this.#search({ rule: { kind } }));
+    return byKind.get(kind)!;
   }
 
   /** Whether this node lies inside one with the same span, as a call does in its expression statement. */
@@ -180,4 +188,10 @@ interface Tree {
   root?: PyNode;
 }
 
-const MAY_BE_EMPTY = new Set(['module', 'block', 'string_content']);
+/** Kinds that nearly every file is asked for: one search finds them all. */
+const OFTEN_ASKED = [
+  'ERROR', 'import_statement', 'import_from_statement', 'function_definition', 'class_definition', 'parameters', 'lambda_parameters',
+  'assignment', 'augmented_assignment', 'named_expression', 'for_statement', 'for_in_clause', 'as_pattern_target', 'case_pattern',
+  'global_statement', 'nonlocal_statement', 'type_alias_statement', 'call', 'except_clause', 'comment', 'return_statement',
+  'raise_statement', 'expression_statement', 'yield', 'string_start',
+];
