@@ -10,26 +10,30 @@ const strings = z.array(z.string());
 const zone = z.enum(ZONES);
 const json: z.ZodType<Json> = z.json();
 
-/** What a configuration may hold; `schemas/config.schema.json` is made from it. */
+/** What a configuration may hold, with an example of each key; `schemas/config.schema.json` is made from it. */
 export const configSchema: z.ZodType<Config> = z.strictObject({
-  transforms: strings.exactOptional()
-    .describe('Transforms that run when -t names none: ids, or paths (with a slash) of your own relative to this file. All built-in ones if absent.'),
-  include: strings.exactOptional().describe('Globs of the files to look at, relative to the root; all if absent.'),
-  exclude: strings.exactOptional().describe('Globs of files to leave alone.'),
-  zones: z.array(zone).exactOptional().describe('Zones to look at beside server and library.'),
-  zoneOverrides: z.record(z.string(), zone).exactOptional().describe('The zone of the files a glob matches, where checkmod judges wrong.'),
+  transforms: strings.exactOptional().meta({
+    description: 'Transforms that run when -t names none; a value with a slash is one of your own. All built-in ones if absent.',
+    examples: [['print-to-logger', 'silent-catch-to-warning']],
+  }),
+  include: strings.exactOptional().meta({ description: 'Globs of the files to look at, relative to the root. All if absent.', examples: [['api/**']] }),
+  exclude: strings.exactOptional().meta({ description: 'Globs of files to leave alone.', examples: [['api/legacy/**']] }),
+  zones: z.array(zone).exactOptional().meta({ description: `Zones to look at beside server and library: ${ZONES.slice(2, -1).join(', ')}.`, examples: [['script', 'cli']] }),
+  zoneOverrides: z.record(z.string(), zone).exactOptional().meta({
+    description: 'Zone of the files a glob matches, where checkmod judges wrong.', examples: [{ 'jobs/nightly.py': 'server' }],
+  }),
   logger: z.strictObject({
-    names: strings.exactOptional().describe('Names that are loggers in this project.'),
+    names: strings.exactOptional().meta({ description: 'Names that are loggers in this project.', examples: [['audit']] }),
     factory: z.string().regex(/^[^\s:]+:[^\s:]+$/, 'must be written as `package.module:function`').exactOptional()
-      .describe('How a module gets a new logger: `package.module:function`.'),
-  }).exactOptional().describe('The project\'s way of logging, where checkmod does not see it by itself.'),
+      .meta({ description: 'How a module gets a new logger.', examples: ['app.log:get_logger'] }),
+  }).exactOptional().meta({ description: 'How this project logs, where checkmod does not see it by itself.' }),
   env: z.strictObject({
     cors: z.string().regex(/^[A-Za-z_]\w*$/, 'must be the name of an environment variable').exactOptional()
-      .describe('Environment variable that holds the allowed CORS origins.'),
-  }).exactOptional().describe('Names of environment variables.'),
+      .meta({ description: 'Variable that holds the origins allowed to call the API.', examples: ['CORS_ALLOWED_ORIGINS'] }),
+  }).exactOptional().meta({ description: 'Names of environment variables.' }),
   secrets: z.strictObject({
-    words: strings.exactOptional().describe('Words that make a name a secret, beside the usual ones.'),
-    notWords: strings.exactOptional().describe('Words that make a name no secret.'),
-  }).exactOptional().describe('How secrets are told from other values.'),
-  options: z.record(z.string(), z.record(z.string(), json)).exactOptional().describe('Options of each transform, by its id.'),
+    words: strings.exactOptional().meta({ description: 'Words that make a name a secret, beside the usual ones.', examples: [['licence']] }),
+    notWords: strings.exactOptional().meta({ description: 'Words that make a name no secret.', examples: [['shard']] }),
+  }).exactOptional().meta({ description: 'How the names of secrets are told from others.' }),
+  options: z.record(z.string(), z.record(z.string(), json)).exactOptional().meta({ description: 'Options of each transform, by its id.' }),
 });

@@ -54,7 +54,7 @@ function placeText(file: Explanation, line: number | undefined): string {
   const lines = [`${bold(line === undefined ? file.path : `${file.path}:${line}`)}`, ...wrap(`zone ${file.zone}: ${file.zoneReason}`, width)];
   if (file.skipped !== undefined) return [...lines, '', ...wrap(`Not looked at: ${file.skipped}`, width), ''].join('\n');
   const isHere = (site: Site) => line === undefined || (site.line <= line && line <= site.endLine);
-  for (const { transform, sites, looksAtZone } of file.rules) {
+  for (const { sites, looksAtZone } of file.rules) {
     for (const site of sites.filter(isHere)) lines.push('', ...siteLines(site, looksAtZone, file, width));
   }
   const elsewhere = file.rules.filter(({ sites }) => sites.length > 0 && !sites.some(isHere));

@@ -1,0 +1,50 @@
+/** The files of a new transform, by path in its folder. It works as it stands: `yaml.load(text)` becomes `yaml.safe_load(text)`. */
+export function scaffold(id: string): { readonly [path: string]: string } {
+  return {
+    'index.ts': `import { defineTransform } from 'checkmod';
+import { python } from './python.ts';
+
+export default defineTransform({
+  id: '${id}',
+  title: 'Load YAML without running code that is in it',
+  why: '\`yaml.load\` builds any object the text names, so whoever writes the text runs code here.',
+  // A checklist line that matches one of these asks for the transform.
+  cues: [/\\byaml\\b.*\\bsafe/i],
+  rules: { python },
+});
+`,
+    'python.ts': `import type { Rule } from 'checkmod';
+import { argumentsOf, callsOf, type PythonDoc } from 'checkmod/python';
+
+/** Finds places and describes their fix; checkmod applies it, checks the result and shows the diff. */
+export const python: Rule<PythonDoc> = {
+  // A file whose text does not match is never parsed, so this must hold wherever there is something to find.
+  prefilter: /\\byaml\\b/,
+  *sites(doc) {
+    for (const call of callsOf(doc, 'yaml.load')) {
+      const message = '\`yaml.load\` can run code that is in the text';
+      const callee = call.field('function')!;
+      const { positional, keywords } = argumentsOf(call);
+      // A place that is left alone is reported too, with the reason.
+      if (callee.text !== 'yaml.load') yield { span: call, message, reason: 'it goes by another name here' };
+      else if (positional.length !== 1 || keywords.size > 0) yield { span: call, message, reason: 'it names its loader' };
+      else yield { span: call, message, safety: 'safe', fix: { edits: [{ start: callee.start, end: callee.end, text: 'yaml.safe_load' }] } };
+    }
+  },
+};
+`,
+    'README.md': `# ${id}
+
+Load YAML without running code that is in it.
+
+| shape | becomes | tier |
+|---|---|---|
+| \`yaml.load(text)\` | \`yaml.safe_load(text)\` | safe |
+
+Left alone: calls that name their loader, and \`load\` imported by itself.
+`,
+    '__testfixtures__/python/basic.input.py': 'import yaml\n\n\ndef read(text):\n    return yaml.load(text)\n',
+    '__testfixtures__/python/basic.output.py': 'import yaml\n\n\ndef read(text):\n    return yaml.safe_load(text)\n',
+    '__testfixtures__/python/loader.valid.py': 'import yaml\n\n\ndef read(text):\n    return yaml.load(text, Loader=yaml.FullLoader)\n',
+  };
+}
