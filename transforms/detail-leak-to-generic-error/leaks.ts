@@ -21,6 +21,9 @@ const WEAK_ATTRIBUTES = /^(status_code|status|code|http_status|errno|__class__|_
 const WEAK_CALLS = /^(isinstance|issubclass|type|len|bool|hasattr|id|callable)$/;
 const TEXT_CALLS = /^(str|repr|format|ascii|getattr|unicode|force_str|smart_str|(\w+\.)?escape)$/;
 const TRACEBACK_CALLS = /^traceback\.(format_exc|format_exception|format_exception_only|format_tb|extract_tb)$|^sys\.exc_info$/;
+/** Functions and models that hold what they are given. */
+const PASSES_ON = /(^|\.)(dict|list|tuple|dumps|jsonify|jsonable_encoder|format|join|model_dump|model_dump_json|strip|[A-Z]\w*[a-z]\w*)$/;
+const TEXT_KINDS = ['string', 'concatenated_string', 'binary_operator', 'conditional_expression', 'boolean_operator', 'parenthesized_expression'];
 const REGISTERS = /(^|\.)(exception_handler|errorhandler|app_errorhandler|exception)$/;
 
 /** The exceptions in scope at a place, the innermost first. */
@@ -72,7 +75,7 @@ export class Leaks {
   strengthOf(node: PyNode): Strength {
     switch (node.kind) {
       case 'identifier':
-        return this.#isException(node) || this.variable(node) ? 'strong' : undefined;
+        return this.#isException(node) || this.#isTextVariable(node) ? 'strong' : undefined;
       case 'attribute': {
         const object = this.strengthOf(node.field('object')!);
         return object && WEAK_ATTRIBUTES.test(node.field('attribute')!.text) ? 'weak' : object;
@@ -102,7 +105,21 @@ export class Leaks {
   /** The assignment in the same block that gave a local name the exception's text. */
   variable(use: PyNode): PyNode | undefined {
     const last = this.#assignments.filter((node) => node.field('left')!.text === use.text && node.end <= use.start).at(-1);
-    return last && this.isIn(last.field('right')!) ? last : undefined;
+    return last && this.#shows(last.field('right')!) ? last : undefined;
+  }
+
+  /** Like `isIn`, but what a function makes of the exception is not known to be its text. */
+  #shows(node: PyNode): boolean {
+    if (!this.isIn(node)) return false;
+    if (this.strengthOf(node) === 'strong' || node.kind === 'identifier') return true;
+    if (node.kind === 'call' && !PASSES_ON.test(node.field('function')!.text)) return false;
+    return node.named.some((child) => this.#shows(child.kind === 'keyword_argument' ? child.field('value')! : child));
+  }
+
+  /** A variable whose value is the text, not an object that holds it. */
+  #isTextVariable(use: PyNode): boolean {
+    const value = this.variable(use)?.field('right');
+    return !!value && (this.strengthOf(value) === 'strong' || TEXT_KINDS.includes(value.kind));
   }
 
   #isException(node: PyNode): boolean {
@@ -137,6 +154,7 @@ export class Leaks {
   #holds(node: PyNode, wanted: Strength): boolean {
     const own = this.strengthOf(node);
     if (own) return own === wanted;
+    if (node.kind === 'identifier') return wanted === 'strong' && this.variable(node) !== undefined;
     if (FUNCTIONS.includes(node.kind)) return false;
     if (node.kind === 'conditional_expression' && GUARD.test(node.named[1]!.text)) return false;
     if (node.kind === 'keyword_argument') return this.#holds(node.field('value')!, wanted);

@@ -61,7 +61,7 @@ function newLog(doc: PythonDoc, source: Source, response: PyNode, others: readon
   const at = others ? placeOfLog(source, response, others) : statementOf(response);
   const logger = loggerAt(doc, at, project);
   if ('reason' in logger) return { reason: `there is no logger to write the exception to: ${logger.reason}` };
-  const isPlain = text !== undefined && !/^\w*[fF]/.test(text) && !text.includes('\n');
+  const isPlain = text !== undefined && /\s/.test(text) && !/^\w*[fF]|[<\n]/.test(text);
   const message = isPlain ? text : quote(source.handler ? failureText(source.handler.guarded) : 'Unhandled exception');
   const statement = source.handler ? logWithTraceback(logger, 'error', message)
     : logger.style === 'loguru' ? `${logger.expression}.opt(exception=${source.name!.text}).error(${message})`

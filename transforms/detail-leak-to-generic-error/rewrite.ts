@@ -33,6 +33,8 @@ const KEPT_KEYS = /^(error|errors|error_?message)$/i;
 const EXTRA_KEYS = /trace|stack|detail|debug|exception|cause|type|class|info|context|args|raw/i;
 const TRANSPARENT = /^(json\.dumps|orjson\.dumps|ujson\.dumps|flask\.jsonify|builtins\.(dict|list|tuple)|.*\bjsonable_encoder|flask\.json\.dumps|django\.http\.JsonResponse)$/;
 
+const HOLDERS = ['dictionary', 'list', 'tuple', 'set', 'call'];
+
 /** An entry of a dict literal, or a keyword argument. */
 interface Entry { readonly node: PyNode; readonly key: string; readonly value: PyNode }
 
@@ -52,7 +54,8 @@ export function rewriteValue(place: Place, node: PyNode): Outcome | undefined {
       return rewriteValue(place, node.named[0]!);
     case 'conditional_expression':
     case 'boolean_operator':
-      return replaced(place, node, literalBranch(place, node));
+      return branchesOf(node).some((branch) => HOLDERS.includes(branch.kind)) ? merged(branchesOf(node).map((branch) => rewriteValue(place, branch)))
+        : replaced(place, node, literalBranch(place, node));
     case 'dictionary':
       return rewriteEntries(place, node, entriesOf(node), true);
     case 'list':
@@ -120,8 +123,11 @@ function replaced(place: Place, node: PyNode, source?: string, values: readonly 
 
 /** `str(e) or "Failed"`, `e.message if hasattr(e, "message") else "Failed"`: the literal stays. */
 function literalBranch({ leaks }: Place, node: PyNode): string | undefined {
-  const branches = node.kind === 'conditional_expression' ? [node.named[0]!, node.named[2]!] : node.named;
-  return branches.find((branch) => stringValue(branch) && !leaks.touches(branch))?.text;
+  return branchesOf(node).find((branch) => stringValue(branch) && !leaks.touches(branch))?.text;
+}
+
+function branchesOf(node: PyNode): readonly PyNode[] {
+  return node.kind === 'conditional_expression' ? [node.named[0]!, node.named[2]!] : node.named;
 }
 
 function rewriteEntries(place: Place, container: PyNode, entries: readonly Entry[], mayRemove: boolean): Outcome | undefined {
@@ -134,7 +140,8 @@ function rewriteEntries(place: Place, container: PyNode, entries: readonly Entry
   if (refused) return refused;
   const keptMessage = rewrites.find(({ entry }) => MESSAGE_KEYS.test(entry.key));
   const isExtra = ({ entry: { key, value }, outcome }: (typeof rewrites)[number]) => {
-    if (!mayRemove || KEPT_KEYS.test(key) || value.kind === 'dictionary') return false;
+    if (!mayRemove || KEPT_KEYS.test(key)) return false;
+    if (value.kind === 'dictionary' && !value.named.every((pair) => leaks.touches(pair))) return false;
     if (MESSAGE_KEYS.test(key)) return says !== undefined && !('text' in outcome);
     return EXTRA_KEYS.test(key) && (says ?? keptMessage) !== undefined;
   };

@@ -45,7 +45,7 @@ function returnedCalls(fn: PyNode): string[] {
   const returned = [...runsIn(fn, 'return_statement')];
   const names = new Set(returned.flatMap((statement) => [...statement.descendants('identifier')].map(({ text }) => text)));
   const assigned = [...runsIn(fn, 'assignment')].filter((node) => names.has(node.field('left')!.text)).flatMap((node) => node.field('right') ?? []);
-  return [...returned, ...assigned].flatMap((node) => [node, ...node.descendants()].filter(({ kind }) => kind === 'call'))
+  return [...returned, ...assigned].flatMap((node) => [node, ...node.descendants('call')].filter(({ kind }) => kind === 'call'))
     .flatMap((call) => lastName(call.field('function')) ?? []);
 }
 

@@ -17,7 +17,7 @@ const PHRASES: { readonly [status: number]: string } = {
   501: 'Not implemented', 502: 'Bad gateway', 503: 'Service unavailable', 504: 'Gateway timeout',
 };
 
-const HEALTH = /(^|_)(health|healthz|healthcheck|readyz?|readiness|livez|liveness|ping)(_|$)|^(get_|check_)?(live|status)$/i;
+const HEALTH = /^(\w+_)?(health|healthz|healthcheck)(_(check|probe|status|endpoint|view))?$|^(get_|check_|api_)?(ready|readyz|readiness|live|livez|liveness|ping|status)(_(check|probe|endpoint|view))?$/i;
 
 /** The matrix: what is caught, against the status it is answered with. */
 export function tierOf(doc: PythonDoc, types: readonly PyNode[], status: Status): Tier {

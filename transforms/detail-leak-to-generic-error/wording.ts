@@ -16,7 +16,7 @@ export interface Wording {
 const TEXT_KINDS = ['string', 'concatenated_string', 'binary_operator', 'call', 'parenthesized_expression'];
 const JOINERS: readonly RegExp[] = [
   /(?:\s|\\[nrt])+$/,
-  /[:;,=|>→–—\-([{<"'`]+$/,
+  /(?:[-=]>|[:;,=|→–—\-([{"'`])+$/,
   /\\$/,
   /(?<=[.;,:!?([–—|-])\s*(?:the )?(?:error|details?|reason|exception|cause|message|traceback)(?: (?:was|is))?$/i,
   /\s(?:due to|because(?: of)?|with(?: (?:an? |the )?(?:error|exception|message))?|caused by|as|by|from|of|to|for|at|on|in|was|is|and|see)$/i,
@@ -56,9 +56,11 @@ function cutLeaks(leaks: Leaks, pieces: readonly Piece[]): Piece[] {
 
 /** `Failed (` and `). Try again` become `Failed. Try again`. */
 function joined(before: string, after: string): string {
+  const tag = /<(\w+)[^<>]*>\s*$/.exec(before);
+  if (tag && new RegExp(`^\\s*</${tag[1]}>`).test(after)) return joined(before.slice(0, tag.index), after.replace(/^\s*<\/\w+>/, ''));
   const start = withoutJoiner(before);
-  const opened = /[([{<"'`][^\p{L}\p{N}]*$/u.test(before.slice(start.length));
-  const rest = opened ? after.replace(/^\\?[)\]}>"'`]+/, '') : after;
+  const opened = /[([{"'`][^\p{L}\p{N}]*$/u.test(before.slice(start.length));
+  const rest = opened ? after.replace(/^\\?[)\]}"'`]+/, '') : after;
   if (start.trim() === '') return rest.replace(/^(?:[\s:;,.|–—-]|\\n)+/, '');
   const isTail = /^(?:[^\p{L}\p{N}]|\\[nrt])*$/u.test(rest);
   if (isTail) return start + (/^\s*([.!?])(?!\.)/.exec(rest)?.[1] ?? (rest.trim() === '' ? '' : rest));

@@ -34,7 +34,7 @@ class OrderView(APIView):
 def export(request):
 	try:
 		return HttpResponse(render_csv())
-	except Exception as e:
+	except Exception:
 		log.exception("Export failed")
 		return HttpResponseServerError("Export failed")
 
@@ -42,6 +42,6 @@ def export(request):
 def summary(request):
 	try:
 		return JsonResponse(totals())
-	except Exception as e:
-		log.exception("Totals are not ready")
-		return JsonResponse({"status": "error", "message": "Totals are not ready"}, status=500)
+	except Exception:
+		log.exception("summary: totals failed")
+		return JsonResponse({"status": "error", "message": "Internal server error" or "Totals are not ready"}, status=500)

@@ -13,7 +13,7 @@ def a():
         return jsonify(work())
     except HTTPException:
         raise
-    except Exception as e:
+    except Exception:
         app.logger.exception("a: abort or jsonify failed")
         return jsonify({'error': 'Internal server error'}), 500
 
@@ -22,7 +22,7 @@ def a():
 def b():
     try:
         return work()
-    except Exception as e:
+    except Exception:
         app.logger.exception('Upload failed')
         return {'success': False, 'error': 'Upload failed'}, 500
 
@@ -40,7 +40,7 @@ def c():
 def d():
     try:
         return work()
-    except Exception as e:
+    except Exception:
         app.logger.exception('Work has failed')
         return make_response(jsonify(error='Work has failed'), 500)
 
@@ -49,7 +49,7 @@ def d():
 def e():
     try:
         return work()
-    except Exception as err:
+    except Exception:
         app.logger.exception("e: work failed")
         return Response(json.dumps({'message': 'Internal server error'}), status=500, mimetype='application/json')
 
@@ -58,8 +58,8 @@ def e():
 def f():
     try:
         return work()
-    except Exception as err:
-        app.logger.exception('Error')
+    except Exception:
+        app.logger.exception("f: work failed")
         return 'Error', 500
 
 
@@ -78,6 +78,6 @@ def any_error(exc):
 def health_check():
     try:
         db.ping()
-    except Exception as e:
-        app.logger.exception('down')
+    except Exception:
+        app.logger.exception("health_check: db.ping failed")
         return jsonify({'status': 'unhealthy', 'error': 'unavailable', 'database': 'down'}), 503

@@ -24,6 +24,6 @@ def a():
 def b():
     try:
         return work()
-    except Exception as e:
+    except Exception:
         logger.opt(exception=True).error("No result")
         return JSONResponse(status_code=500, content={"error": {"message": "No result", "code": 7}})

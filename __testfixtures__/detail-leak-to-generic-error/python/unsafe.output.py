@@ -38,7 +38,7 @@ def parse(text: str):
 def price_quote(symbol: str):
     try:
         return fetch(symbol)
-    except Exception as e:
+    except Exception:
         logger.exception("price_quote: fetch failed")
         return {"success": False, "error": "Internal server error", "symbol": symbol}
 

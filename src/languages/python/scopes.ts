@@ -224,6 +224,7 @@ function isUse(node: PyNode): boolean {
     case 'dotted_name':
       return !parent.closest('import_statement', 'import_from_statement', 'future_import_statement');
     case 'aliased_import':
+    case 'as_pattern_target':
       return false;
     case 'function_definition':
     case 'class_definition':

@@ -38,8 +38,9 @@ export function supportEdits(doc: PythonDoc, accepted: readonly AcceptedFix[]): 
   ];
   const all = [...accepted.flatMap(({ fix }) => fix.edits), ...edits];
   const removals = orphanEdits(doc, accepted, all);
+  const placed = edits.map((edit) => besideRemoval(edit, removals));
   return {
-    edits: [...edits.map((edit) => besideRemoval(edit, removals)), ...removals],
+    edits: [...placed, ...removals.map((removal) => (isReplaced(removal, placed) ? firstLineOf(doc, removal) : removal))],
     names: needs.flatMap(boundNames),
     rest: asked.filter(({ need }) => !FILE_NEEDS.includes(need.kind)),
   };
@@ -50,6 +51,16 @@ function besideRemoval(edit: Edit, removals: readonly Edit[]): Edit {
   const gone = removals.find(({ start, end, text }) => text === '' && start < edit.start && edit.start < end);
   if (!gone || edit.start !== edit.end) return edit;
   return { ...edit, start: gone.start, end: gone.start, text: `${edit.text.replace(/^\n+/, '')}\n` };
+}
+
+function isReplaced(removal: Edit, placed: readonly Edit[]): boolean {
+  return removal.text === '' && placed.some((edit) => edit.start === removal.start && edit.text.endsWith('\n'));
+}
+
+/** The line alone, without the blank lines that would go with it: another line takes its place. */
+function firstLineOf(doc: PythonDoc, removal: Edit): Edit {
+  const text = doc.text.slice(removal.start, removal.end);
+  return { ...removal, end: removal.start + text.trimEnd().length + (/\n/.test(text.slice(text.trimEnd().length)) ? 1 : 0) };
 }
 
 function handlerLogs(needs: readonly Need[]): Need[] {
@@ -142,12 +153,17 @@ function orphanEdits(doc: PythonDoc, accepted: readonly AcceptedFix[], edits: re
   for (const span of spans) {
     const use = doc.scopes.usesOf(doc.text.slice(span.start, span.end)).find((node) => node.start === span.start);
     const bindings = use ? doc.scopes.lookup(use.text, use) : [];
-    const [binding] = bindings;
+    const binding = use && (boundByClause(bindings, use) ?? bindings[0]);
     if (!use || !binding || isStillUsed(doc, binding, spans, edits)) continue;
     if (binding.kind === 'except') unusedNames.add(binding.node);
     else if (binding.kind === 'import' && bindings.length === 1 && mayRemove(doc, binding)) unusedImports.add(importPart(binding));
   }
   return [...removeImports(doc, [...unusedImports]), ...[...unusedNames].map(withoutName)];
+}
+
+/** One name bound by several `except` clauses is a different one in each. */
+function boundByClause(bindings: readonly Binding[], use: PyNode): Binding | undefined {
+  return bindings.filter(({ kind, node }) => kind === 'except' && use.isWithin(node.closest('except_clause')!)).at(-1);
 }
 
 function importPart(binding: Binding): PyNode {
@@ -173,8 +189,9 @@ function isStillUsed(doc: PythonDoc, binding: Binding, gone: readonly { start: n
   const isGone = (node: PyNode) => gone.some((span) => span.start === node.start && span.end === node.end) ||
     edits.some((edit) => edit.end > edit.start && edit.start <= node.start && node.end <= edit.end);
   const word = new RegExp(`(?<![\\w.])${binding.name}\\b`);
+  const isIn = (text: string) => word.test(text.replace(/(?<![fF])(["'])(?:(?!\1).)*\1/g, ''));
   return doc.scopes.usesOf(binding.name).some((use) => use.isWithin(area) && !isGone(use)) ||
-    edits.some((edit) => edit.start >= area.start && edit.end <= area.end && word.test(edit.text));
+    edits.some((edit) => edit.start >= area.start && edit.end <= area.end && isIn(edit.text));
 }
 
 /** `except Error as e:` without ` as e`. */
