@@ -1,7 +1,6 @@
 /** What `import … from 'checkmod'` offers: the run behind the command line, and the contract of a transform. */
 export { run, type RunEvent, type RunOptions } from './run.ts';
 export { UsageError } from './errors.ts';
-export { WriteError } from './engine/write.ts';
 export { defineTransform, type Meta, type Rule, type Transform } from './transform.ts';
 export type { Config } from './config/types.ts';
 export type { ActionReport, FileReport, ProjectFileReport, Report, Summary } from './report.ts';

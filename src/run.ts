@@ -3,11 +3,11 @@ import picomatch from 'picomatch';
 import { buildReport } from './build-report.ts';
 import { loadConfig } from './config/load.ts';
 import type { Config } from './config/types.ts';
-import { changedSince, findRoot } from './engine/git.ts';
+import { changedSince, findRoot, type Root } from './engine/git.ts';
 import { runRepository, type RepositoryResult } from './engine/run-repository.ts';
 import { rawText, readSource } from './engine/source-file.ts';
 import { listFiles, underPaths } from './engine/walk.ts';
-import { checkMayWrite, writeChanges, type Change } from './engine/write.ts';
+import { checkMayWrite, WriteError, writeChanges, type Change } from './engine/write.ts';
 import { UsageError } from './errors.ts';
 import { followUps } from './follow-ups.ts';
 import type { RuleOptions } from './languages/types.ts';
@@ -55,8 +55,8 @@ export type RunEvent =
 
 /**
  * Runs transforms over the repository the paths lie in. A dry run unless `write` is set: nothing is written before
- * every result has passed verification. Silent; progress comes as events. Throws `UsageError` (nothing was written)
- * and `WriteError` (what had been written is as it was).
+ * every result has passed verification. Silent; progress comes as events. A write that fails is one of the report's
+ * errors, and nothing is written then. Throws `UsageError` (nothing was written).
  */
 export async function run(options: RunOptions = {}): Promise<Report> {
   const started = performance.now();
@@ -84,16 +84,26 @@ export async function run(options: RunOptions = {}): Promise<Report> {
     onChecked: (done, of, path) => tell({ kind: 'checked', done, of, path }),
   });
   const support = await projectEdits(packageNeeds(result), (path) => readRaw(join(root.path, path)));
-  const changes = changesOf(result, support);
-  if (options.write) {
-    await checkMayWrite(root, changes, { dirty: options.allowDirty ?? false, noVcs: options.allowNoVcs ?? false });
-    options.signal?.throwIfAborted();
-    if (changes.length > 0) tell({ kind: 'note', message: `undo with: git apply ${await writeChanges(root, changes)}` });
-  }
+  const failure = options.write ? await write(root, changesOf(result, support), options) : undefined;
   return buildReport({
-    root: root.path, result, projectEdits: support, actions: followUps(result), written: options.write ?? false, errors: [],
+    root: root.path, result, projectEdits: support, actions: followUps(result), written: (options.write ?? false) && !failure,
+    errors: failure ? [{ path: failure.path, message: failure.message }] : [],
     elapsedMs: Math.round(performance.now() - started),
   });
+}
+
+/** Gives the error when a write failed; all is as it was then. */
+async function write(root: Root, changes: readonly Change[], { allowDirty, allowNoVcs, signal, onEvent }: RunOptions): Promise<WriteError | undefined> {
+  await checkMayWrite(root, changes, { dirty: allowDirty ?? false, noVcs: allowNoVcs ?? false });
+  signal?.throwIfAborted();
+  if (changes.length === 0) return undefined;
+  try {
+    onEvent?.({ kind: 'note', message: `undo with: git apply ${await writeChanges(root, changes)}` });
+    return undefined;
+  } catch (error) {
+    if (error instanceof WriteError) return error;
+    throw error;
+  }
 }
 
 async function selection(options: RunOptions, config: Config, root: string, cwd: string): Promise<(path: string) => boolean> {

@@ -21,6 +21,11 @@ export interface Change {
 /** A write failed; what had been written is as it was before. */
 export class WriteError extends Error {
   override readonly name = 'WriteError';
+  readonly path: string;
+  constructor(path: string, message: string) {
+    super(message);
+    this.path = path;
+  }
 }
 
 /** Throws `UsageError` when writing could lose work: changes git does not hold, or no version control at all. */
@@ -53,7 +58,7 @@ export async function writeChanges(root: Root, changes: readonly Change[], now =
   } catch (error) {
     for (const change of written) await restore(root, change);
     await rm(undo, { force: true });
-    throw new WriteError(`${changes[written.length]!.path} could not be written (${(error as Error).message}); nothing was changed`);
+    throw new WriteError(changes[written.length]!.path, `could not be written (${(error as Error).message}); nothing was changed`);
   }
   return undo;
 }
@@ -62,8 +67,8 @@ async function checkUnchanged(root: Root, { path, before }: Change): Promise<voi
   const file = join(root.path, path);
   if (before === undefined) return;
   const isWritable = await access(file, constants.W_OK).then(() => true, () => false);
-  if (!isWritable) throw new WriteError(`${path} is read-only; make it writable (chmod u+w) or exclude it. Nothing was changed`);
-  if (rawText(await readSource(file)) !== before) throw new WriteError(`${path} changed while checkmod ran; run it again. Nothing was changed`);
+  if (!isWritable) throw new WriteError(path, `is read-only; make it writable (chmod u+w) or exclude it. Nothing was changed`);
+  if (rawText(await readSource(file)) !== before) throw new WriteError(path, 'changed while checkmod ran; run it again. Nothing was changed');
 }
 
 async function restore(root: Root, { path, before, encoding }: Change): Promise<void> {
