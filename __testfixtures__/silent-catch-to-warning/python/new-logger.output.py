@@ -34,5 +34,5 @@ class Store:
         try:
             return self.cache.measure() + Path(__file__).stat().st_size
         except Exception:
-            logger.warning('size: cache.measure or Path.stat failed', exc_info=True)
+            logger.warning('Store.size: cache.measure or Path.stat failed', exc_info=True)
             return 0

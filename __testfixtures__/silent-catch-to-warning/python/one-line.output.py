@@ -39,7 +39,7 @@ class Box:
         for key in "ab":
             try: cache.touch(key)
             except Exception:
-                logger.debug("five: cache.touch failed", exc_info=True)
+                logger.debug("Box.five: cache.touch failed", exc_info=True)
                 continue
             finally: cache.free(key)
 

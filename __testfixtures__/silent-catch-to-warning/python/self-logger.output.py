@@ -11,6 +11,6 @@ class Store:
         try:
             cache.touch(key)
         except Exception:
-            self.logger.warning("save: cache.touch failed", exc_info=True)
+            self.logger.warning("Store.save: cache.touch failed", exc_info=True)
             return False
         return True

@@ -96,8 +96,9 @@ export function placeName(node: PyNode): string | undefined {
   if (!fn || !name) return undefined;
   const outer = enclosingFunction(fn);
   if (outer && GENERIC_FUNCTION.test(name)) return `${outer.field('name')!.text}.${name}`;
-  if (!/^__\w+__$/.test(name)) return name;
-  const owner = enclosingClass(fn)?.field('name')?.text;
+  // `get` and `validate` say little without their class, and nothing where several classes of a file have one.
+  if (!/^__\w+__$|^_?[a-z]+$/.test(name)) return name;
+  const owner = outer ? undefined : enclosingClass(fn)?.field('name')?.text;
   if (!owner) return name;
   return name === '__init__' ? owner : `${owner}.${name}`;
 }
