@@ -20,7 +20,7 @@ describe('isProofName', () => {
     // made up
     'mock_access_token', 'fake_token', 'test_password', 'demo_api_key',
     // unique is enough
-    'jti', 'nonce', 'idempotency_key', 'lock_token', 'lease_token', 'next_page_token', 'next_token', 'trackingToken', 'mask_token',
+    'jti', 'nonce', 'idempotency_key', 'lock_token', 'lease_token', 'next_page_token', 'next_token', 'ClientRequestToken', 'trackingToken', 'mask_token',
     // meant to be seen
     'qrCode', 'referral_code', 'voucher_code', 'promoCode', 'zip_code', 'status_code', 'booking_code', 'plateNumber',
     // counts and texts

@@ -1,5 +1,5 @@
 import { isProofName, isPublicCode, makesSecret, snakeCase } from '../../src/languages/secret-names.ts';
-import { argumentsOf, lastName, lineOf } from '../../src/languages/python/nodes.ts';
+import { argumentsOf, enclosingFunction, lastName, lineOf } from '../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../src/languages/python/parse.ts';
 import type { PyNode } from '../../src/languages/python/tree.ts';
 import type { ProjectView } from '../../src/languages/types.ts';
@@ -10,15 +10,17 @@ import { isUuid, wholeValue, type Made } from './made.ts';
 export type Verdict = { readonly evidence: string } | { readonly reason: string } | undefined;
 
 /** Names whose words say that all around them is made up. */
-const MADE_UP = /(^|_)(mock|fake|dummy|demo|simulat\w*|sample|example|placeholder|seed|fixture|self_test|synthetic|honeypots?|locust|load_tests?|perf(ormance)?_tests?|benchmarks?)(_|$)/;
+const MADE_UP = /(^|_)(mock|fake|dummy|demo|simulat\w*|sample|example|placeholder|seed\w*|populate\w*|test_data|fixtures?|self_test|synthetic|honeypots?|locust|load_tests?|perf(ormance)?_tests?|benchmarks?)(_|$)/;
 const LOCKS = /(^|_)(lock|locks|locking|lease|leases|mutex|semaphore|claim|claims|reservation|dedup|dedupe|spinlock|redlock)(_|$)/;
 const LOCK_CALL = /\bnx\s*=\s*True|_lock\b|\block_|\blease/i;
-const AUTH = /(^|[_/])(auth|oauth2?|authentication|authorization|login|signin|sso|oidc|saml|accounts?|otp|mfa|2fa|totp|passwords?|security)([_/.]|$)/;
+const AUTH = /(^|[_/])(auth|oauth2?|authentication|authorization|login|signin|sso|oidc|saml|accounts?|otp|mfa|2fa|totp|passwords?|verif\w*|security)([_/.]|$)/;
 const CODE_SENDER = /(^|_)(sms|otp|verif\w*|reset|login|auth|mfa|2fa|two_factor|password)(_|$)/;
 const SESSION = /(^|_)(session(_(id|key|token))?|sid|sess_id)$/;
 const STATE = /(^|_)(state|csrf|xsrf)$/;
 const AUTH_STORE = /(^|[_.])(auth_codes?|authorization_codes?|oauth_(codes?|states?|sessions?)|auth_(sessions?|requests?)|(access|refresh|bearer|api)_(tokens?|keys?)|user_tokens|pending_auths?|login_sessions?)([_.]|$)/;
-const LINK_SECRET = /^(code|token|otp|key|secret|state|session|auth|sig|ticket|\w*_(token|code|key|secret)|reset\w*|verify\w*|activat\w*|confirm\w*|magic\w*|login\w*|invite\w*|unsubscribe\w*)$/i;
+/** Classes of the records that one-time codes are kept in. */
+const PROOF_RECORD = /(^|[_.])(otp|verification|verif|confirm|confirmation|two_factor|2fa|mfa|one_time|password_reset|reset_password)(s|_?\w*codes?|_?\w*tokens?)?([_.]|$)/;
+const LINK_SECRET = /^(code|token|otp|key|secret|state|session|auth|sig|ticket|\w*_(token|code|key|secret)|(reset|verif|activat|confirm|magic|login|invite|unsubscribe)[\w-]*)$/i;
 /** Names of ids, and names so near a secret's that a reader would ask. */
 const ID = /(^|_)(ids?|uuid|guid)$/;
 const NEAR = /token|secret|passw|credential|otp|api_?key|(^|_)(session|jti|nonce|salt|auth|csrf|code)(_|$)/;
@@ -35,8 +37,8 @@ export function judge(doc: PythonDoc, made: Made, uses: readonly Use[], project:
   const secretByFunction = uses.find((use) => use.kind === 'returned' && makesSecret(use.name, project.options) && !isId(name, use));
   const evidence = secretByName ? nameEvidence(doc, named!, uses, isProof)
     : secretByFunction ? `\`${secretByFunction.name}\` returns it`
-      : name !== undefined && (isId(name) || isPublicCode(name)) ? sessionEvidence(doc, name, uses)
-        : flowEvidence(doc, made, name, uses, isProof) ?? stateEvidence(doc, made, name, uses) ?? codeEvidence(doc, made, name);
+      : sessionEvidence(doc, name, uses) ?? (name !== undefined && (isId(name) || isPublicCode(name)) ? undefined
+        : flowEvidence(doc, made, name, uses, isProof) ?? stateEvidence(doc, made, name, uses) ?? codeEvidence(doc, made, name) ?? prefixEvidence(made, name));
   const verdict = evidence === undefined ? helperVerdict(doc, made, uses, isProof) : { evidence };
   const context = verdict && 'evidence' in verdict ? contextReason(doc, made, name, uses) : undefined;
   return context ? { reason: context } : verdict ?? nearReason(made, name);
@@ -62,13 +64,14 @@ function nameEvidence(doc: PythonDoc, named: Use, uses: readonly Use[], isProof:
 /** A variable whose own name says nothing, such as `code`, but that is put where a secret goes. */
 function flowEvidence(doc: PythonDoc, made: Made, name: string | undefined, uses: readonly Use[], isProof: (name: string) => boolean): string | undefined {
   const flow = uses.find((use) => use.kind === 'link' && LINK_SECRET.test(use.name) && (use.name !== 'state' || isAuth(doc, made)))
-    ?? uses.find((use) => ['field', 'key', 'keyword', 'cookie'].includes(use.kind) && use.name !== name && isProof(use.name));
+    ?? uses.find((use) => ['field', 'key', 'keyword', 'cookie'].includes(use.kind) && use.name !== name && isProof(use.name))
+    ?? uses.find((use) => use.to !== undefined && /^(code|pin|value)$/.test(use.name) && PROOF_RECORD.test(snakeCase(use.to)));
   return flow && describe(doc, flow.node.isWithin(made.value) ? undefined : name, flow);
 }
 
 /** An id of a session lets its holder in only where it is handed out as proof: as a cookie, or in a link to what was stored under it. */
-function sessionEvidence(doc: PythonDoc, name: string, uses: readonly Use[]): string | undefined {
-  if (!SESSION.test(snakeCase(name))) return undefined;
+function sessionEvidence(doc: PythonDoc, name: string | undefined, uses: readonly Use[]): string | undefined {
+  if (name === undefined || !SESSION.test(snakeCase(name))) return undefined;
   const cookie = uses.find((use) => use.kind === 'cookie' && (SESSION.test(snakeCase(use.name)) || AUTH.test(snakeCase(use.name))));
   if (cookie) return describe(doc, name, cookie);
   const link = uses.find((use) => use.kind === 'link' && LINK_SECRET.test(use.name));
@@ -89,6 +92,12 @@ function codeEvidence(doc: PythonDoc, made: Made, name: string | undefined): str
   const sender = scopeNames(made.value).find((scope) => CODE_SENDER.test(scope));
   if (sender) return `\`${name}\` is a one-time code made in \`${sender}\``;
   return isAuth(doc, made) ? `\`${name}\` is a one-time code: digits, in code about accounts` : undefined;
+}
+
+/** `key = f"sk_{…}"`: the prefix that keys of an interface carry. */
+function prefixEvidence(made: Made, name: string | undefined): string | undefined {
+  const prefix = /^f?["'](sk|rk|pat|whsec)[-_]/.exec(made.value.text)?.[1];
+  return prefix && name !== undefined && /(^|_)key$/.test(snakeCase(name)) ? `\`${name}\` starts with \`${prefix}\`, as secret keys do` : undefined;
 }
 
 function isDigits(text: string): boolean {
@@ -154,7 +163,14 @@ function describe(doc: PythonDoc, name: string | undefined, use: Use): string {
   if (use.kind === 'cookie') return `${it} is set as the cookie \`${use.name}\` ${line}`;
   if (use.kind === 'link') return `${it} is sent in a link as \`${use.name}\` ${line}`;
   if (use.kind === 'default') return `the value is the default of \`${use.name}\``;
-  if (use.sent) return `${it} is returned to the client as \`${use.name}\` ${line}`;
-  if (use.kind === 'keyword') return `${it} is passed as \`${use.name}\` ${line}`;
+  if (use.sent) return `${it} is returned ${isRoute(use.node) ? 'to the client ' : ''}as \`${use.name}\` ${line}`;
+  if (use.kind === 'keyword') return `${it} is passed${use.to === undefined ? '' : ` to \`${use.to}\``} as \`${use.name}\` ${line}`;
   return `${it} is stored as \`${use.name}\` ${line}`;
 }
+
+/** A function that a decorator makes the handler of requests. */
+function isRoute(node: PyNode): boolean {
+  const decorated = enclosingFunction(node)?.parent;
+  return decorated?.kind === 'decorated_definition' && ROUTE.test(decorated.named.filter(({ kind }) => kind === 'decorator').map(({ text }) => text).join('\n'));
+}
+const ROUTE = /\.(get|post|put|patch|delete|route|api_route|websocket)\(|\bapi_view\b|\baction\(/;

@@ -10,6 +10,8 @@ export interface Use {
   readonly node: PyNode;
   /** The expression the value is in there: the whole f-string of a link. */
   readonly value: PyNode;
+  /** The function a keyword is passed to. */
+  readonly to?: string;
   /** The name is that of what a client is sent. */
   readonly sent?: boolean;
 }
@@ -107,7 +109,8 @@ function keywordUse(doc: PythonDoc, keyword: PyNode, value: PyNode): Use | undef
     return field && { ...field, kind: 'default' };
   }
   if (lastName(call.field('function')) === 'set_cookie' && name === 'value') return cookieUse(call, value);
-  return { kind: 'keyword', name, node: keyword, value, sent: isSent(doc, call) };
+  const to = dottedText(call.field('function'));
+  return { kind: 'keyword', name, node: keyword, value, sent: isSent(doc, call), ...(to !== undefined && { to }) };
 }
 
 function cookieUse(call: PyNode, value: PyNode): Use | undefined {

@@ -18,3 +18,16 @@ def retry(states, api_keys, users):
 
 def mock_login():
     return {"access_token": "".join(random.choices(string.ascii_letters, k=20))}
+
+
+def self_test_solver(low, high):
+    secret = random.randint(low, high)
+    return solve(secret)
+
+
+def old_otp():
+    digits = "0123456789"
+    otp = ""
+    for _ in range(6):
+        otp += digits[int(random.random() * 10)]
+    return otp

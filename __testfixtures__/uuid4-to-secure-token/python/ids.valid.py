@@ -26,3 +26,9 @@ def handle(request, image):
     referral_code = uuid4().hex[:8].upper()
     next_page_token = uuid4().hex
     return request_id, session_id, token_id, access_token_id, storage_key, cache_key, idempotency_key, claims, mock_access_token, referral_code, next_page_token
+
+
+def reset(user):
+    reset_token = generate_uuid()
+    user.id = generate_uuid()
+    return reset_token

@@ -11,3 +11,9 @@ class RedisLock:
 def lease(run):
     lease_token = uuid.uuid4().hex
     run.owner = lease_token
+
+
+def run(client, call):
+    token = uuid.uuid4().hex
+    client.create_node(ClientRequestToken=str(uuid.uuid4()))
+    return client.set(call, token, nx=True)

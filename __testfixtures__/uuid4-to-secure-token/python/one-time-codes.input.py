@@ -28,3 +28,18 @@ def temporary(user, size):
     for _ in range(size):
         password += random.choice(ALPHABET)
     return temp_password, otp, login_code, verification_code, reset_code, sms_otp, access_token, two, password
+
+
+def make_password(size):
+    password = [random.choice(string.ascii_uppercase), random.choice(string.digits)]
+    password += [random.choice(ALPHABET) for _ in range(size - 2)]
+    random.shuffle(password)
+    return "".join(password)
+
+
+class RegisterView:
+    def post(self, request):
+        code = str(random.randint(100000, 999999))
+        OTP.objects.create(phone=request.phone, code=code)
+        room_code = "".join(random.choices(string.ascii_uppercase, k=5))
+        Room.objects.create(code=room_code)

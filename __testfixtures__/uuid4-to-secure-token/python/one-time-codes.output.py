@@ -29,3 +29,18 @@ def temporary(user, size):
     for _ in range(size):
         password += secrets.choice(ALPHABET)
     return temp_password, otp, login_code, verification_code, reset_code, sms_otp, access_token, two, password
+
+
+def make_password(size):
+    password = [secrets.choice(string.ascii_uppercase), secrets.choice(string.digits)]
+    password += [secrets.choice(ALPHABET) for _ in range(size - 2)]
+    secrets.SystemRandom().shuffle(password)
+    return "".join(password)
+
+
+class RegisterView:
+    def post(self, request):
+        code = str(secrets.randbelow(900000) + 100000)
+        OTP.objects.create(phone=request.phone, code=code)
+        room_code = "".join(random.choices(string.ascii_uppercase, k=5))
+        Room.objects.create(code=room_code)
