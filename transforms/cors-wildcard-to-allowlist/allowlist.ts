@@ -6,16 +6,29 @@ import { blockNeed } from '../../src/languages/python/support.ts';
 import type { PyNode } from '../../src/languages/python/tree.ts';
 import type { ProjectView } from '../../src/languages/types.ts';
 import type { Action, Need } from '../../src/types.ts';
+import type { CorsFacts } from './settings.ts';
 
 const DEFAULT_ENV = 'CORS_ALLOWED_ORIGINS';
 /** Names of variables that hold an allowlist; a lone front-end URL is made for links, and one URL only. */
 const OWN_ENV = /^(?!.*(?:CSRF|TRUSTED|REGEX))(?:\w+_)?(?:CORS_(?:ALLOW(?:ED)?_)?|ALLOW(?:ED)?_(?:CORS_)?|FRONTEND_)ORIGINS$|^CORS_(?:ALLOW(?:ED)?_)?ORIGIN$/;
 const HELPER_NAMES = ['parse_allowed_origins', 'parse_cors_origins', 'split_allowed_origins', '_parse_allowed_origins'];
 
-/** The variable the allowlist is read from: configured, the package's own, or the usual name. */
-export function allowlistEnv(project: ProjectView): string {
-  const own = project.package.envNames.filter((name) => OWN_ENV.test(name));
-  return project.options.corsEnv ?? own.find((name) => name.includes('CORS')) ?? own[0] ?? DEFAULT_ENV;
+/** A file and what is known around it. */
+export interface Context {
+  readonly doc: PythonDoc;
+  readonly project: ProjectView;
+  readonly facts: readonly CorsFacts[];
+  /** Names and functions being followed: one may be defined by itself. */
+  readonly followed?: readonly PyNode[];
+}
+
+/** The variable the allowlist is read from: configured, this file's or the package's own, or the usual name. */
+export function allowlistEnv({ doc, project, facts }: Context): string {
+  // A list setting of pydantic takes JSON from its variable, which commas would break.
+  const json = new Set(facts.flatMap(({ jsonNames }) => jsonNames));
+  const own = project.package.envNames.filter((name) => OWN_ENV.test(name) && !json.has(name));
+  const here = own.find((name) => doc.text.includes(name));
+  return project.options.corsEnv ?? here ?? own.find((name) => name.includes('CORS')) ?? own[0] ?? DEFAULT_ENV;
 }
 
 /** Text of the inserted function's call, or of the one an earlier run has left. */
@@ -142,7 +155,14 @@ export function envNeed({ name, json }: EnvVariable): Need {
   };
 }
 
-export function envAction({ name, json }: EnvVariable): Action {
+export function envAction({ name, json }: EnvVariable, facts: readonly CorsFacts[]): Action {
   const form = json ? 'as a JSON list, such as ["https://app.example.com"]' : 'comma-separated, such as https://app.example.com,https://admin.example.com';
-  return { kind: 'env', name, message: `Set ${name} to the origins of your front ends, ${form}. While it is empty or not set, no other origin can call the API from a browser.` };
+  return { kind: 'env', name, message: `Set ${name} to the origins of your front ends, ${form}. While it is empty or not set, no other origin can call the API from a browser.${json ? '' : dotenvNote(facts)}` };
+}
+
+/** pydantic reads `.env` for its own fields only, and refuses a name there that it does not know. */
+function dotenvNote(facts: readonly CorsFacts[]): string {
+  const settings = facts.find(({ ownDotenv }) => ownDotenv);
+  if (!settings || facts.some(({ loadsDotenv }) => loadsDotenv)) return '';
+  return ` Set it in the environment of the process: the settings in ${settings.path} read .env for their own fields only.`;
 }

@@ -2,10 +2,10 @@ import { importedAs, importNeed } from '../../src/languages/python/imports.ts';
 import { argumentsOf, enclosingFunction, indentAt, stringValue } from '../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../src/languages/python/parse.ts';
 import type { PyNode } from '../../src/languages/python/tree.ts';
-import { allowlistEnv, environmentRead, indentUnit, quoted, usesSingleQuotes, warningCall } from './allowlist.ts';
+import { allowlistEnv, environmentRead, indentUnit, quoted, usesSingleQuotes, warningCall, type Context } from './allowlist.ts';
 import { staleComments } from './comments.ts';
-import { developmentGuard } from './guards.ts';
-import { replace, rewriteOrigins, settingGroup, type Change, type Context, type Kept, type Rewrite } from './origins.ts';
+import { developmentGuard, guardText } from './guards.ts';
+import { replace, rewriteOrigins, settingGroup, type Change, type Kept, type Rewrite } from './origins.ts';
 import { isStar } from './wildcard.ts';
 
 const SETTING_NAME = /origin|cors/i;
@@ -73,11 +73,11 @@ export function rewriteDefinition(context: Context, definition: Definition): Rew
   const ownerName = owner?.field('name')!.text ?? '';
   if (FOR_DEVELOPMENT.test(ownerName)) return { at: value, reason: `\`${ownerName}\` is not the production configuration` };
   const guard = developmentGuard(value);
-  if (guard) return { at: value, reason: `only where \`${guard.text}\`, which is not production` };
+  if (guard) return { at: value, reason: guardText(guard) };
   if (owner && isPydanticSettings(context.doc, owner)) return rewriteField(context, definition, shape);
   if (owner && isModel(owner) && !definition.field) return { at: value, reason: `\`${ownerName}\` is filled by its callers; give \`${name}\` another default there` };
-  const found = shape === 'string' ? emptyText(context, definition) : rewriteOrigins(context, value);
-  return found;
+  const isFlaskConfig = name === 'CORS_ORIGINS' && context.facts.some(({ asksFlaskConfig }) => asksFlaskConfig);
+  return shape === 'string' && !isFlaskConfig ? emptyText(context, definition) : rewriteOrigins(context, value);
 }
 
 /** A comma-separated text: the default becomes empty, the parsing is done where it is used. */
@@ -90,7 +90,7 @@ function emptyText(context: Context, { value, name }: Definition): Change {
     const env = stringValue(argumentsOf(value).positional[0]);
     return { ...common, envs: env ? [{ name: env }] : [], edits: [replace(star, quoted(doc, '')), ...staleComments(doc, star)] };
   }
-  const env = allowlistEnv(project);
+  const env = allowlistEnv(context);
   const read = environmentRead(doc, env);
   return { ...common, envs: [{ name: env }], needs: read.needs, edits: [replace(star, read.text), ...staleComments(doc, star)] };
 }
@@ -106,7 +106,7 @@ function rewriteField(context: Context, definition: Definition, shape: 'string' 
   }
   if (shape === 'string') return emptyText(context, definition);
   if (/\bstr\]?\s*\||\|\s*str\b|Union\[[^\]]*(\]\s*,\s*str|str\s*,)/.test(typeText(definition))) {
-    return { at: value, reason: 'the field takes a text or a list; how the text is split is for you to check' };
+    return { ...common, envs: [], edits: [replace(value, '[]'), ...comments], followUp: `Set ${env} in production; a \`*\` there still lets every origin in, since \`${name}\` takes it in more than one form.` };
   }
   if (!['list', 'tuple', 'set'].includes(value.kind)) return rewriteOrigins(context, value) as Change | Kept;
   const rest = value.named.filter((element) => !isStar(element));
@@ -122,7 +122,7 @@ function emptied(literal: string): string {
 }
 
 function typeText({ assignment }: Definition): string {
-  return assignment.field('type')?.text ?? 'list[str]';
+  return assignment.field('type')?.text ?? 'list';
 }
 
 /** pydantic reads a list as JSON before any validator runs, so the form of the variable stays; `*` in it is dropped here. */
@@ -159,6 +159,12 @@ function lineOfDefinition(doc: PythonDoc, node: PyNode): number {
     if (start === 0 || !/^[ \t]*#/.test(doc.text.slice(above, start))) return start;
     start = above;
   }
+}
+
+/** Variables that pydantic reads a list about origins from, as JSON. */
+export function jsonVariables(doc: PythonDoc): string[] {
+  return definitionsOf(doc).filter((definition) => definition.owner && isPydanticSettings(doc, definition.owner) && /list|set|tuple|sequence/i.test(typeText(definition)))
+    .map(fieldVariable);
 }
 
 /** The variable pydantic reads a field from. */

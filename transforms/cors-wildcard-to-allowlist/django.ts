@@ -1,14 +1,15 @@
 import { removeStatement } from '../../src/languages/python/imports.ts';
-import { statementOf, statementsOf } from '../../src/languages/python/nodes.ts';
+import { argumentsOf, statementOf, statementsOf } from '../../src/languages/python/nodes.ts';
 import type { PyNode } from '../../src/languages/python/tree.ts';
 import type { Edit } from '../../src/types.ts';
-import { allowlistEnv, environmentRead, parseCall } from './allowlist.ts';
+import { allowlistEnv, environmentRead, parseCall, type Context } from './allowlist.ts';
 import { staleComments } from './comments.ts';
-import { replace, type Context, type Rewrite } from './origins.ts';
+import { replace, type Rewrite } from './origins.ts';
 import { isStar } from './wildcard.ts';
 
 const ALLOW_ALL: Readonly<Record<string, string>> = { CORS_ALLOW_ALL_ORIGINS: 'CORS_ALLOWED_ORIGINS', CORS_ORIGIN_ALLOW_ALL: 'CORS_ORIGIN_WHITELIST' };
 const REGEXES: Readonly<Record<string, string>> = { CORS_ALLOWED_ORIGIN_REGEXES: 'CORS_ALLOWED_ORIGINS', CORS_ORIGIN_REGEX_WHITELIST: 'CORS_ORIGIN_WHITELIST' };
+const OFF: Readonly<Record<string, string>> = { True: 'False', true: 'false', TRUE: 'FALSE', 1: '0', yes: 'no', on: 'off' };
 const DEVELOPMENT_MODULE = /(^|[_.-])(dev|devel|development|local|localhost|debug|test|tests|testing|ci|minimal|sandbox|example|sample|demo)([_.-]|$)/i;
 
 export interface DjangoSetting {
@@ -48,11 +49,30 @@ function allowAll(context: Context, assignment: PyNode, value: PyNode, target: s
   const { doc } = context;
   const kept = keptReason(context, assignment);
   if (kept) return { at: value, reason: kept };
-  if (value.text !== 'True') return { at: value, reason: `\`${value.text}\` decides, which is not known here` };
+  if (value.text !== 'True') return switchedByEnvironment(context, assignment, value, target);
   if (setsOrigins(context, assignment)) {
     return { at: value, envs: [], calls: [], edits: [replace(value, 'False'), ...staleComments(doc, value)] };
   }
   return originsInstead(context, assignment, value, target);
+}
+
+/** `env.bool("CORS_ALLOW_ALL", default=True)`: the switch is off unless it is set. */
+function switchedByEnvironment(context: Context, assignment: PyNode, value: PyNode, target: string): Rewrite {
+  const { doc } = context;
+  const reads = [value, ...value.descendants('call')].filter(({ kind }) => kind === 'call');
+  const fallback = reads.map((call) => argumentsOf(call).keywords.get('default') ?? argumentsOf(call).positional[1]).find((node) => node && OFF[bare(node)]);
+  if (!fallback) return /^(None|False)$/.test(value.text) ? undefined : { at: value, reason: `\`${value.text}\` decides, which is not known here` };
+  const off = replace(fallback, fallback.text.replace(bare(fallback), OFF[bare(fallback)]!));
+  const common = { at: fallback, edits: [off, ...staleComments(doc, value)] };
+  if (setsOrigins(context, assignment)) return { ...common, envs: [], calls: [] };
+  const name = allowlistEnv(context);
+  const read = environmentRead(doc, name);
+  const line: Edit = { start: assignment.end, end: assignment.end, text: `\n${target} = ${parseCall(doc, read.text)}` };
+  return { ...common, edits: [...common.edits, line], envs: [{ name }], calls: [assignment], needs: read.needs };
+}
+
+function bare(node: PyNode): string {
+  return node.text.replace(/^["']|["']$/g, '');
 }
 
 function patterns(context: Context, assignment: PyNode, value: PyNode, target: string): Rewrite {
@@ -64,8 +84,8 @@ function patterns(context: Context, assignment: PyNode, value: PyNode, target: s
 }
 
 function originsInstead(context: Context, assignment: PyNode, value: PyNode, target: string): Rewrite {
-  const { doc, project } = context;
-  const name = allowlistEnv(project);
+  const { doc } = context;
+  const name = allowlistEnv(context);
   const read = environmentRead(doc, name);
   const edits: Edit[] = [{ start: assignment.start, end: assignment.end, text: `${target} = ${parseCall(doc, read.text)}` }, ...staleComments(doc, assignment)];
   return { at: value, edits, envs: [{ name }], calls: [assignment], needs: read.needs };

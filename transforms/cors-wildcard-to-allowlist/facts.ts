@@ -3,10 +3,11 @@ import type { PythonDoc } from '../../src/languages/python/parse.ts';
 import type { PyNode } from '../../src/languages/python/tree.ts';
 import type { ProjectView } from '../../src/languages/types.ts';
 import type { Json } from '../../src/types.ts';
-import { definitionsOf, settingShape } from './definitions.ts';
+import type { Context } from './allowlist.ts';
+import { definitionsOf, jsonVariables, settingShape } from './definitions.ts';
 import { starHeaders } from './headers.ts';
 import { layersOf } from './layers.ts';
-import { rewriteOrigins, valueOf, type Context } from './origins.ts';
+import { comparedWithStar, holdsStar, rewriteOrigins, valueOf } from './origins.ts';
 import type { CorsFacts } from './settings.ts';
 import { isStar } from './wildcard.ts';
 
@@ -27,7 +28,14 @@ export function corsFacts(doc: PythonDoc, project: ProjectView): Json | undefine
       const holds = settingShape(context, definition);
       return holds ? [{ name: definition.name, holds }] : [];
     }),
-    layer: layers.some(({ kind }) => kind === 'starlette' || kind === 'flask') || /["']corsheaders\.middleware\.CorsMiddleware["']/.test(doc.text),
+    layers: [
+      ...(['starlette', 'flask'] as const).filter((framework) => layers.some(({ kind }) => kind === framework)),
+      ...(/["']corsheaders\.middleware\.CorsMiddleware["']/.test(doc.text) ? ['django' as const] : []),
+    ],
+    buildsApp: /\b(FastAPI|Starlette|Flask)\(/.test(doc.text),
+    jsonNames: jsonVariables(doc),
+    ownDotenv: /\benv_file\b/.test(doc.text) && /\bBaseSettings\b/.test(doc.text),
+    loadsDotenv: /\bload_dotenv\(/.test(doc.text),
     changesLayer: layers.some(({ kind, origins, defaultsToAll }) => kind !== 'socket' && (defaultsToAll || origins.some((node) => isChange(context, node)))),
     starHeader: starHeaders(doc).length > 0,
     asksFlaskConfig: layers.some(({ kind, defaultsToAll }) => kind === 'flask' && defaultsToAll),
@@ -44,9 +52,15 @@ function isChange(context: Context, node: PyNode): boolean {
 
 /** What is compared with `*` where layers are set up, and in functions that make their origins. */
 function starChecks(doc: PythonDoc, hasLayers: boolean): PyNode[] {
-  return [...doc.root.descendants('comparison_operator')].filter((comparison) => comparison.named.some(isStar) &&
+  return [...doc.root.descendants('comparison_operator')].filter((comparison) => comparison.named.some(isStar) && !choosesStar(comparison) &&
     (hasLayers || CORS_NAME.test(comparison.closest('function_definition')?.field('name')?.text ?? '')))
     .flatMap((comparison) => comparison.named.filter((node) => !isStar(node)));
+}
+
+/** `["*"] if value == "*" else …` is no check but the wildcard itself. */
+function choosesStar(comparison: PyNode): boolean {
+  const choice = comparison.parent;
+  return choice?.kind === 'conditional_expression' && comparedWithStar(comparison) !== undefined && choice.named.some(holdsStar);
 }
 
 /** Names of settings, imports and functions an expression is made from, through the local names on the way. */
@@ -59,6 +73,7 @@ function namesIn(doc: PythonDoc, node: PyNode, seen: Set<PyNode>): string[] {
     if (each.kind !== 'identifier') return [];
     return doc.scopes.lookup(each.text, each).flatMap((binding) => {
       if (binding.origin !== undefined) return [each.text];
+      if (binding.node.parent!.kind === 'class_definition') return [each.text];
       if (binding.kind === 'definition') return [each.text, ...namesIn(doc, binding.node.parent!, seen)];
       const value = valueOf(binding);
       return value ? [each.text, ...namesIn(doc, value, seen)] : [];

@@ -13,14 +13,24 @@ export function isDevelopmentBranch(condition: PyNode, holds: boolean): boolean 
   return DEVELOPMENT.test(text) && holds !== negated;
 }
 
+/** A condition, and whether it holds where the code runs. */
+export interface Guard {
+  readonly condition: PyNode;
+  readonly holds: boolean;
+}
+
 /** The condition under which a node runs that says "not production", within its function. */
-export function developmentGuard(node: PyNode): PyNode | undefined {
-  for (const { condition, holds } of conditionsOf(node)) if (isDevelopmentBranch(condition, holds)) return condition;
+export function developmentGuard(node: PyNode): Guard | undefined {
+  for (const guard of conditionsOf(node)) if (isDevelopmentBranch(guard.condition, guard.holds)) return guard;
   return undefined;
 }
 
+export function guardText({ condition, holds }: Guard): string {
+  return `only where \`${condition.text}\` is ${holds ? 'true' : 'false'}, which is not production`;
+}
+
 /** The conditions of the `if` statements and expressions around a node, innermost first, and whether they hold there. */
-export function* conditionsOf(node: PyNode): Generator<{ condition: PyNode; holds: boolean }> {
+export function* conditionsOf(node: PyNode): Generator<Guard> {
   let child = node;
   for (const parent of node.ancestors()) {
     if (FUNCTIONS.includes(parent.kind) || parent.kind === 'class_definition') return;

@@ -4,10 +4,11 @@ import type { PythonDoc } from '../../src/languages/python/parse.ts';
 import { blockNeed } from '../../src/languages/python/support.ts';
 import type { PyNode } from '../../src/languages/python/tree.ts';
 import type { Edit, Need } from '../../src/types.ts';
-import { allowlistEnv, boundEarly, environmentRead, indentUnit, parseCall, quoted } from './allowlist.ts';
+import { allowlistEnv, boundEarly, environmentRead, indentUnit, parseCall, quoted, type Context } from './allowlist.ts';
 import { staleComments } from './comments.ts';
-import { developmentGuard } from './guards.ts';
-import { replace, type Change, type Context, type Kept } from './origins.ts';
+import { developmentGuard, guardText } from './guards.ts';
+import { replace, type Change, type Kept } from './origins.ts';
+import type { CorsFacts } from './settings.ts';
 import { isStar } from './wildcard.ts';
 
 const HEADER = /^access-control-allow-origin$/i;
@@ -48,16 +49,37 @@ function found(kind: StarHeader['kind'], star: PyNode | undefined, node: PyNode)
 }
 
 /** Beside a layer that answers CORS the header goes; alone it names the caller's origin, if that is allowed. */
-export function rewriteHeader(context: Context, header: StarHeader, hasLayer: boolean): Change | Kept {
+export function rewriteHeader(context: Context, header: StarHeader, beside: CorsFacts | undefined): Change | Kept {
   const { doc } = context;
   const { kind, star, node } = header;
   const client = [...node.ancestors()].find((each) => each.kind === 'call' && CLIENTS.test(doc.scopes.qualifiedName(each.field('function')) ?? ''));
   if (client) return { at: star, reason: 'a header of an outgoing request, where it does nothing' };
   const guard = developmentGuard(star);
-  if (guard) return { at: star, reason: `only where \`${guard.text}\`, which is not production` };
+  if (guard) return { at: star, reason: guardText(guard) };
   if (kind === 'other') return { at: star, reason: 'the header is passed on in a form that cannot be changed by itself' };
-  if (hasLayer) return { at: star, edits: removal(doc, header), envs: [], calls: [] };
+  if (beside) return { at: star, edits: removal(doc, header), envs: [], calls: [] };
   return kind === 'pair' ? echoedPair(context, header) : echoedStatement(context, header);
+}
+
+/** The file whose layer answers for the app this file belongs to. */
+export function layerBeside({ doc, facts }: Context): CorsFacts | undefined {
+  const layers = facts.filter((file) => file.layers.length > 0);
+  const own = layers.find(({ path }) => path === doc.path);
+  if (own) return own;
+  const frameworks = frameworksOf(doc);
+  const here = facts.find(({ path }) => path === doc.path);
+  return layers.find((file) => file.layers.some((layer) => frameworks.includes(layer)) && !(file.buildsApp && here?.buildsApp));
+}
+
+/** Frameworks a file imports, by the names their CORS layers have here. */
+function frameworksOf(doc: PythonDoc): string[] {
+  const origins = [...doc.scopes.moduleNames.values()].map(([binding]) => binding?.origin ?? '');
+  const imports = (pattern: RegExp) => origins.some((origin) => pattern.test(origin));
+  return [
+    ...(imports(/^(fastapi|starlette|sse_starlette)\b/) ? ['starlette'] : []),
+    ...(imports(/^flask\b/) ? ['flask'] : []),
+    ...(imports(/^(django|rest_framework)\b/) ? ['django'] : []),
+  ];
 }
 
 function removal(doc: PythonDoc, { kind, node }: StarHeader): Edit[] {
@@ -81,18 +103,19 @@ export function removeItem(doc: PythonDoc, item: PyNode): Edit[] {
 function echoedPair(context: Context, { star, node }: StarHeader): Change | Kept {
   const { doc } = context;
   const request = requestAt(context, node);
-  if (!request) return { at: star, reason: 'no CORS layer answers in this package, and no request is in scope here to take the origin from' };
+  if (!request) return { at: star, reason: 'no CORS layer answers for it, and no request is in scope here to take the origin from' };
   if (node.parent!.named.some((pair) => /^vary$/i.test(stringValue(pair.field('key')) ?? ''))) return { at: star, reason: 'the same headers set `Vary` already; add `Origin` to it by hand' };
   const origin = originOf(doc, request);
   const helper = headersHelper(context);
   return {
-    at: star, envs: [{ name: allowlistEnv(context.project) }], calls: [node], needs: helper.needs,
+    at: star, envs: [{ name: allowlistEnv(context) }], calls: [node], needs: helper.needs,
     edits: [replace(node, `**cors_headers(${origin})`), ...staleComments(doc, node)],
   };
 }
 
-function headersHelper({ doc, project }: Context): { needs: readonly Need[] } {
-  const read = environmentRead(doc, allowlistEnv(project));
+function headersHelper(context: Context): { needs: readonly Need[] } {
+  const { doc } = context;
+  const read = environmentRead(doc, allowlistEnv(context));
   const tab = indentUnit(doc);
   const vary = `${quoted(doc, 'Vary')}: ${quoted(doc, 'Origin')}`;
   const text = [
@@ -114,16 +137,17 @@ function headersSignature(doc: PythonDoc): string {
 
 /** `response.headers["…"] = "*"` becomes the caller's origin under a condition, and `Vary`. */
 function echoedStatement(context: Context, { kind, star, node }: StarHeader): Change | Kept {
-  const { doc, project } = context;
+  const { doc } = context;
   const statement = statementOf(node);
   const request = requestAt(context, node);
-  if (!request) return { at: star, reason: 'no CORS layer answers in this package, and no request is in scope here to take the origin from' };
+  if (!request) return { at: star, reason: 'no CORS layer answers for it, and no request is in scope here to take the origin from' };
   const vary = varyStatement(doc, kind, node);
-  if (!vary || statement.text.includes('\n') || doc.text.slice(doc.text.lastIndexOf('\n', statement.start) + 1, statement.start).trim() !== '') {
-    return { at: star, reason: 'how this response takes a `Vary` header is not known' };
+  if (!vary) return { at: star, reason: 'how this response takes a `Vary` header is not known' };
+  if (statement.text.includes('\n') || doc.text.slice(doc.text.lastIndexOf('\n', statement.start) + 1, statement.start).trim() !== '') {
+    return { at: star, reason: 'it shares its line with other statements, or goes over several' };
   }
   const indent = indentAt(doc, statement.start);
-  const read = environmentRead(doc, allowlistEnv(project));
+  const read = environmentRead(doc, allowlistEnv(context));
   const name = freeName(doc, node);
   const set = doc.text.slice(statement.start, star.start) + name + doc.text.slice(star.end, statement.end);
   const lines = [
@@ -133,7 +157,7 @@ function echoedStatement(context: Context, { kind, star, node }: StarHeader): Ch
     vary.text,
   ];
   return {
-    at: star, envs: [{ name: allowlistEnv(project) }], calls: [node], needs: [...read.needs, ...vary.needs],
+    at: star, envs: [{ name: allowlistEnv(context) }], calls: [node], needs: [...read.needs, ...vary.needs],
     edits: [{ start: statement.start, end: statement.end, text: lines.join(`\n${indent}`) }, ...staleComments(doc, node)],
   };
 }

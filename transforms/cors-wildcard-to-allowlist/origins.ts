@@ -1,20 +1,14 @@
-import { argumentsOf, lastName, lineOf, runsIn, statementOf, stringValue } from '../../src/languages/python/nodes.ts';
+import { argumentsOf, lastName, lineOf, runsIn, stringValue } from '../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../src/languages/python/parse.ts';
 import type { Binding } from '../../src/languages/python/scopes.ts';
 import type { PyNode } from '../../src/languages/python/tree.ts';
 import type { ProjectView } from '../../src/languages/types.ts';
 import type { Edit, Need, Span } from '../../src/types.ts';
-import { allowlistEnv, environmentRead, parseCall, quoted, type EnvVariable } from './allowlist.ts';
+import { allowlistEnv, environmentRead, parseCall, quoted, type Context, type EnvVariable } from './allowlist.ts';
 import { staleComments } from './comments.ts';
-import { conditionsOf, developmentGuard, isDevelopmentBranch } from './guards.ts';
-import { settingOf, settingStar, type CorsFacts } from './settings.ts';
+import { conditionsOf, developmentGuard, guardText, isDevelopmentBranch, type Guard } from './guards.ts';
+import { settingOf, settingStar } from './settings.ts';
 import { isStar } from './wildcard.ts';
-
-export interface Context {
-  readonly doc: PythonDoc;
-  readonly project: ProjectView;
-  readonly facts: readonly CorsFacts[];
-}
 
 /** How a wildcard goes, as edits of this file. */
 export interface Change {
@@ -65,7 +59,7 @@ export function rewriteOrigins(context: Context, value: PyNode): Rewrite {
 function fromEnvironment(context: Context, value: PyNode, splat = ''): Change | Kept {
   const guard = developmentGuard(value);
   if (guard) return forDevelopment(context, value, guard, splat);
-  const name = allowlistEnv(context.project);
+  const name = allowlistEnv(context);
   const read = environmentRead(context.doc, name);
   return {
     at: value, needs: read.needs, envs: [{ name }], calls: [value],
@@ -74,9 +68,9 @@ function fromEnvironment(context: Context, value: PyNode, splat = ''): Change | 
 }
 
 /** `["*"] if settings.debug else …`: local front ends are what a wildcard for development is for. */
-function forDevelopment(context: Context, value: PyNode, guard: PyNode, splat: string): Change | Kept {
-  const reason = `only where \`${guard.text}\``;
-  if (splat || value.parent?.kind !== 'conditional_expression' || value.kind === 'string') return { at: value, reason: `${reason}, which is not production` };
+function forDevelopment(context: Context, value: PyNode, guard: Guard, splat: string): Change | Kept {
+  const reason = guardText(guard);
+  if (splat || value.parent?.kind !== 'conditional_expression' || value.kind === 'string') return { at: value, reason };
   const list = LOCAL_ORIGINS.map((origin) => quoted(context.doc, origin)).join(', ');
   return { at: value, edits: [replace(value, `[${list}]`)], envs: [], calls: [], unsafe: `${reason}; a front end on another local port would be refused` };
 }
@@ -131,14 +125,14 @@ function fallbackArgument(doc: PythonDoc, call: PyNode): PyNode | undefined {
   return lastName(call.field('function')) === 'get' ? positional[1] : undefined;
 }
 
-function holdsStar(node: PyNode): boolean {
+export function holdsStar(node: PyNode): boolean {
   return isStar(node) || (['list', 'tuple', 'set'].includes(node.kind) && node.named.length === 1 && isStar(node.named[0]));
 }
 
 /** A wildcard that stands in when nothing is set becomes the empty list. */
 function emptied({ doc }: Context, star: PyNode): Change | Kept {
   const guard = developmentGuard(star);
-  if (guard) return { at: star, reason: `only where \`${guard.text}\`, which is not production` };
+  if (guard) return { at: star, reason: guardText(guard) };
   return { at: star, edits: [replace(star, '[]'), ...staleComments(doc, star)], envs: [], calls: [], followUp: 'Where no origins are configured, no other origin can call the API from a browser now: see that production sets them.' };
 }
 
@@ -159,8 +153,8 @@ function rewriteFallback(context: Context, operation: PyNode): Rewrite {
   const left = operation.field('left')!;
   const right = operation.field('right')!;
   if (operation.field('operator')?.text !== 'or' || !holdsStar(right)) return rewriteOrigins(context, left) ?? rewriteOrigins(context, right);
-  const source = splitSource(left) ?? (left.kind === 'list_comprehension' ? splitSource(left.named[1]!.field('right')!) : undefined);
-  if (source?.kind === 'call' && isEnvRead(context.doc, source)) return wrapped(context, operation, { text: source.text, at: right, envs: envOf(source) });
+  const source = splitOf(left);
+  if (source) return wrapped(context, operation, { text: source.text, at: right, envs: envsOf(context, source) });
   if (left.kind === 'call' && isEnvRead(context.doc, left)) return wrapped(context, operation, { text: `${left.text} or ${quoted(context.doc, '')}`, at: right, envs: envOf(left) });
   return emptied(context, right);
 }
@@ -169,23 +163,46 @@ function rewriteFallback(context: Context, operation: PyNode): Rewrite {
 function rewriteChoice(context: Context, choice: PyNode): Rewrite {
   const [then, condition, otherwise] = choice.named as [PyNode, PyNode, PyNode];
   const compared = comparedWithStar(condition);
-  const split = otherwise.kind === 'list_comprehension' ? splitSource(otherwise.named[1]!.field('right')!) : splitSource(otherwise);
-  if (compared && split && compared.text === split.text && holdsStar(then)) {
-    return wrapped(context, choice, sourceText(context, split, choice) ?? { text: split.text, at: then, envs: [] });
+  const [star, list] = condition.children.some(({ kind }) => kind === '!=') ? [otherwise, then] : [then, otherwise];
+  const split = splitOf(list);
+  if (compared && split && compared.text === split.text && holdsStar(star)) {
+    return wrapped(context, choice, sourceText(context, split, choice) ?? { text: split.text, at: star, envs: envsOf(context, split) });
   }
   for (const [branch, holds] of [[then, true], [otherwise, false]] as const) {
     if (!holdsStar(branch)) continue;
-    if (isDevelopmentBranch(condition, holds)) return forDevelopment(context, branch, condition, '');
+    if (isDevelopmentBranch(condition, holds)) return forDevelopment(context, branch, { condition, holds }, '');
     const other = branch === then ? otherwise : then;
     return condition.kind === 'identifier' || condition.kind === 'attribute' || condition.kind === 'not_operator' || other.text.includes(condition.text)
-      ? emptied(context, branch)
+      ? emptiedBeside(context, branch, other)
       : { at: branch, reason: `only where \`${condition.text}\`` };
   }
   return rewriteOrigins(context, then) ?? rewriteOrigins(context, otherwise);
 }
 
-function comparedWithStar(condition: PyNode): PyNode | undefined {
-  if (condition.kind !== 'comparison_operator' || !condition.children.some(({ kind }) => kind === '==')) return undefined;
+/** `value.split(",") if value else ["*"]`: the list beside the wildcard is parsed like any other. */
+function emptiedBeside(context: Context, star: PyNode, list: PyNode): Change | Kept {
+  const change = emptied(context, star);
+  const source = splitOf(list);
+  if (!source || !('edits' in change)) return change;
+  const { followUp: _, ...rest } = change;
+  return { ...rest, edits: [...change.edits, replace(list, parseCall(context.doc, source.text))], calls: [list], envs: envsOf(context, source) };
+}
+
+/** The text that an expression splits at commas, also one that strips the parts. */
+function splitOf(node: PyNode): PyNode | undefined {
+  return node.kind === 'list_comprehension' ? splitSource(node.named[1]!.field('right')!) : splitSource(node);
+}
+
+/** The variable that a text is read from, here or where its name is bound. */
+function envsOf({ doc }: Context, source: PyNode): readonly EnvVariable[] {
+  const [binding, ...more] = source.kind === 'identifier' ? doc.scopes.lookup(source.text, source) : [];
+  const value = binding && more.length === 0 ? valueOf(binding) : source;
+  const read = value && [value, ...value.descendants('call')].find((node) => node.kind === 'call' && isEnvRead(doc, node));
+  return read ? envOf(read) : [];
+}
+
+export function comparedWithStar(condition: PyNode): PyNode | undefined {
+  if (condition.kind !== 'comparison_operator' || !condition.children.some(({ kind }) => kind === '==' || kind === '!=')) return undefined;
   const [left, right] = condition.named as [PyNode, PyNode];
   return isStar(right) ? left : isStar(left) ? right : undefined;
 }
@@ -198,15 +215,21 @@ function rewriteName(context: Context, name: PyNode): Rewrite {
   if (!binding) return undefined;
   if (binding.origin !== undefined) return wrapped(context, name, settingText(context, name));
   if (binding.kind === 'parameter') return rewriteParameter(binding);
-  const values = bindings.map(valueOf);
-  if (values.some((value) => value && [...value.descendants('string')].length > 0 && /!=\s*["']\*["']/.test(value.text))) return undefined;
-  const rewrites = values.flatMap((value) => (value ? [rewriteOrigins(context, value)] : []));
+  if (context.followed?.includes(binding.node)) return undefined;
+  const within = { ...context, followed: [...context.followed ?? [], binding.node] };
+  // `x = [part.strip() for part in x]` works on what an earlier line has bound.
+  const own = bindings.filter((each) => !mentions(valueOf(each), name.text));
+  const rewrites = own.flatMap((each) => (valueOf(each) ? [rewriteOrigins(within, valueOf(each)!)] : []));
   const found = rewrites.find((each) => each !== undefined);
   if (!found) return undefined;
   const check = starCheck(doc, name.text, name);
   if (check) return { at: found.at, reason: `\`${name.text}\` is checked for \`*\` on line ${lineOf(doc, check.start)}, before it is used` };
-  if (bindings.length > 1) return { at: found.at, reason: `\`${name.text}\` is set in ${bindings.length} places; this one holds ${whenText(found.at)}` };
+  if (own.length > 1) return { at: found.at, reason: `\`${name.text}\` is set in ${own.length} places; this one holds ${whenText(found.at)}` };
   return found;
+}
+
+function mentions(value: PyNode | undefined, name: string): boolean {
+  return !!value && [value, ...value.descendants('identifier')].some((node) => node.kind === 'identifier' && node.text === name);
 }
 
 function whenText(node: PyNode): string {
@@ -236,8 +259,8 @@ function rewriteFunction(context: Context, call: PyNode): Rewrite {
   const callee = call.field('function')!;
   const [binding] = callee.kind === 'identifier' ? context.doc.scopes.lookup(callee.text, callee) : [];
   const fn = binding?.kind === 'definition' ? binding.node.parent : undefined;
-  if (fn?.kind !== 'function_definition') return undefined;
-  return rewriteReturns(context, fn);
+  if (fn?.kind !== 'function_definition' || context.followed?.includes(fn)) return undefined;
+  return rewriteReturns({ ...context, followed: [...context.followed ?? [], fn] }, fn);
 }
 
 /** The first wildcard a function may return; one that stands in for nothing set becomes the empty list. */
@@ -255,7 +278,8 @@ export function rewriteReturns(context: Context, fn: PyNode): Rewrite {
 
 function returnedStar(context: Context, value: PyNode): Rewrite {
   const [inner] = conditionsOf(value);
-  if (developmentGuard(value)) return { at: value, reason: `only where \`${developmentGuard(value)!.text}\`, which is not production` };
+  const guard = developmentGuard(value);
+  if (guard) return { at: value, reason: guardText(guard) };
   if (!inner) return rewriteOrigins(context, value);
   const isEmptiness = inner.holds ? inner.condition.kind === 'not_operator' : ['identifier', 'attribute', 'call'].includes(inner.condition.kind);
   return isEmptiness ? emptied(context, value) : { at: value, reason: `only where \`${inner.condition.text}\` is ${inner.holds ? 'true' : 'false'}` };
@@ -323,17 +347,17 @@ function nameText(context: Context, name: PyNode, inside?: PyNode): Source | Kep
   const bindings = doc.scopes.lookup(name.text, name);
   if (bindings[0]?.origin !== undefined) return settingText(context, name);
   const value = bindings.length === 1 ? valueOf(bindings[0]!) : undefined;
-  if (!value) return undefined;
-  const source: Source | undefined = isStar(value) ? { ...starText(context, value), at: value } : readText(context, value);
+  if (!value || mentions(value, name.text)) return undefined;
+  const source: Source | undefined = isStar(value) ? { ...starText(context), at: value } : readText(context, value);
   if (!source) return undefined;
   const check = starCheck(doc, name.text, name);
   if (check && !(inside && check.isWithin(inside))) return { at: source.at, reason: `\`${name.text}\` is compared with \`*\` on line ${lineOf(doc, check.start)}` };
   return { ...source, text: name.text, edits: [replace(value, source.text), ...staleComments(doc, value)] };
 }
 
-function starText({ doc, project }: Context, _value: PyNode): Pick<Source, 'text' | 'envs'> & { needs: readonly Need[] } {
-  const name = allowlistEnv(project);
-  const read = environmentRead(doc, name);
+function starText(context: Context): Pick<Source, 'text' | 'envs'> & { needs: readonly Need[] } {
+  const name = allowlistEnv(context);
+  const read = environmentRead(context.doc, name);
   return { text: read.text, envs: [{ name }], needs: read.needs };
 }
 
@@ -353,7 +377,7 @@ export function settingGroup(project: ProjectView, name: string): string {
 function wrapped({ doc }: Context, value: PyNode, source: Source | Kept | undefined, splat = ''): Rewrite {
   if (!source || 'reason' in source) return source;
   const guard = developmentGuard(value);
-  if (guard) return { at: source.at, reason: `only where \`${guard.text}\`, which is not production` };
+  if (guard) return { at: source.at, reason: guardText(guard) };
   const { needs } = source as { needs?: readonly Need[] };
   return {
     at: source.at, envs: source.envs, calls: [value], orphans: source.orphans ?? [],
@@ -371,6 +395,3 @@ function applied(node: PyNode, edits: readonly Edit[]): string {
   return ordered.reduce((text, edit) => text.slice(0, edit.start - node.start) + edit.text + text.slice(edit.end - node.start), node.text);
 }
 
-export function statementText(node: PyNode): string {
-  return statementOf(node).text;
-}

@@ -4,15 +4,15 @@ import type { PyNode } from '../../src/languages/python/tree.ts';
 import type { ProjectView } from '../../src/languages/types.ts';
 import type { Rule } from '../../src/transform.ts';
 import type { Edit, Finding, Need } from '../../src/types.ts';
-import { allowlistEnv, envAction, environmentRead, envNeed, helperNeeds, parseCall } from './allowlist.ts';
+import { allowlistEnv, envAction, environmentRead, envNeed, helperNeeds, parseCall, type Context } from './allowlist.ts';
 import { staleComments } from './comments.ts';
 import { definitionsOf, rewriteDefinition } from './definitions.ts';
 import { djangoSettings } from './django.ts';
 import { corsFacts } from './facts.ts';
-import { removeItem, rewriteHeader, starHeaders } from './headers.ts';
+import { layerBeside, removeItem, rewriteHeader, starHeaders } from './headers.ts';
 import { layersOf, type Layer } from './layers.ts';
-import { replace, rewriteOrigins, rewriteReturns, type Change, type Context, type Kept, type Rewrite } from './origins.ts';
-import { reachingNames, type CorsFacts } from './settings.ts';
+import { replace, rewriteOrigins, rewriteReturns, type Change, type Kept, type Rewrite } from './origins.ts';
+import { reachingNames, withSources, type CorsFacts } from './settings.ts';
 import { isStar, isStarPattern } from './wildcard.ts';
 
 /** A wildcard with what is wrong with it. */
@@ -32,7 +32,7 @@ export const python: Rule<PythonDoc> = {
     const places = distinct([...layerPlaces(context), ...settingPlaces(context), ...djangoPlaces(context), ...headerPlaces(context)]);
     const calls = places.flatMap(({ rewrite }) => ('edits' in rewrite ? rewrite.calls : [])).sort((a, b) => a.start - b.start);
     const helper = calls.length > 0 ? helperNeeds(doc, calls, project, djangoSettings(context).length > 0) : [];
-    for (const { message, rewrite } of places) yield finding(message, rewrite, helper);
+    for (const { message, rewrite } of places) yield finding(context, message, rewrite, helper);
   },
 };
 
@@ -90,12 +90,12 @@ function socketOrigins(context: Context, node: PyNode): Rewrite {
 
 /** `allow_origin_regex=".*"` gives way to `allow_origins`. */
 function anyPattern(context: Context, layer: Layer, origins: readonly (Change | Kept)[]): Change | Kept {
-  const { doc, project } = context;
+  const { doc } = context;
   const regex = layer.regex!;
   const [first] = origins;
   if (first && 'edits' in first) return { ...first, edits: [...first.edits, ...removeItem(doc, regex)] };
   if (first) return first;
-  const name = allowlistEnv(project);
+  const name = allowlistEnv(context);
   const read = environmentRead(doc, name);
   const call = parseCall(doc, read.text);
   const listed = layer.origins[0];
@@ -112,10 +112,10 @@ function anyPattern(context: Context, layer: Layer, origins: readonly (Change | 
 
 /** Flask-CORS without `origins`: they are added after the app. */
 function missingOrigins(context: Context, { call }: Layer): Change | Kept {
-  const { doc, project, facts } = context;
+  const { doc, facts } = context;
   const config = facts.find(({ flaskConfig }) => flaskConfig);
   if (config) return { at: call, reason: `Flask-CORS takes the origins from \`CORS_ORIGINS\` of the app's configuration, if ${config.path} is loaded into it` };
-  const name = allowlistEnv(project);
+  const name = allowlistEnv(context);
   const read = environmentRead(doc, name);
   const text = `origins=${parseCall(doc, read.text)}`;
   const argumentNodes = call.field('arguments')!.named;
@@ -139,7 +139,7 @@ function* settingPlaces(context: Context): Generator<Place> {
   const { doc, facts } = context;
   const reaching = reachingNames(facts);
   const asksFlask = facts.some(({ asksFlaskConfig }) => asksFlaskConfig);
-  const checked = facts.flatMap((file) => file.checked.map((name) => [name, file.path] as const));
+  const checks = facts.filter((file) => file.checked.length > 0).map((file) => ({ path: file.path, names: withSources(facts, file.checked) }));
   const isBuiltHere = layersOf(doc).some(({ built }) => built);
   for (const definition of definitionsOf(doc)) {
     const rewrite = rewriteDefinition(context, definition);
@@ -147,10 +147,10 @@ function* settingPlaces(context: Context): Generator<Place> {
     const { name } = definition;
     const isRead = reaching.has(name) || (asksFlask && name === 'CORS_ORIGINS') || (/^CORS_/.test(name) && djangoOriginSetting(name, doc));
     if (!isRead && isBuiltHere) continue;
-    const check = checked.find(([each]) => each === name);
+    const check = checks.find(({ names }) => names.has(name));
     yield {
       message: `\`${name}\` lets every origin in unless it is set`,
-      rewrite: check ? { at: rewrite.at, reason: `${check[1]} checks \`${name}\` for \`*\` before the origins are used` }
+      rewrite: check ? { at: rewrite.at, reason: `${check.path} checks \`${name}\` for \`*\` before the origins are used` }
         : isRead ? rewrite
           : { at: rewrite.at, reason: `nothing in this package hands \`${name}\` to a CORS layer` },
     };
@@ -175,21 +175,19 @@ function* djangoPlaces(context: Context): Generator<Place> {
 }
 
 function* headerPlaces(context: Context): Generator<Place> {
-  const { doc, facts } = context;
-  const layers = facts.filter(({ layer }) => layer);
-  for (const header of starHeaders(doc)) {
-    const rewrite = rewriteHeader(context, header, layers.length > 0);
-    const own = layers.find(({ path }) => path === doc.path) ?? (layers.length === 1 ? layers[0] : undefined);
-    const message = layers.length > 0 ? 'a header by hand lets every origin in, beside the CORS layer' : 'a header by hand lets every origin in';
-    yield { message, rewrite: own?.changesLayer && 'edits' in rewrite ? { ...rewrite, group: layerGroup(own.path) } : rewrite };
+  const beside = layerBeside(context);
+  for (const header of starHeaders(context.doc)) {
+    const rewrite = rewriteHeader(context, header, beside);
+    const message = beside ? 'a header by hand lets every origin in, beside the CORS layer' : 'a header by hand lets every origin in';
+    yield { message, rewrite: beside?.changesLayer && 'edits' in rewrite ? { ...rewrite, group: layerGroup(beside.path) } : rewrite };
   }
 }
 
 /** A layer and the headers written by hand beside it go together, so that one of them answers. */
 function grouped({ doc, facts }: Context, rewrite: Change | Kept, layer: Layer): Change | Kept {
   if (!('edits' in rewrite) || rewrite.group !== undefined || rewrite.unsafe !== undefined || layer.kind === 'socket') return rewrite;
-  const isOnly = facts.filter((file) => file.layer).length === 1;
-  const hasHeader = facts.some(({ starHeader, path, layer: own }) => starHeader && (path === doc.path || (isOnly && !own)));
+  const isOnly = facts.filter(({ layers }) => layers.length > 0).length === 1;
+  const hasHeader = facts.some(({ starHeader, path, layers }) => starHeader && (path === doc.path || (isOnly && layers.length === 0)));
   return hasHeader ? { ...rewrite, group: layerGroup(doc.path) } : rewrite;
 }
 
@@ -204,12 +202,12 @@ function distinct(places: readonly Place[]): Place[] {
   return [...byPlace.values()];
 }
 
-function finding(message: string, rewrite: Change | Kept, helper: readonly Need[]): Finding {
+function finding({ facts }: Context, message: string, rewrite: Change | Kept, helper: readonly Need[]): Finding {
   const { at } = rewrite;
   const span = { start: at.start, end: at.end };
   if (!('edits' in rewrite)) return { span, message, reason: rewrite.reason };
   const { edits, envs, calls, needs = [], orphans = [], group, unsafe, followUp } = rewrite;
-  const actions = [...envs.map(envAction), ...(followUp === undefined ? [] : [{ kind: 'follow-up' as const, name: 'CORS origins', message: followUp }])];
+  const actions = [...envs.map((env) => envAction(env, facts)), ...(followUp === undefined ? [] : [{ kind: 'follow-up' as const, name: 'CORS origins', message: followUp }])];
   return {
     span, message, safety: unsafe === undefined ? 'safe' : 'unsafe',
     ...(unsafe !== undefined && { reason: unsafe }),

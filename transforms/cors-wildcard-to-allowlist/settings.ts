@@ -19,8 +19,15 @@ export interface CorsFacts {
   readonly checked: readonly string[];
   /** Settings that are a wildcard unless set. */
   readonly wildcards: readonly Setting[];
-  /** It adds a layer that answers CORS for the whole app. */
-  readonly layer: boolean;
+  /** The layers it adds that answer CORS for a whole app. */
+  readonly layers: readonly ('starlette' | 'flask' | 'django')[];
+  /** It makes an app object. */
+  readonly buildsApp: boolean;
+  /** Variables that pydantic reads as JSON. */
+  readonly jsonNames: readonly string[];
+  /** pydantic settings that read `.env` by themselves, and a call that puts it into the environment. */
+  readonly ownDotenv: boolean;
+  readonly loadsDotenv: boolean;
   /** The wildcard of such a layer is written in this file and can be changed. */
   readonly changesLayer: boolean;
   /** It writes `Access-Control-Allow-Origin: *` by hand. */
@@ -47,7 +54,12 @@ export function settingStar(facts: readonly CorsFacts[], name: string): Setting 
 
 /** Every name that reaches a CORS layer, also through functions and properties. */
 export function reachingNames(facts: readonly CorsFacts[]): ReadonlySet<string> {
-  const names = new Set(facts.flatMap(({ uses }) => uses));
+  return withSources(facts, facts.flatMap(({ uses }) => uses));
+}
+
+/** Names, and the settings that functions and properties of these names read. */
+export function withSources(facts: readonly CorsFacts[], start: readonly string[]): ReadonlySet<string> {
+  const names = new Set(start);
   const derived = facts.flatMap((file) => file.derived);
   for (let grown = true; grown;) {
     grown = false;

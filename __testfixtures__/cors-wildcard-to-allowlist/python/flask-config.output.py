@@ -1,0 +1,19 @@
+import logging
+import os
+from flask import Flask
+from flask_cors import CORS
+
+logger = logging.getLogger(__name__)
+
+
+def parse_allowed_origins(value):
+    """Split a comma-separated list of CORS origins; `*`, which would allow every site, is dropped."""
+    origins = [origin.strip() for origin in value.split(",") if origin.strip()]
+    if "*" in origins:
+        logger.warning("Ignoring '*' in the allowed CORS origins: list each origin instead")
+    return [origin for origin in origins if origin != "*"]
+
+
+app = Flask(__name__)
+app.config["CORS_ORIGINS"] = parse_allowed_origins(os.getenv("CORS_ORIGINS", ""))
+CORS(app)

@@ -1,0 +1,23 @@
+import logging
+import os
+from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+
+logger = logging.getLogger(__name__)
+
+
+def parse_allowed_origins(value):
+    """Split a comma-separated list of CORS origins; `*`, which would allow every site, is dropped."""
+    origins = [origin.strip() for origin in value.split(",") if origin.strip()]
+    if "*" in origins:
+        logger.warning("Ignoring '*' in the allowed CORS origins: list each origin instead")
+    return [origin for origin in origins if origin != "*"]
+
+
+app = FastAPI()
+raw = os.getenv("CORS_ORIGINS")
+app.add_middleware(CORSMiddleware, allow_origins=parse_allowed_origins(raw) if raw else [])
+admin = FastAPI()
+admin.add_middleware(CORSMiddleware, allow_origins=parse_allowed_origins(os.getenv("ADMIN_ORIGINS") or ""))
+partner = FastAPI()
+partner.add_middleware(CORSMiddleware, allow_origins=["http://localhost:3000", *parse_allowed_origins(os.getenv("PARTNER_URL", ""))])
