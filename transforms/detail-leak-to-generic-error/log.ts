@@ -18,7 +18,7 @@ export function logOnce(doc: PythonDoc, leaks: Leaks, response: PyNode, others: 
   const { source } = leaks;
   const before = [...runsIn(source.block, 'call')].filter((call) => runsBefore(call, response, source));
   const logs = before.filter((call) => isLogCall(doc, call, project));
-  if (logs.some(logsTraceback)) return { edits: [], said: 'it is logged already' };
+  if (logs.some((call) => logsTraceback(call) || passesTraceback(leaks, call))) return { edits: [], said: 'it is logged already' };
   const existing = logs.filter((call) => leaks.touches(call)).find(isShown) ?? logs.filter((call) => /^(error|critical|fatal|warning|warn)$/.test(logMethod(call))).at(-1);
   if (existing) {
     const isOnEveryPath = statementOf(existing).parent === source.block;
@@ -36,6 +36,11 @@ export function logOnce(doc: PythonDoc, leaks: Leaks, response: PyNode, others: 
 function runsBefore(call: PyNode, response: PyNode, source: Source): boolean {
   const isOwn = source.node.kind !== 'except_clause' || enclosingHandler(call) === source.node;
   return isOwn && call.end <= response.start && response.isWithin(statementOf(call).parent!);
+}
+
+/** `tb = traceback.format_exc()` that a log call writes. */
+function passesTraceback(leaks: Leaks, call: PyNode): boolean {
+  return [...call.descendants('identifier')].some((use) => /\bformat_exc(eption)?\(/.test(leaks.variable(use)?.field('right')?.text ?? ''));
 }
 
 function isShown(call: PyNode): boolean {

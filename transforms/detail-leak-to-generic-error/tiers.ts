@@ -6,7 +6,7 @@ import type { Status } from './responses.ts';
 
 export type Tier = { readonly safety: 'safe' } | { readonly safety: 'unsafe'; readonly reason: string } | { readonly reason: string; readonly isMeant?: boolean };
 
-type Caught = 'anything' | 'client' | 'technical';
+type Caught = 'anything' | 'client' | 'own' | 'technical';
 
 const ANYTHING = /^builtins\.(Exception|BaseException)$/;
 /** Errors whose text a service layer writes for whoever sent the request. */
@@ -24,7 +24,8 @@ export function tierOf(doc: PythonDoc, types: readonly PyNode[], status: Status)
   const kinds = types.map((type) => caughtBy(doc, type));
   const isBroad = types.length === 0 || kinds.includes('anything');
   const names = types.map((type) => `\`${lastName(type) ?? type.text}\``).join(', ');
-  if (!isBroad && kinds.includes('client')) return { reason: `texts of ${names} are written for the client`, isMeant: true };
+  if (!isBroad && kinds.includes('client')) return { reason: `texts of ${names} are usually written for the client`, isMeant: true };
+  if (!isBroad && kinds.includes('own')) return { reason: `${names} is no class of Python or of a known library: its text may be meant for the client`, isMeant: true };
   if (status === 'computed') return { reason: 'the status is computed, so it may be a 4xx whose text the client needs' };
   if (status !== 'none' && status >= 500) return { safety: 'safe' };
   if (!isBroad) return { reason: `${names} is answered with ${status === 'none' ? 'no status' : status}: the text may tell the client what to change` };
@@ -41,7 +42,7 @@ function caughtBy(doc: PythonDoc, type: PyNode): Caught {
   if (CLIENT.test(name)) return 'client';
   if (name.startsWith('builtins.') || LIBRARIES.test(name)) return 'technical';
   // A class of the project, or of a library nobody listed: its texts may be meant for the client.
-  return !name.startsWith('.') && name.includes('.') && isStandardModule(name.split('.')[0]!) ? 'technical' : 'client';
+  return !name.startsWith('.') && name.includes('.') && isStandardModule(name.split('.')[0]!) ? 'technical' : 'own';
 }
 
 /** What to send where the code had no text of its own. */

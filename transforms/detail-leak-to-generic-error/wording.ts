@@ -14,6 +14,8 @@ export interface Wording {
 }
 
 const TEXT_KINDS = ['string', 'concatenated_string', 'binary_operator', 'call', 'parenthesized_expression'];
+/** Words that announced the exception and say nothing without it. */
+const LABEL = /^(error|exception|err|details?|message|reason|traceback)$/i;
 const JOINERS: readonly RegExp[] = [
   /(?:\s|\\[nrt])+$/,
   /(?:[-=]>|[:;,=|→–—\-([{"'`])+$/,
@@ -27,18 +29,31 @@ export function wordingWithout(leaks: Leaks, node: PyNode): Wording | undefined 
   const strings = TEXT_KINDS.includes(node.kind) ? stringsOf(node) : [];
   const pieces = strings.length > 0 ? piecesOf(node) : undefined;
   if (!pieces) return undefined;
-  const kept = cutLeaks(leaks, pieces);
+  const kept = cutLeaks(leaks, mergeLiterals(pieces));
   const mark = strings[0]!.children[0]!.text.at(-1)!;
   if (kept.some((piece) => 'value' in piece && piece.source.includes(mark))) return undefined;
-  const isReadable = kept.some((piece) => 'literal' in piece && /[\p{L}\p{N}]/u.test(piece.literal.replace(/\\[nrt]/g, '')));
-  if (!isReadable) return { values: [] };
+  const words = kept.map((piece) => ('literal' in piece ? piece.literal.replace(/\\[nrt]/g, '').replace(/[^\p{L}\p{N} ]/gu, '').trim() : '')).filter(Boolean);
+  if (words.length === 0 || (words.length === kept.length && LABEL.test(words.join(' ')))) return { values: [] };
   return { source: render(kept, strings[0]!), values: kept.flatMap((piece) => ('value' in piece ? [piece.value] : [])) };
+}
+
+function mergeLiterals(pieces: readonly Piece[]): Piece[] {
+  const merged: Piece[] = [];
+  for (const piece of pieces) {
+    const last = merged.at(-1);
+    if (last && 'literal' in last && 'literal' in piece) merged[merged.length - 1] = { literal: last.literal + piece.literal };
+    else merged.push(piece);
+  }
+  return merged;
 }
 
 function cutLeaks(leaks: Leaks, pieces: readonly Piece[]): Piece[] {
   const kept: Piece[] = [];
   let cut = false;
-  for (const piece of pieces) {
+  for (const [i, piece] of pieces.entries()) {
+    const following = pieces[i + 1];
+    // What stands between two parts of the exception only labels the second.
+    if (cut && 'literal' in piece && following && 'value' in following && leaks.touches(following.value)) continue;
     if ('value' in piece) {
       if (leaks.touches(piece.value)) cut = true;
       else { kept.push(piece); cut = false; }

@@ -60,7 +60,7 @@ def f():
         return work()
     except Exception:
         app.logger.exception("f: work failed")
-        return 'Error', 500
+        return 'Internal server error', 500
 
 
 @app.errorhandler(500)
