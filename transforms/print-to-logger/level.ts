@@ -1,7 +1,7 @@
 import type { Level } from '../../src/languages/python/logger.ts';
 
 const ERROR_MARKS = /[❌✗✘🚨⛔💥🔴]/u;
-const ERROR_WORDS = /\b(error|errors|failed|failure|exception|fatal|critical)\b/i;
+const ERROR_WORDS = /\b(error|errors|failed|failure|exception|fatal)\b/i;
 /** Counts, rates and absences of errors are no errors. */
 const NO_ERROR = /\b(no|0|zero|without|any|if|on) (errors?|failures?|exceptions?)\b|\b(error|failure)s?[ _-](rate|count|handl\w+|log\w*|page|margin|track\w*|code|budget|monitor\w*|report\w*|metrics?)\b|\b(failed|errors?|failures?):? ?(\{\}|\d)|\b(errors?|exceptions?|failed|failures?)['"]?\s*=|(\{\}|\d) (failed|errors?|failures?)\b/i;
 const WARNING = /⚠|\b(warn|warning|not installed|not set|not configured|not available|unavailable|fall(ing|s)? ?back|deprecated)\b/i;
@@ -10,12 +10,15 @@ const LEVELS: Record<string, Level> = { debug: 'debug', info: 'info', warn: 'war
 
 /** The level a text speaks for, when it is not the line of an `except` clause. */
 export function levelOf(text: string, tag: string | undefined, isStderr: boolean): Level {
-  if (tag) return LEVELS[tag]!;
+  const own = ownLevel(text, tag);
+  if (own) return own;
   if (DEBUG.test(text)) return 'debug';
   if (ERROR_MARKS.test(text) || (ERROR_WORDS.test(text) && !NO_ERROR.test(text))) return 'error';
   return isStderr || WARNING.test(text) ? 'warning' : 'info';
 }
 
-export function levelOfTag(tag: string | undefined): Level | undefined {
-  return tag === undefined ? undefined : LEVELS[tag];
+/** The level a text names itself, as a tag that was taken away or as its first word: `Warning: no key`. */
+export function ownLevel(text: string, tag: string | undefined): Level | undefined {
+  if (tag) return LEVELS[tag];
+  return /^\W*warn(ing)?\b\W*:/i.test(text) ? 'warning' : undefined;
 }

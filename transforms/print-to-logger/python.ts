@@ -12,9 +12,9 @@ import type { Rule } from '../../src/transform.ts';
 import type { Action, Edit, Finding, Span } from '../../src/types.ts';
 import { renderArguments, type Rendered } from './arguments.ts';
 import { clauseAround, raisesOn, runsAlways, writesTraceback, type Clause } from './handler.ts';
-import { levelOf, levelOfTag } from './level.ts';
+import { levelOf, ownLevel } from './level.ts';
 import { isRuleExpression, Message } from './message.ts';
-import { loggingReason, outputReason } from './terminal.ts';
+import { isUnseenSetting, loggingReason, outputReason } from './terminal.ts';
 
 const MESSAGE = '`print` bypasses the logger';
 const KEYWORDS = ['sep', 'end', 'file', 'flush'];
@@ -72,10 +72,13 @@ function* printFindings(file: File, call: PyNode): Generator<Finding> {
   }
   const plan = planOf(file, call, clause, rendered);
   const method = methodOf(logger, plan);
+  const unseen = isUnseenSetting(doc, call, plan.level);
   const callee = call.field('function')!;
   const secrets = [...new Set(rendered.redacted)];
   yield {
-    span: call, safety: 'safe',
+    span: call,
+    safety: unseen ? 'unsafe' : 'safe',
+    ...(unseen && { reason: 'Django configures logging only after it has read its settings, so this line may not be shown' }),
     message: secrets.length > 0 ? `${MESSAGE} and shows a secret, written as [redacted]: ${secrets.map((name) => `\`${name}\``).join(', ')}` : MESSAGE,
     fix: {
       edits: [
@@ -110,7 +113,7 @@ function planOf(file: File, call: PyNode, clause: Clause | undefined, { text, ta
   const peers = textPrints(file, clause);
   const isFirst = peers[0] === call;
   const shows = (print: PyNode) => clause.exceptionUses.some((use) => use.isWithin(print));
-  const level = levelOfTag(tag) ?? (shows(call) || (isFirst && (peers.some(shows) || tracebacks.length > 0)) ? 'error' : 'warning');
+  const level = ownLevel(text, tag) ?? (shows(call) || (isFirst && (peers.some(shows) || tracebacks.length > 0)) ? 'error' : 'warning');
   const replaced = isFirst && (!clause.logsAlready || clause.logsWithTraceback) ? tracebacks : [];
   if (clause.logsAlready) return { level, traceback: false, replaced };
   if (isFirst && (replaced.length > 0 || !raisesOn(call, handler))) return { level, traceback: true, replaced, provides: handlerKey(handler.clause) };
@@ -282,8 +285,11 @@ function methodOf(logger: Logger, { level, traceback }: Plan): { callee: string;
 function afterArguments(doc: PythonDoc, call: PyNode, keyword: string): Edit {
   const { positional } = argumentsOf(call);
   const last = positional.at(-1)!;
-  const isBelow = doc.text.slice(call.field('arguments')!.start, positional[0]!.start).includes('\n');
-  return { start: last.end, end: last.end, text: isBelow ? `,\n${indentAt(doc, positional[0]!.start)}${keyword}` : `, ${keyword}`, order: 1 };
+  const argumentList = call.field('arguments')!;
+  const isBelow = doc.text.slice(argumentList.start, positional[0]!.start).includes('\n');
+  if (!isBelow) return { start: last.end, end: last.end, text: `, ${keyword}`, order: 1 };
+  const comma = last.next?.kind === ')' && doc.text.slice(last.end, argumentList.end).includes('\n') ? ',' : '';
+  return { start: last.end, end: last.end, text: `,\n${indentAt(doc, positional[0]!.start)}${keyword}${comma}`, order: 1 };
 }
 
 /** Further lines of the arguments that stand under the first one move along with it. */

@@ -1,9 +1,10 @@
 import { argumentsOf, enclosingClass, enclosingFunction, lastName } from '../../src/languages/python/nodes.ts';
+import type { Level } from '../../src/languages/python/logger.ts';
 import type { PythonDoc } from '../../src/languages/python/parse.ts';
 import type { PyNode } from '../../src/languages/python/tree.ts';
 
 /** Functions whose purpose is to show something to a person at a terminal. */
-const SHOWS = /^_*(main|cli|usage|demo|run_demo|demo_\w+|self_test|run_self_test|pprint|(print|display|show)_\w*(summary|report|table|results?|stats|statistics|banner|help|usage|menu|info|status|tree|header)\w*|print_\w+|render(_\w+)?|\w+_report|\w+_cli_loop|human_review|dump_\w+)$/;
+const SHOWS = /^_*(main|cli|usage|demo|run_demo|demo_\w+|self_test|run_self_test|pprint|(print|display|show)_\w*(summary|report|table|results?|stats|statistics|banner|help|usage|menu|info|status|tree|header)\w*|print_\w+|render(_\w+)?|(?!generate|create|build|make|send|get|save|store|export|fetch|download|submit|compute|process|run|write|update|upload|delete|parse)\w+_report|\w+_cli_loop|human_review|dump_\w+)$/;
 const SHOWING_CLASSES = /(Reporter|Printer|Console|Display|Cli|CLI|Terminal|ProgressBar|Spinner)$/;
 const COMMANDS = /^@(\w+\.)*(command|group)\b|^@click\.|^@\w*cli\w*\./;
 const TABLE_COLUMN = /^:.?[<>^]\d+|^:\d+s?$/;
@@ -33,6 +34,12 @@ export function outputReason(doc: PythonDoc, call: PyNode): string | undefined {
   if (isJson(doc, call)) return 'it writes JSON to standard output, which another program may read';
   if (isTableRow(call)) return 'it lines up columns for a terminal';
   return runsBeforeLogging(doc, call) ? 'logging is configured only further down, so the line would be lost' : undefined;
+}
+
+/** Module-level lines of Django settings below `warning`: no logging is set up while they run. */
+export function isUnseenSetting(doc: PythonDoc, call: PyNode, level: Level): boolean {
+  const isSettings = /(^|\/)settings(\/\w+|_\w+)?\.py$/.test(doc.path) && ['INSTALLED_APPS', 'LOGGING', 'DATABASES'].some((name) => doc.scopes.mentions(name));
+  return isSettings && (level === 'info' || level === 'debug') && !call.closest('function_definition', 'lambda');
 }
 
 function decoratorsOf(fn: PyNode): string[] {

@@ -198,10 +198,9 @@ function groupOfStatementEndingAt(doc: PythonDoc, offset: number): string | unde
   return statement && groupOf(moduleOf(statement));
 }
 
-/** The start of the first line that is not a shebang, an encoding line or a comment that heads the file. */
+/** The start of the first line below a shebang, an encoding line and the comment that heads the file, and its blank lines. */
 export function topOf(doc: PythonDoc): number {
-  const head = /^(?:#.*\n)*/.exec(doc.text)![0];
-  return head.length;
+  return /^(?:(?:#.*\n)+\n*)?/.exec(doc.text)![0].length;
 }
 
 /** The end of the line a statement ends on, after a trailing comment, before the line end. */

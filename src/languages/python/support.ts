@@ -3,6 +3,7 @@ import type { AcceptedFix, Support } from '../types.ts';
 import { endOfLine, importAnchor, importedAs, importEdits, importStatement, removeImports, topOf } from './imports.ts';
 import type { PythonDoc } from './parse.ts';
 import { importedNames, type Binding } from './scopes.ts';
+import { isStandardModule } from './standard-modules.ts';
 import type { PyNode } from './tree.ts';
 
 const FILE_NEEDS = ['import', 'logger', 'handler-log', 'block'];
@@ -175,7 +176,8 @@ function importPart(binding: Binding): PyNode {
 function mayRemove(doc: PythonDoc, binding: Binding): boolean {
   const statement = importStatement(binding.node)!;
   const isExported = new RegExp(`__all__[^\\]]*["']${binding.name}["']`).test(doc.text);
-  return !isExported && !doc.path.endsWith('__init__.py') && !isGuarded(statement);
+  const mayBeTaken = doc.path.endsWith('__init__.py') && !(statement.kind === 'import_statement' && isStandardModule(binding.name));
+  return !isExported && !mayBeTaken && !isGuarded(statement);
 }
 
 function isGuarded(statement: PyNode): boolean {

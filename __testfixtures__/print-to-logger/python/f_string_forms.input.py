@@ -1,0 +1,12 @@
+def forms(x, d, rows):
+    print(f"nested {'yes' if x else 'no'} {d['key']} {x!r:>10} {{braces}}")
+    print(rf"\d {x}\n")
+    print(F"upper" " tail\n")
+    print("\n" f"first {x}" "\n")
+    print(f"{x:>{d}} {x=}")
+    print(f'{"-" * 40}\n{x}')
+    print('single', "double", d['key'])
+    print((f"in parentheses {x}"))
+    print(f"await {d.get('a', 1):,}",)
+    print(b"bytes", end="\n")
+    print(f"  {x}  ", file=None, sep="")
