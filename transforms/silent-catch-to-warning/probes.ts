@@ -3,7 +3,7 @@ import { isNoOp, type Handler } from '../../src/languages/python/handlers.ts';
 import { runsIn, statementsOf } from '../../src/languages/python/nodes.ts';
 import type { PyNode } from '../../src/languages/python/tree.ts';
 
-const MOST_STATEMENTS = 3;
+const MOST_STATEMENTS = 4;
 const CONVERTS = /^(int|float|complex|bool|str|bytes|Decimal|Fraction|UUID|ObjectId|loads|dumps|literal_eval|fromisoformat|strptime|strftime|fromtimestamp|utcfromtimestamp|isoformat|parsedate\w*|parse_?date\w*|isoparse|parser|ip_address|ip_network|urlparse|urlsplit|parse_qsl?|b\d\ddecode|urlsafe_b64decode|unhexlify|fromhex|decode|encode|quantize|astimezone|localize|ZoneInfo|timezone|json|get_json|get_data|model_validate(_json)?|parse_obj|parse_raw|safe_load)$/;
 const CHECKS = /^(verify\w*|check_password\w*|check_?pw|checkpw|compare_digest|decrypt\w*|unsign\w*|validate_email|decode_\w*token|jwt_decode|verify_\w+)$/;
 const FEATURES = /^(find_spec|which|signature|getsource|getfile|get_type_hints|hasattr|getattr|isatty|isinstance|issubclass|callable|sysconf|get_terminal_size)$/;
@@ -19,10 +19,10 @@ export function probeReason({ guarded, body }: Handler): string | undefined {
   const telling = tellingCalls(guarded);
   const names = callNames(guarded);
   const isAll = (pattern: RegExp) => names.some((name) => pattern.test(name)) && telling.every((path) => path.split(/\W+/).some((part) => pattern.test(part)));
-  const name = telling[0] ?? names.find((each) => CONVERTS.test(each) || FEATURES.test(each));
-  if (isAll(CONVERTS) || isMemberLookup(telling, body)) return `a probe: \`${name}\` decides whether the value can be used as such`;
-  if (isAll(CHECKS) && body.some(isRefusal)) return `a probe: \`${name}\` failing is the answer no`;
-  if (isAll(FEATURES)) return `a probe: \`${name}\` asks what is available`;
+  const named = (pattern: RegExp) => telling[0] ?? names.find((each) => pattern.test(each))!;
+  if (isAll(CONVERTS) || isMemberLookup(telling, body)) return `a probe: \`${named(CONVERTS)}\` decides whether the value can be used as such`;
+  if (isAll(CHECKS) && body.some(isRefusal)) return `a probe: \`${named(CHECKS)}\` failing is the answer no`;
+  if (isAll(FEATURES)) return `a probe: \`${named(FEATURES)}\` asks what is available`;
   return undefined;
 }
 

@@ -1,4 +1,4 @@
-import { enclosingHandler, literalText, runsIn } from '../../src/languages/python/nodes.ts';
+import { contentOf, enclosingHandler, literalText, runsIn } from '../../src/languages/python/nodes.ts';
 import type { Handler } from '../../src/languages/python/handlers.ts';
 import { isLogCall } from '../../src/languages/python/logger.ts';
 import type { PythonDoc } from '../../src/languages/python/parse.ts';
@@ -12,7 +12,7 @@ const REPORTS = new Set([
   'fail', 'failed', 'failure', 'failures', 'flash', 'print', 'pprint', 'echo', 'secho', 'console', 'stderr', 'stdout', 'traceback', 'exit', 'abort', 'retry',
 ]);
 const SAYS_FAILURE = /\b(errors?|fail(s|ed|ure|ing)?|invalid|unavailable|unreachable|unhealthy|denied|forbidden|unauthorized|not (found|available|installed|configured)|(could|can|did|does) ?n[o']t|cannot|unable|degraded|expired|offline|disconnected|timed out|timeout|went wrong|problem)\b/i;
-const NAMES_FAILURE = /\b(errors?|fail(s|ed|ure)?|invalid|unavailable|unreachable|unhealthy|degraded)\b/i;
+const NAMES_FAILURE = /\b(errors?|fail(s|ed|ure)?|invalid|unavailable|unreachable|unhealthy|degraded)( (message|msg|text|code|details?|reason))?$/i;
 const ERROR_STATUS = /\bstatus(_code)?\s*=\s*[45]\d\d\b|,\s*[45]\d\d\s*\)?$|HTTP_[45]\d\d|HTTPStatus\.(BAD|UNAUTH|FORBID|NOT_|INTERNAL|SERVICE|CONFLICT|TOO_|GATEWAY|UNPROC)|HttpResponse(BadRequest|NotFound|Forbidden|ServerError|NotAllowed|Gone)/;
 const SOCKET = /^_?(ws|web_?socket|socket|sock|conn(ection)?)$/i;
 const ANSWERS = ['return_statement', 'expression_statement', 'assignment', 'yield'];
@@ -66,14 +66,14 @@ function saysFailure(statement: PyNode): boolean {
   if (assignment && isEmpty(assignment.field('right'))) return false;
   return [...runsIn(statement, 'string', 'identifier')].some((node) => {
     if (isEmptyPair(node) || isCodecOption(node)) return false;
-    return node.kind === 'string'
+    return node.kind === 'string' && node.parent?.kind !== 'subscript'
       ? SAYS_FAILURE.test((literalText(node) ?? '').replaceAll('_', ' '))
-      : NAMES_FAILURE.test(wordsOf(node.text).join(' '));
+      : NAMES_FAILURE.test(wordsOf(node.kind === 'string' ? contentOf(node) : node.text).join(' '));
   });
 }
 
 function isEmpty(value: PyNode | undefined): boolean {
-  return !!value && /^(None|False|0|''|""|\[\]|\{\}|set\(\)|dict\(\)|list\(\))$/.test(value.text);
+  return !!value && /^(None|False|-?\d+|''|""|\[\]|\{\}|set\(\)|dict\(\)|list\(\))$/.test(value.text);
 }
 
 /** The key of `"error": None`. */

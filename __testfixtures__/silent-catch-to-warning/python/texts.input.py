@@ -128,3 +128,28 @@ def a_function_with_quite_a_long_name_for_what_it_does(key):
     except Exception:
         pass
     return done and key
+
+
+def item_of_a_result(model, row):
+    proba = None
+    try:
+        proba = model.predict(row)[0].tolist()
+    except Exception:
+        pass
+    return proba
+
+
+def a_long_object(the_repository_benefit_user_service, key):
+    found = None
+    try:
+        found = the_repository_benefit_user_service.get_repository_installation(key)
+    except Exception:
+        pass
+    return found
+
+
+def a_count(checks):
+    try:
+        checks["open_errors"] = cache.measure()
+    except Exception:
+        checks["open_errors"] = -1

@@ -134,5 +134,31 @@ def a_function_with_quite_a_long_name_for_what_it_does(key):
         cache.yet_another_rather_long_name(key)
         done = True
     except Exception:
-        logger.warning("a_function_with_quite_a_long_name_for_what_it_does: cache.another_rather_long_name_of_a_method or a later step failed", exc_info=True)
+        logger.warning("a_function_with_quite_a_long_name_for_what_it_does: another_rather_long_name_of_a_method or a later step failed", exc_info=True)
     return done and key
+
+
+def item_of_a_result(model, row):
+    proba = None
+    try:
+        proba = model.predict(row)[0].tolist()
+    except Exception:
+        logger.warning("item_of_a_result: model.predict failed", exc_info=True)
+    return proba
+
+
+def a_long_object(the_repository_benefit_user_service, key):
+    found = None
+    try:
+        found = the_repository_benefit_user_service.get_repository_installation(key)
+    except Exception:
+        logger.warning("a_long_object: the_repository_benefit_user_service.get_repository_installation failed", exc_info=True)
+    return found
+
+
+def a_count(checks):
+    try:
+        checks["open_errors"] = cache.measure()
+    except Exception:
+        logger.warning("a_count: cache.measure failed", exc_info=True)
+        checks["open_errors"] = -1

@@ -4,6 +4,7 @@ import type { PythonDoc } from './parse.ts';
 import type { PyNode } from './tree.ts';
 
 const LONGEST = 76;
+const FAR_TOO_LONG = 90;
 const BESIDE_TRY = ['return_statement', 'import_statement', 'import_from_statement'];
 
 /** Calls that say nothing about what the code was up to. */
@@ -15,8 +16,8 @@ const PLAIN_FUNCTIONS = new Set([
 const PLAIN_METHODS = new Set([
   'add', 'append', 'capitalize', 'clear', 'copy', 'count', 'difference', 'discard', 'encode', 'endswith', 'extend', 'find', 'format', 'get', 'group',
   'groups', 'hex', 'index', 'insert', 'intersection', 'is_set', 'isdigit', 'isoformat', 'items', 'join', 'keys', 'ljust', 'lower', 'lstrip', 'now',
-  'pop', 'popleft', 'replace', 'rfind', 'rjust', 'rsplit', 'rstrip', 'setdefault', 'sort', 'split', 'splitlines', 'startswith', 'strip', 'strftime',
-  'timestamp', 'title', 'today', 'total_seconds', 'union', 'upper', 'utcnow', 'values', 'zfill',
+  'pop', 'popleft', 'removeprefix', 'removesuffix', 'replace', 'rfind', 'rjust', 'rsplit', 'rstrip', 'setdefault', 'sort', 'split', 'splitlines', 'startswith', 'strip', 'strftime',
+  'timestamp', 'title', 'tolist', 'today', 'total_seconds', 'union', 'upper', 'utcnow', 'values', 'zfill',
 ]);
 /** Objects whose `get`, `add` or `count` does reach out: `requests.get`, `session.add`. */
 const REACHES_OUT = /(^|_)(requests|httpx|client|session|db|cache|redis|http|api|s3|queue|q|objects|repos?|repository|bucket|storage)$/i;
@@ -63,9 +64,11 @@ export function failureText(guarded: PyNode, longest = LONGEST): string {
   const other = first ? undefined : otherSubject(guarded);
   if (place && (more.length > 0 || !first && !other?.includes('.')) && isWholeFunction(guarded)) return `${place} failed`;
   if (!first) return told(other ?? (place ? 'a step' : 'module set-up'));
-  if (!second) return told(first);
-  const wordings = [more.length === 0 ? `${first} or ${second}` : `${first}, ${second} or a later step`, `${first} or a later step`].map(told);
-  return wordings.find((text) => text.length <= longest) ?? wordings.at(-1)!;
+  const wordings = second
+    ? [more.length === 0 ? `${first} or ${second}` : `${first}, ${second} or a later step`, `${first} or a later step`].map(told)
+    : [told(first)];
+  const text = wordings.find((each) => each.length <= longest) ?? wordings.at(-1)!;
+  return text.length <= FAR_TOO_LONG ? text : text.replace(first, first.split('.').at(-1)!);
 }
 
 /** Beside the one call that tells, a conversion of some other value may be what failed. */
@@ -122,6 +125,7 @@ function pathOf(node: PyNode | undefined): string | undefined {
   if (node?.kind === 'identifier') return node.text;
   if (node?.kind === 'parenthesized_expression') return pathOf(node.named[0]);
   if (node?.kind === 'await') return pathOf(node.named[0]);
+  if (node?.kind === 'subscript') return pathOf(node.field('value'));
   if (node?.kind === 'call') {
     const callee = pathOf(node.field('function'));
     return callee && `${callee}()`;
@@ -134,8 +138,9 @@ function pathOf(node: PyNode | undefined): string | undefined {
 
 /** `a()` inside `a().b()`: the chain is named once, by its last call. */
 function isInsideChain(call: PyNode): boolean {
-  const chain = call.parent?.kind === 'parenthesized_expression' || call.parent?.kind === 'await' ? call.parent.parent : call.parent;
-  const attribute = chain?.kind === 'parenthesized_expression' ? chain.parent : chain;
+  let object = call;
+  while (['parenthesized_expression', 'await'].includes(object.parent?.kind ?? '') || object.parent?.kind === 'subscript' && object.parent.field('value') === object) object = object.parent!;
+  const attribute = object.parent;
   return attribute?.kind === 'attribute' && attribute.parent?.kind === 'call' && attribute.parent.field('function') === attribute;
 }
 
@@ -180,7 +185,7 @@ function otherSubject(guarded: PyNode): string | undefined {
   if (target?.kind === 'identifier') return `computing ${target.text}`;
   if (target && /^[\w.]+/.test(target.text)) return `assigning to ${/^[\w.]+/.exec(target.text)![0].replace(/^self\./, '')}`;
   if (expression?.kind === 'await' && expression.named[0]?.kind === 'identifier') return `awaiting ${expression.named[0].text}`;
-  return plain[0] && `${plain[0]}()`;
+  return plain[0] && (plain[0].includes('.') ? plain[0] : `${plain[0]}()`);
 }
 
 /** A `try` that is all its function does, beside set-up and a last `return`: its failure is the function's. */
