@@ -49,7 +49,8 @@ function rewriteRange(doc: PythonDoc, source: PyNode, call: PyNode, fn: string):
   const [first, second] = numbers;
   const low = fn === 'randrange' && positional.length === 1 ? 0 : first;
   const high = fn === 'randint' ? second === undefined ? undefined : second + 1 : positional.length === 1 ? first : second;
-  if (keywords.size > 0 || hasSplat || positional.length > 2 || low === undefined || high === undefined || high <= low || !Number.isSafeInteger(high)) {
+  const hasComment = call.descendants('comment').length > 0;
+  if (hasComment || keywords.size > 0 || hasSplat || positional.length > 2 || low === undefined || high === undefined || high <= low || !Number.isSafeInteger(high)) {
     return rename(doc, source, 'SystemRandom', `().${fn}`);
   }
   const name = secretsName(doc, source, 'randbelow');

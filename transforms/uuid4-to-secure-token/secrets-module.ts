@@ -1,4 +1,4 @@
-import { importedAs, importNeed } from '../../src/languages/python/imports.ts';
+import { importedAs, importNeed, importStatement } from '../../src/languages/python/imports.ts';
 import { runsAtImport } from '../../src/languages/python/logger.ts';
 import type { PythonDoc } from '../../src/languages/python/parse.ts';
 import type { PyNode } from '../../src/languages/python/tree.ts';
@@ -20,9 +20,9 @@ export function secretsName(doc: PythonDoc, at: PyNode, fn: string): SecretsName
   if (direct && means(direct, `secrets.${fn}`)) return { expression: direct, needs: needs(at, 'secrets', fn, direct) };
   const module = importedAs(doc, 'secrets');
   if (module && means(module, 'secrets')) return { expression: `${module}.${fn}`, needs: needs(at, 'secrets', undefined, module) };
-  if (means('secrets', 'secrets') && !module) return { expression: `secrets.${fn}`, needs: [] };
-  if (isFree(doc, 'secrets')) return { expression: `secrets.${fn}`, needs: needs(at, 'secrets', undefined, 'secrets') };
-  if (isFree(doc, fn)) return { expression: fn, needs: needs(at, 'secrets', fn, fn) };
+  if (!module && importedHere(doc, at)) return { expression: `secrets.${fn}`, needs: [] };
+  if (isFree(doc, 'secrets', at)) return { expression: `secrets.${fn}`, needs: needs(at, 'secrets', undefined, 'secrets') };
+  if (isFree(doc, fn, at)) return { expression: fn, needs: needs(at, 'secrets', fn, fn) };
   return { reason: `the name \`secrets\` stands for something else in this file, and so does \`${fn}\`` };
 }
 
@@ -31,12 +31,20 @@ function needs(at: PyNode, module: string, name: string | undefined, bound: stri
   return [{ ...importNeed(module, name), ...(runsAtImport(at) && { firstUse: at.start }) }];
 }
 
-/** Nothing in the file binds the name, in any scope. */
-function isFree(doc: PythonDoc, name: string): boolean {
+/** `import secrets` stands earlier in the same block or one around it, inside a function. */
+function importedHere(doc: PythonDoc, at: PyNode): boolean {
+  const bindings = doc.scopes.lookup('secrets', at);
+  const block = bindings.length === 1 && bindings[0]!.origin === 'secrets' ? importStatement(bindings[0]!.node)?.parent : undefined;
+  return !!block && block !== doc.root && at.isWithin(block) && bindings[0]!.node.start < at.start;
+}
+
+/** Nothing in the file binds the name to anything but what is wanted, in any scope; and here it is not bound yet. */
+function isFree(doc: PythonDoc, name: string, at: PyNode): boolean {
   const uses = doc.scopes.usesOf(name);
-  return doc.root.identifiers(name).every((node) => (uses.includes(node)
-    ? doc.scopes.scopeOf(name, node) === undefined
-    : node.parent!.kind === 'attribute' || node.parent!.kind === 'keyword_argument'));
+  const isWanted = (node: PyNode) => doc.scopes.lookup(name, node).every(({ origin }) => origin === 'secrets');
+  return doc.scopes.scopeOf(name, at) === undefined && doc.root.identifiers(name).every((node) => (uses.includes(node)
+    ? isWanted(node)
+    : node.parent!.kind === 'attribute' || node.parent!.kind === 'keyword_argument' || importStatement(node)?.text === 'import secrets'));
 }
 
 function hasOwnModule(doc: PythonDoc): boolean {
