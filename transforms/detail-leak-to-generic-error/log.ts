@@ -28,7 +28,7 @@ export function logOnce(doc: PythonDoc, leaks: Leaks, response: PyNode, others: 
   if (report) return { edits: [], said: `\`${report.field('function')!.text}\` reports it already` };
   // Flask logs what nobody caught before it asks the handler of status 500.
   if (source.types.some((type) => /^(500|InternalServerError)$/.test(type.text)) && /errorhandler|register_error_handler/.test(doc.text)) return { edits: [], said: 'Flask logs it' };
-  const printed = before.find((call) => call.text.startsWith('print') && statementOf(call).parent === source.block);
+  const printed = before.find((call) => /^(print|traceback\.print_exc)\(/.test(call.text) && statementOf(call).parent === source.block);
   return newLog(doc, source, response, printed ? others : undefined, text, project);
 }
 

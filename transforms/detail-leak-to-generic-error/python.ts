@@ -18,7 +18,8 @@ import { validationBodies } from './validation.ts';
 const MESSAGE = 'The response carries the text of the exception';
 
 export const python: Rule<PythonDoc> = {
-  prefilter: /\bexcept\b|exception_handler|errorhandler|error_handler/,
+  // `except … as e:`, a traceback asked for, or a function registered for exceptions.
+  prefilter: /\bas\s+\w+\s*:|format_exc|exc_info\s*\(|exception_handler|errorhandler|error_handler/,
   collect: { prefilter: ROUTES, facts: routeFacts },
   *sites(doc, project) {
     const leaking = responsesOf(doc).flatMap((response) => leakIn(doc, response) ?? []);
