@@ -267,7 +267,7 @@ describe('settings and sockets', async () => {
 
 class Settings(BaseSettings):
     cors_origins: list[str] = ["*"]
-`, { view: { collected: [{ path: 'app/main.py', facts: { uses: ['cors_origins'], derived: [], checked: [], wildcards: [], layers: ['starlette'], buildsApp: true, jsonNames: [], ownDotenv: false, loadsDotenv: false, changesLayer: false, starHeader: false, asksFlaskConfig: false, flaskConfig: false, djangoOrigins: false } }] } });
+`, { view: { collected: [{ path: 'app/main.py', facts: { uses: ['cors_origins'], socketUses: [], derived: [], checked: [], wildcards: [], layers: ['starlette'], buildsApp: true, jsonNames: [], ownDotenv: false, loadsDotenv: false, changesLayer: false, starHeader: false, asksFlaskConfig: false, flaskConfig: false, djangoOrigins: false } }] } });
     writeFileSync(join(folder, 'listed.py'), source);
     const read = async (env: Record<string, string>) =>
       JSON.parse(await runPython(pydantic, `${ASK}\nimport listed\nprint(json.dumps([listed.Settings().cors_origins, records]))`, folder, env)) as [string[], string[]];

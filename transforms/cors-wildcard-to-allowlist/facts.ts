@@ -6,7 +6,7 @@ import type { Json } from '../../src/types.ts';
 import type { Context } from './allowlist.ts';
 import { definitionsOf, jsonVariables, settingShape } from './definitions.ts';
 import { starHeaders } from './headers.ts';
-import { layersOf } from './layers.ts';
+import { layersOf, type Layer } from './layers.ts';
 import { comparedWithStar, holdsStar, rewriteOrigins, valueOf } from './origins.ts';
 import type { CorsFacts } from './settings.ts';
 import { isStar } from './wildcard.ts';
@@ -20,7 +20,8 @@ export function corsFacts(doc: PythonDoc, project: ProjectView): Json | undefine
   const context: Context = { doc, project, facts: [] };
   const layers = layersOf(doc).filter(({ kind }) => kind !== 'unknown');
   const facts: Omit<CorsFacts, 'path'> = {
-    uses: [...new Set(layers.flatMap(({ origins }) => origins.flatMap((node) => namesIn(doc, node, new Set()))))],
+    uses: usesOf(doc, layers),
+    socketUses: usesOf(doc, layers.filter(({ kind }) => kind === 'socket')),
     derived: [...doc.root.descendants('function_definition')].filter((fn) => CORS_NAME.test(fn.field('name')!.text))
       .map((fn) => [fn.field('name')!.text, [...new Set(namesIn(doc, fn.field('body')!, new Set()))]] as const),
     checked: starChecks(doc, layers.length > 0).flatMap((node) => namesIn(doc, node, new Set())),
@@ -43,6 +44,10 @@ export function corsFacts(doc: PythonDoc, project: ProjectView): Json | undefine
     djangoOrigins: /^CORS_(ALLOWED_ORIGINS|ORIGIN_WHITELIST)\s*[:=+]/m.test(doc.text),
   };
   return facts as unknown as Json;
+}
+
+function usesOf(doc: PythonDoc, layers: readonly Layer[]): string[] {
+  return [...new Set(layers.flatMap(({ origins }) => origins.flatMap((node) => namesIn(doc, node, new Set()))))];
 }
 
 function isChange(context: Context, node: PyNode): boolean {

@@ -2,7 +2,9 @@ import { FUNCTIONS } from '../../src/languages/python/nodes.ts';
 import type { PyNode } from '../../src/languages/python/tree.ts';
 
 const DEVELOPMENT = /debug|\bdev\b|develop|[_.]dev\b|\blocal\b|is_local|testing|is_test\b/i;
-const PRODUCTION = /prod\b|production|is_prod|live\b/i;
+const PRODUCTION = /prod\b|production|is_prod/i;
+/** A setting whose name says that it opens the API on purpose. */
+const SWITCH = /allow_?all|any_?origin|wildcard|permissive/i;
 const NEGATED = /!=|\bnot\b/;
 
 /** Whether code in one branch of a condition runs only outside production, as far as its text says. */
@@ -19,14 +21,17 @@ export interface Guard {
   readonly holds: boolean;
 }
 
-/** The condition under which a node runs that says "not production", within its function. */
+/** The condition under which a node runs that says "not production" or "on purpose", within its function. */
 export function developmentGuard(node: PyNode): Guard | undefined {
-  for (const guard of conditionsOf(node)) if (isDevelopmentBranch(guard.condition, guard.holds)) return guard;
+  for (const guard of conditionsOf(node)) {
+    if (isDevelopmentBranch(guard.condition, guard.holds) || SWITCH.test(guard.condition.text)) return guard;
+  }
   return undefined;
 }
 
 export function guardText({ condition, holds }: Guard): string {
-  return `only where \`${condition.text}\` is ${holds ? 'true' : 'false'}, which is not production`;
+  const where = `only where \`${condition.text}\` is ${holds ? 'true' : 'false'}`;
+  return isDevelopmentBranch(condition, holds) ? `${where}, which is not production` : `${where}, a switch made for it`;
 }
 
 /** The conditions of the `if` statements and expressions around a node, innermost first, and whether they hold there. */

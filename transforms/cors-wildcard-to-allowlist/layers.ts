@@ -7,6 +7,8 @@ import { isStar } from './wildcard.ts';
 const STARLETTE = new Set(['fastapi.middleware.cors.CORSMiddleware', 'starlette.middleware.cors.CORSMiddleware']);
 const FLASK = new Set(['flask_cors.CORS', 'flask_cors.cross_origin', 'flask_cors.decorator.cross_origin', 'flask_cors.extension.CORS']);
 const SOCKETS = new Set(['socketio.Server', 'socketio.AsyncServer', 'flask_socketio.SocketIO']);
+/** Other frameworks' layers, which let every origin in unless told otherwise. */
+const OPEN_BY_DEFAULT = new Set(['sanic_cors.CORS', 'sanic_cors.cross_origin', 'quart_cors.cors', 'quart_cors.route_cors', 'falcon.CORSMiddleware', 'litestar.config.cors.CORSConfig']);
 const ORIGIN_KEYWORDS = ['allow_origins', 'allow_origin', 'cors_allowed_origins', 'allowed_origins', 'allow_origin_regex'];
 
 /** A call that sets up CORS. */
@@ -35,7 +37,8 @@ function layerOf(doc: PythonDoc, call: PyNode): Layer | undefined {
   if (name && FLASK.has(name)) return flask(doc, call, name.endsWith('CORS') && positional.length === 0);
   if (name && SOCKETS.has(name)) return socket(call);
   if (lastName(call.field('function')) === 'init_app') return initialised(doc, call);
-  return otherLayer(call);
+  if (name === 'aiohttp_cors.setup') return aiohttp(call);
+  return otherLayer(call, name !== undefined && OPEN_BY_DEFAULT.has(name));
 }
 
 function starlette(doc: PythonDoc, call: PyNode, second: PyNode | undefined): Layer {
@@ -90,9 +93,16 @@ function socket(call: PyNode): Layer {
   return { kind: 'socket', call, origins: origins ? [origins] : [], defaultsToAll: false };
 }
 
+/** aiohttp-cors: the resource options of the origin `*`. */
+function aiohttp(call: PyNode): Layer | undefined {
+  const star = [...call.descendants('pair')].map((pair) => pair.field('key')!).find(isStar);
+  return star && { kind: 'unknown', call, origins: [star], defaultsToAll: false };
+}
+
 /** Anything else that takes origins under a usual name, such as another framework's middleware or a class of the project. */
-function otherLayer(call: PyNode): Layer | undefined {
-  const { keywords } = argumentsOf(call);
+function otherLayer(call: PyNode, isOpen: boolean): Layer | undefined {
+  const { keywords, hasSplat } = argumentsOf(call);
+  if (isOpen && !hasSplat && !['origins', ...ORIGIN_KEYWORDS].some((name) => keywords.has(name))) return { kind: 'unknown', call, origins: [call], defaultsToAll: true };
   const origins = ORIGIN_KEYWORDS.map((name) => keywords.get(name)).filter((value) => value && (isStar(value) || value.named.some(isStar)));
   return origins.length > 0 ? { kind: 'unknown', call, origins: origins as PyNode[], defaultsToAll: false } : undefined;
 }

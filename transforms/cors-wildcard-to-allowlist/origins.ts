@@ -70,7 +70,7 @@ function fromEnvironment(context: Context, value: PyNode, splat = ''): Change | 
 /** `["*"] if settings.debug else …`: local front ends are what a wildcard for development is for. */
 function forDevelopment(context: Context, value: PyNode, guard: Guard, splat: string): Change | Kept {
   const reason = guardText(guard);
-  if (splat || value.parent?.kind !== 'conditional_expression' || value.kind === 'string') return { at: value, reason };
+  if (splat || value.parent?.kind !== 'conditional_expression' || value.kind === 'string' || !isDevelopmentBranch(guard.condition, guard.holds)) return { at: value, reason };
   const list = LOCAL_ORIGINS.map((origin) => quoted(context.doc, origin)).join(', ');
   return { at: value, edits: [replace(value, `[${list}]`)], envs: [], calls: [], unsafe: `${reason}; a front end on another local port would be refused` };
 }
@@ -85,7 +85,7 @@ function rewriteLiteral(context: Context, list: PyNode): Rewrite {
   }
   for (const element of list.named) {
     if (isStar(element)) return fromEnvironment(context, element, '*');
-    const inner = element.kind === 'list_splat' ? rewriteOrigins(context, element.named[0]!) : wrapped(context, element, readText(context, element), '*');
+    const inner = element.kind === 'list_splat' ? rewriteOrigins(context, element.named[0]!) : wrapped(context, element, sourceText(context, element), '*');
     if (inner) return inner;
   }
   return undefined;

@@ -11,9 +11,11 @@ import { djangoSettings } from './django.ts';
 import { corsFacts } from './facts.ts';
 import { layerBeside, removeItem, rewriteHeader, starHeaders } from './headers.ts';
 import { layersOf, type Layer } from './layers.ts';
-import { replace, rewriteOrigins, rewriteReturns, type Change, type Kept, type Rewrite } from './origins.ts';
-import { reachingNames, withSources, type CorsFacts } from './settings.ts';
+import { replace, rewriteOrigins, rewriteReturns, settingGroup, type Change, type Kept, type Rewrite } from './origins.ts';
+import { reachingNames, settingOf, settingStar, withSources, type CorsFacts } from './settings.ts';
 import { isStar, isStarPattern } from './wildcard.ts';
+
+const MAY_PRECEDE_OR = ['identifier', 'attribute', 'subscript', 'call', 'boolean_operator'];
 
 /** A wildcard with what is wrong with it. */
 interface Place {
@@ -84,8 +86,24 @@ function builtUp({ doc }: Context, { built }: Layer): Kept[] {
 /** For python-engineio an empty list means no check at all, and nothing at all means the same origin only. */
 function socketOrigins(context: Context, node: PyNode): Rewrite {
   const rewrite = rewriteOrigins(context, node);
-  if (!rewrite || !('edits' in rewrite) || !rewrite.calls.includes(node)) return rewrite;
-  return { ...rewrite, edits: rewrite.edits.map((edit) => (edit.start === node.start && edit.end === node.end ? { ...edit, text: `${edit.text} or None` } : edit)) };
+  if (rewrite && !('edits' in rewrite)) return rewrite;
+  if (!rewrite) return listSetting(context, node);
+  // Beside `*` there are other origins, so this list is never empty.
+  if (node.kind === 'list' && node.named.length > 1) return rewrite;
+  const whole = rewrite.edits.find((edit) => edit.start === node.start && edit.end === node.end);
+  if (whole) return { ...rewrite, edits: rewrite.edits.map((edit) => (edit === whole ? { ...edit, text: `${edit.text} or None` } : edit)) };
+  if (!MAY_PRECEDE_OR.includes(node.kind)) return { at: rewrite.at, reason: 'an empty list would switch the check of origins off here' };
+  return { ...rewrite, edits: [...rewrite.edits, orNone(node)] };
+}
+
+/** The list is defined, and changed, in another file. */
+function listSetting({ facts, project }: Context, node: PyNode): Change | undefined {
+  const setting = settingStar(facts, settingOf(node) ?? '');
+  return setting?.holds === 'list' ? { at: node, edits: [orNone(node)], envs: [], calls: [], group: settingGroup(project, setting.name) } : undefined;
+}
+
+function orNone(node: PyNode): Edit {
+  return { start: node.end, end: node.end, text: ' or None' };
 }
 
 /** `allow_origin_regex=".*"` gives way to `allow_origins`. */
@@ -151,7 +169,7 @@ function* settingPlaces(context: Context): Generator<Place> {
     yield {
       message: `\`${name}\` lets every origin in unless it is set`,
       rewrite: check ? { at: rewrite.at, reason: `${check.path} checks \`${name}\` for \`*\` before the origins are used` }
-        : isRead ? rewrite
+        : isRead ? withSockets(context, name, rewrite)
           : { at: rewrite.at, reason: `nothing in this package hands \`${name}\` to a CORS layer` },
     };
   }
@@ -161,6 +179,11 @@ function* settingPlaces(context: Context): Generator<Place> {
     const rewrite = rewriteReturns(context, fn);
     if (rewrite) yield { message: `\`${name}\` may let every origin in`, rewrite };
   }
+}
+
+/** A socket must not get the empty list of a setting before it says what that means. */
+function withSockets({ facts, project }: Context, name: string, rewrite: Change | Kept): Change | Kept {
+  return 'edits' in rewrite && facts.some(({ socketUses }) => socketUses.includes(name)) ? { ...rewrite, group: settingGroup(project, name) } : rewrite;
 }
 
 function djangoOriginSetting(name: string, doc: PythonDoc): boolean {

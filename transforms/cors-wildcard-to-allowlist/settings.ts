@@ -13,6 +13,8 @@ export interface CorsFacts {
   readonly path: string;
   /** Names of settings, constants and functions that its CORS layers take their origins from. */
   readonly uses: readonly string[];
+  /** Those of them that socket.io takes. */
+  readonly socketUses: readonly string[];
   /** Functions and properties here, with the settings they read. */
   readonly derived: readonly (readonly [name: string, from: readonly string[]])[];
   /** Settings and names that are compared with `*` on their way to a layer. */
