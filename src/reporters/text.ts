@@ -17,7 +17,7 @@ export const text: Reporter = (report, options) => {
     ...notReadLines(report, width, colors),
     ...toDoLines(report, width, colors),
     '',
-    ...wrap(outcome(report), width).map((line) => colors.bold(line)),
+    ...wrap(outcome(report, options.write), width).map((line) => colors.bold(line)),
   ];
   return `${lines.slice(lines[0] === '' ? 1 : 0).join('\n')}\n`;
 };

@@ -4,6 +4,8 @@ export interface ReporterOptions {
   readonly color: boolean;
   /** Columns that prose is wrapped to; lines of code never are. */
   readonly width: number;
+  /** The run was to write, whether it came to it or not. */
+  readonly write: boolean;
   /** Show everything, however long. */
   readonly full: boolean;
   /** The command that made the report, without its format and output: hints build on it. */

@@ -95,6 +95,7 @@ async function deliver(report: Report, flags: RunFlags, output: string | undefin
   const rendered = FORMATS[flags.format]!(report, {
     color: output === undefined && useColor(process.stdout),
     width: output === undefined ? widthOf(process.stdout) : 100,
+    write: flags.write ?? false,
     full: output !== undefined,
     command: commandLine(process.argv.slice(2), ['-f', '--format', '-o', '--output']),
   });

@@ -13,8 +13,8 @@ export function notReadLines({ files, errors }: Report, width: number, colors: C
   const unread = skipped.filter((file) => !isZoneSkip(file));
   return [
     ...zoneLines(skipped.filter(isZoneSkip), width, colors),
-    ...listed('Could not be read, and was skipped:', unread.map(({ path, reason = '' }) => [path, reason]), width, colors, colors.yellow),
-    ...listed('Failed, and was left as it was:', errors.map(({ path, message }) => [path, message]), width, colors, colors.red),
+    ...listed('Not readable, and skipped:', unread.map(({ path, reason = '' }) => [path, reason]), width, colors, colors.yellow),
+    ...listed('Failed, and left as it was:', errors.map(({ path, message }) => [path, message]), width, colors, colors.red),
   ];
 }
 
