@@ -1,45 +1,40 @@
-import type { SourceText } from './facts.ts';
-
-/** A module that a command in a project file starts. */
-export interface EntryPoint {
-  /** `app.main` or `src/handlers/user`; with `:app` when the command names it. */
-  readonly target: string;
-  readonly kind: 'server' | 'program';
-  /** The file that says so. */
-  readonly by: string;
-}
-
-const RUNNER = /\b(?:uvicorn|gunicorn|hypercorn|granian|daphne|waitress-serve|fastapi|flask|celery|arq|dramatiq|taskiq|faust|functions-framework)\b/g;
-const WINDOW = 240;
+const RUNNER =
+  /\b(?:uvicorn|gunicorn|hypercorn|granian|daphne|waitress-serve|fastapi|flask|celery|arq|dramatiq|taskiq|faust|functions-framework)\b/g;
+/** How far a command reaches: JSON arrays, YAML lists and shell continuations split it over lines. */
+const COMMAND_LENGTH = 240;
 const MODULE_AND_APP = /(?<![\w./-])([A-Za-z_][\w.]*:[A-Za-z_]\w*)(?![\w/])/g;
-const APP_OPTION = /(?:-A|--app|FLASK_APP)["',= \t\n\]-]+([A-Za-z_][\w.]*)/g;
+const APP_OPTION = /(?:-A|--app)["',= \t\n\]-]+([A-Za-z_][\w.]*)/g;
+const WORKER_MODULE = /^(?:arq|dramatiq)[ \t]+([A-Za-z_][\w.]*)/;
+const VARIABLE = /\b(?:FLASK_APP|DJANGO_SETTINGS_MODULE)["' \t]*[=: ][ \t"']*([A-Za-z_][\w.]*)/g;
 const HANDLER = /^[ \t]*["']?[Hh]andler["']?[ \t]*:[ \t]*["']?([\w./-]+)\.\w+["']?[ \t]*,?[ \t]*$/gm;
 const SCRIPT_TABLE = /^\[(?:project\.(?:gui-)?scripts|tool\.poetry\.scripts)\][^\n]*\n((?:(?!\[)[^\n]*\n?)*)/gm;
+const PLUGIN_TABLE = /^\[(?:project\.entry-points|tool\.poetry\.plugins)\.(?!"?(?:pytest11|console_scripts)\b)[^\n]*\n((?:(?!\[)[^\n]*\n?)*)/gm;
+const CONSOLE_SCRIPTS = /console_scripts["']?[ \t]*[:=]\s*\[?([^[\]]*)/g;
 
-/** Modules that Dockerfiles, Procfiles, manifests and start scripts run, by what their commands say. */
-export function entryPoints(files: readonly SourceText[]): EntryPoint[] {
-  return files.flatMap(({ path, text }) => [
-    ...servers(text).map((target) => ({ target, kind: 'server' as const, by: path })),
-    ...programs(text).map((target) => ({ target, kind: 'program' as const, by: path })),
-  ]);
-}
-
-function servers(text: string): string[] {
+/** Modules that the commands and handlers in a project file serve: `app.main:app`, `src/handlers/user`, `config.celery`. */
+export function serversOf(text: string): string[] {
   const found = Array.from(text.matchAll(HANDLER), (match) => match[1]!);
+  for (const match of text.matchAll(VARIABLE)) found.push(match[1]!.replace(/\.py$/, ''));
   for (const runner of text.matchAll(RUNNER)) {
-    // A window, not the line: commands are split over lines in JSON, YAML lists and shell continuations.
-    const command = text.slice(runner.index, runner.index + WINDOW);
+    const command = text.slice(runner.index, runner.index + COMMAND_LENGTH);
     for (const match of command.matchAll(MODULE_AND_APP)) found.push(match[1]!);
     for (const match of command.matchAll(APP_OPTION)) found.push(match[1]!);
-    if (/^(?:arq|dramatiq)\b/.test(command)) found.push(/^\w+[ \t]+([\w.]+)/.exec(command)?.[1] ?? '');
+    const worker = WORKER_MODULE.exec(command)?.[1];
+    if (worker !== undefined) found.push(worker);
   }
-  for (const match of text.matchAll(/\bFLASK_APP[=: \t]+["']?([A-Za-z_][\w.]*)/g)) found.push(match[1]!.replace(/\.py$/, ''));
-  for (const match of text.matchAll(/\bDJANGO_SETTINGS_MODULE[=: \t"']+([\w.]+)/g)) found.push(match[1]!);
-  return [...new Set(found.filter((target) => target !== ''))];
+  return [...new Set(found)];
 }
 
-function programs(text: string): string[] {
-  return Array.from(text.matchAll(SCRIPT_TABLE), ([, table]) =>
-    Array.from(table!.matchAll(/=[ \t]*["']([\w.]+:[\w.]+)["']/g), (match) => match[1]!),
-  ).flat();
+/** Modules whose functions a manifest installs as commands: `shop = "shop.cli:main"`. */
+export function commandsOf(text: string): string[] {
+  return targetsIn([...text.matchAll(SCRIPT_TABLE), ...text.matchAll(CONSOLE_SCRIPTS)]);
+}
+
+/** Modules that a manifest offers as plugins to a program that finds them by entry point. */
+export function pluginsOf(text: string): string[] {
+  return targetsIn([...text.matchAll(PLUGIN_TABLE)]);
+}
+
+function targetsIn(tables: readonly RegExpExecArray[]): string[] {
+  return tables.map((match) => match[1]!).flatMap((table) => Array.from(table.matchAll(/=[ \t]*["']?([A-Za-z_][\w.]*:\w+)/g), (match) => match[1]!));
 }

@@ -21,6 +21,8 @@ export interface ProjectFacts {
   zoneOf(path: string): PathZone;
   /** Facts about the nearest package: plain data, one object per package. */
   packageOf(path: string): PackageFacts;
+  /** Names that other modules import from this one. */
+  importedNames(path: string): readonly string[];
   /** Whether the file is the package's logger module or runs while that module loads. */
   loggerWouldCycle(path: string): boolean;
 }
@@ -36,10 +38,16 @@ export function projectFacts(
   options: FactOptions = {},
 ): ProjectFacts {
   const paths = new Set(allPaths);
-  const dirs = packageDirs(allPaths);
+  const dirs = packageDirs(paths, 'python');
   const python = pythonFacts(sources.filter(({ path }) => path.endsWith('.py')), projectFiles, dirs);
   const overrides = Object.entries(options.zones ?? {}).map(([glob, zone]) => ({ glob, zone, matches: picomatch(glob, { dot: true }) }));
-  const filesOf = Map.groupBy(python.zones.keys(), (path) => nearestPackage(path, dirs));
+  const filesOf = new Map<string, string[]>();
+  for (const path of python.zones.keys()) {
+    const dir = nearestPackage(path, dirs);
+    const files = filesOf.get(dir);
+    if (files) files.push(path);
+    else filesOf.set(dir, [path]);
+  }
   const packages = new Map<string, PackageFacts>();
 
   const packageOf = (path: string): PackageFacts => {
@@ -66,6 +74,7 @@ export function projectFacts(
       return python.zones.get(path) ?? { zone: 'unknown', reason: 'checkmod does not know files of this kind' };
     },
     packageOf,
+    importedNames: (path) => python.importedNames(path),
     loggerWouldCycle(path) {
       const module = packageOf(path).python?.logger?.path;
       return module !== undefined && python.isReachedFrom(module, path);

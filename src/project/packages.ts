@@ -1,27 +1,30 @@
 import { dirOf, join } from './folders.ts';
 
-const MANIFEST =
-  /^(?:pyproject\.toml|setup\.py|setup\.cfg|requirements(?:[-_.]\w+)*\.txt|Pipfile|environment\.ya?ml|package\.json|manage\.py)$/;
+/** Files that make a folder a package, by the language whose files ask. */
+const MANIFESTS = {
+  python: /^(?:pyproject\.toml|setup\.py|setup\.cfg|requirements(?:[-_.]\w+)*\.txt|Pipfile|environment\.ya?ml|manage\.py)$/,
+  javascript: /^(?:package\.json|deno\.jsonc?)$/,
+};
 const ENV_TEMPLATES = [
   '.env.example', '.env.sample', '.env.template', '.env.dist', '.env-example', '.env.default', 'env.example', 'env.sample',
   'env.template', 'example.env', 'sample.env', '.env.local.example', '.env.development.example', '.env.dev.example',
   '.env.production.example', '.env.prod.example', '.env.production.template', '.env.prod.template',
 ];
 
-/** Folders that hold a manifest, and the root. */
-export function packageDirs(paths: Iterable<string>): ReadonlySet<string> {
+/** Folders that hold a manifest of the language, and the root. */
+export function packageDirs(paths: ReadonlySet<string>, language: keyof typeof MANIFESTS): ReadonlySet<string> {
   const dirs = new Set(['']);
   for (const path of paths) {
     const name = path.slice(path.lastIndexOf('/') + 1);
-    if (MANIFEST.test(name)) dirs.add(packageDir(path, name));
+    const dir = dirOf(path);
+    // requirements/base.txt describes the folder above it.
+    if (language === 'python' && /(?:^|\/)requirements$/.test(dir) && name.endsWith('.txt')) dirs.add(dirOf(dir));
+    if (!MANIFESTS[language].test(name)) continue;
+    // A module called setup.py or manage.py inside a Python package is no manifest.
+    if (name.endsWith('.py') && paths.has(join(dir, '__init__.py'))) continue;
+    dirs.add(dir);
   }
   return dirs;
-}
-
-/** `requirements/base.txt` and kin describe the folder above them. */
-function packageDir(path: string, name: string): string {
-  const dir = dirOf(path);
-  return name.startsWith('requirements') && /(?:^|\/)requirements$/.test(dir) ? dirOf(dir) : dir;
 }
 
 /** The nearest package folder around a path. */

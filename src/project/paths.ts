@@ -6,12 +6,13 @@ export interface PathZone {
   readonly reason: string;
 }
 
-const VENDORED = /(?:^|\/)(?:node_modules|site-packages|dist-packages|\.?venv|\.tox|\.nox|__pycache__|vendor|third_party|\.eggs)\//;
-const BUILT = /(?:^|\/)(?:dist|build\/lib|\.next|coverage|artifacts|generated|_generated|__generated__)\/|\.egg-info\//;
+const VENDORED = /(?:^|\/)(?:node_modules|site-packages|dist-packages|\.?venv|\.tox|\.nox|__pycache__|_vendor|third_party|\.eggs)\//;
+const BUILT = /(?:^|\/)(?:dist|build\/lib|\.next|generated|_generated|__generated__)\/|\.egg-info\//;
 const TEST_FOLDER = /(?:^|\/)(?:tests?|testing|__tests__|e2e|integration_tests?|unit_tests?|fixtures|mocks|__mocks__|spec|specs|cypress|k6|load[-_]?tests?)\//i;
 const MIGRATION_FOLDER = /(?:^|\/)(?:migrations?|alembic)\//i;
 const SCRIPT_FOLDER =
   /(?:^|\/)(scripts?|bin|tools?|examples?|samples?|demos?|docs?|benchmarks?|deploy|deployment|infra|seeds?|seeders?|debug|sandbox|playground|archive|archived|legacy|notebooks?|experiments?|\.[^/]+)\//i;
+const SAMPLE_FOLDER = /(?:^|\/)(?:examples?|samples?|demos?|docs?|benchmarks?|sandbox|playground|archived?|legacy|notebooks?|experiments?)\//i;
 const SCRIPT_NAME =
   /^(?:test|check|debug|fix|verify|seed|setup|create|run|migrate|demo|init|validate|add|apply|benchmark|clean|clear|deploy|diagnose|download|example|export|generate|import|install|load|manual|populate|quick|reset|restore|simulate|start|sync|train|update|upload)(?:[-_]|\.)/i;
 const THROWAWAY_NAME = /^(?:test|check|debug|fix|verify|demo|validate|diagnose|example|manual)(?:[-_]|\.)/i;
@@ -28,7 +29,12 @@ export function fixedZone(path: string): PathZone | undefined {
 
 /** The folder that makes a path one of scripts: `scripts`, `examples`, `tools`; undefined elsewhere. */
 export function scriptFolder(path: string): string | undefined {
-  return SCRIPT_FOLDER.exec(path)?.[1];
+  return SCRIPT_FOLDER.exec(path)?.[1] ?? (path.startsWith('dev/') ? 'dev' : undefined);
+}
+
+/** Whether a path lies in a folder that shows something rather than runs it. */
+export function isSampleFolder(path: string): boolean {
+  return SAMPLE_FOLDER.test(path);
 }
 
 /** Whether a file near the root is called like something one runs by hand: `seed_db.py`, `run-once.js`. */

@@ -1,30 +1,19 @@
-import { dirOf, join } from '../folders.ts';
+import { dirOf } from '../folders.ts';
 import { namedModule } from './graph.ts';
 import type { Modules } from './modules.ts';
 import type { PythonScan } from './scan.ts';
 
-/** Modules of an installed app that Django or Celery import by their name alone, and those every app has. */
-const LOADED_BY_NAME = ['models', 'admin', 'apps', 'signals', 'tasks', 'urls', 'views', 'checks', 'translation', 'receivers'];
-
-/** Files that an INSTALLED_APPS entry brings in, with the entry. */
-export function djangoAppFiles(
-  scans: ReadonlyMap<string, PythonScan>,
-  modules: Modules,
-): ReadonlyMap<string, string> {
-  const files = new Map<string, string>();
+/** Folders of the apps that INSTALLED_APPS names, with the name: Django loads modules of an app by their name alone. */
+export function djangoAppDirs(scans: ReadonlyMap<string, PythonScan>, modules: Modules): ReadonlyMap<string, string> {
+  const dirs = new Map<string, string>();
   for (const [path, { djangoApps }] of scans) {
     for (const app of djangoApps) {
       const found = namedModule(app, path, modules);
-      if (found) for (const file of appFiles(found.path, scans)) files.set(file, app);
+      if (!found) continue;
+      // shop.apps.ShopConfig names the file shop/apps.py, shop the folder.
+      const dir = scans.has(`${found.path}.py`) ? dirOf(found.path) : found.path;
+      if (dir !== '') dirs.set(dir, app);
     }
   }
-  return files;
-}
-
-/** `shop.apps.ShopConfig` names the file `shop/apps.py`, `shop` the folder. */
-function appFiles(modulePath: string, scans: ReadonlyMap<string, PythonScan>): string[] {
-  const dir = scans.has(`${modulePath}.py`) ? dirOf(modulePath) : modulePath;
-  const named = ['__init__', ...LOADED_BY_NAME].map((name) => join(dir, `${name}.py`)).filter((file) => scans.has(file));
-  const tags = [...scans.keys()].filter((file) => file.startsWith(join(dir, 'templatetags/')));
-  return [...named, ...tags];
+  return dirs;
 }

@@ -20,7 +20,7 @@ export function envNamesOf(code: string, text: string): string[] {
 function fieldNames(settings: RegExpExecArray, text: string): { name: string; at: number }[] {
   const body = settings[1]!;
   const start = settings.index + settings[0].length - body.length;
-  const prefix = /\benv_prefix[ \t]*=[ \t]*["'](\w*)["']/.exec(text.slice(start, start + body.length))?.[1] ?? '';
+  const prefix = /\benv_prefix["']?[ \t]*[=:][ \t]*["'](\w*)["']/.exec(text.slice(start, start + body.length))?.[1] ?? '';
   return Array.from(body.matchAll(FIELD), (field) => ({
     name: (prefix + field[1]!).toUpperCase(),
     at: start + field.index,

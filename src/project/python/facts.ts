@@ -1,17 +1,20 @@
 import type { PackageFacts } from '../../languages/types.ts';
-import { entryPoints } from '../entry-points.ts';
 import type { SourceText } from '../facts.ts';
 import { dirOf, isAbove } from '../folders.ts';
 import type { PathZone } from '../paths.ts';
 import { reach } from '../reach.ts';
+import { mostCommon } from './counts.ts';
 import { declaredNames } from './dependencies.ts';
-import { djangoAppFiles } from './django.ts';
-import { edgesOf, namedModule, type Edge } from './graph.ts';
+import { djangoAppDirs } from './django.ts';
+import { edgesOf, type Edge } from './graph.ts';
+import { importedNames, importersIn, type Importers } from './imported-names.ts';
 import { lintSettings } from './lint.ts';
-import { dottedName, loggerHabits } from './logger-convention.ts';
+import { loggerHabits } from './logger-convention.ts';
 import { Loggers } from './loggers.ts';
+import { configuresLogging, knownLoggers, logArguments } from './logging.ts';
 import { Modules } from './modules.ts';
 import { scanPython, type PythonScan } from './scan.ts';
+import { startedFiles } from './started.ts';
 import { pythonZones } from './zones.ts';
 
 export interface PythonFacts {
@@ -20,6 +23,8 @@ export interface PythonFacts {
   readonly envNames: ReadonlyMap<string, readonly string[]>;
   /** Facts of a package; `files` are the Python files nearest to it. */
   packageFacts(dir: string, files: readonly string[]): NonNullable<PackageFacts['python']>;
+  /** Names of a file that other files import or read from it. */
+  importedNames(path: string): readonly string[];
   /** Whether a file runs when the module is imported, so that importing the module from it closes a cycle. */
   isReachedFrom(module: string, path: string): boolean;
 }
@@ -34,9 +39,11 @@ export function pythonFacts(
   const texts = new Map(sources.map(({ path, text }) => [path, text]));
   const modules = new Modules(scans.keys(), declaredNames(projectFiles), sourceRoots(scans.keys(), packageDirs));
   const edges = new Map([...scans].map(([path, scan]) => [path, edgesOf(path, scan, modules)]));
-  const zones = pythonZones({ scans, edges, ...startedFiles(scans, projectFiles, modules, texts) });
+  const started = startedFiles(scans, texts, projectFiles, modules);
+  const zones = pythonZones({ scans, edges, packageDirs, ...started, djangoApps: djangoAppDirs(scans, modules) });
   const loggers = new Loggers(scans, texts, modules);
   const manifests = new Map(projectFiles.map((file) => [file.path, file]));
+  let importers: Importers | undefined;
   const cycles = new Map<string, ReadonlyMap<string, string | undefined>>();
 
   return {
@@ -46,19 +53,28 @@ export function pythonFacts(
       const lint = lintSettings(dir, manifests);
       const inServer = files.filter((file) => ['server', 'library'].includes(zones.get(file)!.zone));
       const telling = inServer.length > 0 ? inServer : files.filter((file) => zones.get(file)!.zone !== 'test');
+      const root = importRoot(files, scans, modules);
       return {
-        ...loggerHabits(telling, scans, modules, loggers),
+        ...loggerHabits(telling, scans, loggers, root),
         logArguments: logArguments(telling, scans),
         loggingConfigured: configuresLogging(files, scans, edges, zones),
-        loggers: knownLoggers(files, scans, modules, loggers),
+        loggers: knownLoggers(files, scans, loggers, root),
         ...(lint && { lint }),
       };
     },
+    importedNames: (path) => importedNames(path, (importers ??= importersIn(running(edges, zones))), texts),
     isReachedFrom(module, path) {
       if (!cycles.has(module)) cycles.set(module, reach([module], (from) => loadedBy(from, module, edges)));
       return cycles.get(module)!.has(path);
     },
   };
+}
+
+/** The folder that most absolute imports of files start from, such as `backend` for `import app.main`. */
+function importRoot(files: readonly string[], scans: ReadonlyMap<string, PythonScan>, modules: Modules): string | undefined {
+  const rootsOf = (file: string) =>
+    scans.get(file)!.imports.filter(({ level }) => level === 0).flatMap((statement) => modules.imported(statement, file)?.root ?? []);
+  return mostCommon(files.flatMap(rootsOf));
 }
 
 /** Packages start beside a manifest, in `src`, or below a folder with neither. */
@@ -71,78 +87,21 @@ function sourceRoots(files: Iterable<string>, packageDirs: ReadonlySet<string>):
   return roots;
 }
 
-const APP_NAME = /^(?:app|application|api|server|asgi|wsgi|celery|celery_app|create_app|make_app|get_app|main|handler|\w+_app)$/;
-
-/** Files that commands, `uvicorn.run("m:app")` strings and INSTALLED_APPS start, with the reasons. */
-function startedFiles(
-  scans: ReadonlyMap<string, PythonScan>,
-  projectFiles: readonly SourceText[],
-  modules: Modules,
-  texts: ReadonlyMap<string, string>,
-): { servedBy: ReadonlyMap<string, string>; commands: ReadonlyMap<string, string> } {
-  const servedBy = new Map<string, string>();
-  const commands = new Map<string, string>();
-  for (const { target, kind, by } of entryPoints(projectFiles)) {
-    const file = namedModule(target.replace(/^\.?\//, '').replaceAll('/', '.'), by, modules)?.file;
-    if (file && kind === 'server') servedBy.set(file, `is started as ${target} by ${by}`);
-    if (file && kind === 'program') commands.set(file, `is a command of ${by}`);
-  }
-  for (const [path, { references, hasTests }] of scans) {
-    for (const reference of hasTests ? [] : references) {
-      const attribute = reference.split(':')[1];
-      if (!attribute || !APP_NAME.test(attribute)) continue;
-      const file = namedModule(reference, path, modules)?.file;
-      if (file && file !== path && texts.get(file)!.includes(attribute)) servedBy.set(file, `is started as ${reference} by ${path}`);
-    }
-  }
-  for (const [file, app] of djangoAppFiles(scans, modules)) servedBy.set(file, `is part of the Django app ${app}`);
-  return { servedBy, commands };
-}
-
-/** Files that run when `from` is loaded on behalf of `module`; the packages around `module` are running already. */
+/** Files that run when `from` is loaded on behalf of `module`. */
 function loadedBy(from: string, module: string, edges: ReadonlyMap<string, readonly Edge[]>): string[] {
   return (edges.get(from) ?? [])
-    .filter(({ to, when }) => when === 'load' || (when === 'package' && !(to.endsWith('/__init__.py') && isAbove(dirOf(to), module))))
+    .filter(({ to, when, names }) => {
+      // The packages around the module are running already; only a value of theirs may not be there yet.
+      const isRunning = to.endsWith('/__init__.py') && isAbove(dirOf(to), module);
+      return isRunning ? when === 'load' && (names ?? []).length > 0 : when === 'load' || when === 'package' || when === 'around';
+    })
     .map(({ to }) => to);
 }
 
-function logArguments(files: readonly string[], scans: ReadonlyMap<string, PythonScan>): 'percent' | 'fstring' | 'unknown' {
-  const logs = files.map((file) => scans.get(file)!.logs);
-  const percent = logs.reduce((sum, { percent }) => sum + percent, 0);
-  const fstring = logs.reduce((sum, { fstring }) => sum + fstring, 0);
-  if (percent === fstring) return 'unknown';
-  return percent > fstring ? 'percent' : 'fstring';
-}
-
-/** Whether a file of the package, or one it imports, configures logging where a server runs it. */
-function configuresLogging(
-  files: readonly string[],
-  scans: ReadonlyMap<string, PythonScan>,
+/** The edges of files that run with the program: not of tests and scripts. */
+function running(
   edges: ReadonlyMap<string, readonly Edge[]>,
   zones: ReadonlyMap<string, PathZone>,
-): boolean {
-  const own = files.filter((file) => !['test', 'script', 'migration', 'generated'].includes(zones.get(file)!.zone));
-  const imported = own.flatMap((file) => edges.get(file)!.map(({ to }) => to));
-  return [...own, ...imported].some((file) => scans.get(file)?.logs.configures);
-}
-
-/** Styles of the loggers and factories that the package's files import, by "module:name". */
-function knownLoggers(
-  files: readonly string[],
-  scans: ReadonlyMap<string, PythonScan>,
-  modules: Modules,
-  loggers: Loggers,
-): NonNullable<PackageFacts['python']>['loggers'] {
-  const known: { [name: string]: NonNullable<ReturnType<Loggers['styleOf']>> } = {};
-  for (const file of files) {
-    for (const { level, module, names } of scans.get(file)!.imports) {
-      for (const { name, as } of names) {
-        if (!/log/i.test(name)) continue;
-        const found = level > 0 ? modules.relative(level, module, file) : modules.absolute(module, file);
-        const style = found?.file && loggers.styleOf(file, as);
-        if (style) known[`${level > 0 ? dottedName(found.path, modules) : module}:${name}`] = style;
-      }
-    }
-  }
-  return known;
+): ReadonlyMap<string, readonly Edge[]> {
+  return new Map([...edges].filter(([path]) => !['test', 'script'].includes(zones.get(path)!.zone)));
 }

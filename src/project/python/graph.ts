@@ -5,32 +5,36 @@ import type { PythonScan } from './scan.ts';
 
 export interface Edge {
   readonly to: string;
-  /** `package`: an `__init__.py` that runs on the way; `name`: a string names the module. */
-  readonly when: ImportTime | 'package' | 'name';
+  /** `package`: an `__init__.py` on the way to an imported module; `around`: one of the file's own; `name`: a string names it. */
+  readonly when: ImportTime | 'package' | 'around' | 'name';
+  /** Names taken from the file. */
+  readonly names?: readonly string[];
+  /** What the importing file calls the module, when it took it as a whole. */
+  readonly as?: string;
 }
 
 /** Files of the repository that a file imports or names in a string. */
 export function edgesOf(path: string, scan: PythonScan, modules: Modules): Edge[] {
   const edges: Edge[] = [];
-  const add = (found: Resolved, when: Edge['when']) => {
-    const run = when === 'load' ? 'package' : when;
-    for (const to of found.packages) edges.push({ to, when: run });
-    if (found.file) edges.push({ to: found.file, when });
+  const add = (found: Resolved, when: Edge['when'], taken: Pick<Edge, 'names' | 'as'>) => {
+    for (const to of found.packages) edges.push({ to, when: when === 'load' ? 'package' : when });
+    if (found.file) edges.push({ to: found.file, when, ...taken });
   };
-  for (const { level, module, names, when } of scan.imports) {
-    const found = level > 0 ? modules.relative(level, module, path) : modules.absolute(module, path);
+  for (const statement of scan.imports) {
+    const found = modules.imported(statement, path);
     if (!found) continue;
-    add(found, when);
-    for (const { name } of names) {
-      const child = modules.child(found, name);
-      if (child) add(child, when);
-    }
+    const { names, as, when } = statement;
+    const children = names.map((taken) => ({ ...taken, module: modules.child(found, taken.name) }));
+    const values = children.filter((child) => !child.module).map(({ name }) => name);
+    add(found, when, { names: values, ...(as !== undefined && { as }) });
+    for (const child of children) if (child.module) add(child.module, when, { as: child.as });
   }
   for (const reference of scan.references) {
     const named = namedModule(reference, path, modules);
-    if (named) add(named, 'name');
+    const attribute = reference.split(':')[1];
+    if (named) add(named, 'name', attribute === undefined ? {} : { names: [attribute] });
   }
-  for (const to of packagesAround(path, modules)) edges.push({ to, when: 'package' });
+  for (const to of packagesAround(path, modules)) edges.push({ to, when: 'around' });
   return edges.filter(({ to }) => to !== path);
 }
 

@@ -6,6 +6,8 @@ export interface PythonImport {
   readonly module: string;
   /** Names taken from the module, with the names they are bound to; empty for `import module`. */
   readonly names: readonly { readonly name: string; readonly as: string }[];
+  /** What `import module` is called in the file. */
+  readonly as?: string;
   readonly when: ImportTime;
 }
 
@@ -26,7 +28,7 @@ export function importsOf(code: string, text: string): PythonImport[] {
     if (statement.startsWith('from')) {
       imports.push({ level: (dots ?? '').replace(/[^.]/g, '').length, module: from ?? '', names, when });
     } else {
-      for (const { name } of names) imports.push({ level: 0, module: name, names: [], when });
+      for (const { name, as } of names) imports.push({ level: 0, module: name, names: [], as, when });
     }
   }
   for (const match of code.matchAll(IMPORT_BY_NAME)) {

@@ -18,21 +18,19 @@ export interface MadeLogger {
 
 const MADE = /^([A-Za-z_]\w*)[ \t]*(?::[^=\n]+)?=[ \t]*([\w.]+)\(([^()\n]*)\)/gm;
 const LOG_NAME = /log(?:ger|ging)?$/i;
-const LOG_CALL = /\b(?:\w*logger|log|logging)\.(?:debug|info|warning|warn|error|exception|critical)\([ \t\n]*(?=[fFrR]?["'])/gi;
-const CONFIGURES = new RegExp(
-  [
-    String.raw`\b(?:basicConfig|dictConfig|fileConfig)\(`,
-    String.raw`\bstructlog\.configure(?:_once)?\(`,
-    String.raw`^LOGGING\b[^=\n]*=`,
-    String.raw`\.addHandler\(`,
-    String.raw`^from[ \t]+loguru[ \t]+import\b`,
-    String.raw`\bcoloredlogs\.install\(`,
-    String.raw`^LOGGING_CONFIG\b`,
-  ].join('|'),
-  'm',
-);
+const LOG_CALL = /(?:logger|LOGGER|\blog|\bLOG|logging)\.(?:debug|info|warning|warn|error|exception|critical)\([ \t\n]*(?=[fFrR]?["'])/g;
+/** What configuring logging looks like: a word that is quick to look for, and what must follow or stand before it. */
+const CONFIGURES: readonly (readonly [string, RegExp])[] = [
+  ['Config(', /\b(?:basic|dict|file)Config\(/],
+  ['structlog.configure', /\bstructlog\.configure(?:_once)?\(/],
+  ['addHandler(', /\.addHandler\(/],
+  ['loguru', /^from[ \t]+loguru[ \t]+import\b/m],
+  ['coloredlogs', /\bcoloredlogs\.install\(/],
+  ['LOGGING', /^LOGGING(?:_CONFIG)?\b[^=\n]*=/m],
+];
 
 export function logFactsOf(code: string, text: string): LogFacts {
+  if (!/log/i.test(code)) return { made: [], percent: 0, fstring: 0, configures: configures(code) };
   const calls = Array.from(code.matchAll(LOG_CALL), (match) => messageForm(text, match.index + match[0].length));
   return {
     made: Array.from(code.matchAll(MADE))
@@ -40,7 +38,7 @@ export function logFactsOf(code: string, text: string): LogFacts {
       .map((match) => ({ name: match[1]!, callee: match[2]!, args: argumentsAt(match, text) })),
     percent: calls.filter((form) => form === 'percent').length,
     fstring: calls.filter((form) => form === 'fstring').length,
-    configures: CONFIGURES.test(withoutMainBlock(code)),
+    configures: configures(code),
   };
 }
 
@@ -55,6 +53,13 @@ function messageForm(text: string, at: number): 'percent' | 'fstring' | undefine
   if (!message) return undefined;
   if (message[1]) return message[3]!.includes('{') ? 'fstring' : undefined;
   return message[4] && /%[-+ #0-9.]*[sdrifgx]/.test(message[3]!) ? 'percent' : undefined;
+}
+
+function configures(code: string): boolean {
+  const candidates = CONFIGURES.filter(([word]) => code.includes(word));
+  if (candidates.length === 0) return false;
+  const imported = withoutMainBlock(code);
+  return candidates.some(([, pattern]) => pattern.test(imported));
 }
 
 /** Logging set up for a run by hand is not there when a server imports the module. */

@@ -2,6 +2,15 @@ import type { LogStyle } from '../../languages/types.ts';
 import type { Modules } from './modules.ts';
 import type { PythonScan } from './scan.ts';
 
+/** A name as its import statement has it, and the repository's file and module path behind it. */
+export interface ImportedName {
+  readonly level: number;
+  readonly module: string;
+  readonly name: string;
+  readonly file?: string;
+  readonly path?: string;
+}
+
 /** Says what the loggers and logger factories of a repository are, from their definitions. */
 export class Loggers {
   readonly #scans: ReadonlyMap<string, PythonScan>;
@@ -25,10 +34,16 @@ export class Loggers {
     return this.#known.get(key);
   }
 
-  /** The file that defines what an imported name stands for, followed through re-exports. */
-  definedIn(file: string, name: string, depth = 5): string {
-    const source = this.#importedFrom(file, name);
-    return source?.file && depth > 0 ? this.definedIn(source.file, source.name, depth - 1) : file;
+  /** Where a name of a file is imported from: a file of the repository, or only the module of a library. */
+  importOf(file: string, name: string): ImportedName | undefined {
+    for (const statement of this.#scans.get(file)?.imports ?? []) {
+      const taken = statement.names.find(({ as }) => as === name);
+      if (!taken) continue;
+      const found = this.#modules.imported(statement, file);
+      const { level, module } = statement;
+      return { level, module, name: taken.name, ...(found?.file && found.file !== file && { file: found.file, path: found.path }) };
+    }
+    return undefined;
   }
 
   #find(file: string, name: string): LogStyle | undefined {
@@ -36,7 +51,7 @@ export class Loggers {
     if (!scan) return undefined;
     const made = scan.logs.made.find((logger) => logger.name === name);
     if (made) return this.#styleOfCall(file, made.callee);
-    const source = this.#importedFrom(file, name);
+    const source = this.importOf(file, name);
     if (source?.file) return this.styleOf(source.file, source.name);
     if (source) return libraryStyle(source.module, source.name);
     return this.#styleOfFunction(file, name);
@@ -47,9 +62,10 @@ export class Loggers {
     if (parts.length === 1) return this.styleOf(file, callee) ?? 'unknown';
     const library = libraryStyle(parts[0]!, parts.at(-1)!);
     if (library) return library;
-    const imported = this.#scans.get(file)!.imports.find(({ names, module }) => names.length === 0 && module === parts.slice(0, -1).join('.'));
+    const prefix = parts.slice(0, -1).join('.');
+    const imported = this.#scans.get(file)!.imports.find(({ names, module }) => names.length === 0 && module === prefix);
     const target = imported && this.#modules.absolute(imported.module, file)?.file;
-    return (target && this.styleOf(target, parts.at(-1)!)) ?? 'unknown';
+    return (target === undefined ? undefined : this.styleOf(target, parts.at(-1)!)) ?? 'unknown';
   }
 
   /** A factory is what its body makes, else what it says it returns. */
@@ -61,18 +77,8 @@ export class Loggers {
     if (/\bloguru\b/.test(found)) return 'loguru';
     if (/\b(?:logging\.)?getLogger\b|->[ \t]*"?(?:logging\.)?(?:Logger|LoggerAdapter)\b|\bLoggerAdapter\(/.test(found)) return 'stdlib';
     const inner = /\breturn[ \t]+([A-Za-z_]\w*)[ \t]*(?:\(|$)/m.exec(found)?.[1];
-    return (inner && inner !== name && this.styleOf(file, inner)) || (/log/i.test(name) ? 'unknown' : undefined);
-  }
-
-  /** Where an imported name comes from: a file of the repository, or only the module of a library. */
-  #importedFrom(file: string, name: string): { readonly module: string; readonly name: string; readonly file?: string } | undefined {
-    for (const { level, module, names } of this.#scans.get(file)?.imports ?? []) {
-      const taken = names.find(({ as }) => as === name);
-      if (!taken) continue;
-      const found = level > 0 ? this.#modules.relative(level, module, file) : this.#modules.absolute(module, file);
-      return { module, name: taken.name, ...(found?.file && found.file !== file && { file: found.file }) };
-    }
-    return undefined;
+    const style = inner === undefined ? undefined : this.styleOf(file, inner);
+    return style ?? (/log/i.test(name) ? 'unknown' : undefined);
   }
 }
 

@@ -17,11 +17,16 @@ const BUILDERS: { readonly [name: string]: Meaning } = {
   Robyn: ['robyn', 'builds a Robyn app'],
   Bottle: ['bottle', 'builds a Bottle app'],
   RouteTableDef: ['aiohttp', 'defines aiohttp routes'],
-  Application: ['aiohttp tornado', 'builds a web application'],
+  Application: ['aiohttp tornado telegram', 'builds an application that handles requests'],
+  ApplicationBuilder: ['telegram', 'builds a Telegram bot'],
+  Updater: ['telegram', 'builds a Telegram bot'],
+  Dispatcher: ['aiogram', 'builds a Telegram bot'],
+  Bot: ['discord nextcord', 'builds a Discord bot'],
   App: ['falcon slack_bolt faust', 'builds an app that handles requests or events'],
   AsyncApp: ['slack_bolt', 'builds a Slack app'],
   Chalice: ['chalice', 'builds a Chalice app'],
   APIGatewayRestResolver: ['aws_lambda_powertools', 'handles API Gateway requests'],
+  Mangum: ['mangum', 'is a serverless handler'],
   FunctionApp: ['azure', 'builds an Azure function app'],
   SocketIO: ['flask_socketio', 'builds a Socket.IO server'],
   AsyncServer: ['socketio', 'builds a Socket.IO server'],
@@ -73,57 +78,84 @@ function named(phrase: string, packages: string, names: string): { [name: string
   return Object.fromEntries(names.trim().split(/\s+/).map((name) => [name, [packages, phrase]]));
 }
 
+/** Packages whose names are looked for at all: most files import none of them. */
+const FRAMEWORKS: ReadonlySet<string> = new Set(Object.values(BASES).flatMap(([packages]) => packages.split(' ')));
 const CALL = new RegExp(`\\b(${Object.keys(BUILDERS).join('|')})[ \\t]*\\(`, 'g');
-const CLASS = /^[ \t]*class[ \t]+\w+[ \t]*\(([^)]*)\)/gm;
+const CLASS = /^class[ \t]+\w+[ \t]*\(([^)]*)/;
 
-/** Code that shows a server without a name to look up: decorators, Django's module variables, handlers by signature. */
-const PATTERNS: readonly (readonly [RegExp, string])[] = [
-  [/^[ \t]*@\w*(?:app|router|api|bp|blueprint|route|routes|ns)\w*\.(?:get|post|put|patch|delete|route|websocket|errorhandler|exception_handler|middleware|before_request|on_event)\b/im, 'handles requests of an app'],
-  [/^[ \t]*@(?:\w*celery\w*\.task|app\.task|shared_task|celery_app\.task|dramatiq\.actor|huey\.task|periodic_task|broker\.task|broker\.subscriber)\b/m, 'defines background tasks'],
-  [/^[ \t]*@(?:mcp|server)\.(?:tool|resource|prompt|list_tools|call_tool)\b/m, 'defines MCP tools'],
-  [/^[ \t]*@(?:sio|socketio|socket_io)\.(?:on|event)\b/m, 'handles Socket.IO events'],
-  [/^[ \t]*@(?:api_view|admin\.register|receiver)\(/m, 'is part of a Django app'],
-  [/^[ \t]*@functions_framework\./m, 'is a cloud function'],
-  [/^urlpatterns\b[^=\n]*\+?=/m, 'defines Django URLs'],
-  [/^(?:INSTALLED_APPS|ROOT_URLCONF|MIDDLEWARE)\b[^=\n]*\+?=/m, 'is a Django settings module'],
-  [/^(?:async[ \t]+)?def[ \t]+(?:lambda_)?handler[ \t]*\([ \t]*_?event\b[^)]*\bcontext\b/m, 'is a serverless handler'],
-  [/^class[ \t]+WorkerSettings\b/m, 'configures an arq worker'],
+/** Decorators that show a server without a name to look up. */
+const DECORATORS: readonly (readonly [RegExp, string])[] = [
+  [/^@\w*(?:app|router|api|bp|blueprint|route|routes|ns)\w*\.(?:get|post|put|patch|delete|route|websocket|errorhandler|exception_handler|middleware|before_request|on_event)\b/i, 'handles requests of an app'],
+  [/^@(?:\w*celery\w*\.task|app\.task|shared_task|dramatiq\.actor|huey\.task|periodic_task|broker\.task|broker\.subscriber)\b/, 'defines background tasks'],
+  [/^@(?:mcp|server)\.(?:tool|resource|prompt|list_tools|call_tool)\b/, 'defines MCP tools'],
+  [/^@(?:sio|socketio|socket_io)\.(?:on|event)\b/, 'handles Socket.IO events'],
+  [/^@(?:api_view|admin\.register|receiver)\(/, 'is part of a Django app'],
+  [/^@functions_framework\./, 'is a cloud function'],
 ];
+/** Statements at the margin that do. */
+const STATEMENTS: readonly (readonly [RegExp, string])[] = [
+  [/^urlpatterns\b[^=]*\+?=/, 'defines Django URLs'],
+  [/^(?:INSTALLED_APPS|ROOT_URLCONF|MIDDLEWARE)\b[^=]*\+?=/, 'is a Django settings module'],
+  [/^(?:async[ \t]+)?def[ \t]+(?:lambda_)?handler[ \t]*\([ \t]*_?event\b[^)]*\bcontext\b/, 'is a serverless handler'],
+  [/^class[ \t]+WorkerSettings\b/, 'configures an arq worker'],
+];
+/** No decorator or header worth reading is longer. */
+const LONGEST_LINE = 500;
+/** Calls that put an app together, wherever they are. */
+const ASSEMBLY = ['app.include_router(', 'app.register_blueprint(', 'app.add_middleware('];
 
-const CLI_PACKAGES: ReadonlySet<string> = new Set(['argparse', 'click', 'typer', 'fire', 'docopt', 'optparse', 'cyclopts']);
+const COMMAND_LINE = ['click', 'typer', 'fire', 'cyclopts', 'argparse', 'docopt', 'optparse'];
 
 /** What shows that a file is part of a server, such as "builds a FastAPI app"; undefined when nothing does. */
 export function serverMarker(code: string, imports: readonly PythonImport[]): string | undefined {
-  const packages = topPackages(imports);
-  return (
-    firstMeaning(Array.from(code.matchAll(CALL), (match) => BUILDERS[match[1]!]!), packages) ??
-    PATTERNS.find(([pattern]) => pattern.test(code))?.[1] ??
-    firstMeaning(baseClasses(code).flatMap((base) => (Object.hasOwn(BASES, base) ? [BASES[base]!] : [])), packages)
-  );
+  const packages = topPackages(imports).filter((name) => FRAMEWORKS.has(name));
+  if (packages.length > 0) {
+    const built = firstMeaning(Array.from(code.matchAll(CALL), (match) => BUILDERS[match[1]!]!), packages);
+    if (built !== undefined) return built;
+  }
+  const lines = tellingLines(code);
+  const shown = lines.map(meaningOfLine).find((meaning) => meaning !== undefined);
+  if (shown !== undefined) return shown;
+  if (ASSEMBLY.some((call) => code.includes(call))) return 'assembles an app';
+  if (packages.length === 0) return undefined;
+  return firstMeaning(lines.flatMap(baseClasses).flatMap((base) => (Object.hasOwn(BASES, base) ? [BASES[base]!] : [])), packages);
 }
 
-/** What shows that a file is a command-line program; undefined when nothing does. */
-export function cliMarker(code: string, imports: readonly PythonImport[]): string | undefined {
-  if (hasMainBlock(code)) return 'runs as a program: it has a __main__ block';
-  const package_ = [...topPackages(imports)].find((name) => CLI_PACKAGES.has(name));
-  return package_ && `is a command-line program: it uses ${package_}`;
+/** Decorators and class and function headers, without indentation, and the statements at the margin. */
+function tellingLines(code: string): string[] {
+  return Array.from(code.matchAll(/^(?:[^\s#)\]}].*|[ \t]+(?:@|class\b).*)$/gm), ([line]) => line.trimStart().slice(0, LONGEST_LINE));
+}
+
+function meaningOfLine(line: string): string | undefined {
+  const table = line.startsWith('@') ? DECORATORS : STATEMENTS;
+  return table.find(([pattern]) => pattern.test(line))?.[1];
+}
+
+/** The package that makes a file a command-line program, unless only its `__main__` block uses it. */
+export function commandLinePackage(imports: readonly PythonImport[]): string | undefined {
+  const packages = topPackages(imports.filter(({ when }) => when !== 'main'));
+  return COMMAND_LINE.find((name) => packages.includes(name));
+}
+
+/** Whether the program has sub-commands, as tools for people have and services do not. */
+export function hasSubcommands(code: string): boolean {
+  return /\.add_subparsers\(|\bTyper\(|^[ \t]*@\w+\.(?:command|group)\b/m.test(code);
 }
 
 export function hasMainBlock(code: string): boolean {
   return /^if\b.*\b__name__[ \t]*==|^if\b.*==[ \t]*__name__\b/m.test(code);
 }
 
-function firstMeaning(meanings: readonly Meaning[], packages: ReadonlySet<string>): string | undefined {
-  return meanings.find(([from]) => from.split(' ').some((name) => packages.has(name)))?.[1];
+function firstMeaning(meanings: readonly Meaning[], packages: readonly string[]): string | undefined {
+  return meanings.find(([from]) => from.split(' ').some((name) => packages.includes(name)))?.[1];
 }
 
-/** Last parts of the base classes: `View` for `generic.View`. */
-function baseClasses(code: string): string[] {
-  return Array.from(code.matchAll(CLASS), (match) => match[1]!.split(','))
-    .flat()
-    .map((base) => base.trim().replace(/\[.*/s, '').split('.').pop()!);
+/** Last parts of the base classes of a class header: `View` for `generic.View`. */
+function baseClasses(line: string): string[] {
+  const bases = CLASS.exec(line)?.[1]?.split(',') ?? [];
+  return bases.map((base) => base.trim().replace(/\[.*/, '').split('.').pop()!);
 }
 
-function topPackages(imports: readonly PythonImport[]): Set<string> {
-  return new Set(imports.filter(({ level }) => level === 0).map(({ module }) => module.split('.', 1)[0]!));
+function topPackages(imports: readonly PythonImport[]): string[] {
+  return [...new Set(imports.filter(({ level }) => level === 0).map(({ module }) => module.split('.', 1)[0]!))];
 }

@@ -1,4 +1,5 @@
 import { dirOf, isAbove, join } from '../folders.ts';
+import { scriptFolder } from '../paths.ts';
 import { STANDARD_LIBRARY } from './standard-library.ts';
 
 /** A dotted name found in the repository: the files that run when it is imported, the module itself last. */
@@ -42,6 +43,11 @@ export class Modules {
     return this.#files.has(file);
   }
 
+  /** The module that an import statement of a file names. */
+  imported({ level, module }: { readonly level: number; readonly module: string }, from: string): Resolved | undefined {
+    return level > 0 ? this.relative(level, module, from) : this.absolute(module, from);
+  }
+
   /** The module an absolute name means in a file; undefined when it is not in the repository. */
   absolute(name: string, from: string): Resolved | undefined {
     const dir = dirOf(from);
@@ -59,6 +65,8 @@ export class Modules {
 
   /** The sub-module of a resolved package, for `from package import module`. */
   child(parent: Resolved, name: string): Resolved | undefined {
+    // Most names are not modules, and this look-up builds no path.
+    if (!this.#rootsOf.get(name)?.has(parent.path)) return undefined;
     const found = this.#within(parent.path, name);
     return found && { ...found, root: parent.root, packages: [...parent.packages, ...(parent.file ? [parent.file] : [])] };
   }
@@ -72,8 +80,16 @@ export class Modules {
     const top = name.split('.', 1)[0]!;
     const roots = this.#rootsOf.get(top);
     if (!roots) return undefined;
-    const candidates = [...roots].filter((root) => this.#mayHold(root, name, top, dir));
-    for (const root of candidates.sort((a, b) => this.#rank(a, dir) - this.#rank(b, dir))) {
+    // Roots above the importing file nearly always answer, and there are few of them.
+    return this.#firstWithin([...roots].filter((root) => isAbove(root, dir)), name, top, dir) ?? this.#firstWithin(roots, name, top, dir);
+  }
+
+  #firstWithin(roots: Iterable<string>, name: string, top: string, dir: string): Resolved | undefined {
+    const ranked = [...roots]
+      .filter((root) => this.#mayHold(root, name, top, dir))
+      .map((root) => ({ root, rank: this.#rank(root, dir) }))
+      .sort((a, b) => a.rank - b.rank);
+    for (const { root } of ranked) {
       const found = this.#within(root, name);
       if (found) return found;
     }
@@ -86,6 +102,7 @@ export class Modules {
     const foreign = STANDARD_LIBRARY.has(top) || this.#thirdParty.has(top);
     if (foreign) return !isPackage && (root === dir || (isAbove(root, dir) && name.includes('.') && !STANDARD_LIBRARY.has(top)));
     if (isAbove(root, dir)) return true;
+    if (scriptFolder(`${root}/`) !== undefined) return false;
     return name.includes('.') || this.#sourceRoots.has(root);
   }
 
@@ -120,6 +137,11 @@ export class Modules {
     if (roots) roots.add(root);
     else this.#rootsOf.set(name, new Set([root]));
   }
+}
+
+/** The name of a module from a root: `app.core.log` for `backend/app/core/log` below `backend`. */
+export function dottedName(path: string, root: string | undefined): string {
+  return path.slice(root && isAbove(root, path) ? root.length + 1 : 0).replaceAll('/', '.');
 }
 
 function sharedFolders(a: string, b: string): number {

@@ -1,77 +1,101 @@
+import type { Zone } from '../../types.ts';
+import { dirOf } from '../folders.ts';
+import { nearestPackage } from '../packages.ts';
 import { fixedZone, hasScriptName, hasThrowawayName, scriptFolder, type PathZone } from '../paths.ts';
 import { reach, rootOf } from '../reach.ts';
 import type { Edge } from './graph.ts';
 import type { PythonScan } from './scan.ts';
 
-/** Name of the file, for reasons that rest on it. */
-const TEST_NAME = /(?:^|\/)(?:test_[^/]*|[^/]*_test|tests?)\.py$/;
+const TEST_NAME = /(?:^|\/)(?:(?:tests?_[^/]*|[^/]*_tests?|tests?)\.py$|(?:tests?[-_][\w-]*|[\w-]*[-_](?:tests?|testing))\/)/;
 const TEST_SUPPORT = /(?:^|\/)(?:conftest|locustfile)\.py$/;
 const SERVER_NAME = /(?:^|\/)(?:wsgi|asgi|gunicorn[._]conf(?:ig)?|gunicorn)\.py$/;
 const TOOL_NAME = /(?:^|\/)(?:setup|noxfile|fabfile|dodo)\.py$/;
+const SETTINGS = /(?:^|\/)settings\/[^/]+\.py$/;
+/** Packages whose commands are spread over modules that import each other; others parse in the one file that runs. */
+const COMMAND_GROUP: ReadonlySet<string> = new Set(['click', 'typer', 'cyclopts']);
 const GENERATED_NAME = /_pb2(?:_grpc)?\.pyi?$/;
 
 export interface ZoneInputs {
   readonly scans: ReadonlyMap<string, PythonScan>;
   readonly edges: ReadonlyMap<string, readonly Edge[]>;
-  /** Files that something outside the import statements makes part of the server, with the reason. */
-  readonly servedBy: ReadonlyMap<string, string>;
-  /** Files that a manifest names as commands, with the reason. */
+  /** Files that commands and strings start as servers, and those a manifest installs as commands, with the reasons. */
+  readonly servers: ReadonlyMap<string, string>;
   readonly commands: ReadonlyMap<string, string>;
+  /** Folders of installed Django apps, with the names. */
+  readonly djangoApps: ReadonlyMap<string, string>;
+  readonly packageDirs: ReadonlySet<string>;
 }
 
 /** The zone of every Python file, with a sentence that says why. */
 export function pythonZones(inputs: ZoneInputs): ReadonlyMap<string, PathZone> {
   const { scans, edges } = inputs;
-  const fixed = new Map<string, PathZone>();
-  for (const [path, scan] of scans) {
-    const zone = fixedPythonZone(path, scan);
-    if (zone) fixed.set(path, zone);
-  }
-  const roots = serverRoots(inputs, fixed);
-  const reached = reach(roots.keys(), (path) =>
-    (edges.get(path) ?? []).filter(({ to, when }) => !fixed.has(to) && when !== 'types' && when !== 'main').map(({ to }) => to),
-  );
-  const importers = importersOf(inputs, fixed, reached);
-
   const zones = new Map<string, PathZone>();
+  for (const [path, scan] of scans) setIf(zones, path, fixedPythonZone(path, scan));
+
+  const roots = serverRoots(inputs, zones);
+  const reached = reach(roots.keys(), (path) =>
+    (edges.get(path) ?? [])
+      .filter(({ to, when }) => mayServe(zones.get(to)) && when !== 'types' && when !== 'main')
+      .map(({ to }) => to),
+  );
+  for (const path of reached.keys()) if (!zones.has(path)) zones.set(path, serverZone(path, roots, reached));
+
+  const importers = importersOf(edges, zones);
   for (const [path, scan] of scans) {
-    zones.set(path, fixed.get(path) ?? serverZone(path, roots, reached) ?? otherZone(path, scan, importers.get(path), inputs));
+    if (!zones.has(path)) zones.set(path, otherZone(path, scan, importers.get(path), inputs.commands));
   }
+  for (const [path, zone] of toolModules(inputs, zones)) zones.set(path, zone);
   return zones;
 }
 
+/** Generated code hands imports on, such as an `__init__.py` that a tool writes; tests, migrations and commands do not. */
+function mayServe(fixed: PathZone | undefined): boolean {
+  return fixed === undefined || fixed.zone === 'generated';
+}
+
+function setIf<K, V>(map: Map<K, V>, key: K, value: V | undefined): void {
+  if (value !== undefined) map.set(key, value);
+}
+
 function fixedPythonZone(path: string, scan: PythonScan): PathZone | undefined {
+  const byFolder = fixedZone(path);
+  if (byFolder) return byFolder;
+  if (scan.isMigration) return { zone: 'migration', reason: 'a database migration' };
   if (GENERATED_NAME.test(path) || scan.isGenerated) return { zone: 'generated', reason: 'generated code' };
   if (TEST_SUPPORT.test(path)) return { zone: 'test', reason: 'set up for tests' };
   if (TEST_NAME.test(path) && scan.hasTests) return { zone: 'test', reason: 'named and written as a test' };
-  if (scan.isMigration) return { zone: 'migration', reason: 'a database migration' };
   if (/(?:^|\/)management\/commands\//.test(path)) return { zone: 'cli', reason: 'a Django management command' };
-  return fixedZone(path);
+  return undefined;
 }
 
 /** Files that are part of a server by themselves, with what they do. */
-function serverRoots({ scans, servedBy }: ZoneInputs, fixed: ReadonlyMap<string, PathZone>): ReadonlyMap<string, string> {
+function serverRoots(inputs: ZoneInputs, fixed: ReadonlyMap<string, PathZone>): ReadonlyMap<string, string> {
   const roots = new Map<string, string>();
-  for (const [path, scan] of scans) {
-    if (fixed.has(path)) continue;
-    const tried = scriptFolder(path) !== undefined || hasThrowawayName(path) || TEST_NAME.test(path);
-    const why = (tried ? undefined : ownReason(path, scan)) ?? servedBy.get(path);
-    if (why) roots.set(path, why);
+  for (const [path, scan] of inputs.scans) {
+    if (fixed.has(path) || TEST_NAME.test(path)) continue;
+    const isTried = scriptFolder(path) !== undefined || hasThrowawayName(path);
+    setIf(roots, path, (isTried ? undefined : ownReason(path, scan, inputs)) ?? inputs.servers.get(path));
   }
   return roots;
 }
 
-function ownReason(path: string, scan: PythonScan): string | undefined {
-  return scan.server ?? (SERVER_NAME.test(path) ? 'is loaded by the web server' : undefined);
+function ownReason(path: string, scan: PythonScan, { djangoApps }: ZoneInputs): string | undefined {
+  if (scan.server !== undefined) return scan.server;
+  if (SERVER_NAME.test(path)) return 'is loaded by the web server';
+  if (SETTINGS.test(path) && scan.imports.some(({ names }) => names[0]?.name === '*')) return 'is a settings module on top of another';
+  if (scan.hasMainBlock || scan.commandLine !== undefined) return undefined;
+  for (let dir = dirOf(path); dir; dir = dirOf(dir)) {
+    if (djangoApps.has(dir)) return `is part of the Django app ${djangoApps.get(dir)}`;
+  }
+  return undefined;
 }
 
 function serverZone(
   path: string,
   roots: ReadonlyMap<string, string>,
   reached: ReadonlyMap<string, string | undefined>,
-): PathZone | undefined {
+): PathZone {
   if (roots.has(path)) return { zone: 'server', reason: roots.get(path)! };
-  if (!reached.has(path)) return undefined;
   const importer = reached.get(path)!;
   const root = rootOf(path, reached);
   const why = `which ${roots.get(root)}`;
@@ -81,31 +105,44 @@ function serverZone(
   };
 }
 
-/** Why a file that no server reaches is what it is. */
-function otherZone(path: string, scan: PythonScan, importer: string | undefined, { commands }: ZoneInputs): PathZone {
+/** What a file is that no server reaches; `importer` is one that imports it. */
+function otherZone(
+  path: string,
+  scan: PythonScan,
+  importer: string | undefined,
+  commands: ReadonlyMap<string, string>,
+): PathZone {
   if (TEST_NAME.test(path)) return { zone: 'test', reason: 'named as a test' };
   if (TOOL_NAME.test(path)) return { zone: 'script', reason: 'configures a build tool' };
   if (commands.has(path)) return { zone: 'cli', reason: commands.get(path)! };
-  if (scan.cli && !scan.hasMainBlock) return { zone: 'cli', reason: scan.cli };
-  if (importer) return { zone: 'library', reason: `imported by ${importer}, not known to run in a server` };
+  if (!isScript(path) && isCommand(scan, importer)) return { zone: 'cli', reason: `is a command-line program: it uses ${scan.commandLine}` };
+  if (importer !== undefined) return { zone: 'library', reason: `imported by ${importer}, not known to run in a server` };
   const folder = scriptFolder(path);
-  if (folder) return { zone: 'script', reason: `in a folder of scripts (${folder})` };
+  if (folder !== undefined) return { zone: 'script', reason: `in a folder of scripts (${folder})` };
   if (hasScriptName(path)) return { zone: 'script', reason: 'named as a script near the root' };
-  if (scan.cli) return { zone: 'cli', reason: scan.cli };
+  if (scan.hasMainBlock) return { zone: 'cli', reason: 'runs as a program: it has a __main__ block' };
+  if (/(?:^|\/)__main__\.py$/.test(path)) return { zone: 'cli', reason: 'runs as a program by its name' };
   return { zone: 'orphan', reason: 'imported by nothing' };
 }
 
+function isCommand({ commandLine }: PythonScan, importer: string | undefined): boolean {
+  return commandLine !== undefined && (importer === undefined || isScript(importer) || COMMAND_GROUP.has(commandLine));
+}
+
+const NEVER_RUN: ReadonlySet<Zone | undefined> = new Set<Zone>(['test', 'migration', 'generated']);
+
 /** For every file, one that imports it: not a test, and for a script not just another script. */
 function importersOf(
-  { edges }: ZoneInputs,
-  fixed: ReadonlyMap<string, PathZone>,
-  reached: ReadonlyMap<string, string | undefined>,
+  edges: ReadonlyMap<string, readonly Edge[]>,
+  zones: ReadonlyMap<string, PathZone>,
 ): ReadonlyMap<string, string> {
   const importers = new Map<string, string>();
-  for (const [path, targets] of edges) {
-    if (fixed.has(path) || (TEST_NAME.test(path) && !reached.has(path))) continue;
-    for (const { to } of targets) {
-      if (!importers.has(to) && !(isScript(path) && isScript(to))) importers.set(to, path);
+  // Scripts last: a module of the program is the better reason.
+  const ordered = [...edges].sort(([a], [b]) => Number(isScript(a)) - Number(isScript(b)));
+  for (const [path, targets] of ordered) {
+    if (NEVER_RUN.has(zones.get(path)?.zone) || TEST_NAME.test(path)) continue;
+    for (const { to, when } of targets) {
+      if (when !== 'around' && !importers.has(to) && !(isScript(path) && isScript(to))) importers.set(to, path);
     }
   }
   return importers;
@@ -113,4 +150,20 @@ function importersOf(
 
 function isScript(path: string): boolean {
   return scriptFolder(path) !== undefined || hasScriptName(path);
+}
+
+/** Modules behind a program with sub-commands whose package has no server: what they print is for its user. */
+function* toolModules(
+  { edges, packageDirs, scans }: ZoneInputs,
+  zones: ReadonlyMap<string, PathZone>,
+): Generator<[string, PathZone]> {
+  const packageOf = (path: string) => nearestPackage(path, packageDirs);
+  const serving = new Set([...zones].filter(([, { zone }]) => zone === 'server').map(([path]) => packageOf(path)));
+  const isTool = (path: string) => zones.get(path)!.zone === 'cli' && scans.get(path)!.hasSubcommands && !serving.has(packageOf(path));
+  const reached = reach([...zones.keys()].filter(isTool), (path) => (edges.get(path) ?? []).map(({ to }) => to));
+  for (const path of reached.keys()) {
+    if (zones.get(path)?.zone !== 'library') continue;
+    const program = rootOf(path, reached);
+    if (packageOf(path) === packageOf(program)) yield [path, { zone: 'cli', reason: `behind ${program}, a command-line program` }];
+  }
 }

@@ -1,0 +1,20 @@
+import { isProjectFile } from '../../src/project/files.ts';
+import { projectFacts, type FactOptions, type ProjectFacts } from '../../src/project/facts.ts';
+
+/** The facts of a repository given as texts by path. */
+export function factsOf(files: { readonly [path: string]: string }, options?: FactOptions): ProjectFacts {
+  const all = Object.entries(files).map(([path, text]) => ({ path, text }));
+  return projectFacts(
+    all.filter(({ path }) => path.endsWith('.py')),
+    all.filter(({ path }) => isProjectFile(path)),
+    all.map(({ path }) => path),
+    options,
+  );
+}
+
+/** The zone of every Python file. */
+export function zonesOf(files: { readonly [path: string]: string }, options?: FactOptions): { [path: string]: string } {
+  const facts = factsOf(files, options);
+  const sources = Object.keys(files).filter((path) => path.endsWith('.py'));
+  return Object.fromEntries(sources.map((path) => [path, facts.zoneOf(path).zone]));
+}
