@@ -1,5 +1,5 @@
 import { failureText, quote } from '../../src/languages/python/describe.ts';
-import { isLogCall, loggerAt, logMethod, logsTraceback, logWithTraceback } from '../../src/languages/python/logger.ts';
+import { isLogCall, loggerAt, logMethod, logsTraceback, logWithTraceback, takesTraceback } from '../../src/languages/python/logger.ts';
 import { argumentsOf, enclosingHandler, indentAt, lastName, lineStart, runsIn, statementOf } from '../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../src/languages/python/parse.ts';
 import { handlerKey, handlerLogNeed } from '../../src/languages/python/support.ts';
@@ -55,6 +55,7 @@ function withTraceback(doc: PythonDoc, call: PyNode, source: Source, project: Pr
   if ('style' in logger && logger.style === 'loguru' && logger.expression === object.text) {
     return { said, edits: [{ start: object.end, end: object.end, text: `.opt(exception=${exception})` }] };
   }
+  if ('style' in logger && logger.expression === object.text && !takesTraceback(doc, logger)) return { said: 'it is logged already', edits: [] };
   const off = argumentsOf(call).keywords.get('exc_info');
   if (off) return { said, edits: [{ start: off.start, end: off.end, text: exception }] };
   const last = call.field('arguments')!.named.at(-1)!;
@@ -66,6 +67,7 @@ function newLog(doc: PythonDoc, source: Source, response: PyNode, others: readon
   const at = others ? placeOfLog(source, response, others) : statementOf(response);
   const logger = loggerAt(doc, at, project);
   if ('reason' in logger) return { reason: `there is no logger to write the exception to: ${logger.reason}` };
+  if (!takesTraceback(doc, logger)) return { reason: `what \`${logger.expression}\` is cannot be seen from here: it may not write a traceback` };
   const isPlain = text !== undefined && /\s/.test(text) && !/^\w*[fF]|[<\n]/.test(text);
   const message = isPlain ? text : quote(source.handler ? failureText(source.handler.guarded) : 'Unhandled exception');
   const statement = source.handler ? logWithTraceback(logger, 'error', message)

@@ -1,6 +1,6 @@
 import { failureText, quote, tellingCalls } from '../../src/languages/python/describe.ts';
 import { handlersOf, inFrontOfBody, usesOfException, type Handler } from '../../src/languages/python/handlers.ts';
-import { loggerAt, logWithTraceback } from '../../src/languages/python/logger.ts';
+import { loggerAt, logWithTraceback, takesTraceback } from '../../src/languages/python/logger.ts';
 import { argumentsOf, callsOf, enclosingFunction, indentAt, isStatement } from '../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../src/languages/python/parse.ts';
 import { handlerKey } from '../../src/languages/python/support.ts';
@@ -14,8 +14,6 @@ import { probeReason } from './probes.ts';
 import { shorten, voiceOf } from './tells.ts';
 
 const LONGEST_LINE = 100;
-/** A file whose logger is of an unknown make, but writes tracebacks or comes from a factory like that of `logging`. */
-const TAKES_EXC_INFO = /\bexc_info\s*=|\.exception\(|get_?logger\(/i;
 const BARE_NOQA = /#\s*(nosec|noqa)\b(?!\s*:?\s*[A-Z]+\d)/i;
 
 export const python: Rule<PythonDoc> = {
@@ -42,7 +40,7 @@ function silence(doc: PythonDoc, handler: Handler, project: ProjectView): Findin
   if (reason) return { span, message, reason };
   const logger = loggerAt(doc, handler.block, project);
   if ('reason' in logger) return { span, message, reason: logger.reason };
-  if (logger.style === 'unknown' && !TAKES_EXC_INFO.test(doc.text)) return { span, message, reason: `what \`${logger.expression}\` is cannot be seen from here: it may not take \`exc_info\`` };
+  if (!takesTraceback(doc, logger)) return { span, message, reason: `what \`${logger.expression}\` is cannot be seen from here: it may not take \`exc_info\`` };
   const { level, because } = levelFor(doc, handler);
   const room = LONGEST_LINE - logWithTraceback(logger, level, '""').length - indentAt(doc, handler.clause.start).length;
   const statement = logWithTraceback(logger, level, quote(failureText(handler.guarded, room), doc));

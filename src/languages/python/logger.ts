@@ -26,7 +26,7 @@ export const LOG_METHODS = new Set(['debug', 'info', 'warning', 'warn', 'error',
 
 /** The logger code at `at` uses, or the reason why there is none it could use. */
 export function loggerAt(doc: PythonDoc, at: PyNode, project: ProjectView): Logger | { readonly reason: string } {
-  return localLogger(doc, at, project) ?? ownLogger(at) ?? moduleLogger(doc, at, project) ?? newLogger(doc, at, project);
+  return localLogger(doc, at, project) ?? ownLogger(doc, at, project) ?? moduleLogger(doc, at, project) ?? newLogger(doc, at, project);
 }
 
 /** A call on a logger: `logger.info(...)`, `logging.error(...)`, `self.logger.debug(...)`. */
@@ -64,6 +64,14 @@ export function logWithTraceback(logger: Logger, level: Level, message: string):
   return `${logger.expression}.${level}(${message}, exc_info=True)`;
 }
 
+/** A file whose logger is of an unknown make, but writes tracebacks or comes from a factory like that of `logging`. */
+const TAKES_TRACEBACK = /\bexc_info\s*=|\.exception\(|get_?logger\(/i;
+
+/** Whether the logger is known to take `exc_info` and to have `exception`; a project's own class may not. */
+export function takesTraceback(doc: PythonDoc, logger: Pick<Logger, 'style'>): boolean {
+  return logger.style !== 'unknown' || TAKES_TRACEBACK.test(doc.text);
+}
+
 /** A logger bound in the function around, by name; reached before its binding it is no logger but an error. */
 function localLogger(doc: PythonDoc, at: PyNode, project: ProjectView): Logger | undefined {
   for (const name of [...LOGGER_NAMES, ...project.options.loggerNames]) {
@@ -83,7 +91,7 @@ function localLogger(doc: PythonDoc, at: PyNode, project: ProjectView): Logger |
 }
 
 /** `self.logger`, inside the methods of a class that sets it, from the statement after that on. */
-function ownLogger(at: PyNode): Logger | undefined {
+function ownLogger(doc: PythonDoc, at: PyNode, project: ProjectView): Logger | undefined {
   const method = enclosingFunction(at);
   const owner = method && enclosingClass(at);
   const self = method?.field('parameters')?.named[0];
@@ -96,7 +104,8 @@ function ownLogger(at: PyNode): Logger | undefined {
     if (setter?.field('name')?.text !== '__init__' || enclosingClass(assignment) !== owner) continue;
     const isSet = setter !== method || assignment.end <= at.start;
     const isUnconditional = statementOf(assignment).parent === setter.field('body');
-    if (isSet && isUnconditional) return { expression: `self.${name}`, style: styleOfText(assignment.field('right')?.text ?? ''), needs: [] };
+    const value = assignment.field('right');
+    if (value && isSet && isUnconditional) return { expression: `self.${name}`, style: styleOf(doc, value, project), needs: [] };
   }
   return undefined;
 }
@@ -174,12 +183,28 @@ function newLogger(doc: PythonDoc, at: PyNode, project: ProjectView): Logger | {
   return { expression: name, style: 'stdlib', needs: [need(`${logging}.getLogger(__name__)`, [importNeed('logging')])] };
 }
 
+/** A module that reads the environment for the others runs before logging is set up, and must not set it up itself. */
+const READS_ENVIRONMENT = /^load_dotenv\(/m;
+const SETTINGS_FILE = /(^|\/)_?(settings|config|conf|env|environment)\w*\.py$/;
+
 function conventionFor(doc: PythonDoc, project: ProjectView): LoggerConvention | undefined {
-  const convention = configured(project) ?? project.package.python?.logger;
+  const convention = configured(project) ?? asImportedFrom(doc.path, project.package.python?.logger);
   // A file that repairs `sys.path` before its own imports cannot import from the package above that line.
   if (!convention || project.loggerWouldCycle || doc.text.includes('sys.path')) return undefined;
+  if (SETTINGS_FILE.test(doc.path) && READS_ENVIRONMENT.test(doc.text)) return undefined;
   const name = convention.imported || convention.module;
   return isTaken(doc, name) && !importedAs(doc, convention.module, convention.imported || undefined) ? undefined : convention;
+}
+
+/** The convention with a relative module where the package imports so; undefined for a file outside its top package. */
+function asImportedFrom(path: string, convention: LoggerConvention | undefined): LoggerConvention | undefined {
+  if (!convention?.relative || convention.path === undefined) return convention;
+  const folder = path.split('/').slice(0, -1);
+  const target = convention.path.replace(/(\/__init__)?\.py$/, '').split('/');
+  const shared = target.findIndex((part, i) => part !== folder[i]);
+  const outside = target.length - convention.module.split('.').length;
+  if (shared <= outside) return undefined;
+  return { ...convention, module: '.'.repeat(folder.length - shared + 1) + target.slice(shared).join('.') };
 }
 
 /** The factory the configuration names, as `package.module:function`. */
