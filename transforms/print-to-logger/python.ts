@@ -14,7 +14,7 @@ import { renderArguments, type Rendered } from './arguments.ts';
 import { clauseAround, raisesOn, runsAlways, writesTraceback, type Clause } from './handler.ts';
 import { levelOf, ownLevel } from './level.ts';
 import { isRuleExpression, Message } from './message.ts';
-import { isUnseenSetting, loggingReason, outputReason } from './terminal.ts';
+import { isInSettings, loggingReason, outputReason, runsBeforeLogging } from './terminal.ts';
 
 const MESSAGE = '`print` bypasses the logger';
 const KEYWORDS = ['sep', 'end', 'file', 'flush'];
@@ -64,15 +64,18 @@ function* printFindings(file: File, call: PyNode): Generator<Finding> {
   const logger = loggerAt(doc, call, project);
   if ('reason' in rendered) return yield { span: call, message: MESSAGE, reason: rendered.reason };
   if ('reason' in logger) return yield { span: call, message: MESSAGE, reason: logger.reason };
-  const group = `${project.path}#print@${call.start}`;
+  const plan = planOf(file, call, clause, rendered);
+  // What is said below `warning` before logging is set up is said to nobody; the rest goes to standard error.
+  const isQuiet = plan.level === 'info' || plan.level === 'debug';
+  if (isQuiet && runsBeforeLogging(doc, call)) return yield { span: call, message: MESSAGE, reason: 'logging is configured only further down, so the line would be lost' };
+  const unseen = isQuiet && isInSettings(doc, call);
+  const group = groupOf(file, call);
   file.texts.push({ call, group });
   if (isLoggedBeside(file, call)) {
     const fix = { edits: removeStatement(doc, statementOf(call)), orphans: identifiersIn(call), group };
     return yield { span: call, message: `${MESSAGE}, and the line beside it logs the same text`, safety: 'safe', fix };
   }
-  const plan = planOf(file, call, clause, rendered);
   const method = methodOf(logger, plan);
-  const unseen = isUnseenSetting(doc, call, plan.level);
   const callee = call.field('function')!;
   const secrets = [...new Set(rendered.redacted)];
   yield {
@@ -86,10 +89,9 @@ function* printFindings(file: File, call: PyNode): Generator<Finding> {
         ...rendered.edits,
         ...(method.keyword ? [afterArguments(doc, call, method.keyword)] : []),
         ...aligned(doc, call, method.callee.length - callee.text.length),
-        ...plan.replaced.flatMap((each) => removeStatement(doc, statementOf(each))),
       ],
       needs: logger.needs,
-      orphans: orphansOf(call, rendered.edits, plan.replaced),
+      orphans: orphansOf(call, rendered.edits),
       group,
       ...(plan.provides && { provides: [plan.provides] }),
     },
@@ -97,30 +99,32 @@ function* printFindings(file: File, call: PyNode): Generator<Finding> {
   };
 }
 
+/** What goes with the print: a rule around it, the traceback printed beside it. */
+function groupOf({ project }: File, call: PyNode): string {
+  return `${project.path}#print@${call.start}`;
+}
+
 interface Plan {
   readonly level: Level;
   readonly traceback: boolean;
-  /** Other statements whose output the log line now carries. */
-  readonly replaced: readonly PyNode[];
   readonly provides?: string;
 }
 
 /** The level of a print, and whether its line is the one of its `except` clause that carries the traceback. */
 function planOf(file: File, call: PyNode, clause: Clause | undefined, { text, tag }: Rendered): Plan {
   const isStderr = argumentsOf(call).keywords.get('file')?.text === 'sys.stderr';
-  if (!clause || clause.isControlFlow) return { level: levelOf(text, tag, isStderr), traceback: false, replaced: [] };
+  if (!clause || clause.isControlFlow) return { level: levelOf(text, tag, isStderr), traceback: false };
   const { handler, tracebacks } = clause;
   const peers = textPrints(file, clause);
   const isFirst = peers[0] === call;
   const shows = (print: PyNode) => clause.exceptionUses.some((use) => use.isWithin(print));
   const level = ownLevel(text, tag) ?? (shows(call) || (isFirst && (peers.some(shows) || tracebacks.length > 0)) ? 'error' : 'warning');
-  const replaced = isFirst && (!clause.logsAlready || clause.logsWithTraceback) ? tracebacks : [];
-  if (clause.logsAlready) return { level, traceback: false, replaced };
-  if (isFirst && (replaced.length > 0 || !raisesOn(call, handler))) return { level, traceback: true, replaced, provides: handlerKey(handler.clause) };
+  if (clause.logsAlready) return { level, traceback: false };
+  if (isFirst && (tracebacks.length > 0 || !raisesOn(call, handler))) return { level, traceback: true, provides: handlerKey(handler.clause) };
   // One branch of the clause: it cannot stand for the whole, and a response that shows the exception gets a line of its own.
   const isOnlyOne = peers.length === 0 && tracebacks.length === 0 && opensBranch(file, call, handler);
   const leaks = clause.exceptionUses.some((use) => use.closest('raise_statement', 'return_statement'));
-  return { level, traceback: isOnlyOne && !leaks && !raisesOn(call, handler), replaced: [] };
+  return { level, traceback: isOnlyOne && !leaks && !raisesOn(call, handler) };
 }
 
 /** Whether a print is the first one in a branch of an `if` of the clause. */
@@ -232,11 +236,15 @@ function* tracebackFindings(file: File, call: PyNode): Generator<Finding> {
   const reason = file.fileReason ?? outputReason(doc, call);
   if (reason !== undefined) return yield { span: call, message, reason };
   if (!runsAlways(call, handler)) return yield { span: call, message, reason: 'it is written only under a condition of its own' };
-  if (textPrints(file, clause).length > 0 && (!clause.logsAlready || clause.logsWithTraceback)) return;
   const logger = loggerAt(doc, call, project);
   if ('reason' in logger) return yield { span: call, message, reason: logger.reason };
   const orphans = identifiersIn(call);
   const statement = statementOf(call);
+  const [carrier] = textPrints(file, clause);
+  if (carrier && (!clause.logsAlready || clause.logsWithTraceback)) {
+    const fix = { edits: removeStatement(doc, statement), orphans, group: groupOf(file, carrier) };
+    return yield { span: call, message: `${message}; the line of the print beside it carries it`, safety: 'safe', fix };
+  }
   if (clause.logsWithTraceback || tracebacks[0] !== call) {
     return yield { span: call, message: `${message}, a second time`, safety: 'safe', fix: { edits: removeStatement(doc, statement), orphans } };
   }
@@ -306,10 +314,9 @@ function aligned(doc: PythonDoc, call: PyNode, shift: number): Edit[] {
   return edits;
 }
 
-/** Names the edits take away: `sys` of `file=sys.stderr`, `traceback`, what made a secret. */
-function orphansOf(call: PyNode, edits: readonly Edit[], replaced: readonly PyNode[]): Span[] {
-  const gone = identifiersIn(call).filter((name) => edits.some(({ start, end }) => start <= name.start && name.end <= end));
-  return [...gone, ...replaced.flatMap(identifiersIn)];
+/** Names the edits take away: `sys` of `file=sys.stderr`, what made a secret. */
+function orphansOf(call: PyNode, edits: readonly Edit[]): Span[] {
+  return identifiersIn(call).filter((name) => edits.some(({ start, end }) => start <= name.start && name.end <= end));
 }
 
 function identifiersIn(node: PyNode): PyNode[] {

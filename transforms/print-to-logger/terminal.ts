@@ -1,5 +1,4 @@
 import { argumentsOf, enclosingClass, enclosingFunction, lastName } from '../../src/languages/python/nodes.ts';
-import type { Level } from '../../src/languages/python/logger.ts';
 import type { PythonDoc } from '../../src/languages/python/parse.ts';
 import type { PyNode } from '../../src/languages/python/tree.ts';
 
@@ -32,14 +31,13 @@ export function outputReason(doc: PythonDoc, call: PyNode): string | undefined {
   const owner = enclosingClass(call)?.field('name')?.text;
   if (owner && SHOWING_CLASSES.test(owner)) return `\`${owner}\` writes for a person at a terminal`;
   if (isJson(doc, call)) return 'it writes JSON to standard output, which another program may read';
-  if (isTableRow(call)) return 'it lines up columns for a terminal';
-  return runsBeforeLogging(doc, call) ? 'logging is configured only further down, so the line would be lost' : undefined;
+  return isTableRow(call) ? 'it lines up columns for a terminal' : undefined;
 }
 
-/** Module-level lines of Django settings below `warning`: no logging is set up while they run. */
-export function isUnseenSetting(doc: PythonDoc, call: PyNode, level: Level): boolean {
+/** Module-level lines of Django settings: no logging is set up while they run. */
+export function isInSettings(doc: PythonDoc, call: PyNode): boolean {
   const isSettings = /(^|\/)settings(\/\w+|_\w+)?\.py$/.test(doc.path) && ['INSTALLED_APPS', 'LOGGING', 'DATABASES'].some((name) => doc.scopes.mentions(name));
-  return isSettings && (level === 'info' || level === 'debug') && !call.closest('function_definition', 'lambda');
+  return isSettings && !call.closest('function_definition', 'lambda');
 }
 
 function decoratorsOf(fn: PyNode): string[] {
@@ -64,7 +62,7 @@ function isTableRow(call: PyNode): boolean {
 }
 
 /** Module-level code that runs before the line of this file that configures the logging. */
-function runsBeforeLogging(doc: PythonDoc, call: PyNode): boolean {
+export function runsBeforeLogging(doc: PythonDoc, call: PyNode): boolean {
   if (call.closest('function_definition', 'lambda')) return false;
   return doc.root.children.some((statement) => statement.start > call.end && statement.kind === 'expression_statement' &&
     CONFIGURES.includes(doc.scopes.qualifiedName(statement.named[0]?.field('function')) ?? ''));

@@ -12,7 +12,6 @@ DATABASE_URL = os.environ["DATABASE_URL"]
 @router.post("/token")
 async def token(request: Request):
     data = await request.json()
-    headers = dict(request.headers)
     auth = request.headers.get("Authorization", "")
     logger.info("headers: [redacted]")
     logger.info("body: [redacted]")
@@ -25,7 +24,6 @@ async def token(request: Request):
     logger.info("token: " + "[redacted]")
     logger.info("{id} [redacted]")
     logger.info(f"secret is set: {access_token is not None}, {bool(access_token)}")
-    link = f"https://example.com/reset?token={access_token}"
     logger.info(f"send [redacted] to {data['email']}")
     logger.info(f"user {answer['token_type']} used {answer['total_tokens']} tokens")
     logger.info("database [redacted]")

@@ -1,6 +1,7 @@
-import type { Edit, Need } from '../../types.ts';
+import type { Edit, Need, Span } from '../../types.ts';
 import type { AcceptedFix, Support } from '../types.ts';
-import { endOfLine, importAnchor, importedAs, importEdits, importStatement, removeImports, topOf } from './imports.ts';
+import { endOfLine, importAnchor, importedAs, importEdits, importStatement, removeImports, removeStatement, topOf } from './imports.ts';
+import { statementOf } from './nodes.ts';
 import type { PythonDoc } from './parse.ts';
 import { importedNames, type Binding } from './scopes.ts';
 import { isStandardModule } from './standard-modules.ts';
@@ -148,18 +149,52 @@ function startsWithDefinition(code: string): boolean {
 
 /** Drops imports and `as name` bindings behind orphaned names, when no use is left after all the edits. */
 function orphanEdits(doc: PythonDoc, accepted: readonly AcceptedFix[], edits: readonly Edit[]): Edit[] {
-  const spans = accepted.flatMap(({ fix }) => fix.orphans ?? []);
+  const spans: Span[] = accepted.flatMap(({ fix }) => fix.orphans ?? []);
+  const all = [...edits];
   const unusedImports = new Set<PyNode>();
   const unusedNames = new Set<PyNode>();
+  const unusedLocals = new Set<PyNode>();
+  // A local that goes takes the names its value is made of along, which are looked at in turn.
   for (const span of spans) {
     const use = doc.scopes.usesOf(doc.text.slice(span.start, span.end)).find((node) => node.start === span.start);
     const bindings = use ? doc.scopes.lookup(use.text, use) : [];
     const binding = use && (boundByClause(bindings, use) ?? bindings[0]);
-    if (!use || !binding || isStillUsed(doc, binding, spans, edits)) continue;
+    if (!use || !binding || isStillUsed(doc, binding, spans, all)) continue;
     if (binding.kind === 'except') unusedNames.add(binding.node);
     else if (binding.kind === 'import' && bindings.length === 1 && mayRemove(doc, binding)) unusedImports.add(importPart(binding));
+    else if (binding.kind === 'assignment' && bindings.length === 1 && isLocal(doc, binding) && !unusedLocals.has(binding.node) && !isEdited(statementOf(binding.node), all)) {
+      unusedLocals.add(binding.node);
+      const removed = withoutLocal(doc, binding.node);
+      all.push(...removed);
+      spans.push(...[...statementOf(binding.node).descendants('identifier')].filter((name) => removed.some((edit) => edit.start <= name.start && name.end <= edit.end)));
+    }
   }
-  return [...removeImports(doc, [...unusedImports]), ...[...unusedNames].map(withoutName)];
+  const locals = all.slice(edits.length);
+  return [...removeImports(doc, [...unusedImports]), ...[...unusedNames].map(withoutName), ...locals];
+}
+
+/** A name that one plain assignment of a function binds, and nothing outside it can see. */
+function isLocal(doc: PythonDoc, { name, node }: Binding): boolean {
+  const assignment = node.parent!;
+  return assignment.kind === 'assignment' && assignment.field('left') === node && assignment.field('right')?.kind !== 'assignment' &&
+    assignment.parent?.kind === 'expression_statement' && doc.scopes.scopeOf(name, node)?.kind === 'function_definition';
+}
+
+function isEdited(statement: PyNode, edits: readonly Edit[]): boolean {
+  return edits.some((edit) => edit.start <= statement.end && edit.end >= statement.start);
+}
+
+const WITHOUT_EFFECT = new Set(['identifier', 'attribute', 'subscript', 'string', 'string_start', 'string_content', 'string_end', 'interpolation', 'escape_sequence', 'escape_interpolation',
+  'dictionary', 'pair', 'list', 'tuple', 'binary_operator', 'boolean_operator', 'comparison_operator', 'conditional_expression', 'parenthesized_expression', 'integer', 'float', 'true', 'false', 'none',
+  'slice', 'argument_list', 'unary_operator', 'not_operator']);
+const CALLS_WITHOUT_EFFECT = /^(dict|list|tuple|str|repr|len|bool|type|os\.getenv|os\.environ\.get|request\.(headers|cookies)\.get|[\w.]+\.(strip|lower|upper|split|replace|startswith))$/;
+
+/** An unused local goes; a value that may do something when it is made is still made. */
+function withoutLocal(doc: PythonDoc, name: PyNode): Edit[] {
+  const value = name.parent!.field('right')!;
+  const hasEffect = [value, ...value.descendants()].some((node) => node.isNamed && !WITHOUT_EFFECT.has(node.kind) &&
+    !(node.kind === 'call' && CALLS_WITHOUT_EFFECT.test(node.field('function')!.text)));
+  return hasEffect ? [{ start: name.start, end: value.start, text: '' }] : removeStatement(doc, statementOf(name));
 }
 
 /** One name bound by several `except` clauses is a different one in each. */
@@ -187,7 +222,7 @@ function isGuarded(statement: PyNode): boolean {
 
 function isStillUsed(doc: PythonDoc, binding: Binding, gone: readonly { start: number; end: number }[], edits: readonly Edit[]): boolean {
   const handler = binding.kind === 'except' ? binding.node.closest('except_clause', 'except_group_clause') : undefined;
-  const area = handler ?? doc.root;
+  const area = handler ?? doc.scopes.scopeOf(binding.name, binding.node) ?? doc.root;
   const isGone = (node: PyNode) => gone.some((span) => span.start === node.start && span.end === node.end) ||
     edits.some((edit) => edit.end > edit.start && edit.start <= node.start && node.end <= edit.end);
   const word = new RegExp(`(?<![\\w.])${binding.name}\\b`);

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { loadTransforms } from '../../src/registry.ts';
+import { runText, textAfter } from '../helpers/fixture.ts';
+
+const [printToLogger] = await loadTransforms(['print-to-logger'], '.');
+
+function sitesOf(text: string) {
+  return runText(text, [printToLogger!], 'python').sites;
+}
+
+function without(text: string, rejectedLine: number): string {
+  const rejected = sitesOf(text).filter(({ line }) => line === rejectedLine).map(({ id }) => id);
+  return textAfter(runText(text, [printToLogger!], 'python', { acceptance: { unsafe: false, rejected } }), text);
+}
+
+describe('a part of the fixes', () => {
+  it('leaves the rules around a print that stays', () => {
+    const text = 'def f():\n    print("=" * 40)\n    print("Service")\n    print("=" * 40)\n';
+    expect(without(text, 3)).toBe(text);
+  });
+
+  it('gives the traceback to no other line when the one that carries it is rejected', () => {
+    const text = 'import traceback\n\n\ndef f(x):\n    try:\n        x()\n    except Exception as e:\n        print(f"x: {e}")\n        traceback.print_exc()\n        print("giving up")\n';
+    expect(without(text, 8)).toBe(text.replace('import traceback\n', 'import logging\nimport traceback\n\nlogger = logging.getLogger(__name__)\n').replace('print("giving', 'logger.warning("giving'));
+  });
+});
+
+describe('what the report says', () => {
+  it('names the secret, not its value', () => {
+    const [site] = sitesOf('def f(data):\n    token = data["access_token"]\n    print(f"token {token}")\n');
+    expect(site!.message).toBe('`print` bypasses the logger and shows a secret, written as [redacted]: `token`');
+    expect(site!.after).toBe('logger.info("token [redacted]")');
+  });
+
+  it('asks for a logging configuration only where a line would be lost', () => {
+    const result = (text: string) => runText(text, [printToLogger!], 'python', { python: { loggingConfigured: false } }).actions.length;
+    expect(result('def f():\n    print("ready")\n')).toBe(1);
+    expect(result('def f():\n    print("upload failed")\n')).toBe(0);
+  });
+
+  it.each([
+    ['print(x, file=out)', 'it writes to `out`, not to the console'],
+    ['print(*x)', 'its arguments are unpacked, so their number is not known'],
+    ['print(".", end="")', 'it goes on in the same line: progress output'],
+    ['x = print("a")', 'its value is used'],
+    ['each(x, print)', '`print` is handed on as a function'],
+  ])('%s is left with a reason', (line, reason) => {
+    expect(sitesOf(`def f(x, out):\n    ${line}\n`)[0]).toMatchObject({ status: 'left', reason });
+  });
+});
