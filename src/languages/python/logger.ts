@@ -232,7 +232,13 @@ function isTaken(doc: PythonDoc, name: string): boolean {
 
 /** Whether code runs while the module is imported, rather than when a function is called. */
 export function runsAtImport(at: PyNode): boolean {
-  return !at.closest('function_definition', 'lambda');
+  let child = at;
+  for (const ancestor of at.ancestors()) {
+    // Decorators, defaults and annotations run where the function is defined; only its body waits for a call.
+    if ((ancestor.kind === 'function_definition' || ancestor.kind === 'lambda') && ancestor.field('body') === child) return false;
+    child = ancestor;
+  }
+  return true;
 }
 
 function statementAtModuleLevel(doc: PythonDoc, at: PyNode): PyNode {

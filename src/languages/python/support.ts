@@ -43,7 +43,7 @@ export function supportEdits(doc: PythonDoc, accepted: readonly AcceptedFix[]): 
   const placed = edits.map((edit) => besideRemoval(edit, removals));
   return {
     edits: [...placed, ...removals.map((removal) => (isReplaced(removal, placed) ? firstLineOf(doc, removal) : removal))],
-    names: needs.flatMap(boundNames),
+    names: [...new Set([...needs.flatMap(boundNames), ...namesInBlocks(doc, needs)])],
     rest: asked.filter(({ need }) => !FILE_NEEDS.includes(need.kind)),
   };
 }
@@ -88,6 +88,12 @@ function boundNames(need: Need): string[] {
   if (need.kind === 'import') return [String(need['name'] ?? need['module']).split('.')[0]!];
   if (need.kind === 'block') return [...String(need['text']).matchAll(/^(?:def |class )?(\w+)(?:\s*[:=]|\()/gm)].map((match) => match[1]!);
   return [];
+}
+
+/** Names of the module that inserted code uses: they must be bound above it. */
+function namesInBlocks(doc: PythonDoc, needs: readonly Need[]): string[] {
+  const words = needs.filter(({ kind }) => kind === 'block').flatMap((need) => String(need['text']).match(/\b[A-Za-z_]\w*\b/g) ?? []);
+  return words.filter((word) => doc.scopes.moduleNames.has(word));
 }
 
 /** Imports, the logger, then blocks: each once, before the first module-level code that uses them. */

@@ -3,6 +3,7 @@ import { runsAtImport } from './logger.ts';
 import { statementOf } from './nodes.ts';
 import { parsePython, type PythonDoc } from './parse.ts';
 import { nameProblems } from './ruff.ts';
+import type { PyNode } from './tree.ts';
 
 /** What is wrong with `after` that was not wrong with `before`; undefined when it may be written. */
 export function verifyPython(before: PythonDoc, after: string, insertedNames: readonly string[]): string | undefined {
@@ -23,6 +24,8 @@ function unboundUse(doc: PythonDoc, name: string): string | undefined {
   const binding = doc.scopes.moduleNames.get(name)?.[0];
   if (!binding) return `\`${name}\` is not bound at module level`;
   const boundAt = statementOf(binding.node).end;
-  const early = doc.scopes.usesOf(name).find((use) => use.start < boundAt && runsAtImport(use) && doc.scopes.scopeOf(name, use) === doc.root);
+  const isLater = (use: PyNode) => use.closest('type') !== undefined && /^from __future__ import .*\bannotations\b/m.test(doc.text);
+  const early = doc.scopes.usesOf(name).find((use) =>
+    use.start < boundAt && runsAtImport(use) && !isLater(use) && doc.scopes.scopeOf(name, use) === doc.root);
   return early && `\`${name}\` is used before it is bound`;
 }
