@@ -24,7 +24,7 @@ describe.each(transforms.map((transform) => [transform.id, transform] as const))
     expect(existsSync(path)).toBe(true);
     const text = readFileSync(path, 'utf8');
     expect(text.split('\n')[0]).toBe(`# ${id}`);
-    expect(text).toMatch(/^## What it changes$[^#]*\|\s*safe/m);
+    expect(text).toMatch(/^## What it changes$[\s\S]*?\|\s*safe\b/m);
     expect(text).toMatch(/^## What it leaves alone$/m);
   });
 
