@@ -43,8 +43,9 @@ async function testFolders(folders: readonly string[], update: boolean): Promise
   let failed = 0;
   for (const folder of folders) {
     const [transform] = await loadTransforms([folder], '.');
+    const fixtures = fixturesOf(folder, transform!);
     process.stdout.write(`${colors().bold(transform!.id)}\n`);
-    for (const fixture of fixturesOf(folder, transform!)) {
+    for (const fixture of fixtures) {
       const problem = check(fixture, transform!, update);
       process.stdout.write(resultText(fixture, problem));
       if (problem === undefined) passed += 1;

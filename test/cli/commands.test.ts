@@ -1,0 +1,135 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { checkmod, MARKS, repository } from '../helpers/cli.ts';
+
+describe('checkmod', () => {
+  it('--version is that of the package', async () => {
+    const { version } = await import('../../package.json', { with: { type: 'json' } }).then((module) => module.default);
+    expect(await checkmod(import.meta.dirname, ['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
+  });
+  it.each([[[]], [['runn']]])('%j is wrong usage', async (args) => {
+    expect(await checkmod(import.meta.dirname, args)).toMatchObject({ code: 2, stdout: '' });
+  });
+  it.each(['run', 'list', 'explain', 'init', 'new', 'test'])('%s --help says how to use it', async (command) => {
+    const { code, stdout, stderr } = await checkmod(import.meta.dirname, [command, '--help']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(new RegExp(`^Usage: checkmod ${command} `));
+  });
+});
+
+describe('list', () => {
+  it('shows the built-in transforms and those of the configuration', async () => {
+    const { root } = repository({ ...MARKS, 'checkmod.config.json': '{ "transforms": ["./own/marks"] }' });
+    const { code, stdout } = await checkmod(root, ['list']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^id +languages +zones +what it does\n/);
+    expect(stdout).toMatch(/^print-to-logger +python +server, library +Write to the logger instead of printing$/m);
+    expect(stdout).toMatch(/^marks .* Do what the words say$/m);
+  });
+});
+
+describe('explain', () => {
+  const files = {
+    'app/main.py': 'from fastapi import FastAPI\n\napp = FastAPI()\n\n\ndef start():\n    print("started")\n',
+    'tests/test_main.py': 'def test_start():\n    print("tested")\n',
+  };
+  it('a transform, by what its README says', async () => {
+    const { stdout } = await checkmod(import.meta.dirname, ['explain', 'print-to-logger']);
+    expect(stdout).toMatch(/^print-to-logger: Write to the logger instead of printing\n\nPrinted text/);
+    expect(stdout).toMatch(/\|\s*safe/);
+  });
+  it('a line: its zone, and what is thought of it', async () => {
+    const { root } = repository(files);
+    const { code, stdout } = await checkmod(root, ['explain', 'app/main.py:7']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^app\/main\.py:7\nzone server: /);
+    expect(stdout).toMatch(/^print-to-logger \(safe\): would be fixed\n {2}`print` bypasses the logger\n {2}in start\n {2}- print\("started"\)\n {2}\+ logger\.info\("started"\)/m);
+    expect(stdout).toMatch(/The file does not hold what they look for: .*uuid4-to-secure-token/s);
+  });
+  it('a line that nothing is thought of', async () => {
+    const { root } = repository(files);
+    const { stdout } = await checkmod(root, ['explain', 'app/main.py:1']);
+    expect(stdout).toMatch(/Nothing on this line, but elsewhere in the file: print-to-logger \(line 7\)/);
+  });
+  it('a line of a file that is not looked at', async () => {
+    const { root } = repository(files);
+    const { stdout } = await checkmod(join(root, 'tests'), ['explain', 'test_main.py:2']);
+    expect(stdout).toMatch(/^tests\/test_main\.py:2\nzone test: /);
+    expect(stdout).toMatch(/print-to-logger.*: not looked at in files of zone test; with --zone test it /);
+  });
+  it.each([
+    ['app/main.py:70', /has 8 lines, so there is no line 70/],
+    ['app/nope.py:7', /there is no file app\/nope\.py/],
+    ['notes.txt', /does not read files such as notes\.txt/],
+    ['print-to-loger', /did you mean `print-to-logger`\?/],
+  ])('%s is wrong usage', async (what, message) => {
+    const { root } = repository({ ...files, 'notes.txt': '' });
+    expect(await checkmod(root, ['explain', what])).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(message) });
+  });
+});
+
+describe('init', () => {
+  it('writes a script, and refuses to do it twice', async () => {
+    const { root, read } = repository({});
+    expect(await checkmod(root, ['init'])).toEqual({ code: 0, stdout: 'wrote checkmod.config.mjs\n', stderr: '' });
+    const text = read('checkmod.config.mjs');
+    expect((await checkmod(root, ['run'])).code).toBe(0);
+    expect(await checkmod(root, ['init'])).toMatchObject({ code: 2, stderr: 'checkmod: checkmod.config.mjs configures checkmod already; edit it\n' });
+    expect(read('checkmod.config.mjs')).toBe(text);
+  });
+  it('adds to pyproject.toml, with its line ends', async () => {
+    const { root, read } = repository({ 'pyproject.toml': '[project]\r\nname = "x"' });
+    expect(await checkmod(root, ['init'])).toMatchObject({ code: 0, stdout: 'wrote [tool.checkmod] in pyproject.toml\n' });
+    expect(read('pyproject.toml')).toMatch(/^\[project\]\r\nname = "x"\r\n\r\n\[tool\.checkmod\]\r\n/);
+    expect(read('pyproject.toml')).not.toMatch(/[^\r]\n/);
+    expect((await checkmod(root, ['init'])).code).toBe(2);
+  });
+});
+
+describe('new and test', () => {
+  it('make a transform that works, run and fail its fixtures, and update them', async () => {
+    const { root, read, write } = repository({ 'app.py': 'import yaml\n\n\ndef read(text):\n    return yaml.load(text)\n' });
+    expect(await checkmod(root, ['new', 'safe-yaml'])).toMatchObject({ code: 0, stderr: '' });
+    expect(await checkmod(root, ['test', './transforms/safe-yaml'])).toEqual({
+      code: 0, stdout: 'safe-yaml\n  ✓ python/basic\n  ✓ python/loader\n\n2 fixtures passed\n', stderr: '',
+    });
+    const { stdout } = await checkmod(root, ['run', '-t', './transforms/safe-yaml', '--zone', 'orphan,library', '-f', 'diff', 'app.py']);
+    expect(stdout).toContain('+    return yaml.safe_load(text)\n');
+
+    const output = 'transforms/safe-yaml/__testfixtures__/python/basic.output.py';
+    const right = read(output);
+    write(output, right.replace('safe_load', 'load'));
+    const failing = await checkmod(root, ['test', 'transforms']);
+    expect(failing.code).toBe(1);
+    expect(failing.stdout).toMatch(/✗ python\/basic\n.*says.*\n.*@@.*\n(.*\n)*? {6}-    return yaml\.load\(text\)\n {6}\+    return yaml\.safe_load\(text\)\n/);
+    expect(failing.stdout).toMatch(/1 fixture passed, 1 failed\n$/);
+    expect((await checkmod(root, ['test', '-u', 'transforms'])).code).toBe(0);
+    expect(read(output)).toBe(right);
+  });
+  it('says which fixtures are wrong whatever their output', async () => {
+    const { root } = repository({
+      ...MARKS,
+      'own/marks/__testfixtures__/python/changes.valid.py': 'x = "FIX"\n',
+      'own/marks/__testfixtures__/python/same.input.py': 'x = 1\n',
+      'own/marks/__testfixtures__/python/breaks.input.py': 'x = "BREAK"\n',
+      'own/marks/__testfixtures__/python/unwritten.input.py': 'x = "FIX"\n',
+    });
+    const { code, stdout } = await checkmod(root, ['test', 'own/marks']);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/✗ python\/changes\n +it changes, and must not/);
+    expect(stdout).toMatch(/✗ python\/same\n +nothing changes/);
+    expect(stdout).toMatch(/✗ python\/breaks\n/);
+    expect(stdout).toMatch(/✗ python\/unwritten\n +unwritten\.output\.py is not there yet; -u writes it/);
+  });
+  it.each([
+    [['new', 'Bad_Id'], /is not an id/],
+    [['new', 'print-to-logger'], /is a built-in transform/],
+    [['test', 'nope'], /there is no folder nope/],
+    [['test', 'empty'], /there is no transform in empty/],
+    [['test', 'own/marks'], /marks has no fixtures/],
+    [['test', 'own/broken'], /own\/broken cannot be loaded: /],
+  ])('%j is wrong usage', async (args, message) => {
+    const { root } = repository({ ...MARKS, 'empty/x.txt': '', 'own/broken/index.ts': 'export default {' });
+    expect(await checkmod(root, args)).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(message) });
+  });
+});

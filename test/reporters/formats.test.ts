@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { FORMATS } from '../../src/reporters/index.ts';
+import { fileOf, reportOf, siteOf } from './report.ts';
+
+const options = { color: true, width: 80, full: false, write: false, command: 'checkmod run' };
+const report = reportOf({
+  files: [fileOf('a.py', 'x\r\n', 'y\r\n', [siteOf(1)]), { path: 'b.py', language: 'python', zone: 'test', status: 'skipped', reason: 'test: x', sites: [] }],
+  projectFiles: [{ path: '.env.example', created: false, diff: 'diff --git …\n', sites: ['1'] }],
+});
+
+it('json is the report', () => {
+  expect(JSON.parse(FORMATS['json']!(report, options))).toEqual(report);
+});
+
+it('diff is every patch and nothing else', () => {
+  expect(FORMATS['diff']!(report, options)).toBe('diff --git a/a.py b/a.py\n--- a/a.py\n+++ b/a.py\n@@ -1,1 +1,1 @@\n-x\r\n+y\r\ndiff --git …\n');
+  expect(FORMATS['diff']!(reportOf(), options)).toBe('');
+});
