@@ -1,6 +1,7 @@
 import { failureText, quote } from '../../src/languages/python/describe.ts';
 import { removeStatement } from '../../src/languages/python/imports.ts';
 import { isLogCall, loggerAt, type Level, type Logger } from '../../src/languages/python/logger.ts';
+import { loggingCodeReason } from '../../src/languages/python/logging-code.ts';
 import { argumentsOf, callsOf, enclosingFunction, indentAt, isStatement, lineStart, statementOf, stringValue } from '../../src/languages/python/nodes.ts';
 import type { Handler } from '../../src/languages/python/handlers.ts';
 import type { PythonDoc } from '../../src/languages/python/parse.ts';
@@ -14,7 +15,7 @@ import { renderArguments, type Rendered } from './arguments.ts';
 import { clauseAround, raisesOn, runsAlways, writesTraceback, type Clause } from './handler.ts';
 import { levelOf, ownLevel } from './level.ts';
 import { isRuleExpression, Message } from './message.ts';
-import { isInSettings, loggingReason, outputReason, runsBeforeLogging } from './terminal.ts';
+import { isInSettings, outputReason, runsBeforeLogging } from './terminal.ts';
 
 const MESSAGE = '`print` bypasses the logger';
 const KEYWORDS = ['sep', 'end', 'file', 'flush'];
@@ -27,7 +28,7 @@ const NOT_CONFIGURED: Action = {
 export const python: Rule<PythonDoc> = {
   prefilter: /\bp?print\b|\bprint_exc\b|\bstd(?:out|err)\.write\b/,
   *sites(doc, project) {
-    const file: File = { doc, project, secrets: new Secrets(doc, project), fileReason: loggingReason(doc), percent: usesPercent(doc, project), texts: [] };
+    const file: File = { doc, project, secrets: new Secrets(doc, project), percent: usesPercent(doc, project), texts: [] };
     const prints = [...callsOf(doc, 'builtins.print')];
     const lines = prints.filter((call) => !isDecoration(call));
     for (const call of lines) yield* printFindings(file, call);
@@ -47,7 +48,6 @@ interface File {
   readonly doc: PythonDoc;
   readonly project: ProjectView;
   readonly secrets: Secrets;
-  readonly fileReason: string | undefined;
   readonly percent: boolean;
   /** The prints that become log lines, for the decoration around them. */
   readonly texts: TextPrint[];
@@ -145,8 +145,9 @@ function textPrints(file: File, { handler, tracebacks }: Clause): PyNode[] {
     leftReason(file, node) === undefined && !('reason' in renderArguments(file.doc, node, formAt(file, node))));
 }
 
-function leftReason({ doc, fileReason }: File, call: PyNode): string | undefined {
-  if (fileReason) return fileReason;
+function leftReason({ doc }: File, call: PyNode): string | undefined {
+  const logging = loggingCodeReason(doc, call);
+  if (logging) return logging;
   if (call.field('arguments')!.kind !== 'argument_list') return 'it prints a generator';
   if (!isStatement(call)) return 'its value is used';
   const { positional, keywords, hasSplat } = argumentsOf(call);
@@ -233,7 +234,7 @@ function* tracebackFindings(file: File, call: PyNode): Generator<Finding> {
   if (!writesTraceback(doc, call)) return yield { span: call, message, reason: 'it is written in a way of its own' };
   if (!clause) return yield { span: call, message, reason: 'it is not inside an `except` clause, so whose traceback it is cannot be seen here' };
   const { handler, tracebacks } = clause;
-  const reason = file.fileReason ?? outputReason(doc, call);
+  const reason = loggingCodeReason(doc, call) ?? outputReason(doc, call);
   if (reason !== undefined) return yield { span: call, message, reason };
   if (!runsAlways(call, handler)) return yield { span: call, message, reason: 'it is written only under a condition of its own' };
   const logger = loggerAt(doc, call, project);

@@ -8,25 +8,13 @@ const SHOWING_CLASSES = /(Reporter|Printer|Console|Display|Cli|CLI|Terminal|Prog
 const COMMANDS = /^@(\w+\.)*(command|group)\b|^@click\.|^@\w*cli\w*\./;
 const TABLE_COLUMN = /^:.?[<>^]\d+|^:\d+s?$/;
 const JSON_TEXT = /^(dumps|model_dump_json|to_json|json|dump_json|MessageToJson)$/;
-const HANDLERS = /(^|\.)(\w*Handler|Formatter|Filter|JsonFormatter)$/;
-const LOGGING_PATHS = /(^|\/)_?(\w+_)?(logging|logger|loggers|log_config|log_setup|log_utils|structlog)(_\w+)?\.py$/;
-const SETS_UP_LOGGING = /^_*(set_?up|configure|init|initiali[sz]e|create|get)_?(\w+_)?(logging|loggers?|log)$/i;
 const CONFIGURES = ['logging.basicConfig', 'logging.config.dictConfig', 'logging.config.fileConfig', 'structlog.configure'];
-
-/** Why every print of a file stays: it is part of the logging itself. */
-export function loggingReason(doc: PythonDoc): string | undefined {
-  const handler = [...doc.root.descendants('class_definition')].find((node) =>
-    node.field('superclasses')?.named.some((base) => HANDLERS.test(base.text) && /^logging\.|^logging$/.test(doc.scopes.qualifiedName(base) ?? '')));
-  if (handler) return `\`${handler.field('name')!.text}\` is part of the logging itself: a logger here may call itself`;
-  return LOGGING_PATHS.test(doc.path) ? 'the file sets up the logging: a logger here may call itself' : undefined;
-}
 
 /** Why a print is the output of the program rather than a note about it. */
 export function outputReason(doc: PythonDoc, call: PyNode): string | undefined {
   const fn = enclosingFunction(call);
   const name = fn?.field('name')?.text;
   if (fn && COMMANDS.test(decoratorsOf(fn).join('\n'))) return `\`${name}\` is a command of a command-line program`;
-  if (fn && name && SETS_UP_LOGGING.test(name)) return `\`${name}\` sets up the logging: nothing would show the line yet`;
   if (fn && name && SHOWS.test(name) && decoratorsOf(fn).length === 0) return `\`${name}\` writes for a person at a terminal`;
   const owner = enclosingClass(call)?.field('name')?.text;
   if (owner && SHOWING_CLASSES.test(owner)) return `\`${owner}\` writes for a person at a terminal`;

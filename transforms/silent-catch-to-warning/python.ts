@@ -1,6 +1,7 @@
 import { failureText, quote, tellingCalls } from '../../src/languages/python/describe.ts';
 import { handlersOf, inFrontOfBody, usesOfException, type Handler } from '../../src/languages/python/handlers.ts';
 import { loggerAt, logWithTraceback, takesTraceback } from '../../src/languages/python/logger.ts';
+import { loggingCodeReason } from '../../src/languages/python/logging-code.ts';
 import { argumentsOf, callsOf, enclosingFunction, indentAt, isStatement } from '../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../src/languages/python/parse.ts';
 import { handlerKey } from '../../src/languages/python/support.ts';
@@ -9,7 +10,6 @@ import type { ProjectView } from '../../src/languages/types.ts';
 import type { Rule } from '../../src/transform.ts';
 import type { Finding } from '../../src/types.ts';
 import { levelFor } from './level.ts';
-import { loggingCodeReason } from './logging-code.ts';
 import { probeReason } from './probes.ts';
 import { shorten, voiceOf } from './tells.ts';
 
