@@ -6,6 +6,8 @@ import { editSource, rawText, sortEdits, type Source } from './source-file.ts';
 
 /** Overlapping fixes are taken in further passes over the text in memory. */
 const MOST_PASSES = 3;
+/** When a transform fails on a file, as many of its fixes are tried one by one. */
+const MOST_TRIED_ALONE = 40;
 
 export interface FileTask extends Finder {
   readonly path: string;
@@ -106,24 +108,42 @@ function unsettled(task: FileTask, found: readonly FoundSite[], source: Source, 
   return more && `a second run would still change line ${more.site.line} (${more.transform})`;
 }
 
-/** Leaves out the transforms whose fixes do not pass, one by one, and keeps what does. */
+/** Keeps the fixes that pass, transform by transform, and within one that does not pass whole, fix by fix. */
 function withoutFaults(task: FileTask, doc: Doc, found: readonly FoundSite[], problem: string): FileResult {
-  const ids = [...new Set(found.filter(({ accepted }) => accepted).map(({ transform }) => transform))];
-  const faults = new Map<string, string>();
+  const accepted = found.filter((each) => each.accepted);
+  const kept = new Set<string>();
+  const failures: { transform: string; reason: string }[] = [];
   let best: Attempt | undefined;
-  for (const id of task.transforms.map((transform) => transform.id).filter((each) => ids.includes(each))) {
-    const kept = new Set([...ids.slice(0, ids.indexOf(id) + 1)].filter((each) => !faults.has(each)));
-    const tried = attempt(task, doc, found.map((each) => (kept.has(each.transform) || !each.accepted ? each : leave(each, `its fix failed verification`))));
-    if (tried.problem === undefined) best = tried;
-    else faults.set(id, tried.problem);
+  const keep = (more: readonly FoundSite[]): string | undefined => {
+    const ids = new Set([...kept, ...more.map(({ site }) => site.id)]);
+    const tried = attempt(task, doc, found.map((each) => (ids.has(each.site.id) || !each.accepted ? each : leave(each, 'its fix failed verification'))));
+    if (tried.problem !== undefined) return tried.problem;
+    best = tried;
+    for (const id of ids) kept.add(id);
+    return undefined;
+  };
+  for (const { id } of task.transforms) {
+    const own = accepted.filter(({ transform }) => transform === id);
+    const reason = own.length > 0 ? keep(own) : undefined;
+    if (reason === undefined) continue;
+    failures.push({ transform: id, reason });
+    for (const unit of unitsOf(own).slice(0, MOST_TRIED_ALONE)) keep(unit);
   }
-  const failures = [...faults].map(([transform, reason]) => ({ transform, reason }));
   if (best) return { ...resultOf(task, best), failures };
-  const reason = `nothing was changed: ${problem}`;
   return {
-    ...emptyResult(task), status: 'failed', reason, failures,
+    ...emptyResult(task), status: 'failed', reason: `nothing was changed: ${problem}`, failures,
     sites: found.map((each) => (each.accepted ? leave(each, `its file failed: ${problem}`) : each).site),
   };
+}
+
+/** Fixes that stand or fall together: those of one group with what requires it. */
+function unitsOf(found: readonly FoundSite[]): FoundSite[][] {
+  const units = new Map<string, FoundSite[]>();
+  for (const each of found) {
+    const key = each.accepted!.group ?? each.accepted!.requires?.[0] ?? each.site.id;
+    units.set(key, [...(units.get(key) ?? []), each]);
+  }
+  return units.size > 1 ? [...units.values()] : [];
 }
 
 function emptyResult({ path, language, zone }: FileTask): FileResult {

@@ -55,6 +55,18 @@ describe('a file', () => {
     expect(result.sites.find((site) => site.transform === 'breaks')).toMatchObject({ status: 'left' });
   });
 
+  it('drops only the fix at fault when the others of its transform pass', () => {
+    const mixed = transform('mixed', function* ({ text }) {
+      for (const [from, to] of [['old', 'new'], ['bad', 'def'], ['odd', 'even']] as const) {
+        const at = text.indexOf(from);
+        if (at >= 0) yield { span: { start: at, end: at + 3 }, message: 'm', safety: 'safe', fix: { edits: [{ start: at, end: at + 3, text: to }] } };
+      }
+    });
+    const result = run('old = 1\nbad = 2\nodd = 3\n', [mixed]);
+    expect(textAfter(result, '')).toBe('new = 1\nbad = 2\neven = 3\n');
+    expect(result.sites.map(({ status }) => status)).toEqual(['pending', 'left', 'pending']);
+  });
+
   it('stays as it was when nothing passes', () => {
     const result = run('bad = 2\n', [replacing('breaks', 'bad', 'def')]);
     expect(result).toMatchObject({ status: 'failed', reason: expect.stringMatching(/nothing was changed/) });
