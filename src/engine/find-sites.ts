@@ -41,6 +41,15 @@ export function findSites(doc: Doc, finder: Finder): FoundSite[] {
   return withWholeGroups(found).sort((a, b) => a.finding.span.start - b.finding.span.start);
 }
 
+/** The comments of ours that keep nothing: their line, and the transform they name. */
+export function unusedSuppressions(doc: Doc, finder: Finder, found: readonly FoundSite[]): { readonly line: number; readonly transform: string }[] {
+  const ids = finder.transforms.map(({ id }) => id);
+  return finder.language.suppressions(doc).filter(({ own }) => own).flatMap((comment) => comment.ids
+    .filter((id) => ids.includes(id) && !found.some(({ transform, site }) =>
+      transform === id && site.status === 'suppressed' && comment.from <= site.endLine && comment.to >= site.line))
+    .map((transform) => ({ line: comment.from, transform })));
+}
+
 export function ruleOf(transform: Transform, language: Language): Rule | undefined {
   return transform.rules[language.id] as Rule | undefined;
 }

@@ -1,7 +1,7 @@
 import { SyntaxProblem, type Doc } from '../languages/types.ts';
 import type { Action, Asked, Edit, FileResult, Need, Span, Zone } from '../types.ts';
 import { mapSpan, overlap, withoutRepeats } from './edits.ts';
-import { findSites, leave, type Finder, type FoundSite } from './find-sites.ts';
+import { findSites, leave, unusedSuppressions, type Finder, type FoundSite } from './find-sites.ts';
 import { editSource, rawText, sortEdits, type Source } from './source-file.ts';
 
 /** Overlapping fixes are taken in further passes over the text in memory. */
@@ -32,6 +32,14 @@ export function runFile(task: FileTask): FileResult {
     throw error;
   }
   const found = findSites(doc, task);
+  const result = runOver(task, doc, found);
+  const unused = unusedSuppressions(doc, task, found).map(({ line, transform }): Asked<Action> => ({
+    value: { kind: 'follow-up', name: `${task.path}:${line}`, message: `\`checkmod-ignore: ${transform}\` keeps nothing any more: remove it` }, sites: [],
+  }));
+  return unused.length > 0 ? { ...result, actions: [...result.actions, ...unused] } : result;
+}
+
+function runOver(task: FileTask, doc: Doc, found: readonly FoundSite[]): FileResult {
   if (!found.some(({ accepted }) => accepted)) return resultOf(task, { found, source: task.source, needs: [] });
   const whole = attempt(task, doc, found);
   return whole.problem === undefined ? resultOf(task, whole) : withoutFaults(task, doc, found, whole.problem);

@@ -12,6 +12,8 @@ import { openPool, type Pool } from './pool.ts';
 import { readForScan } from './scan.ts';
 import { inChunks } from './walk.ts';
 
+const OWN_COMMENT = 'checkmod-ignore:';
+
 export interface RepositoryTask {
   readonly root: Root;
   /** Every path of the root; zones come from all of them. */
@@ -75,7 +77,9 @@ export async function runRepository(task: RepositoryTask): Promise<RepositoryRes
   }
 }
 
+/** A file is also read for a comment of ours, which may keep nothing any more. */
 function hitsPrefilter({ transforms }: RepositoryTask, { path, text }: SourceText): boolean {
+  if (text.includes(OWN_COMMENT)) return true;
   const language = languageOf(path)!;
   return transforms.some((transform) => ruleOf(transform, language)?.prefilter.test(text));
 }
@@ -93,8 +97,8 @@ function sortByZone(task: RepositoryTask, hits: readonly SourceText[], facts: Pr
     const language = languageOf(source.path)!;
     const { zone, reason } = facts.zoneOf(source.path);
     const rules = task.transforms.filter((transform) => ruleOf(transform, language)?.prefilter.test(source.text));
-    if (rules.some((transform) => looksAt(transform, task, zone))) wanted.push(source);
-    else skipped.push({ path: source.path, language: language.id, zone, status: 'skipped', reason: `${zone}: ${reason}`, sites: [], needs: [], actions: [] });
+    if (task.transforms.some((transform) => looksAt(transform, task, zone) && (rules.includes(transform) || source.text.includes(OWN_COMMENT)))) wanted.push(source);
+    else if (rules.length > 0) skipped.push({ path: source.path, language: language.id, zone, status: 'skipped', reason: `${zone}: ${reason}`, sites: [], needs: [], actions: [] });
   }
   return { wanted, skipped };
 }

@@ -111,5 +111,11 @@ describe('a file', () => {
     const one = replacing('one', 'old', 'new');
     const kept = run('old = 1  # checkmod-ignore: one because\n# checkmod-ignore: one\nold = 2\nold = 3\n', [one]);
     expect(kept.sites.map(({ status }) => status)).toEqual(['suppressed', 'suppressed', 'pending']);
+    expect(kept.actions).toEqual([]);
+  });
+
+  it('says when such a comment keeps nothing any more', () => {
+    const { actions } = run('x = 1\nnew = 1  # checkmod-ignore: one\nnew = 2  # checkmod-ignore: another\n', [replacing('one', 'old', 'new')]);
+    expect(actions.map(({ value }) => [value.name, value.message])).toEqual([['app/module.py:2', '`checkmod-ignore: one` keeps nothing any more: remove it']]);
   });
 });
