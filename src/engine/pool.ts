@@ -1,5 +1,6 @@
-import { availableParallelism } from 'node:os';
+import { setMaxListeners } from 'node:events';
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Tinypool } from 'tinypool';
 import type { Transform } from '../transform.ts';
@@ -32,6 +33,8 @@ export function openPool(worker: URL | undefined, transforms: readonly Transform
     return parts.flat();
   };
   const options = signal ? { signal } : {};
+  // Every batch listens for the end of all; Node would take ten of them for a leak.
+  if (signal) setMaxListeners(0, signal);
   return {
     collect: (batch, done) => share(batch, done, (part) => threads ? threads.run({ kind: 'collect', batch: part }, options) : collectBatch(part, transforms)),
     run: (batch, done) => share(batch, done, (part) => threads ? threads.run({ kind: 'run', batch: part }, options) : runBatch(part, transforms)),

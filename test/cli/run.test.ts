@@ -152,6 +152,12 @@ describe('stdout and stderr', () => {
     expect(await run(root, '-f', 'json', '-o', 'out.json')).toEqual({ code: 0, stdout: '', stderr: 'checkmod: the report is in out.json\n' });
     expect(JSON.parse(read('out.json'))).toMatchObject({ version: 1, summary: { fixes: 1 } });
   });
+  it('hold nothing else when worker threads do the work', async () => {
+    const { root } = project(Object.fromEntries(Array.from({ length: 200 }, (_, i) => [`p/f${i}.py`, 'x = "FIX"\n'])));
+    const { code, stdout, stderr } = await run(root, '-f', 'json');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect((JSON.parse(stdout) as Report).summary).toMatchObject({ filesChanged: 200, fixes: 200 });
+  });
   it('no -o file is left behind by a run that was refused', async () => {
     const { root } = project({ 'a.py': 'x = "FIX"\n' });
     expect((await run(root, '-o', 'out.txt', '--since', 'nope')).code).toBe(2);
