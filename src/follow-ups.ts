@@ -1,16 +1,24 @@
 import type { RepositoryResult } from './engine/run-repository.ts';
-import type { Action, Asked } from './types.ts';
+import type { Action, Asked, ChangedText } from './types.ts';
 
 /** A shorter text says too little: it would be found in tests that are about something else. */
 const SHORTEST = 8;
+/** A test that looks at what was printed has to catch it first. */
+const CATCHES_OUTPUT = /\b(capsys|capfd|capture_output|check_output|redirect_std(out|err)|builtins\.print|sys\.std(out|err))\b/;
 
-/** Tests that mention a text a fix moved or changed: their assertions may need a look. */
+/** Tests that mention a text which a fix moves or cuts: their assertions may need a look. */
 export function followUps({ files, tests }: RepositoryResult): Asked<Action>[] {
-  const texts = files.flatMap((file) => file.texts ?? []).filter(({ value }) => value.trim().length >= SHORTEST);
-  return tests.flatMap(({ path, text }) => texts.flatMap(({ value, sites }): Asked<Action>[] => {
-    const at = text.indexOf(value.trim());
+  const texts = files.flatMap((file) => file.texts ?? []).filter(({ value }) => value.text.trim().length >= SHORTEST);
+  return tests.flatMap((test) => texts.flatMap(({ value, sites }): Asked<Action>[] => {
+    const at = value.was === 'printed' && !CATCHES_OUTPUT.test(test.text) ? -1 : test.text.indexOf(value.text);
     if (at < 0) return [];
-    const line = text.slice(0, at).split('\n').length;
-    return [{ value: { kind: 'follow-up', name: `${path}:${line}`, message: `mentions "${value.trim()}", which moves or changes; see that the test still asserts what it should` }, sites }];
+    const line = test.text.slice(0, at).split('\n').length;
+    return [{ value: { kind: 'follow-up', name: `${test.path}:${line}`, message: messageFor(value) }, sites }];
   }));
+}
+
+function messageFor({ text, was }: ChangedText): string {
+  const quoted = `"${text.trim()}"`;
+  return was === 'printed' ? `a test mentions ${quoted}, which was printed and is logged now: let it look at the log`
+    : `a test mentions ${quoted}, which the answer no longer goes on from: see what it asserts`;
 }

@@ -47,6 +47,12 @@ export interface Action {
   readonly message: string;
 }
 
+/** A text as it was: printed, and logged now; or sent in an answer, and cut now. */
+export interface ChangedText {
+  readonly text: string;
+  readonly was: 'printed' | 'answered';
+}
+
 /** What a rule yields: a place, what is wrong with it, and a fix or the reason why there is none. */
 export interface Finding {
   readonly span: Span;
@@ -58,7 +64,7 @@ export interface Finding {
   readonly fix?: Fix;
   readonly actions?: readonly Action[];
   /** Literal texts that move or change with the fix, which tests may assert. */
-  readonly texts?: readonly string[];
+  readonly texts?: readonly ChangedText[];
   /** The place shows that something wanted is there, rather than a problem. */
   readonly evidence?: boolean;
 }
@@ -112,7 +118,7 @@ export interface FileResult {
   readonly failures?: readonly { readonly transform: string; readonly reason: string }[];
   readonly needs: readonly Asked<Need>[];
   readonly actions: readonly Asked<Action>[];
-  readonly texts?: readonly Asked<string>[];
+  readonly texts?: readonly Asked<ChangedText>[];
 }
 
 /** Which fixes are taken. Data, so that it reaches worker threads and other machines unchanged. */

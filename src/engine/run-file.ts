@@ -1,5 +1,5 @@
 import { SyntaxProblem, type Doc } from '../languages/types.ts';
-import type { Action, Asked, Edit, FileResult, Need, Span, Zone } from '../types.ts';
+import type { Action, Asked, ChangedText, Edit, FileResult, Need, Span, Zone } from '../types.ts';
 import { mapSpan, overlap, withoutRepeats } from './edits.ts';
 import { findSites, leave, unusedSuppressions, type Finder, type FoundSite } from './find-sites.ts';
 import { editSource, rawText, sortEdits, type Source } from './source-file.ts';
@@ -168,6 +168,6 @@ function resultOf(task: FileTask, { found, source, needs }: Attempt): FileResult
     ...(changed && { before: rawText(task.source), after: rawText(source), encoding: source.encoding }),
     needs,
     actions: taken.flatMap(({ finding, site }) => (finding.actions ?? []).map((value): Asked<Action> => ({ value, sites: [site.id] }))),
-    texts: taken.flatMap(({ finding, site }) => (finding.texts ?? []).map((value): Asked<string> => ({ value, sites: [site.id] }))),
+    texts: taken.flatMap(({ finding, site }) => (finding.texts ?? []).map((value): Asked<ChangedText> => ({ value, sites: [site.id] }))),
   };
 }

@@ -1,4 +1,4 @@
-import { enclosingFunction, lastName, statementOf, stringValue } from '../../src/languages/python/nodes.ts';
+import { enclosingFunction, lastName, literalText, statementOf, stringValue } from '../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../src/languages/python/parse.ts';
 import type { PyNode } from '../../src/languages/python/tree.ts';
 import { isSecretName } from '../../src/languages/secret-names.ts';
@@ -68,6 +68,7 @@ function findingFor(doc: PythonDoc, { response, leaks }: Leak, all: readonly Lea
   const reason = doubtful.length > 0 ? `\`${doubtful.map(({ text }) => text).join('`, `')}\` stays in the text` : 'reason' in tier ? tier.reason : undefined;
   return {
     ...base,
+    texts: outcome.gone.flatMap((node) => literalText(node)?.split('{}')[0] ?? []).map((text) => ({ text, was: 'answered' as const })),
     message: [`${MESSAGE}: ${log.said}`, ...(sibling ? [sibling.said] : [])].join('; '),
     safety: doubtful.length > 0 ? 'unsafe' : tier.safety,
     ...(reason !== undefined && { reason }),

@@ -96,12 +96,18 @@ function* printFindings(file: File, call: PyNode): Generator<Finding> {
       ...(plan.provides && { provides: [plan.provides] }),
     },
     ...(needsConfiguration(project, logger, plan.level) && { actions: [NOT_CONFIGURED] }),
+    texts: [{ text: longestPiece(rendered.text), was: 'printed' }],
   };
 }
 
 /** What goes with the print: a rule around it, the traceback printed beside it. */
 function groupOf({ project }: File, call: PyNode): string {
   return `${project.path}#print@${call.start}`;
+}
+
+/** The longest run of literal text, by which a test would know the line. */
+function longestPiece(text: string): string {
+  return text.split('{}').map((piece) => piece.trim()).reduce((longest, piece) => (piece.length > longest.length ? piece : longest), '');
 }
 
 interface Plan {
@@ -120,11 +126,18 @@ function planOf(file: File, call: PyNode, clause: Clause | undefined, { text, ta
   const shows = (print: PyNode) => clause.exceptionUses.some((use) => use.isWithin(print));
   const level = ownLevel(text, tag) ?? (shows(call) || (isFirst && (peers.some(shows) || tracebacks.length > 0)) ? 'error' : 'warning');
   if (clause.logsAlready) return { level, traceback: false };
+  const carrier = peers.find(showsTraceback);
+  if (carrier) return { level, traceback: false, ...(carrier === call && { provides: handlerKey(handler.clause) }) };
   if (isFirst && (tracebacks.length > 0 || !raisesOn(call, handler))) return { level, traceback: true, provides: handlerKey(handler.clause) };
   // One branch of the clause: it cannot stand for the whole, and a response that shows the exception gets a line of its own.
   const isOnlyOne = peers.length === 0 && tracebacks.length === 0 && opensBranch(file, call, handler);
   const leaks = clause.exceptionUses.some((use) => use.closest('raise_statement', 'return_statement'));
   return { level, traceback: isOnlyOne && !leaks && !raisesOn(call, handler) };
+}
+
+/** A text with the traceback in it: `f"failed: {e}\\n{traceback.format_exc()}"`. */
+function showsTraceback(call: PyNode): boolean {
+  return /\bformat_exc\(/.test(call.text);
 }
 
 /** Whether a print is the first one in a branch of an `if` of the clause. */
