@@ -18,3 +18,17 @@ def add_user(logger, method, event_dict):
     except Exception:
         pass
     return event_dict
+
+
+class Mirror:
+    def __init__(self, stream):
+        self.stream = stream
+
+    def write(self, text):
+        return self.stream.write(text)
+
+    def flush(self):
+        try:
+            self.stream.flush()
+        except Exception:
+            pass
