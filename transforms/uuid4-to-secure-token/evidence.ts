@@ -1,5 +1,5 @@
 import { isProofName, isPublicCode, makesSecret, snakeCase } from '../../src/languages/secret-names.ts';
-import { argumentsOf, enclosingFunction, lastName, lineOf } from '../../src/languages/python/nodes.ts';
+import { argumentsOf, enclosingFunction, lastName, lineOf, stringValue } from '../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../src/languages/python/parse.ts';
 import type { PyNode } from '../../src/languages/python/tree.ts';
 import type { ProjectView } from '../../src/languages/types.ts';
@@ -141,8 +141,17 @@ function contextReason(doc: PythonDoc, made: Made, name: string | undefined, use
     const lock = scopes.find((scope) => LOCKS.test(scope)) ?? uses.find(({ kind, node }) => kind === 'argument' && LOCK_CALL.test(node.text))?.name;
     if (lock) return `in \`${lock}\` it tells one holder from another and is given to nobody`;
   }
+  const id = idItStandsInFor(made.value);
+  if (id !== undefined) return `it stands in for \`${id}\`, an id`;
   if (name !== undefined && /code$/i.test(name) && scopes.some((scope) => /certif/.test(scope))) return 'the code of a certificate is there to be shown';
   return undefined;
+}
+
+/** `request_id or str(uuid4())`: the value takes the place of an id that is not there. */
+function idItStandsInFor(value: PyNode): string | undefined {
+  const other = value.kind === 'boolean_operator' && value.field('operator')?.text === 'or' ? value.field('left')! : undefined;
+  const name = other && (lastName(other) ?? stringValue(argumentsOf(other).positional[0]));
+  return name !== undefined && ID.test(snakeCase(name)) ? name : undefined;
 }
 
 /** What a reader would ask about a value that stays as it is. */
