@@ -8,7 +8,7 @@ export default defineConfig({
     testTimeout: 30_000,
     projects: [
       { extends: true, test: { name: 'source', include: ['test/**/*.test.ts'], exclude: BUILT } },
-      { extends: true, test: { name: 'built', include: BUILT, globalSetup: 'test/helpers/build.ts' } },
+      { extends: true, test: { name: 'built', include: BUILT, globalSetup: 'test/helpers/build.ts', testTimeout: 120_000 } },
     ],
   },
 });

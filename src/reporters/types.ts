@@ -10,6 +10,8 @@ export interface ReporterOptions {
   readonly full: boolean;
   /** The command that made the report, without its format and output: hints build on it. */
   readonly command: string;
+  /** That command for one file, by its path in the report. */
+  readonly commandFor: (path: string) => string;
 }
 
 /** Turns a report into the text of one format. Pure: it prints nothing and reads nothing. */

@@ -56,6 +56,7 @@ describe('explain', () => {
     const { stdout } = await checkmod(join(root, 'tests'), ['explain', 'test_main.py:2']);
     expect(stdout).toMatch(/^tests\/test_main\.py:2\nzone test: /);
     expect(stdout).toMatch(/print-to-logger.*: not looked at in files of zone test; with --zone test it /);
+    expect((await checkmod(join(root, 'tests'), ['explain', 'tests/test_main.py:2'])).stdout).toBe(stdout);
   });
   it.each([
     ['app/main.py:70', /has 8 lines, so there is no line 70/],

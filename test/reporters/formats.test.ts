@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { FORMATS } from '../../src/reporters/index.ts';
 import { fileOf, reportOf, siteOf } from './report.ts';
 
-const options = { color: true, width: 80, full: false, write: false, command: 'checkmod run' };
+const options = { color: true, width: 80, full: false, write: false, command: 'checkmod run', commandFor: (path: string) => `checkmod run ${path}` };
 const report = reportOf({
   files: [fileOf('a.py', 'x\r\n', 'y\r\n', [siteOf(1)]), { path: 'b.py', language: 'python', zone: 'test', status: 'skipped', reason: 'test: x', sites: [] }],
   projectFiles: [{ path: '.env.example', created: false, diff: 'diff --git …\n', sites: ['1'] }],

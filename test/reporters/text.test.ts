@@ -5,7 +5,7 @@ import type { ReporterOptions } from '../../src/reporters/types.ts';
 import { fileOf, reportOf, siteOf } from './report.ts';
 
 const render = (report: Report, options: Partial<ReporterOptions> = {}) =>
-  text(report, { color: false, width: 80, full: false, write: false, command: 'checkmod run', ...options });
+  text(report, { color: false, width: 80, full: false, write: false, command: 'checkmod run', commandFor: (path) => `checkmod run ../${path}`, ...options });
 
 const numbered = (n: number) => Array.from({ length: n }, (_, i) => `line ${i + 1}\n`).join('');
 const changing = (path: string, lines: number) => {
@@ -82,7 +82,7 @@ describe('a huge result', () => {
     expect(output).toMatch(/ {4}… and 17 others\n/);
     expect(output).toMatch(/ {4}checkmod run --unsafe -o review\.txt +# this report in full\n/);
     expect(output).toMatch(/ {4}checkmod run --unsafe -f diff +# the patch alone\n/);
-    expect(output).toMatch(/ {4}checkmod run --unsafe app\/f03\.py +# one file\n/);
+    expect(output).toMatch(/ {4}checkmod run \.\.\/app\/f03\.py +# one file\n/);
   });
   it('is whole when asked for in full, and for one file', () => {
     expect(render(reportOf({ files }), { full: true })).not.toContain('…');

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import { findRoot } from '../../engine/git.ts';
 import { explain, type Explanation } from '../../explain.ts';
 import { UsageError } from '../../errors.ts';
 import { isPath, loadTransforms } from '../../registry.ts';
@@ -16,7 +17,7 @@ export function addExplain(program: Command): void {
     .argument('<id | file:line>', 'a transform, a file, or a line of a file')
     .addHelpText('after', '\nExamples:\n  checkmod explain print-to-logger\n  checkmod explain api/main.py:31')
     .action(async (what: string) => {
-      const place = placeIn(what);
+      const place = await placeIn(what);
       process.stdout.write(place ? placeText(await explain(place.file), place.line) : await transformText(what));
     });
 }
@@ -24,12 +25,19 @@ export function addExplain(program: Command): void {
 interface Place { readonly file: string; readonly line: number | undefined }
 
 /** A file by its name alone, or with a line (and a column, which editors add) behind colons. */
-function placeIn(what: string): Place | undefined {
-  if (isFile(what)) return { file: what, line: undefined };
-  const [, file, line] = /^(.+?):(\d+)(?::\d+)?$/.exec(what) ?? [];
-  if (file === undefined) return undefined;
-  if (!isFile(file)) throw new UsageError(`there is no file ${file}; check the path`);
+async function placeIn(what: string): Promise<Place | undefined> {
+  const whole = await fileAt(what);
+  if (whole !== undefined) return { file: whole, line: undefined };
+  const [, name, line] = /^(.+?):(\d+)(?::\d+)?$/.exec(what) ?? [];
+  if (name === undefined) return undefined;
+  const file = await fileAt(name);
+  if (file === undefined) throw new UsageError(`there is no file ${name}; check the path`);
   return { file, line: Number(line) };
+}
+
+/** Reports name files relative to the root, so that is tried where the current folder has no such file. */
+async function fileAt(name: string): Promise<string | undefined> {
+  return [name, join((await findRoot([], process.cwd())).path, name)].find(isFile);
 }
 
 function isFile(path: string): boolean {

@@ -7,11 +7,14 @@ import { FORMATS } from '../../reporters/index.ts';
 import type { Report } from '../../report.ts';
 import { run } from '../../run.ts';
 import type { Zone } from '../../types.ts';
-import { commandLine } from '../command-line.ts';
+import { commandLine, quoted } from '../command-line.ts';
 import { EXIT } from '../exit.ts';
 import { choices, listOption } from '../list-option.ts';
 import { note, useColor, widthOf } from '../output.ts';
 import { showProgress } from '../progress.ts';
+
+/** What a hint about another format or output leaves out. */
+const REPORT_OPTIONS = ['-f', '--format', '-o', '--output'];
 
 interface RunFlags {
   readonly transform?: string[];
@@ -77,7 +80,7 @@ async function runAction(paths: string[], flags: RunFlags): Promise<number> {
   }
   progress.stop();
   warnOutside(report);
-  await deliver(report, flags, output);
+  await deliver(report, paths, flags, output);
   return exitOf(report, flags);
 }
 
@@ -91,13 +94,15 @@ function optionsOf(paths: string[], flags: RunFlags): Parameters<typeof run>[0] 
   };
 }
 
-async function deliver(report: Report, flags: RunFlags, output: string | undefined): Promise<void> {
+async function deliver(report: Report, paths: readonly string[], flags: RunFlags, output: string | undefined): Promise<void> {
+  const args = process.argv.slice(2);
   const rendered = FORMATS[flags.format]!(report, {
     color: output === undefined && useColor(process.stdout),
     width: output === undefined ? widthOf(process.stdout) : 100,
     write: flags.write ?? false,
     full: output !== undefined,
-    command: commandLine(process.argv.slice(2), ['-f', '--format', '-o', '--output']),
+    command: commandLine(args, { options: REPORT_OPTIONS }),
+    commandFor: (path) => `${commandLine(args, { options: REPORT_OPTIONS, words: paths })} ${quoted(relative(process.cwd(), resolve(report.root, path)))}`,
   });
   if (output === undefined) {
     process.stdout.write(rendered);

@@ -30,7 +30,7 @@ function within(files: readonly FileReport[], budget: number): FileReport[] {
   return files.filter(({ diff }, i) => (rows += Math.min(sizeOf(diff), MOST_ROWS_OF_ONE)) <= budget || i === 0);
 }
 
-function hiddenLines(changed: readonly FileReport[], shown: readonly FileReport[], { command }: ReporterOptions, colors: Colors): string[] {
+function hiddenLines(changed: readonly FileReport[], shown: readonly FileReport[], options: ReporterOptions, colors: Colors): string[] {
   const hidden = changed.filter((file) => !shown.includes(file));
   const rows = hidden.reduce((sum, { diff }) => sum + sizeOf(diff), 0);
   const fixes = hidden.reduce((sum, file) => sum + appliedSites(file).length, 0);
@@ -40,15 +40,15 @@ function hiddenLines(changed: readonly FileReport[], shown: readonly FileReport[
     ...(hidden.length > 0 ? [colors.bold(`… and ${count(hidden.length, 'more file')} with ${count(fixes, 'fix', 'fixes')} (${count(rows, 'line')} of diff):`)] : []),
     ...hidden.slice(0, MOST_NAMED).map((file) => `    ${file.path}  ${colors.dim(count(appliedSites(file).length, 'fix', 'fixes'))}`),
     ...(hidden.length > MOST_NAMED ? [colors.dim(`    … and ${count(hidden.length - MOST_NAMED, 'other')}`)] : []),
-    ...hintLines(command, example?.path, colors),
+    ...hintLines(options, example?.path, colors),
   ];
 }
 
-function hintLines(command: string, example: string | undefined, colors: Colors): string[] {
+function hintLines({ command, commandFor }: ReporterOptions, example: string | undefined, colors: Colors): string[] {
   const hints = [
     [`${command} -o review.txt`, 'this report in full'],
     [`${command} -f diff`, 'the patch alone'],
-    ...(example === undefined ? [] : [[`${command} ${example}`, 'one file']]),
+    ...(example === undefined ? [] : [[commandFor(example), 'one file']]),
   ];
   const column = Math.max(...hints.map(([line]) => line!.length));
   return [colors.dim('To see the rest:'), ...hints.map(([line, about]) => `    ${line!.padEnd(column)}  ${colors.dim(`# ${about}`)}`)];
