@@ -140,7 +140,7 @@ function endOfLogger(doc: PythonDoc, from: number, firstUse: number): number {
     if (statement.start < from) continue;
     if (statement.end > firstUse || isDefinition(statement.text)) break;
     if (/^\w+\s*(:[^=\n]+)?=\s*[\w.]*get_?logger\([^\n]*$/i.test(statement.text)) return statement.end;
-    if (!/^(\w+\s*=\s*)?[\w.]*(load_dotenv|basicConfig|setup_logging|configure_logging)\(/.test(statement.text)) break;
+    if (!/^(\w+\s*=\s*)?[\w.]*(load_dotenv|basicConfig|(setup|configure|init)_?log\w*)\(/.test(statement.text)) break;
   }
   return from;
 }
@@ -164,10 +164,13 @@ function orphanEdits(doc: PythonDoc, accepted: readonly AcceptedFix[], edits: re
   for (const span of spans) {
     const use = doc.scopes.usesOf(doc.text.slice(span.start, span.end)).find((node) => node.start === span.start);
     const bindings = use ? doc.scopes.lookup(use.text, use) : [];
-    const binding = use && (boundByClause(bindings, use) ?? bindings[0]);
+    const binding = use && (boundByClause(bindings, use) ?? importedAbove(bindings, use) ?? bindings[0]);
     if (!use || !binding || isStillUsed(doc, binding, spans, all)) continue;
     if (binding.kind === 'except') unusedNames.add(binding.node);
-    else if (binding.kind === 'import' && bindings.length === 1 && mayRemove(doc, binding)) unusedImports.add(importPart(binding));
+    else if (binding.kind === 'import' && bindings.every((each) => each.kind === 'import')) {
+      const repeated = bindings.filter((each) => blockOf(each) === blockOf(binding));
+      for (const each of repeated) if (mayRemove(doc, each)) unusedImports.add(importPart(each));
+    }
     else if (binding.kind === 'assignment' && bindings.length === 1 && isLocal(doc, binding) && !unusedLocals.has(binding.node) && !isEdited(statementOf(binding.node), all)) {
       unusedLocals.add(binding.node);
       const removed = withoutLocal(doc, binding.node);
@@ -208,6 +211,16 @@ function boundByClause(bindings: readonly Binding[], use: PyNode): Binding | und
   return bindings.filter(({ kind, node }) => kind === 'except' && use.isWithin(node.closest('except_clause')!)).at(-1);
 }
 
+/** Of several imports of one name the last that stands above a use in its block: each `except` clause may have its own. */
+function importedAbove(bindings: readonly Binding[], use: PyNode): Binding | undefined {
+  if (bindings.some(({ kind }) => kind !== 'import')) return undefined;
+  return bindings.filter((binding) => binding.node.start < use.start && use.isWithin(blockOf(binding))).at(-1);
+}
+
+function blockOf(binding: Binding): PyNode {
+  return importStatement(binding.node)!.parent!;
+}
+
 function importPart(binding: Binding): PyNode {
   const statement = importStatement(binding.node)!;
   return importedNames(statement).find(({ name, node }) => name === binding.name && node.isWithin(binding.node))?.node ?? binding.node;
@@ -233,7 +246,12 @@ function isStillUsed(doc: PythonDoc, binding: Binding, gone: readonly { start: n
     edits.some((edit) => edit.end > edit.start && edit.start <= node.start && node.end <= edit.end);
   const word = new RegExp(`(?<![\\w.])${binding.name}\\b`);
   const isIn = (text: string) => word.test(text.replace(/(?<![fF])(["'])(?:(?!\1).)*\1/g, ''));
-  return doc.scopes.usesOf(binding.name).some((use) => use.isWithin(area) && !isGone(use)) ||
+  const imports = binding.kind === 'import' ? doc.scopes.in(area, binding.name) : [];
+  const isOfAnother = (use: PyNode) => {
+    const above = importedAbove(imports, use);
+    return above !== undefined && blockOf(above) !== blockOf(binding);
+  };
+  return doc.scopes.usesOf(binding.name).some((use) => use.isWithin(area) && !isGone(use) && !isOfAnother(use)) ||
     edits.some((edit) => edit.start >= area.start && edit.end <= area.end && isIn(edit.text));
 }
 

@@ -1,0 +1,58 @@
+import logging
+import json
+import sys
+
+from celery import Celery
+
+import sys
+
+logger = logging.getLogger(__name__)
+app = Celery("orders")
+
+
+@app.task
+def send_orders(orders, socket):
+    sent = []
+    try:
+        for order in orders:
+            try:
+                sent.append(json.dumps(order))
+            except Exception as e:
+                print(f"❌ order {order.id} not serialised: {e}")
+                import traceback
+                traceback.print_exc()
+        socket.emit("orders", sent)
+    except Exception as e:
+        print(f"❌ orders not sent: {e}")
+        import traceback
+        traceback.print_exc()
+        socket.emit("error", {"sent": len(sent)})
+
+
+@app.task
+def close_orders(orders):
+    try:
+        orders.close()
+    except Exception as e:
+        print(f"orders not closed: {e}", file=sys.stderr)
+        import traceback
+        traceback.print_exc()
+    try:
+        orders.archive()
+    except Exception as e:
+        import traceback
+        orders.note(traceback.format_exc())
+
+
+@app.task
+def reload_orders(orders):
+    try:
+        orders.reload()
+    except Exception as e:
+        import traceback
+        print(f"❌ reload failed: {e}\n{traceback.format_exc()}")
+    try:
+        orders.check()
+    except Exception as e:
+        import traceback
+        print(f"check failed: {e} | {traceback.format_exc()} | going on")
