@@ -16,7 +16,7 @@ const SECRET_CODE = new RegExp(`(^|_)(${CODE})_code$`);
 /** Words of values that are made up, or that need only be unique: keys of caches and files, marks of requests and runs. */
 const ONLY_UNIQUE = /(^|_)(mock|mocked|test|fake|demo|dummy|sample|example|placeholder|price|slug|jti|nonce|salt|cache|storage|object|event|activity|analytics)(_|$)|(^|_)idempot|hash/;
 /** Tokens that mark a place, a holder, a repeated request or a receiver rather than prove who somebody is. */
-const MARKER = /(^|_)(lock|lease|fencing|claim|mutex|semaphore|page|next|continuation|sync|cancel|cancellation|client|client_request|correlation|trace|tracking|dedup|dedupe|push|fcm|apns|model|vocab|stop|pad|mask|bos|eos|sep|cls|unk)_tokens?$/;
+const MARKER = /(^|_)(lock|lease|fencing|claim|mutex|semaphore|page|next|continuation|sync|cancel|cancellation|client|client_request|correlation|trace|tracking|debug|dedup|dedupe|push|fcm|apns|model|vocab|stop|pad|mask|bos|eos|sep|cls|unk)_tokens?$/;
 /** Codes made to be shown around. */
 const PUBLIC_CODE = /(^|_)(certificates?|cert|affiliate|referral|refer|ref|voucher|coupon|promo|promotion|discount|gift|invite|invitation|join|room|game|booking|reservation|order|ticket|tracking|support|error|status|exit|response|zip|postal|country|currency|language|lang|area|region|state|product|item|sku|bar|qr|short|color|course|class|employee|student|customer|confirmation)_?code$/;
 

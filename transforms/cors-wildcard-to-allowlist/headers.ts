@@ -82,8 +82,23 @@ function frameworksOf(doc: PythonDoc): string[] {
   ];
 }
 
+/** Starlette answers an unexpected exception outside all its middleware, so that no layer adds headers to that answer. */
+export function isOutsideLayers(doc: PythonDoc, { node }: StarHeader): boolean {
+  const fn = enclosingFunction(node);
+  if (!fn || !frameworksOf(doc).includes('starlette')) return false;
+  const name = fn.field('name')?.text ?? '';
+  const parameters = fn.field('parameters')?.named ?? [];
+  const decorators = fn.parent?.kind === 'decorated_definition' ? fn.parent.children.filter(({ kind }) => kind === 'decorator') : [];
+  return parameters.some((each) => /^(Base)?Exception$/.test(each.field('type')?.text ?? '')) ||
+    decorators.some(({ text }) => /\.exception_handler\(\s*(Exception|500)\s*\)/.test(text)) ||
+    [...doc.root.descendants('call')].some((call) => /\.add_exception_handler\(\s*(Exception|500),/.test(call.text) && argumentsOf(call).positional[1]?.text === name);
+}
+
 function removal(doc: PythonDoc, { kind, node }: StarHeader): Edit[] {
-  return kind === 'pair' ? removeItem(doc, node) : removeStatement(doc, statementOf(node));
+  if (kind !== 'pair') return removeStatement(doc, statementOf(node));
+  const argument = node.parent!.parent!;
+  const isAllOfIt = node.parent!.named.length === 1 && argument.kind === 'keyword_argument' && argument.field('name')!.text === 'headers';
+  return removeItem(doc, isAllOfIt ? argument : node);
 }
 
 /** Removes an argument or a dictionary entry with its comma, and its line where it stands alone on it. */
@@ -109,7 +124,7 @@ function echoedPair(context: Context, { star, node }: StarHeader): Change | Kept
   const helper = headersHelper(context);
   return {
     at: star, envs: [{ name: allowlistEnv(context) }], calls: [node], needs: helper.needs,
-    edits: [replace(node, `**cors_headers(${origin})`), ...staleComments(doc, node)],
+    edits: [node.parent!.named.length === 1 ? replace(node.parent!, `cors_headers(${origin})`) : replace(node, `**cors_headers(${origin})`), ...staleComments(doc, node)],
   };
 }
 

@@ -100,6 +100,8 @@ function rewriteCall(context: Context, call: PyNode): Rewrite {
   if (split) return wrapped(context, call, sourceText(context, split));
   const read = readText(context, call);
   if (read) return wrapped(context, call, read);
+  const setting = settingText(context, call);
+  if (setting) return wrapped(context, call, setting);
   const fallback = fallbackArgument(doc, call);
   if (fallback && holdsStar(fallback)) return emptied(context, fallback);
   if (name === 'json.loads' && first) return rewriteJson(context, first);
@@ -153,6 +155,8 @@ function rewriteFallback(context: Context, operation: PyNode): Rewrite {
   const left = operation.field('left')!;
   const right = operation.field('right')!;
   if (operation.field('operator')?.text !== 'or' || !holdsStar(right)) return rewriteOrigins(context, left) ?? rewriteOrigins(context, right);
+  const check = left.kind === 'identifier' ? starCheck(context.doc, left.text, left) : undefined;
+  if (check) return { at: right, reason: `\`${left.text}\` is checked for \`*\` on line ${lineOf(context.doc, check.start)}, before it is used` };
   const source = splitOf(left);
   if (source) return wrapped(context, operation, { text: source.text, at: right, envs: envsOf(context, source) });
   if (left.kind === 'call' && isEnvRead(context.doc, left)) return wrapped(context, operation, { text: `${left.text} or ${quoted(context.doc, '')}`, at: right, envs: envOf(left) });

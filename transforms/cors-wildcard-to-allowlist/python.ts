@@ -9,7 +9,7 @@ import { staleComments } from './comments.ts';
 import { definitionsOf, rewriteDefinition } from './definitions.ts';
 import { djangoSettings } from './django.ts';
 import { corsFacts } from './facts.ts';
-import { layerBeside, removeItem, rewriteHeader, starHeaders } from './headers.ts';
+import { isOutsideLayers, layerBeside, removeItem, rewriteHeader, starHeaders } from './headers.ts';
 import { layersOf, type Layer } from './layers.ts';
 import { replace, rewriteOrigins, rewriteReturns, settingGroup, type Change, type Kept, type Rewrite } from './origins.ts';
 import { reachingNames, settingOf, settingStar, withSources, type CorsFacts } from './settings.ts';
@@ -198,8 +198,9 @@ function* djangoPlaces(context: Context): Generator<Place> {
 }
 
 function* headerPlaces(context: Context): Generator<Place> {
-  const beside = layerBeside(context);
+  const layer = layerBeside(context);
   for (const header of starHeaders(context.doc)) {
+    const beside = isOutsideLayers(context.doc, header) ? undefined : layer;
     const rewrite = rewriteHeader(context, header, beside);
     const message = beside ? 'a header by hand lets every origin in, beside the CORS layer' : 'a header by hand lets every origin in';
     yield { message, rewrite: beside?.changesLayer && 'edits' in rewrite ? { ...rewrite, group: layerGroup(beside.path) } : rewrite };
