@@ -10,12 +10,14 @@ const INTENT = /\b(best[- ]?effort|ignor(e|es|ed|ing)|optional(ly)?|non[- ]?(cri
 const STRONG_INTENT = /\b(best[- ]?effort|non[- ]?(critical|fatal|blocking|essential)|ignor(e|ing) (any )?(errors?|failures?|exceptions?)|(never|do ?n[o']t|do not|must ?n[o']t|must not|should not|must never) (\w+ )?(block|fail|break|crash|raise))\b/i;
 /** `# Log the error but do not fail`: what was meant all along. */
 const ASKS_FOR_LOG = /\b(log|warn|report)( \w+)? (it|error|errors|exception|failure|warning|and|but)\b/i;
-const CLEAN_UP = /^_?(close|aclose|close_all|rollback|unlink|remove|rmtree|rmdir|cancel|cancelled|disconnect|shutdown|terminate|kill|stop|release|quit|cleanup\w*|clean_up\w*|dispose|unsubscribe|unregister|detach|deregister|destroy|teardown|tear_down|wait_closed|expunge\w*|flush|task_done|unlock|delete_file|reset)$/;
+const CLEAN_UP = /^_?(close|aclose|close_all|rollback|unlink|remove|rmtree|rmdir|cancel|cancelled|disconnect|shutdown|terminate|kill|stop|release|quit|cleanup\w*|clean_up\w*|dispose|unsubscribe|unregister|detach|deregister|destroy|teardown|tear_down|wait_closed|expunge\w*|flush|task_done|unlock|delete_file|reset|remove_job|removeHandler)$/;
 const EXPECTED_TYPES = /(^|\.)(CancelledError|WebSocketDisconnect|KeyboardInterrupt|SystemExit|StopIteration|StopAsyncIteration|GeneratorExit|Empty|QueueEmpty|Full|QueueFull|TimeoutError|ImportError|ModuleNotFoundError|NoResultFound|DoesNotExist|ObjectDoesNotExist)$/;
 const SCHEMA = /^\W*(ALTER\s+(TABLE|TYPE)|CREATE\s+(UNIQUE\s+)?(TABLE|INDEX|EXTENSION|TYPE)\s+(?!IF\b)|DROP\s+(TABLE|COLUMN|INDEX)\s+(?!IF\b))/i;
 const SQL = /^\W*(SELECT|INSERT|UPDATE|DELETE|ALTER|CREATE|DROP)\s/i;
 /** Checks of something the client sends: a wrong one is daily business. */
-const CHECKS_CLIENT = /(^|\.)(jwt\.decode|decode_\w*(token|jwt)|verify_?\w*(token|jwt|signature|credentials?|password|session)|authenticate\w*|check_password|(get|try_get)_current_user\w*|user_from_token)$/i;
+const CHECKS_CLIENT = /(^|\.)(jwt\.decode|decode_\w*(token|jwt)\w*|verify_?\w*(token|jwt|signature|credentials?|password|session)|authenticate\w*|check_password|(get|try_get)_current_user\w*|user_from_token)$/i;
+/** Questions to an object store that it answers with an error where there is no such object. */
+const ASKS_FOR_OBJECT = /(^|\.)(head_object|head_bucket|stat_object)$/;
 const EVERY_REQUEST = /^(dispatch|process_request|process_response|process_view|before_request|after_request|teardown_request)$/;
 const REQUEST_HOOK = /\.(middleware|before_request|after_request|teardown_request|teardown_appcontext|context_processor)\b/;
 const QUIET_METHOD = /^__(repr|str|getattr|getattribute|eq|hash|format|len|bool)__$/;
@@ -53,8 +55,10 @@ function reasonForDebug(doc: PythonDoc, { clause, attempt, guarded, types, body 
   if (QUIET_METHOD.test(name)) return `\`${name}\` runs in unexpected places`;
   if (fn && (EVERY_REQUEST.test(name) || isDecorated(fn, REQUEST_HOOK))) return 'it runs on every request';
   if (fn && isDecorated(fn, /^@(atexit\.)?register\b/)) return 'it runs at exit';
-  const check = calls.find((call) => CHECKS_CLIENT.test(call));
+  const check = [...calls, name].find((call) => CHECKS_CLIENT.test(call));
   if (check) return `what a client sends to \`${check}\` may be wrong any time`;
+  const question = calls.find((call) => ASKS_FOR_OBJECT.test(call));
+  if (question) return `\`${question}\` also fails where there is no such object`;
   if (body.length === 1 && isFallbackCall(body[0]!)) return 'another way is tried';
   return undefined;
 }

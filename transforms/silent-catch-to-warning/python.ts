@@ -14,6 +14,9 @@ import { probeReason } from './probes.ts';
 import { shorten, voiceOf } from './tells.ts';
 
 const LONGEST_LINE = 100;
+/** Functions that take a secret out of a text: what they choke on still holds it, and so may the exception. */
+const HIDES_SECRETS = /(^|_)(mask|redact|scrub|obfuscate|censor)(_|$)|(^|_)sanit\w+_\w*(url|uri|dsn|token|secret|header|credential)/i;
+const NOT_TO_LOG = /\b(do ?n[o']t|do not|never|no need to|not worth|avoid) (log|warn|report|spam)/i;
 const BARE_NOQA = /#\s*(nosec|noqa)\b(?!\s*:?\s*[A-Z]+\d)/i;
 
 export const python: Rule<PythonDoc> = {
@@ -36,7 +39,7 @@ function silence(doc: PythonDoc, handler: Handler, project: ProjectView): Findin
   if (voice && 'reports' in voice) return undefined;
   const span = handler.clause;
   const message = messageFor(handler);
-  const reason = voice?.tells ?? probeReason(handler) ?? placeReason(doc, handler);
+  const reason = voice?.tells ?? probeReason(doc, handler, project) ?? placeReason(doc, handler);
   if (reason) return { span, message, reason };
   const logger = loggerAt(doc, handler.block, project);
   if ('reason' in logger) return { span, message, reason: logger.reason };
@@ -62,8 +65,11 @@ function placeReason(doc: PythonDoc, { clause, attempt }: Handler): string | und
   const lines = doc.text.slice(clause.start, endOfLine(doc, clause.end));
   const marker = BARE_NOQA.exec(lines);
   if (marker) return `kept by \`${marker[0]}\``;
+  const comment = [...clause.descendants('comment')].find(({ text }) => NOT_TO_LOG.test(text));
+  if (comment) return `a comment says so: "${shorten(comment.text.replace(/^#+\s*/, ''))}"`;
   const fn = enclosingFunction(attempt);
   if (fn?.field('name')?.text === '__del__') return '`__del__` may run while the interpreter shuts down, when logging is gone';
+  if (HIDES_SECRETS.test(fn?.field('name')?.text ?? '')) return `\`${fn!.field('name')!.text}\` hides secrets, and the exception may show the one it was given`;
   if (fn && isSignalHandler(doc, fn)) return 'a signal handler must not log: it may interrupt a log call';
   return loggingCodeReason(doc, attempt);
 }

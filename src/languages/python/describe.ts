@@ -9,14 +9,14 @@ const BESIDE_TRY = ['return_statement', 'import_statement', 'import_from_stateme
 
 /** Calls that say nothing about what the code was up to. */
 const PLAIN_FUNCTIONS = new Set([
-  'abs', 'all', 'and_', 'asc', 'desc', 'or_', 'quote', 'select', 'text', 'timedelta', 'urlencode', 'urljoin', 'any', 'bool', 'bytes', 'callable', 'cast', 'complex', 'dict', 'dir', 'enumerate', 'filter', 'float', 'format', 'frozenset',
-  'getattr', 'hasattr', 'hash', 'id', 'int', 'isinstance', 'issubclass', 'iter', 'len', 'list', 'map', 'max', 'min', 'next', 'print',
+  'abs', 'all', 'and_', 'asc', 'desc', 'or_', 'quote', 'quote_plus', 'select', 'text', 'timedelta', 'unquote', 'unquote_plus', 'urlencode', 'urljoin', 'uuid4', 'any', 'bool', 'bytes', 'callable', 'cast', 'complex', 'dict', 'dir', 'enumerate', 'filter', 'float', 'format', 'frozenset',
+  'getattr', 'globals', 'hasattr', 'hash', 'id', 'int', 'isinstance', 'issubclass', 'iter', 'len', 'list', 'locals', 'map', 'max', 'min', 'next', 'print',
   'asdict', 'copy', 'deepcopy', 'range', 'repr', 'reversed', 'round', 'set', 'setattr', 'sorted', 'str', 'sum', 'super', 'tuple', 'type', 'vars', 'zip',
 ]);
 const PLAIN_METHODS = new Set([
   'add', 'append', 'capitalize', 'clear', 'copy', 'count', 'difference', 'discard', 'encode', 'endswith', 'extend', 'find', 'format', 'get', 'group',
   'groups', 'hex', 'index', 'insert', 'intersection', 'is_set', 'isdigit', 'isoformat', 'items', 'join', 'keys', 'ljust', 'lower', 'lstrip', 'now',
-  'pop', 'popleft', 'removeprefix', 'removesuffix', 'replace', 'rfind', 'rjust', 'rsplit', 'rstrip', 'setdefault', 'sort', 'split', 'splitlines', 'startswith', 'strip', 'strftime',
+  'partition', 'pop', 'popleft', 'removeprefix', 'removesuffix', 'replace', 'rfind', 'rjust', 'rpartition', 'rsplit', 'rstrip', 'setdefault', 'sort', 'split', 'splitlines', 'startswith', 'strip', 'strftime',
   'timestamp', 'title', 'tolist', 'today', 'total_seconds', 'union', 'upper', 'utcnow', 'values', 'zfill',
 ]);
 /** Objects whose `get`, `add` or `count` does reach out: `requests.get`, `session.add`. */
@@ -113,6 +113,7 @@ function callName(call: PyNode): string | undefined {
   const parts = path.replace(/^(self|cls|super\(\))\./, '').split('()');
   const [root, method] = parts;
   if (!root || parts.length === 1) return root || undefined;
+  if (root === 'select') return root;
   if (PLAIN_FUNCTIONS.has(root)) return method!.replace(/^\./, '') || root;
   if (parts.length > 2 && root.includes('.')) return root;
   const last = method!.replace(/^\./, '').split('.')[0]!;
@@ -176,16 +177,19 @@ function isConstructor(name: string): boolean {
 function otherSubject(guarded: PyNode): string | undefined {
   const imported = [...runsIn(guarded, 'import_statement', 'import_from_statement')][0];
   const module = imported?.field('module_name') ?? imported?.named[0];
-  if (module) return `import of ${module.kind === 'aliased_import' ? module.field('name')!.text : module.text}`;
+  const isAll = statementsOf(guarded).every(({ kind }) => kind === imported?.kind);
+  if (module) return `import of ${module.kind === 'aliased_import' ? module.field('name')!.text : module.text}${isAll ? '' : ' or a later step'}`;
+  const statements = statementsOf(guarded);
   const plain = [...runsIn(guarded, 'call')].map(callName).filter((name) => name !== undefined && !LOG_PATH.test(name));
   if (plain.length === 1 && plain[0]!.includes('.')) return plain[0];
-  const [statement] = statementsOf(guarded);
+  const [statement] = statements;
   const expression = statement?.kind === 'expression_statement' ? statement.named[0] : undefined;
   const target = expression?.kind === 'assignment' ? expression.field('left')! : undefined;
-  if (target?.kind === 'identifier') return `computing ${target.text}`;
-  if (target && /^[\w.]+/.test(target.text)) return `assigning to ${/^[\w.]+/.exec(target.text)![0].replace(/^self\./, '')}`;
+  const isAlone = statements.length === 1;
+  if (isAlone && target?.kind === 'identifier') return `computing ${target.text}`;
+  if (isAlone && target && /^[\w.]+/.test(target.text)) return `assigning to ${/^[\w.]+/.exec(target.text)![0].replace(/^self\./, '')}`;
   if (expression?.kind === 'await' && expression.named[0]?.kind === 'identifier') return `awaiting ${expression.named[0].text}`;
-  return plain[0] && (plain[0].includes('.') ? plain[0] : `${plain[0]}()`);
+  return plain.length === 1 && (isAlone || CONVERTS.test(plain[0]!)) ? `${plain[0]}()` : undefined;
 }
 
 /** A `try` that is all its function does, beside set-up and a last `return`: its failure is the function's. */

@@ -1,0 +1,67 @@
+import json
+import logging
+from uuid import uuid4
+
+from sqlalchemy import select
+
+logger = logging.getLogger(__name__)
+
+
+class Dates:
+    def __init__(self, cache, db):
+        self.cache = cache
+        self.db = db
+
+    async def cached_dates(self, key):
+        try:
+            return await self.cache.get_json(key)
+        except Exception:
+            return None
+
+    async def days(self, year):
+        try:
+            query = select(Day).where(Day.year == year).order_by(Day.number)
+            found = await self.db.execute(query)
+            days = found.all()
+        except Exception:
+            days = []
+        return days
+
+    async def book(self, day, user):
+        booking = None
+        try:
+            booking = self.db.add_booking(id=str(uuid4()), day=day, name=user.name if "user" in locals() else None)
+        except Exception:
+            pass
+        return booking
+
+    def forget(self, message):
+        try:
+            if len(self.recent) > 10:
+                self.recent.popleft()
+            self.recent.append(message)
+        except Exception:
+            pass
+
+
+def volatility(price, strike, years):
+    if price <= 0:
+        return 0
+    try:
+        t = years / 365
+        moneyness = price / strike
+        return max(5.0, t * moneyness)
+    except Exception:
+        return 12.0
+
+
+def decode_jwt_payload(token):
+    try:
+        parts = token.split(".")
+        if len(parts) != 3:
+            return {}
+        payload = parts[1]
+        padding = "=" * (-len(payload) % 4)
+        return json.loads(urlsafe_b64decode(payload + padding))
+    except Exception:
+        return {}
