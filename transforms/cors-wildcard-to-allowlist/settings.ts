@@ -1,4 +1,4 @@
-import { stringValue } from '../../src/languages/python/nodes.ts';
+import { argumentsOf, stringValue } from '../../src/languages/python/nodes.ts';
 import type { PyNode } from '../../src/languages/python/tree.ts';
 
 /** A setting or constant that may hold the allowed origins. */
@@ -42,11 +42,12 @@ export interface CorsFacts {
   readonly djangoOrigins: boolean;
 }
 
-/** The name by which a setting is read: `X` of `settings.X`, `config["X"]` and of an imported `X`. */
+/** The name by which a setting is read: `X` of `settings.X`, `config["X"]`, `config.get("X")` and of an imported `X`. */
 export function settingOf(node: PyNode): string | undefined {
   if (node.kind === 'identifier') return node.text;
   if (node.kind === 'attribute') return node.field('attribute')!.text;
   if (node.kind === 'subscript' && /config|settings/i.test(node.field('value')?.text ?? '')) return stringValue(node.field('subscript'));
+  if (node.kind === 'call' && /(config|settings)\.get$/i.test(node.field('function')!.text)) return stringValue(argumentsOf(node).positional[0]);
   return undefined;
 }
 

@@ -24,6 +24,8 @@ export function tierOf(doc: PythonDoc, types: readonly PyNode[], status: Status)
   const kinds = types.map((type) => caughtBy(doc, type));
   const isBroad = types.length === 0 || kinds.includes('anything');
   const names = types.map((type) => `\`${lastName(type) ?? type.text}\``).join(', ');
+  const code = types.find(({ text }) => /^4\d\d$|\.HTTP_4\d\d\w*$/.test(text))?.text;
+  if (code !== undefined) return { reason: `a handler for ${code}: its text is that of the \`abort\` or HTTP error, written for the client`, isMeant: true };
   if (!isBroad && kinds.includes('client')) return { reason: `texts of ${names} are usually written for the client`, isMeant: true };
   if (!isBroad && kinds.includes('own')) return { reason: `${names} is no class of Python or of a known library: its text may be meant for the client`, isMeant: true };
   if (status === 'computed') return { reason: 'the status is computed, so it may be a 4xx whose text the client needs' };

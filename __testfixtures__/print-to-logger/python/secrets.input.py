@@ -37,3 +37,8 @@ def login(user, password, otp_code):
     print(f"login {user} {password}")
     print(f"Authorization header: {password[:50]}..." if password else "No header")
     print(f"code {otp_code}")
+
+
+def check_hash(user, password_hash):
+    print(f"not a bcrypt hash: {password_hash[:20]}...")
+    print("stored", user.hashed_password)

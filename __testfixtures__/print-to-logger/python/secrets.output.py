@@ -37,3 +37,8 @@ def login(user, password, otp_code):
     logger.info(f"login {user} [redacted]")
     logger.info("Authorization header: [redacted]..." if password else "No header")
     logger.info("code [redacted]")
+
+
+def check_hash(user, password_hash):
+    logger.info("not a bcrypt hash: [redacted]...")
+    logger.info("stored [redacted]")

@@ -94,3 +94,29 @@ def nothing_guarded():
         pass
     except Exception:
         pass
+
+
+def is_stored(bucket, key):
+    try:
+        boto3.client("s3").head_object(Bucket=bucket, Key=key)
+        return True
+    except Exception:
+        return False
+
+
+def cancel_reminder(reminder_id):
+    try:
+        get_scheduler().remove_job(f"reminder_{reminder_id}")
+    except Exception:
+        pass
+
+
+@app.after_request
+def name_source(response):
+    try:
+        from flask import request
+        if request.path.startswith("/api"):
+            response.headers["X-Source"] = request.path
+    except Exception:
+        pass
+    return response

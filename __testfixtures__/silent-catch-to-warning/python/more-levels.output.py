@@ -105,3 +105,30 @@ def nothing_guarded():
         pass
     except Exception:
         pass
+
+
+def is_stored(bucket, key):
+    try:
+        boto3.client("s3").head_object(Bucket=bucket, Key=key)
+        return True
+    except Exception:
+        logger.debug("is_stored: boto3.client().head_object failed", exc_info=True)
+        return False
+
+
+def cancel_reminder(reminder_id):
+    try:
+        get_scheduler().remove_job(f"reminder_{reminder_id}")
+    except Exception:
+        logger.debug("cancel_reminder: get_scheduler().remove_job failed", exc_info=True)
+
+
+@app.after_request
+def name_source(response):
+    try:
+        from flask import request
+        if request.path.startswith("/api"):
+            response.headers["X-Source"] = request.path
+    except Exception:
+        logger.debug("name_source failed", exc_info=True)
+    return response

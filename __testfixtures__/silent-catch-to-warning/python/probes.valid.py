@@ -44,3 +44,40 @@ def matches(plain, hashed):
         return pwd_context.verify(plain, hashed)
     except Exception:
         return False
+
+
+def call_room(booking):
+    try:
+        return booking.call_room
+    except Exception:
+        pass
+    return create_room(booking)
+
+
+def call_room_id(booking):
+    room_id = None
+    try:
+        if booking.is_batch:
+            room_id = str(booking.slot.call_room.id)
+        else:
+            room_id = str(booking.call_room.id)
+    except Exception:
+        pass
+    return room_id
+
+
+def looks_like_date(text):
+    try:
+        from dateutil import parser as date_parser
+        date_parser.parse(text, dayfirst=True)
+        return True
+    except Exception:
+        return False
+
+
+def record_skipped(order):
+    try:
+        logger.warning("order %s skipped", order["id"])
+    except Exception:
+        pass
+    return order

@@ -19,8 +19,8 @@ export interface Logger {
 
 const LOGGER_NAMES = ['logger', 'log', 'LOGGER', 'LOG', '_logger', '_log', '_LOGGER', '_LOG'];
 const LOGGER_FACTORIES = /(^|\.)(get_?logger|getLogger|get_task_logger|getChild|create_logger|setup_logger|make_logger|get_logger_\w+|configure_logger)$/;
-/** Loggers of their own stream, read by somebody else than the developers. */
-const SPECIAL_LOGGER = /^_?(audit|access|security|perf(ormance)?|metrics?|slow_?query|sql|query|request|transaction)_?log(ger)?$/i;
+/** Loggers of their own stream, read by somebody else than the developers, and the root logger, which is held to be set up. */
+const SPECIAL_LOGGER = /^_?(root|audit|access|security|perf(ormance)?|metrics?|slow_?query|sql|query|request|transaction)_?log(ger)?$/i;
 const SPARE_NAMES = ['logger', 'log', '_logger', 'module_logger', '_module_logger'];
 export const LOG_METHODS = new Set(['debug', 'info', 'warning', 'warn', 'error', 'critical', 'fatal', 'exception', 'log', 'trace', 'success']);
 
@@ -160,7 +160,9 @@ function flaskLogger(doc: PythonDoc, at: PyNode): Logger | undefined {
 function newLogger(doc: PythonDoc, at: PyNode, project: ProjectView): Logger | { reason: string } {
   const convention = conventionFor(doc, project);
   const wanted = convention?.name ?? project.package.python?.loggerName ?? 'logger';
-  const name = [wanted, ...SPARE_NAMES].find((candidate) => isFree(doc, candidate, at));
+  const isOpen = (candidate: string) => isFree(doc, candidate, at);
+  // One name for the whole file, if there is one: not `logger` here and `log` in the function that has a `logger` of its own.
+  const name = [wanted, ...SPARE_NAMES].find((candidate) => isOpen(candidate) && !isTakenWhereItLogs(doc, candidate, project)) ?? [wanted, ...SPARE_NAMES].find(isOpen);
   if (!name) return { reason: 'every usual logger name is taken in this file' };
   // A logger made in this file must exist before the first module-level code that logs, wherever that is.
   const firstUse = runsAtImport(at) ? statementAtModuleLevel(doc, at).start : undefined;
@@ -220,6 +222,19 @@ function isFree(doc: PythonDoc, name: string, at: PyNode): boolean {
     if (doc.scopes.in(scope, name).length > 0) return false;
   }
   return !doc.scopes.usesOf(name).some((use) => doc.scopes.scopeOf(name, use) === undefined);
+}
+
+const taken = new WeakMap<PythonDoc, Map<string, boolean>>();
+
+/** Whether a function binds the name to something it cannot log with in an `except` clause or beside a print. */
+function isTakenWhereItLogs(doc: PythonDoc, name: string, project: ProjectView): boolean {
+  const known = taken.get(doc) ?? new Map<string, boolean>();
+  taken.set(doc, known);
+  if (!known.has(name)) {
+    const places = doc.scopes.mentions(name) ? [...doc.root.descendants('except_clause', 'call')].filter((node) => node.kind === 'except_clause' || node.field('function')!.text === 'print') : [];
+    known.set(name, places.some((place) => doc.scopes.scopeOf(name, place) !== undefined && !localLogger(doc, place, project) && !ownLogger(doc, place, project)));
+  }
+  return known.get(name)!;
 }
 
 /** Bound in any scope of the file, but not as the import of that very module. */

@@ -8,6 +8,8 @@ import type { PyNode } from './tree.ts';
 /** Calls and methods whose result says something about a value without holding it. */
 const HARMLESS_CALLS = /^(len|bool|type|isinstance|issubclass|hasattr|callable|id|hash|any|all|sum|count|index|find|keys|startswith|endswith|isdigit|isalnum|isalpha|islower|isupper|isspace|hexdigest|exists|total_seconds)$/;
 const MASKS = /(^|_)(mask|redact|sanitize|saniti[sz]ed|obfuscate|scrub|hide|hash|fingerprint|digest|truncate_secret)(_|$)|(^|_)(masked|redacted|hashed)$/;
+/** What a password is checked against: it can be tried out offline. */
+const PASSWORD_HASH = /(^|_)(password|passwd|pwd|pw|passphrase)_?(hash|hashed|digest)$|(^|_)hash(ed)?_?(password|passwd|pwd|pw)$/;
 /** Functions that hand on what they are given in another form. */
 const CARRIERS = /^(str|int|float|repr|ascii|bytes|bytearray|format|dict|list|tuple|set|frozenset|sorted|reversed|enumerate|zip|map|filter|next|iter|max|min|vars|asdict|dumps|loads|load|pformat|urlencode|quote|quote_plus|unquote|jsonable_encoder|b64encode|b64decode|urlsafe_b64encode|urlsafe_b64decode|hexlify|cast|deepcopy|copy|gather|SecretStr|parse_qs|parse_qsl|escape|indent|dedent|join|to_thread|get_secret_value)$/;
 /** A function that makes or fetches what its name says: `create_access_token` is a token, `verify_token` is none. */
@@ -84,7 +86,7 @@ export class Secrets {
   /** Whether a key or field of this name holds a secret. */
   isName(name: string): boolean {
     const words = snakeCase(name);
-    return isSecretName(name, this.#project.options) || ADDRESSES.test(words) || words === 'cookies' || words === 'set_cookie';
+    return isSecretName(name, this.#project.options) || PASSWORD_HASH.test(words) || ADDRESSES.test(words) || words === 'cookies' || words === 'set_cookie';
   }
 
   #ofName(node: PyNode): string | undefined {
@@ -300,7 +302,8 @@ export function secretsInText(text: string): { readonly start: number; readonly 
 }
 
 function isMask(name: string): boolean {
-  return MASKS.test(snakeCase(name));
+  const words = snakeCase(name);
+  return MASKS.test(words) && !PASSWORD_HASH.test(words);
 }
 
 function isRequest(object: PyNode): boolean {
