@@ -36,10 +36,12 @@ test.each([
   ['from loguru import logger\n', { call: '', module: 'loguru', imported: 'logger', style: 'loguru' }],
   ['import structlog\nlogger = structlog.get_logger()\n', { call: 'structlog.get_logger()', module: 'structlog', imported: '', style: 'structlog' }],
   ['from .log import logger\n', { call: '', module: 'app.log', imported: 'logger', relative: true, style: 'structlog' }],
+  ['from app.alias import log\n', { name: 'log', call: '', module: 'app.alias', imported: 'log', style: 'loguru' }],
   ['from app.log import make\nlogger = make("a")\n', { call: 'make(__name__)', module: 'app.log', imported: 'make', style: 'structlog' }],
 ])('%j', (text, logger) => {
   const log = 'import structlog\nlogger = structlog.get_logger()\ndef make(name):\n    return structlog.get_logger(name)\n';
-  expect(pythonOf({ 'app/main.py': APP, 'app/log.py': log, 'app/a.py': text, 'app/b.py': text, 'app/c.py': '' }).logger).toMatchObject(logger);
+  const alias = 'from loguru import logger\nlog = logger\n';
+  expect(pythonOf({ 'app/main.py': APP, 'app/log.py': log, 'app/alias.py': alias, 'app/a.py': text, 'app/b.py': text, 'app/c.py': '' }).logger).toMatchObject(logger);
 });
 
 test('loggers are known through re-exports', () => {

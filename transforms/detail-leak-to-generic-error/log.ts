@@ -1,5 +1,5 @@
 import { failureText, quote } from '../../src/languages/python/describe.ts';
-import { isLogCall, loggerAt, logMethod, logsTraceback, logWithTraceback, takesTraceback } from '../../src/languages/python/logger.ts';
+import { isLogCall, loggerAt, logMethod, logsTraceback, logWithTraceback, takesTraceback, type Level } from '../../src/languages/python/logger.ts';
 import { argumentsOf, enclosingHandler, indentAt, lastName, lineStart, runsIn, statementOf } from '../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../src/languages/python/parse.ts';
 import { handlerKey, handlerLogNeed } from '../../src/languages/python/support.ts';
@@ -14,7 +14,7 @@ type LogPart = Pick<Fix, 'edits' | 'needs' | 'provides'> & { readonly said: stri
 const REPORTS = /^(capture_exception|log_?(the_?)?(error|exception|failure)s?|(error|exception)_?log(ger)?|report_(error|exception)|handle_exception)$/;
 
 /** What makes the exception appear in the log once, with its traceback, before a response is sent. */
-export function logOnce(doc: PythonDoc, leaks: Leaks, response: PyNode, others: readonly PyNode[], text: string | undefined, project: ProjectView): LogPart | { readonly reason: string } {
+export function logOnce(doc: PythonDoc, leaks: Leaks, response: PyNode, others: readonly PyNode[], text: string | undefined, level: Level, project: ProjectView): LogPart | { readonly reason: string } {
   const { source } = leaks;
   const before = [...runsIn(source.block, 'call')].filter((call) => runsBefore(call, response, source));
   const logs = before.filter((call) => isLogCall(doc, call, project));
@@ -29,7 +29,7 @@ export function logOnce(doc: PythonDoc, leaks: Leaks, response: PyNode, others: 
   // Flask logs what nobody caught before it asks the handler of status 500.
   if (source.types.some((type) => /^(500|InternalServerError)$/.test(type.text)) && /errorhandler|register_error_handler/.test(doc.text)) return { edits: [], said: 'Flask logs it' };
   const printed = before.find((call) => /^(print|traceback\.print_exc)\(/.test(call.text) && statementOf(call).parent === source.block);
-  return newLog(doc, source, response, printed ? others : undefined, text, project);
+  return newLog(doc, source, response, printed ? others : undefined, text, level, project);
 }
 
 /** A call on the way to the response: in the same block or in one around it. */
@@ -63,16 +63,16 @@ function withTraceback(doc: PythonDoc, call: PyNode, source: Source, project: Pr
   return { said, edits: [{ start: last.end, end: last.end, text: `,${isOnOwnLine ? `\n${indentAt(doc, last.start)}` : ' '}exc_info=${exception}` }] };
 }
 
-function newLog(doc: PythonDoc, source: Source, response: PyNode, others: readonly PyNode[] | undefined, text: string | undefined, project: ProjectView): LogPart | { readonly reason: string } {
+function newLog(doc: PythonDoc, source: Source, response: PyNode, others: readonly PyNode[] | undefined, text: string | undefined, level: Level, project: ProjectView): LogPart | { readonly reason: string } {
   const at = others ? placeOfLog(source, response, others) : statementOf(response);
   const logger = loggerAt(doc, at, project);
   if ('reason' in logger) return { reason: `there is no logger to write the exception to: ${logger.reason}` };
   if (!takesTraceback(doc, logger)) return { reason: `what \`${logger.expression}\` is cannot be seen from here: it may not write a traceback` };
   const isPlain = text !== undefined && /\s/.test(text) && !/^\w*[fF]|[<\n]/.test(text);
   const message = isPlain ? text : quote(source.handler ? failureText(source.handler.guarded) : 'Unhandled exception');
-  const statement = source.handler ? logWithTraceback(logger, 'error', message)
-    : logger.style === 'loguru' ? `${logger.expression}.opt(exception=${source.name!.text}).error(${message})`
-      : `${logger.expression}.error(${message}, exc_info=${source.name!.text})`;
+  const statement = source.handler ? logWithTraceback(logger, level, message)
+    : logger.style === 'loguru' ? `${logger.expression}.opt(exception=${source.name!.text}).${level}(${message})`
+      : `${logger.expression}.${level}(${message}, exc_info=${source.name!.text})`;
   const ownsLine = doc.text.slice(lineStart(doc, at.start), at.start).trim() === '';
   const line = statement + (ownsLine ? `\n${indentAt(doc, at.start)}` : '; ');
   // Branches end in their answer, so each has a log line of its own.

@@ -60,7 +60,9 @@ function findingFor(doc: PythonDoc, { response, leaks }: Leak, all: readonly Lea
   const outcome: Outcome = response.allArguments ? rewriteArguments(place, response.node, true)! : merged(response.payloads.map((payload) => rewriteValue(place, payload)))!;
   if ('reason' in outcome) return { ...base, reason: outcome.reason };
   const others = all.filter((other) => other.leaks.source.node === source.node && other.response !== response).map((other) => other.response.node);
-  const log = logOnce(doc, leaks, statement, others, outcome.text, project);
+  // What a client sent may be wrong any time; a failure of ours is an error.
+  const level = typeof response.status === 'number' && response.status >= 400 && response.status < 500 ? 'warning' : 'error';
+  const log = logOnce(doc, leaks, statement, others, outcome.text, level, project);
   if ('reason' in log) return { ...base, reason: log.reason };
   const sibling = source.handler?.isBroad ? missingSibling(doc, source.handler, response.node, project) : undefined;
   const gone = [...outcome.gone, ...assignmentsBehind(place, outcome.gone, outcome.edits)];

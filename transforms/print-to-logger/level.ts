@@ -3,7 +3,7 @@ import type { Level } from '../../src/languages/python/logger.ts';
 const ERROR_MARKS = /[❌✗✘🚨⛔💥🔴]/u;
 const ERROR_WORDS = /\b(error|errors|failed|failure|exception|fatal|erro|falha|erreur|fehler|fallo)\b/i;
 /** Counts, rates and absences of errors are no errors. */
-const NO_ERROR = /\b(no|0|zero|without|any|if|on) (errors?|failures?|exceptions?)\b|\b(error|failure)s?[ _-](rate|count|handl\w+|log\w*|page|margin|track\w*|code|budget|monitor\w*|report\w*|metrics?)\b|(^|[,;|/(]) ?failed:? ?(\{\}|\d)|\b(errors|failures):? ?(\{\}|\d)|\b(errors?|exceptions?|failed|failures?)['"]?\s*=|(\{\}|\d) (failed|errors?|failures?)\b/i;
+const NO_ERROR = /\b(no|0|zero|without|any|if|on) (errors?|failures?|exceptions?)\b|\b(error|failure)s?[ _-](rate|count|handl\w+|log\w*|page|margin|track\w*|code|budget|monitor\w*|report\w*|metrics?)\b|(^|[,;|/(]) ?failed:? ?(\{\}|\d)|\bfailed \w+s:? ?(\{\}|\d)|\b(errors|failures):? ?(\{\}|\d)|\b(errors?|exceptions?|failed|failures?)['"]?\s*=|(^|[,;:|/(=]) ?(\{\}|\d+) (failed|error|failure)\b|(\{\}|\d) (errors|failures)\b/i;
 const WARNING = /⚠|\b(warn|warning|not installed|not set|not configured|not available|unavailable|fall(ing|s)? ?back|deprecated|aviso|advertencia|warnung)\b/i;
 const DEBUG = /^\W*\[?\s*debug\b(?! mode)/i;
 const LEVELS: Record<string, Level> = { debug: 'debug', info: 'info', warn: 'warning', warning: 'warning', error: 'error', critical: 'error', fatal: 'error' };

@@ -4,7 +4,7 @@ import type { PyNode } from '../../src/languages/python/tree.ts';
 
 /** Functions whose purpose is to show something to a person at a terminal. */
 const SHOWS = /^_*(main|cli|usage|demo|run_demo|demo_\w+|self_test|run_self_test|pprint|(print|display|show)_\w*(summary|report|table|results?|stats|statistics|banner|help|usage|menu|info|status|tree|header)\w*|print_\w+|render(_\w+)?|(?!generate|create|build|make|send|get|save|store|export|fetch|download|submit|compute|process|run|write|update|upload|delete|parse)\w+_report|\w+_cli_loop|human_review|dump_\w+)$/;
-const SHOWING_CLASSES = /(Reporter|Printer|Console|Display|Cli|CLI|Terminal|ProgressBar|Spinner)$/;
+const SHOWING_CLASSES = /^(Base|Console)?Command$|(Reporter|Printer|Console|Display|Cli|CLI|Terminal|ProgressBar|Spinner)$/;
 const COMMANDS = /^@(\w+\.)*(command|group)\b|^@click\.|^@\w*cli\w*\./;
 const TABLE_COLUMN = /^:.?[<>^]\d+|^:\d+s?$/;
 const JSON_TEXT = /^(dumps|model_dump_json|to_json|json|dump_json|MessageToJson)$/;

@@ -30,7 +30,7 @@ def parse(text: str):
     try:
         return read(text)
     except Exception as e:
-        logger.exception("parse: read failed")
+        logger.warning("parse: read failed", exc_info=True)
         raise HTTPException(status_code=400, detail="Bad request") from e
 
 

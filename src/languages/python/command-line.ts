@@ -13,13 +13,19 @@ export function cliReason(doc: PythonDoc, offset: number, project: ProjectView):
   return undefined;
 }
 
+/** What only a function that a person runs at a terminal does. */
+const DEEDS: { readonly [call: string]: string } = {
+  'builtins.input': 'asks the user with `input()`',
+  'argparse.ArgumentParser': 'reads the arguments of a command line',
+};
+
 function commandLineRegions(doc: PythonDoc, project: ProjectView): ReadonlyMap<PyNode, string> {
   const found = new Map<PyNode, string>();
   for (const guard of doc.root.children.filter(isMainGuard)) found.set(guard, 'inside the `if __name__ == "__main__"` block');
   for (const call of doc.root.descendants('call')) {
-    if (doc.scopes.qualifiedName(call.field('function')) !== 'builtins.input') continue;
-    const fn = enclosingFunction(call);
-    if (fn) found.set(fn, `\`${fn.field('name')!.text}\` asks the user with \`input()\``);
+    const deed = DEEDS[doc.scopes.qualifiedName(call.field('function')) ?? ''];
+    const fn = deed === undefined ? undefined : enclosingFunction(call);
+    if (fn) found.set(fn, `\`${fn.field('name')!.text}\` ${deed}`);
   }
   if (found.size > 0) addGuardOnly(doc, project, found);
   return found;

@@ -30,6 +30,7 @@ const CONVERTS = /(^|\.)(loads?|dumps?|int|float|Decimal|decode|parse|fromisofor
 const PLAIN_PATHS = /^(time\.(time|monotonic|perf_counter|sleep)|asyncio\.sleep|os\.(getenv|getpid|environ\.get)|os\.path\.\w+|warnings\.\w+|dataclasses\.\w+|copy\.\w+|uuid\.\w+|re\.\w+|math\.\w+|traceback\.\w+|sys\.\w+)$/;
 const ELSEWHERE = ['except_clause', 'raise_statement', 'assert_statement'];
 const WRITES = /^print$|(^|\.)_?(log|logger|logging)\.\w+$/i;
+const CLOCK = /(^|\.)(now|utcnow|today|time|monotonic)$/;
 const LOG_PATH = /(^|\.)_?(log|logger|logging)\.\w+$/i;
 /** Nested functions whose own name says nothing. */
 const GENERIC_FUNCTION = /^_*(wrapper|wrapped|inner|decorator|decorated|run|worker|helper|callback|generator|generate|main|do|func|fn)$/;
@@ -180,7 +181,7 @@ function otherSubject(guarded: PyNode): string | undefined {
   const isAll = statementsOf(guarded).every(({ kind }) => kind === imported?.kind);
   if (module) return `import of ${module.kind === 'aliased_import' ? module.field('name')!.text : module.text}${isAll ? '' : ' or a later step'}`;
   const statements = statementsOf(guarded);
-  const plain = [...runsIn(guarded, 'call')].map(callName).filter((name) => name !== undefined && !LOG_PATH.test(name));
+  const plain = [...runsIn(guarded, 'call')].map(callName).filter((name) => name !== undefined && !LOG_PATH.test(name) && !CLOCK.test(name));
   if (plain.length === 1 && plain[0]!.includes('.')) return plain[0];
   const [statement] = statements;
   const expression = statement?.kind === 'expression_statement' ? statement.named[0] : undefined;

@@ -17,6 +17,10 @@ const MAKERS = /^(get|create|generate|make|build|fetch|issue|encode|read|load|ne
 
 const REQUEST = /^(request|req|http_request|flask_request|info_request)$/;
 const REQUEST_PARTS = /^(headers|cookies|body|form|json|data|values|post|meta|stream|get_json|get_data|authorization|auth|session|raw_body|scope|environ)$/;
+/** What a client sends over a socket, as `websocket.receive_text()` or the second argument of a socket.io event. */
+const SOCKET = /(^|_)(websocket|ws|socket|connection|conn)$/;
+const RECEIVES = /^(receive(_text|_json|_bytes)?|recv|iter_(text|json|bytes))$/;
+const EVENT_PARAMETERS = /^(data|payload|message|msg|body)$/;
 const RAW_NAMES = /^((request|req|raw|auth|http|custom|default|api)_)?headers$|^(cookies|environ|raw_body|request_body|req_body|form_data|body|body_str|body_bytes|body_text|raw_data|request_data|login_data|auth_data_raw)$/;
 /** Addresses that usually carry a password, and links that prove who follows them. */
 const ADDRESSES = /(^|_)(database|db|sqlalchemy_database|redis|mongo|mongodb|postgres|postgresql|pg|mysql|amqp|broker|rabbitmq|celery_broker|celery_result|sync_database|async_database)_(url|uri|dsn)$|(^|_)(connection_string|conn_str|dsn)$|(^|_)(reset|magic|verify|verification|activation|invite|invitation|confirm|confirmation|login|password_reset)_(link|url)$/;
@@ -162,6 +166,7 @@ export class Secrets {
   #ofParameter({ node, name }: Binding): string | undefined {
     const type = node.parent?.field('type')?.text ?? '';
     const fn = enclosingFunction(node);
+    if (EVENT_PARAMETERS.test(name) && fn?.field('parameters')?.named.some(({ text }) => /^sid\b/.test(text))) return `${name} (sent by the client)`;
     if (type === '' || PLAIN_TYPES.test(type)) return undefined;
     const model = /\w+/.exec(type)?.[0] ?? '';
     const definition = this.#doc.root.children.find((child) => child.kind === 'class_definition' && child.field('name')!.text === model);
@@ -218,6 +223,7 @@ export class Secrets {
     const key = node.field('subscript');
     const text = stringValue(key);
     if (text !== undefined) return this.#isKey(text) ? node.text : undefined;
+    if (isBehindCredentials(value, key)) return undefined;
     const whole = this.shownBy(value);
     if (whole === undefined) return key?.kind === 'identifier' && this.isName(key.text) ? node.text : undefined;
     return key?.kind === 'slice' && isShortSlice(key) ? undefined : whole;
@@ -274,6 +280,7 @@ export class Secrets {
       return this.shownBy(object);
     }
     if (isRequest(object) && REQUEST_PARTS.test(snakeCase(name))) return call.text;
+    if (RECEIVES.test(name) && SOCKET.test(snakeCase(lastName(object) ?? ''))) return call.text;
     if (name === 'format' || name === 'join') return this.shownBy(object) ?? this.#first([...positional, ...argumentsOf(call).keywords.values()], (part) => this.shownBy(part));
     const plain = ['identifier', 'attribute', 'subscript', 'call', 'await', 'parenthesized_expression', 'string'].includes(object.kind);
     return plain ? this.shownBy(object) : undefined;
@@ -308,6 +315,12 @@ function isMask(name: string): boolean {
 
 function isRequest(object: PyNode): boolean {
   return REQUEST.test(snakeCase(lastName(object) ?? ''));
+}
+
+/** `url.split("@")[-1]` is the address without the user and password in front. */
+function isBehindCredentials(value: PyNode, key: PyNode | undefined): boolean {
+  const isSplit = value.kind === 'call' && /split$/.test(lastName(value.field('function')) ?? '') && stringValue(argumentsOf(value).positional[0]) === '@';
+  return isSplit && /^-?1$/.test(key?.text ?? '');
 }
 
 /** `[:4]` and `[-4:]` show at most four characters. */

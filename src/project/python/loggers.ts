@@ -54,7 +54,8 @@ export class Loggers {
     const source = this.importOf(file, name);
     if (source?.file) return this.styleOf(source.file, source.name);
     if (source) return libraryStyle(source.module, source.name);
-    return this.#styleOfFunction(file, name);
+    const alias = new RegExp(`^${name}[ \\t]*(?::[^=\\n]+)?=[ \\t]*([A-Za-z_]\\w*)[ \\t]*(?:#.*)?$`, 'm').exec(this.#texts.get(file) ?? '')?.[1];
+    return alias === undefined ? this.#styleOfFunction(file, name) : this.styleOf(file, alias);
   }
 
   #styleOfCall(file: string, callee: string): LogStyle {
