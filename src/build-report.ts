@@ -39,11 +39,12 @@ function isWorthTelling({ status, sites }: FileResult): boolean {
   return sites.length > 0 || status === 'skipped' || status === 'failed';
 }
 
-function fileReport({ path, language, zone, status, reason, sites, before, after }: FileResult, written: boolean): FileReport {
+function fileReport({ path, language, zone, status, reason, sites, before, after, encoding = 'utf8' }: FileResult, written: boolean): FileReport {
   return {
     path, language, zone, status,
     ...(reason !== undefined && { reason }),
     ...(before !== undefined && after !== undefined && { diff: gitDiff(path, before, after) }),
+    ...(before !== undefined && !/^utf-?8$/i.test(encoding) && { encoding }),
     sites: written ? sites.map(fixedIfPending) : sites,
   };
 }

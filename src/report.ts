@@ -40,6 +40,8 @@ export interface FileReport {
   readonly reason?: string;
   /** A `diff --git` patch from the text on disk before the run to the text after it. */
   readonly diff?: string;
+  /** How the file is encoded on disk; absent for UTF-8. */
+  readonly encoding?: string;
   readonly sites: readonly Site[];
 }
 

@@ -2,6 +2,7 @@ import { access, constants, mkdir, rm, writeFile } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
+import iconv from 'iconv-lite';
 import { UsageError } from '../errors.ts';
 import { gitDiff } from './diff.ts';
 import { dirtyPaths, gitFolderFor, type Root } from './git.ts';
@@ -80,7 +81,7 @@ async function saveUndo(root: Root, changes: readonly Change[], now: Date): Prom
   const folder = root.isGit ? await gitFolderFor(root.path, 'checkmod') : join(stateFolder(), createHash('sha256').update(root.path).digest('hex').slice(0, 12));
   await mkdir(folder, { recursive: true });
   const file = join(folder, `undo-${now.toISOString().replaceAll(':', '-')}.patch`);
-  await writeFile(file, changes.map(({ path, before, after }) => gitDiff(path, after, before)).join(''));
+  await writeFile(file, Buffer.concat(changes.map(({ path, before, after, encoding }) => iconv.encode(gitDiff(path, after, before), encoding ?? 'utf8'))));
   return file;
 }
 

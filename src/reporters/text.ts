@@ -8,7 +8,7 @@ import { toDoLines } from './text/to-do.ts';
 import type { Reporter } from './types.ts';
 
 /** What a reviewer wants to read: diffs with reasons, then what was left alone, what is left to do, and the outcome. */
-export const text: Reporter = (report, options) => {
+export const text: Reporter<string> = (report, options) => {
   const colors = picocolors.createColors(options.color);
   const { width } = options;
   const lines = [

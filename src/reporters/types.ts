@@ -14,5 +14,5 @@ export interface ReporterOptions {
   readonly commandFor: (path: string) => string;
 }
 
-/** Turns a report into the text of one format. Pure: it prints nothing and reads nothing. */
-export type Reporter = (report: Report, options: ReporterOptions) => string;
+/** Turns a report into one format: a text, or bytes where a text has no one encoding. Pure: it prints nothing and reads nothing. */
+export type Reporter<T extends string | Uint8Array = string | Uint8Array> = (report: Report, options: ReporterOptions) => T;

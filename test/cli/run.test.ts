@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { Report } from '../../src/report.ts';
 import { checkmod, MARKS, repository, shell, start, USE_MARKS } from '../helpers/cli.ts';
 
-const project = (files: { readonly [path: string]: string }, options = {}) => repository({ ...MARKS, ...files }, options);
+const project = (files: { readonly [path: string]: string | Uint8Array }, options = {}) => repository({ ...MARKS, ...files }, options);
 const run = (root: string, ...args: string[]) => checkmod(root, ['run', ...USE_MARKS, ...args]);
 
 describe('exit codes', () => {
@@ -15,10 +15,10 @@ describe('exit codes', () => {
     expect(read('a.py')).toBe('x = "FIX"\n');
   });
   it('0 with input that does not parse', async () => {
-    const { root } = project({ 'a.py': 'def FIX(:\n', 'b.py': Buffer.from('x = "FIX \xe9"\n', 'latin1').toString('binary') });
+    const { root } = project({ 'a.py': 'def FIX(:\n', 'b.py': Buffer.from('x = "FIX é"\n', 'latin1') });
     const { code, stdout } = await run(root);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/Not readable, and skipped:\n {2}a\.py {2}it does not parse/);
+    expect(stdout).toMatch(/Not readable, and skipped:\n {2}a\.py {2}it does not parse.*\n {2}b\.py {2}it is not UTF-8/);
   });
   it('1 when --check finds a fix, 0 when there is none or it needs --unsafe', async () => {
     const { root, write } = project({ 'a.py': 'x = "FIX"\n' });
@@ -189,15 +189,22 @@ describe('run -f diff | git apply', () => {
     'lf.py': 'a = 1\nx = "FIX"\n', 'crlf.py': 'a = 1\r\nx = "FIX"\r\n', 'mixed.py': 'a = 1\r\nx = "FIX"\nb = 2\r\nx = "FIX"\n',
     'none.py': 'a = 1\nx = "FIX"', 'crlf-none.py': 'a = 1\r\nx = "FIX"', 'bom.py': '\uFEFFx = "FIX"\n',
     'with space/ünï "q".py': 'x = "FIX"\n', 'app/new_file.py': 'x = "ENV"\n',
+    'latin.py': Buffer.from('# coding: latin-1\na = "é"\nx = "FIX é"\n', 'latin1'),
     'long.py': `${Array.from({ length: 200 }, (_, i) => `v${i} = "${i % 40 === 0 ? 'FIX' : 'no'}"`).join('\r\n')}\r\n`,
   };
   it('writes the same bytes as --write', async () => {
     const [patched, written] = [project(files), project(files)];
     shell(patched.root, '$CHECKMOD run -t ./own/marks -f diff | git apply --whitespace=nowarn');
     expect((await run(written.root, '--write')).code).toBe(0);
-    for (const path of [...Object.keys(files), '.env.example']) expect(patched.read(path), path).toBe(written.read(path));
+    for (const path of [...Object.keys(files), '.env.example']) expect(patched.readBytes(path), path).toEqual(written.readBytes(path));
     expect(written.read('.env.example')).toBe('# What marks are\nMARKS=x\n');
     expect(written.read('mixed.py')).toBe('a = 1\r\nx = "DONE"\nb = 2\r\nx = "DONE"\n');
     expect(patched.git('status', '--porcelain')).toBe(written.git('status', '--porcelain'));
+  });
+  it('and the undo patch brings all of them back', async () => {
+    const { root, git } = project(files);
+    const { stderr } = await run(root, '--write');
+    git('apply', '--whitespace=nowarn', /git apply (.*)\n/.exec(stderr)![1]!);
+    expect(git('status', '--porcelain')).toBe('');
   });
 });

@@ -36,17 +36,19 @@ export function shell(cwd: string, command: string): string {
 export interface Repository {
   readonly root: string;
   read(path: string): string;
-  write(path: string, text: string): void;
+  readBytes(path: string): Buffer;
+  write(path: string, text: string | Uint8Array): void;
   git(...args: string[]): string;
 }
 
 /** A folder of its own with these files, committed unless `git` is false. It is gone when the test is over. */
-export function repository(files: { readonly [path: string]: string }, { git: isGit = true } = {}): Repository {
+export function repository(files: { readonly [path: string]: string | Uint8Array }, { git: isGit = true } = {}): Repository {
   const root = mkdtempSync(join(tmpdir(), 'checkmod-cli-'));
   onTestFinished(() => rmSync(root, { recursive: true, force: true }));
   const repo: Repository = {
     root,
     read: (path) => readFileSync(join(root, path), 'utf8'),
+    readBytes: (path) => readFileSync(join(root, path)),
     write(path, text) {
       mkdirSync(dirname(join(root, path)), { recursive: true });
       writeFileSync(join(root, path), text);

@@ -9,10 +9,12 @@ const report = reportOf({
 });
 
 it('json is the report', () => {
-  expect(JSON.parse(FORMATS['json']!(report, options))).toEqual(report);
+  expect(JSON.parse(String(FORMATS['json']!(report, options)))).toEqual(report);
 });
 
+const patch = (of: typeof report) => Buffer.from(FORMATS['diff']!(of, options)).toString('utf8');
+
 it('diff is every patch and nothing else', () => {
-  expect(FORMATS['diff']!(report, options)).toBe('diff --git a/a.py b/a.py\n--- a/a.py\n+++ b/a.py\n@@ -1,1 +1,1 @@\n-x\r\n+y\r\ndiff --git …\n');
-  expect(FORMATS['diff']!(reportOf(), options)).toBe('');
+  expect(patch(report)).toBe('diff --git a/a.py b/a.py\n--- a/a.py\n+++ b/a.py\n@@ -1,1 +1,1 @@\n-x\r\n+y\r\ndiff --git …\n');
+  expect(patch(reportOf())).toBe('');
 });
