@@ -68,7 +68,7 @@ function newLog(doc: PythonDoc, source: Source, response: PyNode, others: readon
   const logger = loggerAt(doc, at, project);
   if ('reason' in logger) return { reason: `there is no logger to write the exception to: ${logger.reason}` };
   if (!takesTraceback(doc, logger)) return { reason: `what \`${logger.expression}\` is cannot be seen from here: it may not write a traceback` };
-  const isPlain = text !== undefined && /\s/.test(text) && !/^\w*[fF]|[<\n]/.test(text);
+  const isPlain = text !== undefined && /\s/.test(text) && !/(^|[\s(])\w?[fF]\w?["']|[<\n]/.test(text);
   const message = isPlain ? text : quote(source.handler ? failureText(source.handler.guarded) : 'Unhandled exception');
   const statement = source.handler ? logWithTraceback(logger, level, message)
     : logger.style === 'loguru' ? `${logger.expression}.opt(exception=${source.name!.text}).${level}(${message})`

@@ -34,7 +34,43 @@ export function wordingWithout(leaks: Leaks, node: PyNode): Wording | undefined 
   if (kept.some((piece) => 'value' in piece && piece.source.includes(mark))) return undefined;
   const words = kept.map((piece) => ('literal' in piece ? piece.literal.replace(/\\[nrt]/g, '').replace(/[^\p{L}\p{N} ]/gu, '').trim() : '')).filter(Boolean);
   if (words.length === 0 || (words.length === kept.length && LABEL.test(words.join(' ')))) return { values: [] };
-  return { source: render(kept, strings[0]!), values: kept.flatMap((piece) => ('value' in piece ? [piece.value] : [])) };
+  return { source: inParts(node, strings, kept) ?? render(kept, strings[0]!), values: kept.flatMap((piece) => ('value' in piece ? [piece.value] : [])) };
+}
+
+/** Of several literals one after the other those that say the same stay as they stand; undefined where they become one. */
+function inParts(node: PyNode, strings: readonly PyNode[], kept: readonly Piece[]): string | undefined {
+  const whole = node.kind === 'parenthesized_expression' ? node.named[0]! : node;
+  if (whole.kind !== 'concatenated_string') return undefined;
+  let rest = kept;
+  let count = 0;
+  for (const string of strings) {
+    const left = withoutStart(rest, mergeLiterals(stringPieces(string) ?? []));
+    if (!left) break;
+    rest = left;
+    count += 1;
+  }
+  const next = strings[count];
+  if (count === 0 || !next || (count === 1 && rest.length === 0)) return undefined;
+  const head = node.text.slice(0, (rest.length > 0 ? next.start : strings[count - 1]!.end) - node.start);
+  return head + (rest.length > 0 ? render(rest, next, true) : '') + node.text.slice(whole.end - node.start);
+}
+
+/** Pieces without those they begin with; undefined when they begin otherwise. */
+function withoutStart(pieces: readonly Piece[], start: readonly Piece[]): readonly Piece[] | undefined {
+  let rest = pieces;
+  for (const piece of start) {
+    const [first, ...others] = rest;
+    if (!first) return undefined;
+    if ('value' in piece) {
+      if (!('value' in first) || first.value.start !== piece.value.start) return undefined;
+      rest = others;
+      continue;
+    }
+    if (!('literal' in first) || !first.literal.startsWith(piece.literal)) return undefined;
+    const left = first.literal.slice(piece.literal.length);
+    rest = left === '' ? others : [{ literal: left }, ...others];
+  }
+  return rest;
 }
 
 function mergeLiterals(pieces: readonly Piece[]): Piece[] {
@@ -155,8 +191,8 @@ function allOf(parts: readonly (Piece[] | undefined)[]): Piece[] | undefined {
   return parts.every((part) => part !== undefined) ? parts.flat() : undefined;
 }
 
-/** The pieces as one literal, with the quotes of the first string; an f-string only if a value is left. */
-function render(pieces: readonly Piece[], like: PyNode): string {
+/** The pieces as one literal, with the quotes of a string there was; an f-string only if a value is left. */
+function render(pieces: readonly Piece[], like: PyNode, isTail = false): string {
   const quotes = like.children[0]!.text.replace(/^\w+/, '');
   const mark = quotes[0]!;
   const isFormatted = pieces.some((piece) => 'value' in piece);
@@ -164,6 +200,6 @@ function render(pieces: readonly Piece[], like: PyNode): string {
     if ('value' in piece) return piece.source;
     const escaped = quotes.length === 1 ? piece.literal.replace(/\\?["']/g, (quote) => (quote === mark ? `\\${mark}` : quote)) : piece.literal;
     return isFormatted ? escaped.replace(/[{}]/g, '$&$&') : escaped;
-  }).join('').trim();
-  return `${isFormatted ? 'f' : ''}${quotes}${text}${quotes}`;
+  }).join('');
+  return `${isFormatted ? 'f' : ''}${quotes}${isTail ? text.trimEnd() : text.trim()}${quotes}`;
 }

@@ -5,6 +5,8 @@ const ERROR_WORDS = /\b(error|errors|failed|failure|exception|fatal|erro|falha|e
 /** Counts, rates and absences of errors are no errors. */
 const NO_ERROR = /\b(no|0|zero|without|any|if|on) (errors?|failures?|exceptions?)\b|\b(error|failure)s?[ _-](rate|count|handl\w+|log\w*|page|margin|track\w*|code|budget|monitor\w*|report\w*|metrics?)\b|(^|[,;|/(]) ?failed:? ?(\{\}|\d)|\bfailed \w+s:? ?(\{\}|\d)|\b(errors|failures):? ?(\{\}|\d)|\b(errors?|exceptions?|failed|failures?)['"]?\s*=|(^|[,;:|/(=]) ?(\{\}|\d+) (failed|error|failure)\b|(\{\}|\d) (errors|failures)\b/i;
 const WARNING = /⚠|\b(warn|warning|not installed|not set|not configured|not available|unavailable|fall(ing|s)? ?back|deprecated|aviso|advertencia|warnung)\b/i;
+/** What is written to the standard error only to keep the standard output free. */
+const SUCCESS = /^\W*[✅✓✔🎉ℹ]/u;
 const DEBUG = /^\W*\[?\s*debug\b(?! mode)/i;
 const LEVELS: Record<string, Level> = { debug: 'debug', info: 'info', warn: 'warning', warning: 'warning', error: 'error', critical: 'error', fatal: 'error' };
 
@@ -14,7 +16,7 @@ export function levelOf(text: string, tag: string | undefined, isStderr: boolean
   if (own) return own;
   if (DEBUG.test(text)) return 'debug';
   if (ERROR_MARKS.test(text) || (ERROR_WORDS.test(text) && !NO_ERROR.test(text))) return 'error';
-  return isStderr || WARNING.test(text) ? 'warning' : 'info';
+  return WARNING.test(text) || (isStderr && !SUCCESS.test(text)) ? 'warning' : 'info';
 }
 
 /** The level a text names itself, as a tag that was taken away or as its first word: `Warning: no key`. */

@@ -1,6 +1,6 @@
 import { failureText, quote } from '../../src/languages/python/describe.ts';
 import { removeStatement } from '../../src/languages/python/imports.ts';
-import { isLogCall, loggerAt, type Level, type Logger } from '../../src/languages/python/logger.ts';
+import { isLogCall, loggerAt, takesTraceback, type Level, type Logger } from '../../src/languages/python/logger.ts';
 import { loggingCodeReason } from '../../src/languages/python/logging-code.ts';
 import { argumentsOf, callsOf, enclosingFunction, indentAt, isStatement, lineStart, statementOf, stringValue } from '../../src/languages/python/nodes.ts';
 import type { Handler } from '../../src/languages/python/handlers.ts';
@@ -64,7 +64,8 @@ function* printFindings(file: File, call: PyNode): Generator<Finding> {
   const logger = loggerAt(doc, call, project);
   if ('reason' in rendered) return yield { span: call, message: MESSAGE, reason: rendered.reason };
   if ('reason' in logger) return yield { span: call, message: MESSAGE, reason: logger.reason };
-  const plan = planOf(file, call, clause, rendered);
+  const planned = planOf(file, call, clause, rendered);
+  const plan: Plan = takesTraceback(doc, logger) ? planned : { level: planned.level, traceback: false };
   // What is said below `warning` before logging is set up is said to nobody; the rest goes to standard error.
   const isQuiet = plan.level === 'info' || plan.level === 'debug';
   if (isQuiet && runsBeforeLogging(doc, call)) return yield { span: call, message: MESSAGE, reason: 'logging is configured only further down, so the line would be lost' };
@@ -252,6 +253,7 @@ function* tracebackFindings(file: File, call: PyNode): Generator<Finding> {
   if (!runsAlways(call, handler)) return yield { span: call, message, reason: 'it is written only under a condition of its own' };
   const logger = loggerAt(doc, call, project);
   if ('reason' in logger) return yield { span: call, message, reason: logger.reason };
+  if (!takesTraceback(doc, logger)) return yield { span: call, message, reason: `what \`${logger.expression}\` is cannot be seen from here: it may not write a traceback` };
   const orphans = identifiersIn(call);
   const statement = statementOf(call);
   const [carrier] = textPrints(file, clause);

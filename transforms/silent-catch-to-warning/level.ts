@@ -11,6 +11,8 @@ const STRONG_INTENT = /\b(best[- ]?effort|non[- ]?(critical|fatal|blocking|essen
 /** `# Log the error but do not fail`: what was meant all along. */
 const ASKS_FOR_LOG = /\b(log|warn|report)( \w+)? (it|error|errors|exception|failure|warning|and|but)\b/i;
 const CLEAN_UP = /^_?(close|aclose|close_all|rollback|unlink|remove|rmtree|rmdir|cancel|cancelled|disconnect|shutdown|terminate|kill|stop|release|quit|cleanup\w*|clean_up\w*|dispose|unsubscribe|unregister|detach|deregister|destroy|teardown|tear_down|wait_closed|expunge\w*|flush|task_done|unlock|delete_file|reset|remove_job|removeHandler)$/;
+/** Methods of Prometheus metrics. */
+const COUNTS = /(^|\.)(labels\(\)\.\w+|inc|dec|observe)$/;
 const EXPECTED_TYPES = /(^|\.)(CancelledError|WebSocketDisconnect|KeyboardInterrupt|SystemExit|StopIteration|StopAsyncIteration|GeneratorExit|Empty|QueueEmpty|Full|QueueFull|TimeoutError|ImportError|ModuleNotFoundError|NoResultFound|DoesNotExist|ObjectDoesNotExist)$/;
 const SCHEMA = /^\W*(ALTER\s+(TABLE|TYPE)|CREATE\s+(UNIQUE\s+)?(TABLE|INDEX|EXTENSION|TYPE)\s+(?!IF\b)|DROP\s+(TABLE|COLUMN|INDEX)\s+(?!IF\b))/i;
 const SQL = /^\W*(SELECT|INSERT|UPDATE|DELETE|ALTER|CREATE|DROP)\s/i;
@@ -43,6 +45,7 @@ function reasonForDebug(doc: PythonDoc, { clause, attempt, guarded, types, body 
   const calls = tellingCalls(guarded);
   const lastNames = calls.map((name) => name.split('.').at(-1)!);
   if (lastNames.length > 0 && lastNames.every((name) => CLEAN_UP.test(name))) return 'it is clean-up';
+  if (calls.length > 0 && calls.every((name) => COUNTS.test(name))) return 'only a metric is lost';
   if (awaitsCancelled(attempt, guarded)) return 'the task was cancelled just before';
   if (enclosingLoop(attempt)) return 'it runs in a loop';
   const expected = types.find((type) => EXPECTED_TYPES.test(type.text));

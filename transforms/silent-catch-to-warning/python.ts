@@ -15,7 +15,7 @@ import { shorten, voiceOf } from './tells.ts';
 
 const LONGEST_LINE = 100;
 /** Functions that take a secret out of a text: what they choke on still holds it, and so may the exception. */
-const HIDES_SECRETS = /(^|_)(mask|redact|scrub|obfuscate|censor)(_|$)|(^|_)sanit\w+_\w*(url|uri|dsn|token|secret|header|credential)/i;
+const HIDES_SECRETS = /(^|_)(mask|redact|scrub|obfuscate|censor)(_|$)|(encode|quote|escape)\w*_(password|credentials?|dsn)|(password|credentials?|dsn)_(encoded|quoted|escaped)|(^|_)sanit\w+_\w*(url|uri|dsn|token|secret|header|credential)/i;
 const NOT_TO_LOG = /\b(do ?n[o']t|do not|never|no need to|not worth|avoid) (log|warn|report|spam)/i;
 const BARE_NOQA = /#\s*(nosec|noqa)\b(?!\s*:?\s*[A-Z]+\d)/i;
 
@@ -111,7 +111,13 @@ function* droppedResults(doc: PythonDoc): Generator<Finding> {
   for (const call of callsOf(doc, 'asyncio.gather')) {
     if (argumentsOf(call).keywords.get('return_exceptions')?.text !== 'True') continue;
     const statement = call.parent?.kind === 'await' ? call.parent : call;
-    if (!isStatement(statement)) continue;
-    yield { span: call, message: '`asyncio.gather` returns the exceptions and nobody looks at them', reason: 'look through the result for exceptions and log them; after `cancel()` it is fine as it is' };
+    if (!isStatement(statement) || isAfterCancel(doc, call)) continue;
+    yield { span: call, message: '`asyncio.gather` returns the exceptions and nobody looks at them', reason: 'look through the result for exceptions and log them' };
   }
+}
+
+/** Waiting for tasks that were told to stop: what they raise is the answer to that. */
+function isAfterCancel(doc: PythonDoc, call: PyNode): boolean {
+  const start = (enclosingFunction(call) ?? doc.root).start;
+  return /\.cancel\(/.test(doc.text.slice(start, call.start));
 }
