@@ -98,7 +98,7 @@ async function write(root: Root, changes: readonly Change[], { allowDirty, allow
   signal?.throwIfAborted();
   if (changes.length === 0) return undefined;
   try {
-    onEvent?.({ kind: 'note', message: `undo with: git apply ${await writeChanges(root, changes)}` });
+    onEvent?.({ kind: 'note', message: `undo with: git apply ${quoted(await writeChanges(root, changes))}` });
     return undefined;
   } catch (error) {
     if (error instanceof WriteError) return error;
@@ -152,4 +152,9 @@ function notLookedAt(paths: readonly string[]): string[] {
     const count = paths.filter((path) => path.endsWith(extension)).length;
     return count > 0 ? [`${count} ${extension} ${count === 1 ? 'file was' : 'files were'} not looked at`] : [];
   });
+}
+
+/** A path as a shell takes it. */
+function quoted(path: string): string {
+  return /[^\w./:@%+-]/.test(path) ? `'${path.replaceAll("'", `'\\''`)}'` : path;
 }

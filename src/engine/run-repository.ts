@@ -51,6 +51,7 @@ export async function runRepository(task: RepositoryTask): Promise<RepositoryRes
     if ((scanned += 1) % 200 === 0) task.onScanned(scanned, candidates.length);
     return { path, text };
   });
+  task.onScanned(scanned, candidates.length);
   task.signal?.throwIfAborted();
   const selected = texts.filter(({ path }) => task.isSelected(path));
   const hits = selected.filter((source) => hitsPrefilter(task, source));

@@ -1,4 +1,4 @@
-import { access, constants, mkdir, rm, writeFile } from 'node:fs/promises';
+import { access, constants, mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -9,6 +9,7 @@ import { dirtyPaths, gitFolderFor, type Root } from './git.ts';
 import { readSource, rawText, writeRaw } from './source-file.ts';
 
 const MOST_NAMED = 5;
+const ANY_WRITE_BIT = 0o222;
 
 export interface Change {
   /** POSIX, relative to the root. */
@@ -67,8 +68,11 @@ export async function writeChanges(root: Root, changes: readonly Change[], now =
 async function checkUnchanged(root: Root, { path, before }: Change): Promise<void> {
   const file = join(root.path, path);
   if (before === undefined) return;
-  const isWritable = await access(file, constants.W_OK).then(() => true, () => false);
-  if (!isWritable) throw new WriteError(path, `is read-only; make it writable (chmod u+w) or exclude it. Nothing was changed`);
+  const isThere = await stat(file).catch(() => undefined);
+  if (!isThere) throw new WriteError(path, 'is gone since checkmod read it; run it again. Nothing was changed');
+  // Root may write what nobody may: a file without any write bit is read-only for root too.
+  const isWritable = (isThere.mode & ANY_WRITE_BIT) !== 0 && await access(file, constants.W_OK).then(() => true, () => false);
+  if (!isWritable) throw new WriteError(path, 'is read-only; make it writable (chmod u+w) or exclude it. Nothing was changed');
   if (rawText(await readSource(file)) !== before) throw new WriteError(path, 'changed while checkmod ran; run it again. Nothing was changed');
 }
 
