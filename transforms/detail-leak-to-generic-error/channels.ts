@@ -45,7 +45,7 @@ function reasonFor(doc: PythonDoc, node: PyNode): string | undefined {
 
 function isBroadLeak(doc: PythonDoc, node: PyNode): boolean {
   for (const source of sourcesAt(doc, node)) {
-    if (!new Leaks(doc, source).isIn(node)) continue;
+    if (!Leaks.from(doc, source).isIn(node)) continue;
     return 'safety' in tierOf(doc, typesAt(node, source), 'none') && !isDebugOnly(node, source);
   }
   return false;

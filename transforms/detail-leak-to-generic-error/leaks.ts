@@ -59,20 +59,46 @@ function registeringCall(doc: PythonDoc, fn: PyNode): PyNode | undefined {
     argumentsOf(call).positional[1]?.text === name);
 }
 
+const leaksFrom = new WeakMap<PyNode, Leaks>();
+
+function once<T>(known: Map<PyNode, T>, node: PyNode, find: () => T): T {
+  if (!known.has(node)) known.set(node, find());
+  return known.get(node)!;
+}
+
 /** What of an expression comes from one exception. */
 export class Leaks {
   readonly doc: PythonDoc;
   readonly source: Source;
-  readonly #assignments: readonly PyNode[];
+  /** Assignments to local names, by name and in order. */
+  readonly #assignments = new Map<string, PyNode[]>();
+  // Names lead to the values they were given, which hold names again: each is looked at once.
+  readonly #strengths = new Map<PyNode, Strength>();
+  readonly #held = { strong: new Map<PyNode, boolean>(), weak: new Map<PyNode, boolean>() };
+  readonly #shown = new Map<PyNode, boolean>();
 
-  constructor(doc: PythonDoc, source: Source) {
+  private constructor(doc: PythonDoc, source: Source) {
     this.doc = doc;
     this.source = source;
-    this.#assignments = [...runsIn(source.block, 'assignment')].filter((node) => node.field('left')?.kind === 'identifier' && node.field('right'));
+    for (const node of runsIn(source.block, 'assignment')) {
+      const left = node.field('left');
+      if (left?.kind === 'identifier' && node.field('right')) this.#assignments.set(left.text, [...this.#assignments.get(left.text) ?? [], node]);
+    }
+  }
+
+  /** The same object for every place that asks about one exception. */
+  static from(doc: PythonDoc, source: Source): Leaks {
+    let known = leaksFrom.get(source.node);
+    if (!known) leaksFrom.set(source.node, (known = new Leaks(doc, source)));
+    return known;
   }
 
   /** Whether an expression as a whole is the exception, its text or a part of it. */
   strengthOf(node: PyNode): Strength {
+    return once(this.#strengths, node, () => this.#findStrength(node));
+  }
+
+  #findStrength(node: PyNode): Strength {
     switch (node.kind) {
       case 'identifier':
         return this.#isException(node) || this.#isTextVariable(node) ? 'strong' : undefined;
@@ -104,12 +130,16 @@ export class Leaks {
 
   /** The assignment in the same block that gave a local name the exception's text. */
   variable(use: PyNode): PyNode | undefined {
-    const last = this.#assignments.filter((node) => node.field('left')!.text === use.text && node.end <= use.start).at(-1);
+    const last = this.#assignments.get(use.text)?.findLast((node) => node.end <= use.start);
     return last && this.#shows(last.field('right')!) ? last : undefined;
   }
 
   /** Like `isIn`, but what a function makes of the exception is not known to be its text. */
   #shows(node: PyNode): boolean {
+    return once(this.#shown, node, () => this.#findShown(node));
+  }
+
+  #findShown(node: PyNode): boolean {
     if (!this.isIn(node)) return false;
     if (this.strengthOf(node) === 'strong' || node.kind === 'identifier') return true;
     if (node.kind === 'call' && !PASSES_ON.test(node.field('function')!.text)) return false;
@@ -151,7 +181,11 @@ export class Leaks {
     return TEXT_CALLS.test(callee.text) ? first : undefined;
   }
 
-  #holds(node: PyNode, wanted: Strength): boolean {
+  #holds(node: PyNode, wanted: 'strong' | 'weak'): boolean {
+    return once(this.#held[wanted], node, () => this.#findHeld(node, wanted));
+  }
+
+  #findHeld(node: PyNode, wanted: 'strong' | 'weak'): boolean {
     const own = this.strengthOf(node);
     if (own) return own === wanted;
     if (node.kind === 'identifier') return wanted === 'strong' && this.variable(node) !== undefined;

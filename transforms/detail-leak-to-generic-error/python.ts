@@ -38,7 +38,7 @@ interface Leak { readonly response: Response; readonly leaks: Leaks }
 /** The exception a response carries, if it does so in production. */
 function leakIn(doc: PythonDoc, response: Response): Leak | undefined {
   for (const source of sourcesAt(doc, response.node)) {
-    const leaks = new Leaks(doc, source);
+    const leaks = Leaks.from(doc, source);
     if (response.payloads.some((payload) => leaks.isIn(payload))) return isDebugOnly(response.node, source) ? undefined : { response, leaks };
   }
   return undefined;

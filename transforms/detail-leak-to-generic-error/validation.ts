@@ -27,7 +27,7 @@ export function* validationBodies(doc: PythonDoc): Generator<Finding> {
 }
 
 function bodyEdits(doc: PythonDoc, payload: PyNode, source: Source): Edit[] {
-  const leaks = new Leaks(doc, source);
+  const leaks = Leaks.from(doc, source);
   return [payload, ...payload.descendants('dictionary')].filter(({ kind }) => kind === 'dictionary').flatMap((dictionary) => {
     const pairs = dictionary.named.filter((pair) => pair.kind === 'pair' && /body/i.test(stringValue(pair.field('key')) ?? '') && leaks.isIn(pair.field('value')!));
     return removeEntries(doc, dictionary, pairs);
