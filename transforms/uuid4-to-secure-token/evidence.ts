@@ -4,7 +4,7 @@ import type { PythonDoc } from '../../src/languages/python/parse.ts';
 import type { PyNode } from '../../src/languages/python/tree.ts';
 import type { ProjectView } from '../../src/languages/types.ts';
 import { directUse, type Use } from './uses.ts';
-import { isUuid, wholeValue, type Made } from './made.ts';
+import { isAlphabet, isUuid, wholeValue, type Made } from './made.ts';
 
 /** Why a value is a secret, why it is none although it looks like one, or that nothing speaks for it. */
 export type Verdict = { readonly evidence: string } | { readonly reason: string } | undefined;
@@ -38,7 +38,7 @@ export function judge(doc: PythonDoc, made: Made, uses: readonly Use[], project:
   const evidence = secretByName ? nameEvidence(doc, named!, uses, isProof)
     : secretByFunction ? `\`${secretByFunction.name}\` returns it`
       : sessionEvidence(doc, name, uses) ?? (name !== undefined && (isId(name) || isPublicCode(name)) ? undefined
-        : flowEvidence(doc, made, name, uses, isProof) ?? stateEvidence(doc, made, name, uses) ?? codeEvidence(doc, made, name) ?? prefixEvidence(made, name));
+        : flowEvidence(doc, made, name, uses, isProof) ?? stateEvidence(doc, made, name, uses) ?? codeEvidence(doc, made, name) ?? prefixEvidence(made, name) ?? pickEvidence(doc, made, project));
   const verdict = evidence === undefined ? helperVerdict(doc, made, uses, isProof) : { evidence };
   const context = verdict && 'evidence' in verdict ? contextReason(doc, made, name, uses) : undefined;
   return context ? { reason: context } : verdict ?? nearReason(made, name);
@@ -98,6 +98,13 @@ function codeEvidence(doc: PythonDoc, made: Made, name: string | undefined): str
 function prefixEvidence(made: Made, name: string | undefined): string | undefined {
   const prefix = /^f?["'](sk|rk|pat|whsec)[-_]/.exec(made.value.text)?.[1];
   return prefix && name !== undefined && /(^|_)key$/.test(snakeCase(name)) ? `\`${name}\` starts with \`${prefix}\`, as secret keys do` : undefined;
+}
+
+/** `remaining = [random.choice(letters) for …]` in `generate_password`, which joins its lists only later. */
+function pickEvidence(doc: PythonDoc, made: Made, project: ProjectView): string | undefined {
+  const isPick = made.parts.every(({ origin, call }) => /^random\.(choice|choices)$/.test(origin) && call && isAlphabet(doc, argumentsOf(call).positional[0]));
+  const maker = isPick ? enclosingFunction(made.value)?.field('name')?.text : undefined;
+  return maker !== undefined && makesSecret(maker, project.options) ? `\`${maker}\` picks characters for it` : undefined;
 }
 
 function isDigits(text: string): boolean {

@@ -104,8 +104,13 @@ function isSameValue(doc: PythonDoc, call: PyNode, argument: PyNode): boolean {
   return callee?.kind === 'attribute' && SAME_VALUE_METHODS.includes(name) && isText(callee.field('object'));
 }
 
-/** What characters are picked from: a string, a constant of `string`, or a name that says so. */
+/** What characters are picked from: a string, a constant of `string`, a name that says so or is bound to one of these. */
 export function isAlphabet(doc: PythonDoc, node: PyNode | undefined): boolean {
+  if (node?.kind === 'identifier') {
+    const bindings = doc.scopes.lookup(node.text, node);
+    const values = bindings.map(({ node: bound }) => (bound.parent!.kind === 'assignment' && bound.parent!.field('left') === bound ? bound.parent!.field('right') : undefined));
+    if (values.length === 1 && values[0]!== undefined && values[0].kind !== 'identifier' && isAlphabet(doc, values[0])) return true;
+  }
   return isText(node) || /^string\./.test(doc.scopes.qualifiedName(node) ?? '') || /alphabet|chars?$|characters|digits|letters|symbols/i.test(lastName(node) ?? '');
 }
 

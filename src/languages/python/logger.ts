@@ -224,17 +224,22 @@ function isFree(doc: PythonDoc, name: string, at: PyNode): boolean {
   return !doc.scopes.usesOf(name).some((use) => doc.scopes.scopeOf(name, use) === undefined);
 }
 
-const taken = new WeakMap<PythonDoc, Map<string, boolean>>();
+const answers = new WeakMap<PythonDoc, Map<string, boolean>>();
+
+/** Asked at every place that logs, and the same all over a file. */
+function oncePerFile(doc: PythonDoc, question: string, answer: () => boolean): boolean {
+  const known = answers.get(doc) ?? new Map<string, boolean>();
+  answers.set(doc, known);
+  if (!known.has(question)) known.set(question, answer());
+  return known.get(question)!;
+}
 
 /** Whether a function binds the name to something it cannot log with in an `except` clause or beside a print. */
 function isTakenWhereItLogs(doc: PythonDoc, name: string, project: ProjectView): boolean {
-  const known = taken.get(doc) ?? new Map<string, boolean>();
-  taken.set(doc, known);
-  if (!known.has(name)) {
-    const places = doc.scopes.mentions(name) ? [...doc.root.descendants('except_clause', 'call')].filter((node) => node.kind === 'except_clause' || node.field('function')!.text === 'print') : [];
-    known.set(name, places.some((place) => doc.scopes.scopeOf(name, place) !== undefined && !localLogger(doc, place, project) && !ownLogger(doc, place, project)));
-  }
-  return known.get(name)!;
+  return doc.scopes.mentions(name) && oncePerFile(doc, `${name} where it logs`, () => {
+    const places = [...doc.root.descendants('except_clause', 'call')].filter((node) => node.kind === 'except_clause' || node.field('function')!.text === 'print');
+    return places.some((place) => doc.scopes.scopeOf(name, place) !== undefined && !localLogger(doc, place, project) && !ownLogger(doc, place, project));
+  });
 }
 
 /** Bound in any scope of the file, but not as the import of that very module. */
@@ -242,7 +247,8 @@ function isTaken(doc: PythonDoc, name: string): boolean {
   if (importedAs(doc, name) === name) return false;
   const bindings = doc.scopes.moduleNames.get(name);
   if (bindings) return !bindings.every((binding) => binding.origin === name);
-  return [...doc.root.descendants('parameters', 'assignment')].some((node) => doc.scopes.in(scopeAround(node)!, name).some(({ origin }) => origin !== name));
+  return doc.scopes.mentions(name) && oncePerFile(doc, `${name} anywhere`, () => [...doc.root.descendants('parameters', 'assignment')]
+    .some((node) => doc.scopes.in(scopeAround(node)!, name).some(({ origin }) => origin !== name)));
 }
 
 /** Whether code runs while the module is imported, rather than when a function is called. */
