@@ -1,3 +1,4 @@
+import { lineEdits } from '../languages/line-edits.ts';
 import { SyntaxProblem, type Doc } from '../languages/types.ts';
 import type { Action, Asked, ChangedText, Edit, FileResult, Need, Span, Zone } from '../types.ts';
 import { mapSpan, overlap, withoutRepeats } from './edits.ts';
@@ -72,10 +73,26 @@ function attempt(task: FileTask, doc: Doc, found: readonly FoundSite[]): Attempt
     }
     open = again(findSites(current, { ...task, acceptance: { unsafe: true } }), overlapping, applied);
   }
+  const laidOut = tidied(task, doc, source);
+  if (laidOut.length > 0) {
+    source = editSource(source, laidOut);
+    applied.push(laidOut);
+  }
   const late = new Set(open.map(({ site }) => site.id));
   const settled = sites.map((each) => (late.has(each.site.id) ? leave(each, 'it overlaps other fixes; run again', 'deferred') : each));
   const problem = task.language.verify(doc, source.text, [...names]) ?? unsettled(task, settled, source, applied);
   return { found: settled, source, needs: [...needs.values()], ...(problem !== undefined && { problem }) };
+}
+
+/** Lines laid out anew after the fixes. A text that does not parse is left for the verification. */
+function tidied({ language, view, transforms }: FileTask, doc: Doc, { text }: Source): Edit[] {
+  if (text === doc.text) return [];
+  try {
+    return lineEdits(text, language.tidy(doc, text, view(transforms[0]!.id)));
+  } catch (error) {
+    if (error instanceof SyntaxProblem) return [];
+    throw error;
+  }
 }
 
 /** Of fixes that touch the same text the first in registry order is taken. */

@@ -31,9 +31,14 @@ export interface LoggerConvention {
 /** What a logger's methods take: `%s` arguments and `exc_info` (stdlib), keyword context (structlog), braces (loguru). */
 export type LogStyle = 'stdlib' | 'structlog' | 'loguru' | 'unknown';
 
-/** What the package's linter looks for; prefixes as written in its settings, or the tool's own default. */
+/** How the package's Python is laid out and linted, from the settings of ruff, black, isort and flake8. */
 export interface LintSettings {
-  readonly tool: 'ruff' | 'flake8';
+  /** A formatter is configured. */
+  readonly isFormatted: boolean;
+  /** Options of ruff that lay code out, and those that sort imports. */
+  readonly format: { readonly [option: string]: Json };
+  readonly imports: { readonly [option: string]: Json };
+  /** Prefixes of the rules a linter looks for, as written in its settings or its own default, and the longest line it takes. */
   readonly select: readonly string[];
   readonly ignore: readonly string[];
   readonly lineLength: number;
@@ -118,6 +123,8 @@ export interface Language<D extends Doc = Doc> {
   suppressions(doc: D): readonly Suppression[];
   /** Edits for the file needs and orphans of the accepted fixes; file needs are those of a kind the language resolves. */
   support(doc: D, accepted: readonly AcceptedFix[]): Support;
+  /** The text laid out as the project's own tools would leave it, as far as they left the file so before. */
+  tidy(before: D, after: string, project: ProjectView): string;
   /** What is wrong with `after` that was not wrong with `before`; undefined when it may be written. */
   verify(before: D, after: string, insertedNames: readonly string[]): string | undefined;
 }

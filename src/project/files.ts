@@ -1,5 +1,5 @@
 const NAMES =
-  /^(?:pyproject\.toml|setup\.cfg|tox\.ini|\.flake8|\.?ruff\.toml|Pipfile|requirements[\w.-]*\.txt|package\.json|Procfile[\w.-]*|(?:[\w-]+\.)?Dockerfile[\w.-]*|Containerfile|(?:docker-)?compose[\w.-]*\.ya?ml|serverless[\w.-]*\.ya?ml|(?:sam-)?template\.ya?ml|vercel\.json|netlify\.toml|railway\.(?:json|toml)|render\.yaml|fly\.toml|app\.(?:yaml|json)|nixpacks\.toml|supervisord?\.conf|Makefile|[Jj]ustfile|\.flaskenv|(?:start|run|serve|entrypoint|boot|prestart|docker-entrypoint|launch|deploy)[\w-]*\.(?:sh|bat|ps1)|[\w-]+\.service)$/;
+  /^(?:pyproject\.toml|setup\.cfg|tox\.ini|\.flake8|\.isort\.cfg|\.?ruff\.toml|Pipfile|requirements[\w.-]*\.txt|package\.json|Procfile[\w.-]*|(?:[\w-]+\.)?Dockerfile[\w.-]*|Containerfile|(?:docker-)?compose[\w.-]*\.ya?ml|serverless[\w.-]*\.ya?ml|(?:sam-)?template\.ya?ml|vercel\.json|netlify\.toml|railway\.(?:json|toml)|render\.yaml|fly\.toml|app\.(?:yaml|json)|nixpacks\.toml|supervisord?\.conf|Makefile|[Jj]ustfile|\.flaskenv|(?:start|run|serve|entrypoint|boot|prestart|docker-entrypoint|launch|deploy)[\w-]*\.(?:sh|bat|ps1)|[\w-]+\.service)$/;
 
 /** Whether a file that is not source tells something about the project: a manifest, a linter's settings, a start command. */
 export function isProjectFile(path: string): boolean {

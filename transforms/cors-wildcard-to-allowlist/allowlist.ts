@@ -93,7 +93,7 @@ function isModuleLevel(doc: PythonDoc, logger: Logger, at: PyNode): boolean {
 function helperText(doc: PythonDoc, warning: string): string {
   const types = signatureTypes(doc);
   const tab = indentUnit(doc);
-  const message = usesSingleQuotes(doc) ? `'Ignoring "*" in the allowed CORS origins: list each origin instead'` : `"Ignoring '*' in the allowed CORS origins: list each origin instead"`;
+  const message = usesSingleQuotes(doc) ? `'Ignoring "*" in the CORS origins: list each origin instead'` : `"Ignoring '*' in the CORS origins: list each origin instead"`;
   const comma = quoted(doc, ',');
   const star = quoted(doc, '*');
   return [

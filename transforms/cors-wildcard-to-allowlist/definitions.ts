@@ -134,7 +134,7 @@ function wildcardValidator({ doc, project }: Context, owner: PyNode, name: strin
   const indent = indentAt(doc, body.named[0]!.start);
   const tab = indentUnit(doc);
   const single = usesSingleQuotes(doc);
-  const message = single ? `'Ignoring "*" in the allowed CORS origins: list each origin instead'` : `"Ignoring '*' in the allowed CORS origins: list each origin instead"`;
+  const message = single ? `'Ignoring "*" in the CORS origins: list each origin instead'` : `"Ignoring '*' in the CORS origins: list each origin instead"`;
   const star = quoted(doc, '*');
   const lines = [
     `@${decorator}(${quoted(doc, name)})`,

@@ -5,6 +5,8 @@ from app.config import settings
 app = FastAPI()
 app.add_middleware(
     CORSMiddleware,
-    allow_origins=["http://localhost:3000", "http://localhost:5173"] if settings.DEBUG else settings.cors_origins,
+    allow_origins=["http://localhost:3000", "http://localhost:5173"]
+    if settings.DEBUG
+    else settings.cors_origins,
     allow_credentials=True,
 )

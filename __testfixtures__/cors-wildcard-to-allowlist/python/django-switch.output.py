@@ -7,7 +7,9 @@ def parse_allowed_origins(value):
     """Split a comma-separated list of CORS origins; `*`, which would allow every site, is dropped."""
     origins = [origin.strip() for origin in value.split(',') if origin.strip()]
     if '*' in origins:
-        logging.getLogger(__name__).warning('Ignoring "*" in the allowed CORS origins: list each origin instead')
+        logging.getLogger(__name__).warning(
+            'Ignoring "*" in the CORS origins: list each origin instead'
+        )
     return [origin for origin in origins if origin != '*']
 
 

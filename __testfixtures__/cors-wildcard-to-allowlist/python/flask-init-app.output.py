@@ -11,7 +11,7 @@ def parse_allowed_origins(value):
     """Split a comma-separated list of CORS origins; `*`, which would allow every site, is dropped."""
     origins = [origin.strip() for origin in value.split(",") if origin.strip()]
     if "*" in origins:
-        logger.warning("Ignoring '*' in the allowed CORS origins: list each origin instead")
+        logger.warning("Ignoring '*' in the CORS origins: list each origin instead")
     return [origin for origin in origins if origin != "*"]
 
 
@@ -20,5 +20,7 @@ cors = CORS()
 
 def create_app():
     app = Flask(__name__)
-    cors.init_app(app, origins=parse_allowed_origins(os.getenv("CORS_ALLOWED_ORIGINS", "")))
+    cors.init_app(
+        app, origins=parse_allowed_origins(os.getenv("CORS_ALLOWED_ORIGINS", ""))
+    )
     return app

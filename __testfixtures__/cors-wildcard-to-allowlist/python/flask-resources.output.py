@@ -11,12 +11,20 @@ def parse_allowed_origins(value):
     """Split a comma-separated list of CORS origins; `*`, which would allow every site, is dropped."""
     origins = [origin.strip() for origin in value.split(",") if origin.strip()]
     if "*" in origins:
-        logger.warning("Ignoring '*' in the allowed CORS origins: list each origin instead")
+        logger.warning("Ignoring '*' in the CORS origins: list each origin instead")
     return [origin for origin in origins if origin != "*"]
 
 
 app = Flask(__name__)
-CORS(app, resources={r"/api/*": {"origins": parse_allowed_origins(os.getenv("CORS_ALLOWED_ORIGINS", "")), "methods": ["GET", "POST"]}})
+CORS(
+    app,
+    resources={
+        r"/api/*": {
+            "origins": parse_allowed_origins(os.getenv("CORS_ALLOWED_ORIGINS", "")),
+            "methods": ["GET", "POST"],
+        }
+    },
+)
 
 
 @app.route("/ping")

@@ -18,7 +18,7 @@ class Settings(BaseSettings):
     @classmethod
     def drop_wildcard_origin(cls, origins: List[str]) -> List[str]:
         if "*" in origins:
-            logger.warning("Ignoring '*' in the allowed CORS origins: list each origin instead")
+            logger.warning("Ignoring '*' in the CORS origins: list each origin instead")
         return [origin for origin in origins if origin != "*"]
 
     # Derived

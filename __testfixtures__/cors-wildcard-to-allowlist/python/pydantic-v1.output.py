@@ -12,7 +12,7 @@ class Settings(BaseSettings):
     @validator("cors_origins")
     def drop_wildcard_origin(cls, origins: List[str]) -> List[str]:
         if "*" in origins:
-            logger.warning("Ignoring '*' in the allowed CORS origins: list each origin instead")
+            logger.warning("Ignoring '*' in the CORS origins: list each origin instead")
         return [origin for origin in origins if origin != "*"]
 
     class Config:

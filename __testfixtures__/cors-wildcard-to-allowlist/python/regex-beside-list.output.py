@@ -10,13 +10,16 @@ def parse_allowed_origins(value):
     """Split a comma-separated list of CORS origins; `*`, which would allow every site, is dropped."""
     origins = [origin.strip() for origin in value.split(",") if origin.strip()]
     if "*" in origins:
-        logger.warning("Ignoring '*' in the allowed CORS origins: list each origin instead")
+        logger.warning("Ignoring '*' in the CORS origins: list each origin instead")
     return [origin for origin in origins if origin != "*"]
 
 
 app = FastAPI()
 app.add_middleware(
     CORSMiddleware,
-    allow_origins=["https://app.example.com", *parse_allowed_origins(os.getenv("CORS_ALLOWED_ORIGINS", ""))],
+    allow_origins=[
+        "https://app.example.com",
+        *parse_allowed_origins(os.getenv("CORS_ALLOWED_ORIGINS", "")),
+    ],
     allow_credentials=True,
 )

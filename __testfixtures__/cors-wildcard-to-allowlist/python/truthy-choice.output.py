@@ -10,7 +10,7 @@ def parse_allowed_origins(value):
     """Split a comma-separated list of CORS origins; `*`, which would allow every site, is dropped."""
     origins = [origin.strip() for origin in value.split(",") if origin.strip()]
     if "*" in origins:
-        logger.warning("Ignoring '*' in the allowed CORS origins: list each origin instead")
+        logger.warning("Ignoring '*' in the CORS origins: list each origin instead")
     return [origin for origin in origins if origin != "*"]
 
 
@@ -20,4 +20,6 @@ app.add_middleware(CORSMiddleware, allow_origins=parse_allowed_origins(raw) if r
 admin = FastAPI()
 admin.add_middleware(CORSMiddleware, allow_origins=parse_allowed_origins(os.getenv("ADMIN_ORIGINS") or ""))
 partner = FastAPI()
-partner.add_middleware(CORSMiddleware, allow_origins=["http://localhost:3000", *parse_allowed_origins(os.getenv("PARTNER_URL", ""))])
+partner.add_middleware(
+    CORSMiddleware, allow_origins=["http://localhost:3000", *parse_allowed_origins(os.getenv("PARTNER_URL", ""))]
+)

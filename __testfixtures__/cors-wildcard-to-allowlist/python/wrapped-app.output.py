@@ -10,7 +10,7 @@ def parse_allowed_origins(value):
     """Split a comma-separated list of CORS origins; `*`, which would allow every site, is dropped."""
     origins = [origin.strip() for origin in value.split(",") if origin.strip()]
     if "*" in origins:
-        log.warning("Ignoring '*' in the allowed CORS origins: list each origin instead")
+        log.warning("Ignoring '*' in the CORS origins: list each origin instead")
     return [origin for origin in origins if origin != "*"]
 
 
@@ -22,4 +22,8 @@ class Server:
         self.logger = log
 
     def build(self):
-        return Cors(app=api, allow_origins=parse_allowed_origins(os.getenv("CORS_ALLOWED_ORIGINS", "")), allow_credentials=True)
+        return Cors(
+            app=api,
+            allow_origins=parse_allowed_origins(os.getenv("CORS_ALLOWED_ORIGINS", "")),
+            allow_credentials=True,
+        )

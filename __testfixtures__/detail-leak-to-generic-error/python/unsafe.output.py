@@ -12,7 +12,12 @@ logger = logging.getLogger(__name__)
 async def invalid(request: Request, exc: RequestValidationError):
     return JSONResponse(
         status_code=422,
-        content={"detail": [{k: v for k, v in error.items() if k != "input"} for error in exc.errors()]},
+        content={
+            "detail": [
+                {k: v for k, v in error.items() if k != "input"}
+                for error in exc.errors()
+            ]
+        },
     )
 
 

@@ -4,6 +4,7 @@ import { parsePython, type PythonDoc } from './parse.ts';
 import { statementOf } from './nodes.ts';
 import { supportEdits } from './support.ts';
 import { suppressions } from './suppressions.ts';
+import { tidyPython } from './tidy.ts';
 import type { PyNode } from './tree.ts';
 import { verifyPython } from './verify.ts';
 
@@ -17,6 +18,7 @@ export const python: Language<PythonDoc> = {
   cliReason,
   suppressions,
   support: supportEdits,
+  tidy: tidyPython,
   verify: verifyPython,
 };
 

@@ -1,9 +1,13 @@
 import { PositionEncoding, Workspace, type Diagnostic } from '@astral-sh/ruff-wasm-nodejs';
+import type { Json } from '../../types.ts';
 
 const UNDEFINED_NAME = 'F821';
 const UNUSED_IMPORT = 'F401';
+const NAMES = { 'target-version': 'py314', lint: { select: [UNDEFINED_NAME, UNUSED_IMPORT], preview: false } };
 
-let workspace: Workspace | undefined;
+type Options = { readonly [option: string]: Json };
+
+const workspaces = new Map<string, Workspace | undefined>();
 let last: { text: string; diagnostics: Diagnostic[] } | undefined;
 
 /** Names that a text uses without binding them and imports it does not use, each with how often. */
@@ -21,14 +25,39 @@ export function syntaxProblem(text: string): string | undefined {
   return problem && `line ${problem.start_location.row}: ${problem.message}`;
 }
 
+/** The text as ruff lays it out; undefined where it cannot, as for options this version does not know. */
+export function formatted(text: string, options: Options): string | undefined {
+  try {
+    return workspace(options)?.format(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What ruff finds under the options, with fixes; nothing for options this version does not know. */
+export function findings(text: string, options: Options): Diagnostic[] {
+  return (workspace(options)?.check(text) as Diagnostic[] | undefined) ?? [];
+}
+
 /** `noqa` is blanked out: a hidden finding counts as much as a shown one. */
 function diagnostics(text: string): Diagnostic[] {
   if (last?.text === text) return last.diagnostics;
-  workspace ??= new Workspace(
-    { 'target-version': 'py314', lint: { select: [UNDEFINED_NAME, UNUSED_IMPORT], preview: false } },
-    PositionEncoding.Utf16,
-  );
-  const found = workspace.check(text.replace(/noqa/gi, 'n_qa')) as Diagnostic[];
+  const found = findings(text.replace(/noqa/gi, 'n_qa'), NAMES);
   last = { text, diagnostics: found };
   return found;
+}
+
+/** Making one takes longer than using it, and a package has few. */
+function workspace(options: Options): Workspace | undefined {
+  const key = JSON.stringify(options);
+  if (!workspaces.has(key)) workspaces.set(key, open(options));
+  return workspaces.get(key);
+}
+
+function open(options: Options): Workspace | undefined {
+  try {
+    return new Workspace(options, PositionEncoding.Utf16);
+  } catch {
+    return undefined;
+  }
 }

@@ -43,6 +43,7 @@ export function pythonFacts(
   const zones = pythonZones({ scans, edges, packageDirs, ...started, djangoApps: djangoAppDirs(scans, modules) });
   const loggers = new Loggers(scans, texts, modules);
   const manifests = new Map(projectFiles.map((file) => [file.path, file]));
+  const paths = new Set(scans.keys());
   let importers: Importers | undefined;
   const cycles = new Map<string, ReadonlyMap<string, string | undefined>>();
 
@@ -50,7 +51,7 @@ export function pythonFacts(
     zones,
     envNames: new Map([...scans].map(([path, { envNames }]) => [path, envNames])),
     packageFacts(dir, files) {
-      const lint = lintSettings(dir, manifests);
+      const lint = lintSettings(dir, manifests, paths);
       const inServer = files.filter((file) => ['server', 'library'].includes(zones.get(file)!.zone));
       const telling = inServer.length > 0 ? inServer : files.filter((file) => zones.get(file)!.zone !== 'test');
       const root = importRoot(files, scans, modules);
@@ -59,7 +60,7 @@ export function pythonFacts(
         logArguments: logArguments(telling, scans),
         loggingConfigured: configuresLogging(files, scans, edges, zones),
         loggers: knownLoggers(files, scans, loggers, root),
-        ...(lint && { lint }),
+        lint,
       };
     },
     importedNames: (path) => importedNames(path, (importers ??= importersIn(running(edges, zones))), texts),

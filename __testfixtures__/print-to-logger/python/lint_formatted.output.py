@@ -1,0 +1,31 @@
+"""Orders."""
+
+from dataclasses import dataclass
+import logging
+import os
+
+from fastapi import APIRouter
+
+from shop.stock import reserve
+
+logger = logging.getLogger(__name__)
+
+router = APIRouter()
+
+
+@dataclass
+class Order:
+    sku: str
+    count: int
+
+
+@router.post("/orders")
+def order(order: Order):
+    if not os.getenv("STOCK_URL"):
+        logger.warning(
+            "The stock service is not configured, so that nothing can be reserved"
+        )
+    logger.info(
+        f"Reserving {order.count} of {order.sku} for the customer who is waiting now"
+    )
+    return reserve(order.sku, order.count)
