@@ -39,6 +39,8 @@ test.each([
   ['from mcp.server.fastmcp import FastMCP\nmcp = FastMCP("x")\n'],
   ['def lambda_handler(event, context):\n    return 1\n'],
   ['import grpc\nserver = grpc.server(pool)\n'],
+  [`import pika\ndef main():\n    channel.start_consuming()\n${MAIN}`],
+  [`import telebot\nbot = telebot.TeleBot(token)\n${MAIN}`],
   ['from django.urls import path\nurlpatterns = [path("", index)]\n'],
   ['from rest_framework import views\nclass Items(views.APIView): ...\n'],
   // A block for trying it out does not make an app a program.

@@ -21,6 +21,9 @@ const BUILDERS: { readonly [name: string]: Meaning } = {
   ApplicationBuilder: ['telegram', 'builds a Telegram bot'],
   Updater: ['telegram', 'builds a Telegram bot'],
   Dispatcher: ['aiogram', 'builds a Telegram bot'],
+  TeleBot: ['telebot', 'builds a Telegram bot'],
+  AsyncTeleBot: ['telebot', 'builds a Telegram bot'],
+  TelegramClient: ['telethon', 'runs a Telegram client'],
   Bot: ['discord nextcord', 'builds a Discord bot'],
   App: ['falcon slack_bolt faust', 'builds an app that handles requests or events'],
   AsyncApp: ['slack_bolt', 'builds a Slack app'],
@@ -101,6 +104,8 @@ const STATEMENTS: readonly (readonly [RegExp, string])[] = [
 ];
 /** No decorator or header worth reading is longer. */
 const LONGEST_LINE = 500;
+/** The loop of a worker on RabbitMQ. */
+const CONSUMES = '.start_consuming(';
 /** Calls that put an app together, wherever they are. */
 const ASSEMBLY = ['app.include_router(', 'app.register_blueprint(', 'app.add_middleware('];
 
@@ -117,6 +122,7 @@ export function serverMarker(code: string, imports: readonly PythonImport[]): st
   const shown = lines.map(meaningOfLine).find((meaning) => meaning !== undefined);
   if (shown !== undefined) return shown;
   if (ASSEMBLY.some((call) => code.includes(call))) return 'assembles an app';
+  if (code.includes(CONSUMES)) return 'consumes a message queue';
   if (packages.length === 0) return undefined;
   return firstMeaning(lines.flatMap(baseClasses).flatMap((base) => (Object.hasOwn(BASES, base) ? [BASES[base]!] : [])), packages);
 }

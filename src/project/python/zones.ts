@@ -122,7 +122,7 @@ function otherZone(
   if (hasScriptName(path)) return { zone: 'script', reason: 'named as a script near the root' };
   if (scan.hasMainBlock) return { zone: 'cli', reason: 'runs as a program: it has a __main__ block' };
   if (/(?:^|\/)__main__\.py$/.test(path)) return { zone: 'cli', reason: 'runs as a program by its name' };
-  return { zone: 'orphan', reason: 'imported by nothing' };
+  return { zone: 'orphan', reason: 'no import of it was found' };
 }
 
 function isCommand({ commandLine }: PythonScan, importer: string | undefined): boolean {
