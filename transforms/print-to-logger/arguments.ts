@@ -41,6 +41,8 @@ export function renderArguments(doc: PythonDoc, call: PyNode, form: Form): Rende
 function renderOne(argument: PyNode, form: Form): Rendered | Left {
   const message = Message.read(argument);
   if (message) return renderMessage(message, form);
+  const filled = form.percent && form.style === 'stdlib' ? renderFilled(argument, form) : undefined;
+  if (filled) return filled;
   if (isText(argument)) return renderText(argument, form);
   if (form.secrets.shownBy(argument) !== undefined) return { reason: `it prints nothing but a secret, \`${form.secrets.shownBy(argument)}\`: delete it` };
   const edits = form.style === 'stdlib'
@@ -61,6 +63,26 @@ function renderMessage(message: Message, form: Form): Rendered | Left {
     ? [...message.edits(), insert(message.strings.at(-1)!.end, args.map((arg) => `, ${arg}`).join(''))]
     : message.edits();
   return { edits, redacted: message.redacted, text, ...(tag && { tag }) };
+}
+
+/** `"… %s" % value` as a message and its arguments, which show the same text; undefined where they might not. */
+function renderFilled(argument: PyNode, form: Form): Rendered | undefined {
+  const message = argument.kind === 'binary_operator' && argument.field('operator')?.text === '%' ? Message.read(argument.field('left')) : undefined;
+  const right = argument.field('right');
+  if (!message || !right || message.values.length > 0 || form.secrets.shownBy(argument) !== undefined) return undefined;
+  const values = right.kind === 'tuple' ? right.named : [right];
+  const conversions = message.text.match(/%(?:%|[-+ #0]*\d*(?:\.\d+)?[a-zA-Z]|.?)/gs)?.filter((each) => each !== '%%') ?? [];
+  const isPlain = conversions.every((each) => /[diouxXeEfFgGcrsa]$/.test(each)) && !values.some(({ kind }) => kind === 'list_splat' || kind === 'dictionary');
+  const hasComment = argument.descendants('comment').length > 0;
+  if (!isPlain || hasComment || values.length === 0 || conversions.length !== values.length) return undefined;
+  message.trim('both');
+  const tag = message.takeTag();
+  const edits = [
+    ...message.edits(),
+    { start: message.node.end, end: values[0]!.start, text: ', ' },
+    ...(right.kind === 'tuple' ? [{ start: values.at(-1)!.end, end: argument.end, text: '' }] : []),
+  ];
+  return { edits, redacted: [], text: message.text, ...(tag && { tag }) };
 }
 
 /** An expression whose value is a text: it stays as it is, but for secrets. */
