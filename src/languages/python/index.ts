@@ -37,10 +37,27 @@ function scopeName(node: PyNode): string {
   return names.reverse().map((scope) => scope.field('name')!.text).join('.');
 }
 
+/** For each statement of a block the nearest one before it with another text; one walk per block, however long. */
+const before = new WeakMap<PyNode, ReadonlyMap<PyNode, string>>();
+
 function statementBefore(doc: PythonDoc, offset: number): string {
   const statement = statementOf(nodeAt(doc.root, offset));
-  for (let sibling = statement.previous; sibling; sibling = sibling.previous) {
-    if (sibling.isNamed && sibling.kind !== 'comment' && sibling.text !== statement.text) return sibling.text;
+  const block = statement.parent;
+  if (!block) return '';
+  let known = before.get(block);
+  if (!known) before.set(block, (known = differingBefore(block)));
+  return known.get(statement) ?? block.parent?.children[0]?.text ?? '';
+}
+
+function differingBefore(block: PyNode): ReadonlyMap<PyNode, string> {
+  const found = new Map<PyNode, string>();
+  let last: string | undefined;
+  let other: string | undefined;
+  for (const statement of block.named) {
+    const { text } = statement;
+    if (text !== last) other = last;
+    last = text;
+    if (other !== undefined) found.set(statement, other);
   }
-  return statement.parent?.parent?.children[0]?.text ?? '';
+  return found;
 }
