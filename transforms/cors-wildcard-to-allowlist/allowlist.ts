@@ -98,7 +98,7 @@ function helperText(doc: PythonDoc, warning: string): string {
   const star = quoted(doc, '*');
   return [
     `def ${helperName(doc)}(value${types.value})${types.result}:`,
-    `${tab}"""Split a comma-separated list of CORS origins; \`*\`, which would allow every site, is dropped."""`,
+    `${tab}"""Split a comma-separated list of CORS origins; a \`*\` in it is dropped."""`,
     `${tab}origins = [origin.strip() for origin in value.split(${comma}) if origin.strip()]`,
     `${tab}if ${star} in origins:`,
     `${tab}${tab}${warning}(${message})`,

@@ -1,4 +1,5 @@
 import { failureText, quote } from '../../src/languages/python/describe.ts';
+import { roomForText } from '../../src/languages/python/lint.ts';
 import { isLogCall, loggerAt, logMethod, logsTraceback, logWithTraceback, takesTraceback, type Level } from '../../src/languages/python/logger.ts';
 import { argumentsOf, enclosingHandler, indentAt, lastName, lineStart, runsIn, statementOf } from '../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../src/languages/python/parse.ts';
@@ -69,7 +70,7 @@ function newLog(doc: PythonDoc, source: Source, response: PyNode, others: readon
   if ('reason' in logger) return { reason: `there is no logger to write the exception to: ${logger.reason}` };
   if (!takesTraceback(doc, logger)) return { reason: `what \`${logger.expression}\` is cannot be seen from here: it may not write a traceback` };
   const isPlain = text !== undefined && /\s/.test(text) && !/(^|[\s(])\w?[fF]\w?["']|[<\n]/.test(text);
-  const message = isPlain ? text : quote(source.handler ? failureText(source.handler.guarded) : 'Unhandled exception');
+  const message = isPlain ? text : quote(source.handler ? failureText(source.handler.guarded, undefined, roomForText(doc, at, project)) : 'Unhandled exception');
   const statement = source.handler ? logWithTraceback(logger, level, message)
     : logger.style === 'loguru' ? `${logger.expression}.opt(exception=${source.name!.text}).${level}(${message})`
       : `${logger.expression}.${level}(${message}, exc_info=${source.name!.text})`;

@@ -1,5 +1,6 @@
 import { failureText, quote, tellingCalls } from '../../src/languages/python/describe.ts';
 import { handlersOf, inFrontOfBody, usesOfException, type Handler } from '../../src/languages/python/handlers.ts';
+import { roomForText } from '../../src/languages/python/lint.ts';
 import { loggerAt, logWithTraceback, takesTraceback } from '../../src/languages/python/logger.ts';
 import { loggingCodeReason } from '../../src/languages/python/logging-code.ts';
 import { argumentsOf, callsOf, enclosingFunction, indentAt, isStatement } from '../../src/languages/python/nodes.ts';
@@ -46,7 +47,7 @@ function silence(doc: PythonDoc, handler: Handler, project: ProjectView): Findin
   if (!takesTraceback(doc, logger)) return { span, message, reason: `what \`${logger.expression}\` is cannot be seen from here: it may not take \`exc_info\`` };
   const { level, because } = levelFor(doc, handler);
   const room = LONGEST_LINE - logWithTraceback(logger, level, '""').length - indentAt(doc, handler.clause.start).length;
-  const statement = logWithTraceback(logger, level, quote(failureText(handler.guarded, room), doc));
+  const statement = logWithTraceback(logger, level, quote(failureText(handler.guarded, room, roomForText(doc, handler.guarded, project)), doc));
   return {
     span, message: because ? `${message}; at debug level: ${because}` : message, safety: 'safe',
     fix: { edits: [inFrontOfBody(doc, handler, statement)], needs: logger.needs, provides: [handlerKey(handler.clause)] },

@@ -5,7 +5,7 @@ from flask_cors import CORS
 
 
 def parse_allowed_origins(value):
-    """Split a comma-separated list of CORS origins; `*`, which would allow every site, is dropped."""
+    """Split a comma-separated list of CORS origins; a `*` in it is dropped."""
     origins = [origin.strip() for origin in value.split(",") if origin.strip()]
     if "*" in origins:
         logging.getLogger(__name__).warning(

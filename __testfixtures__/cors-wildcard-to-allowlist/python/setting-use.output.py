@@ -9,7 +9,7 @@ logger = logging.getLogger(__name__)
 
 
 def parse_allowed_origins(value):
-    """Split a comma-separated list of CORS origins; `*`, which would allow every site, is dropped."""
+    """Split a comma-separated list of CORS origins; a `*` in it is dropped."""
     origins = [origin.strip() for origin in value.split(",") if origin.strip()]
     if "*" in origins:
         logger.warning("Ignoring '*' in the CORS origins: list each origin instead")

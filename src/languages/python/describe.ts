@@ -55,9 +55,10 @@ function prefersSingleQuotes(doc: PythonDoc): boolean {
 
 /**
  * What failed, named from the code alone: `notify_user: cache.set failed`. Never a value: a message built from names
- * in the source cannot carry a secret.
+ * in the source cannot carry a secret. Of several wordings the first of at most `longest` characters; never more than `most`
+ * where the function's name is known.
  */
-export function failureText(guarded: PyNode, longest = LONGEST): string {
+export function failureText(guarded: PyNode, longest = LONGEST, most = FAR_TOO_LONG): string {
   const place = placeName(guarded);
   const told = (subject: string) => (place ? `${place}: ${subject} failed` : `${subject} failed`);
   const calls = tellingCalls(guarded);
@@ -69,7 +70,9 @@ export function failureText(guarded: PyNode, longest = LONGEST): string {
     ? [more.length === 0 ? `${first} or ${second}` : `${first}, ${second} or a later step`, `${first} or a later step`].map(told)
     : [told(first)];
   const text = wordings.find((each) => each.length <= longest) ?? wordings.at(-1)!;
-  return text.length <= FAR_TOO_LONG ? text : text.replace(first, first.split('.').at(-1)!);
+  if (text.length <= Math.min(most, FAR_TOO_LONG)) return text;
+  const short = text.replace(first, first.split('.').at(-1)!);
+  return short.length <= most || !place ? short : `${place} failed`;
 }
 
 /** Beside the one call that tells, a conversion of some other value may be what failed. */

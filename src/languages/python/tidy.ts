@@ -1,6 +1,7 @@
 import type { Edit } from '../../types.ts';
 import { newLines } from '../line-edits.ts';
 import type { LintSettings, ProjectView } from '../types.ts';
+import { isSelected, widthOf } from './lint.ts';
 import { indentAt, wholeLines } from './nodes.ts';
 import { parsePython, type PythonDoc } from './parse.ts';
 import { findings, formatted } from './ruff.ts';
@@ -19,8 +20,8 @@ export function tidyPython(before: PythonDoc, after: string, project: ProjectVie
   const lint = project.package.python?.lint;
   const ordered = withoutNewFindings(before.text, after, lint);
   const options = formatOf(before.text, lint);
-  if (options) return formatted(ordered, options) ?? ordered;
-  return lint && isSelected('E501', lint) ? withShortLines(before, ordered, lint) : ordered;
+  const laidOut = (options && formatted(ordered, options)) ?? ordered;
+  return lint && isSelected('E501', lint) && !(options && lint.isFormatted) ? withShortLines(before, laidOut, lint) : laidOut;
 }
 
 /** The formatter's options under which the text is laid out already: the project's, else the usual ones. */
@@ -66,16 +67,9 @@ function applied(text: string, edits: readonly Edit[]): string {
   return [...edits].sort((a, b) => b.start - a.start).reduce((all, { start, end, text: own }) => all.slice(0, start) + own + all.slice(end), text);
 }
 
-/** Whether the linter looks for a rule: the longest prefix that names it decides. */
-function isSelected(code: string, { select, ignore }: LintSettings): boolean {
-  const longest = (prefixes: readonly string[]) =>
-    Math.max(-1, ...prefixes.map((prefix) => (prefix === 'ALL' ? 0 : code.startsWith(prefix) ? prefix.length : -1)));
-  return longest(select) > longest(ignore);
-}
-
 /** Statements the edits wrote, where one of their lines is longer than the linter takes, laid out as a formatter would. */
 function withShortLines(before: PythonDoc, after: string, lint: LintSettings): string {
-  const isLong = (line: string) => line.replaceAll('\t', '    ').length > lint.lineLength;
+  const isLong = (line: string) => widthOf(line) > lint.lineLength;
   const spans = newLines(before.text, after).filter(({ start, end }) => after.slice(start, end).split('\n').some(isLong));
   if (spans.length === 0) return after;
   const doc = parsePython(after, before.path);
@@ -83,17 +77,17 @@ function withShortLines(before: PythonDoc, after: string, lint: LintSettings): s
     const lines = wholeLines(doc, statement);
     const isOurs = lines && spans.some(({ start, end }) => start <= lines.start && lines.end <= end);
     if (!isOurs || !statement.text.split('\n').some((line, i) => isLong(i === 0 ? indentAt(doc, statement.start) + line : line))) return [];
-    return [{ start: statement.start, end: statement.end, text: laidOut(doc, statement, lint) }];
+    return [{ start: statement.start, end: statement.end, text: inShortLines(doc, statement, lint) }];
   });
   return applied(after, edits);
 }
 
 /** A statement in as many lines as it takes; one with a string over several lines keeps its own. */
-function laidOut(doc: PythonDoc, statement: PyNode, lint: LintSettings): string {
+function inShortLines(doc: PythonDoc, statement: PyNode, lint: LintSettings): string {
   if (statement.descendants('string').some(({ text }) => text.includes('\n'))) return statement.text;
   const indent = indentAt(doc, statement.start);
   const options = {
-    'line-length': lint.lineLength - indent.replaceAll('\t', '    ').length,
+    'line-length': lint.lineLength - widthOf(indent),
     format: { 'quote-style': 'preserve', 'indent-style': indent.includes('\t') ? 'tab' : 'space' },
   };
   return formatted(`${statement.text}\n`, options)?.trimEnd().replaceAll('\n', `\n${indent}`) ?? statement.text;
