@@ -33,6 +33,13 @@ test('isort, in a toml or an ini file', () => {
   expect(lintOf({ '.isort.cfg': '[settings]\nline_length = 100\nforce_sort_within_sections = True\nknown_first_party = shop\n' })).toMatchObject({ imports });
 });
 
+test('sections of isort, with their headings', () => {
+  const text = '[tool.isort]\nsections = ["FUTURE", "STDLIB", "DJANGO", "THIRDPARTY"]\nknown_django = ["django"]\nimport_heading_stdlib = "Standard library"\n';
+  expect(lintOf({ 'pyproject.toml': text }).imports['isort']).toMatchObject({
+    'section-order': ['future', 'standard-library', 'django', 'third-party'], sections: { django: ['django'] }, 'import-heading': { 'standard-library': 'Standard library' },
+  });
+});
+
 test('the project\'s own modules are those beside its manifest, in src, and the outermost packages', () => {
   const files = { 'pyproject.toml': '', 'src/shop/pay.py': '', 'tool.py': '', 'server/core/__init__.py': '', 'server/core/db/__init__.py': '' };
   expect(lintOf(files).imports['isort']).toEqual({ 'known-first-party': ['app', 'server', 'shop', 'src', 'tool', 'core'] });

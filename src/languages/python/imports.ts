@@ -180,12 +180,20 @@ function insertLine(doc: PythonDoc, place: NewLine, afterImports: boolean, order
     return { start: at, end: at, text: `${order === 0 ? '\n' : ''}\n${place.line}`, order };
   }
   if (place.before) {
-    const at = lineStart(doc, place.at);
-    return { start: at, end: at, text: `${place.line}\n${beside.after || sameGroupFollows(doc, place) ? '' : '\n'}`, order };
+    const isTogether = beside.after || sameGroupFollows(doc, place);
+    const at = sameGroupFollows(doc, place) ? lineStart(doc, place.at) : aboveHeading(doc, place.at);
+    return { start: at, end: at, text: `${place.line}\n${isTogether ? '' : '\n'}`, order };
   }
   const at = endOfLine(doc, place.at);
   const gap = beside.before || groupOfStatementEndingAt(doc, place.at) === place.group ? '\n' : '\n\n';
   return { start: at, end: at, text: gap + place.line, order };
+}
+
+/** Above the comment over the imports of another group, such as `# Third party`; one that heads the file stays on top. */
+function aboveHeading(doc: PythonDoc, offset: number): number {
+  const line = lineStart(doc, offset);
+  const heading = /(?:^|\n)\n((?:#.*\n)+)$/.exec(doc.text.slice(0, line));
+  return heading ? line - heading[1]!.length : line;
 }
 
 function sameGroupFollows(doc: PythonDoc, place: NewLine): boolean {

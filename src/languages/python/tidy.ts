@@ -11,6 +11,7 @@ import type { PyNode } from './tree.ts';
 const SELF_FIXED = ['I001', 'RUF100'];
 /** Line lengths people set their formatter to, where the project does not say. */
 const USUAL_LENGTHS = [88, 100, 120];
+const LINES_BELOW = 3;
 const SIMPLE = ['expression_statement', 'return_statement', 'raise_statement', 'assert_statement'];
 /** What no formatter leaves: white space at the end of a line, three blank lines, no line end at the end. */
 const UNTIDY = /[ \t]\n|\n\n\n\n|[^\n]$/;
@@ -47,8 +48,9 @@ function newFixes(code: string, before: string, after: string, lint: LintSetting
   const { isort = {}, ...options } = lint?.imports ?? {};
   const rules = code === 'I001' ? { select: [code] } : { select: lint!.select, ignore: lint!.ignore };
   const all = { ...options, lint: { ...rules, isort } };
+  // What stands below tells equal findings apart: of two equal comments the one above new code is the new finding.
   const find = (text: string) => findings(text, all).filter((each) => each.code === code)
-    .map((each) => ({ fix: each.fix, text: text.slice(offsetOf(text, each.start_location), offsetOf(text, each.end_location)) }));
+    .map((each) => ({ fix: each.fix, text: text.slice(offsetOf(text, each.start_location), offsetOf(text, { row: each.end_location.row + LINES_BELOW, column: 1 })) }));
   const now = find(after);
   const known = now.length > 0 ? find(before) : [];
   if (now.length <= known.length) return [];

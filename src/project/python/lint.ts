@@ -12,6 +12,7 @@ interface Found { readonly folder: string; readonly settings: Table }
 
 const RUFF_DEFAULT = ['E4', 'E7', 'E9', 'F'];
 const FLAKE8_DEFAULT = ['C90', 'E', 'F', 'W'];
+const ISORT_SECTIONS = new Set(['future', 'standard-library', 'third-party', 'first-party', 'local-folder']);
 /** Options of isort that ruff has too. */
 const ISORT_SHARED = ['combine-as-imports', 'force-single-line', 'force-sort-within-sections', 'force-to-top', 'from-first', 'known-first-party',
   'known-third-party', 'known-local-folder', 'lines-after-imports', 'lines-between-types', 'no-lines-before', 'order-by-type', 'single-line-exclusions'];
@@ -115,11 +116,25 @@ function blackFormat(black: Table): Table {
 
 /** What isort's options mean to ruff; values of an ini file are texts. */
 function mapIsort(isort: Table | undefined): Table {
+  if (!isort) return {};
   const shared = Object.entries(pick(isort, ISORT_SHARED)).map(([key, value]) => {
     const isList = /^(known|force-to-top|no-lines|single)/.test(key);
-    return [key, isList ? listOf(value).map((each) => (key === 'no-lines-before' ? each.toLowerCase().replace(/party|folder/, '-$&') : each)) : plain(value)];
+    return [key, isList ? listOf(value).map((each) => (key === 'no-lines-before' ? sectionName(each) : each)) : plain(value)];
   });
-  return { ...(isort?.['profile'] === 'google' && { 'force-sort-within-sections': true, 'force-single-line': true }), ...Object.fromEntries(shared) };
+  const order = listOf(isort['sections'] ?? []).map(sectionName);
+  const own = order.filter((name) => !ISORT_SECTIONS.has(name)).map((name) => [name, listOf(isort[`known-${name}`] ?? [])]);
+  const headings = Object.entries(isort).filter(([key]) => key.startsWith('import-heading-')).map(([key, text]) => [sectionName(key.slice('import-heading-'.length)), text]);
+  return {
+    ...(isort['profile'] === 'google' && { 'force-sort-within-sections': true, 'force-single-line': true }),
+    ...(order.length > 0 && { 'section-order': order, sections: Object.fromEntries(own) }),
+    ...(headings.length > 0 && { 'import-heading': Object.fromEntries(headings) }),
+    ...Object.fromEntries(shared),
+  };
+}
+
+/** Of a section, `standard-library` for isort's `STDLIB`. */
+function sectionName(name: string): string {
+  return name.toLowerCase().replace('stdlib', 'standard-library').replace(/^(third|first)party$/, '$1-party').replace('localfolder', 'local-folder');
 }
 
 function listOf(value: Json): string[] {
