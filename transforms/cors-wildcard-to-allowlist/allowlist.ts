@@ -1,4 +1,5 @@
 import { importAnchor, importedAs, importNeed } from '../../src/languages/python/imports.ts';
+import { isSelected } from '../../src/languages/python/lint.ts';
 import { loggerAt, runsAtImport, type Logger } from '../../src/languages/python/logger.ts';
 import { statementsOf } from '../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../src/languages/python/parse.ts';
@@ -74,7 +75,7 @@ export function helperNeeds(doc: PythonDoc, uses: readonly PyNode[], project: Pr
   // Called later, the function finds a logger wherever in the module it is bound.
   const warning = warningCall(doc, early ?? statementsOf(doc.root).at(-1)!, project, isSettings);
   const firstUse = early && topStatement(early).start;
-  const text = helperText(doc, warning.text);
+  const text = helperText(doc, warning.text, project);
   return [blockNeed('cors allowlist', text, warning.needs, firstUse === undefined ? {} : { firstUse })];
 }
 
@@ -90,8 +91,8 @@ function isModuleLevel(doc: PythonDoc, logger: Logger, at: PyNode): boolean {
   return logger.needs.length > 0 || doc.scopes.scopeOf(logger.expression.split('.')[0]!, at) === doc.root;
 }
 
-function helperText(doc: PythonDoc, warning: string): string {
-  const types = signatureTypes(doc);
+function helperText(doc: PythonDoc, warning: string, project: ProjectView): string {
+  const types = signatureTypes(doc, project);
   const tab = indentUnit(doc);
   const message = usesSingleQuotes(doc) ? `'Ignoring "*" in the CORS origins: list each origin instead'` : `"Ignoring '*' in the CORS origins: list each origin instead"`;
   const comma = quoted(doc, ',');
@@ -112,10 +113,11 @@ export function boundEarly(doc: PythonDoc, name: string): string | undefined {
   return bound !== undefined && doc.scopes.moduleNames.get(bound)![0]!.node.start < importAnchor(doc).end ? bound : undefined;
 }
 
-/** Typed like the rest of the file. */
-function signatureTypes(doc: PythonDoc): { value: string; result: string } {
+/** Typed where the code around is, or where the linter asks for types. */
+function signatureTypes(doc: PythonDoc, { package: { python } }: ProjectView): { value: string; result: string } {
   const list = boundEarly(doc, 'List') ?? 'list';
-  const isTyped = list !== 'list' || /^\s*(async )?def .*(->|\w: ?\w)/m.test(doc.text) || /^\s+\w+: ?(str|int|bool|list|dict|float)\b/m.test(doc.text);
+  const isAsked = !!python?.lint && isSelected('ANN001', python.lint);
+  const isTyped = isAsked || list !== 'list' || /^\s*(async )?def .*(->|\w: ?\w)/m.test(doc.text) || /^\s+\w+: ?(str|int|bool|list|dict|float)\b/m.test(doc.text);
   return isTyped ? { value: ': str', result: ` -> ${list}[str]` } : { value: '', result: '' };
 }
 

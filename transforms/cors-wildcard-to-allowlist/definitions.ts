@@ -140,6 +140,7 @@ function wildcardValidator({ doc, project }: Context, owner: PyNode, name: strin
     `@${decorator}(${quoted(doc, name)})`,
     ...(decorator === 'field_validator' || /@classmethod/.test(owner.text) ? ['@classmethod'] : []),
     `def drop_wildcard_origin(cls, origins: ${type}) -> ${type}:`,
+    `${tab}"""Drop a \`*\`, which would allow every site."""`,
     `${tab}if ${star} in origins:`,
     `${tab}${tab}${warning.text}(${message})`,
     `${tab}return [origin for origin in origins if origin != ${star}]`,

@@ -135,7 +135,7 @@ function headersHelper(context: Context): { needs: readonly Need[] } {
   const vary = `${quoted(doc, 'Vary')}: ${quoted(doc, 'Origin')}`;
   const text = [
     `def cors_headers(${headersSignature(doc)}:`,
-    `${tab}"""The CORS headers for a request's \`Origin\`: it is named only if it is allowed."""`,
+    `${tab}"""Return CORS headers that name a request's \`Origin\` if it is allowed."""`,
     `${tab}if origin in ${parseCall(doc, read.text)}:`,
     `${tab}${tab}return {${quoted(doc, 'Access-Control-Allow-Origin')}: origin, ${vary}}`,
     `${tab}return {${vary}}`,

@@ -54,7 +54,7 @@ export function rewriteValue(place: Place, node: PyNode): Outcome | undefined {
       return rewriteValue(place, node.named[0]!);
     case 'conditional_expression':
     case 'boolean_operator':
-      return branchesOf(node).some((branch) => HOLDERS.includes(branch.kind)) ? merged(branchesOf(node).map((branch) => rewriteValue(place, branch)))
+      return branchesOf(node).some((branch) => HOLDERS.includes(branch.kind) && leaks.strengthOf(branch) !== 'strong') ? merged(branchesOf(node).map((branch) => rewriteValue(place, branch)))
         : replaced(place, node, literalBranch(place, node));
     case 'dictionary':
       return rewriteEntries(place, node, entriesOf(node), true);

@@ -17,6 +17,7 @@ class Settings(BaseSettings):
     @field_validator("cors_origins")
     @classmethod
     def drop_wildcard_origin(cls, origins: List[str]) -> List[str]:
+        """Drop a `*`, which would allow every site."""
         if "*" in origins:
             logger.warning("Ignoring '*' in the CORS origins: list each origin instead")
         return [origin for origin in origins if origin != "*"]

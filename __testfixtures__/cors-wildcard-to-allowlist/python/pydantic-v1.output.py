@@ -11,6 +11,7 @@ class Settings(BaseSettings):
 
     @validator("cors_origins")
     def drop_wildcard_origin(cls, origins: List[str]) -> List[str]:
+        """Drop a `*`, which would allow every site."""
         if "*" in origins:
             logger.warning("Ignoring '*' in the CORS origins: list each origin instead")
         return [origin for origin in origins if origin != "*"]

@@ -18,7 +18,7 @@ def parse_allowed_origins(value: str) -> list[str]:
 
 
 def cors_headers(origin):
-    """The CORS headers for a request's `Origin`: it is named only if it is allowed."""
+    """Return CORS headers that name a request's `Origin` if it is allowed."""
     if origin in parse_allowed_origins(os.getenv("CORS_ALLOWED_ORIGINS", "")):
         return {"Access-Control-Allow-Origin": origin, "Vary": "Origin"}
     return {"Vary": "Origin"}

@@ -43,5 +43,5 @@ def summary(request):
 	try:
 		return JsonResponse(totals())
 	except Exception:
-		log.exception("summary: totals failed")
-		return JsonResponse({"status": "error", "message": "Internal server error" or "Totals are not ready"}, status=500)
+		log.exception("Totals are not ready")
+		return JsonResponse({"status": "error", "message": "Totals are not ready"}, status=500)

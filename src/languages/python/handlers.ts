@@ -5,7 +5,7 @@ import { indentAt, lineStart, runsIn, statementsOf } from './nodes.ts';
 import type { PythonDoc } from './parse.ts';
 import type { PyNode } from './tree.ts';
 
-const LONGEST_LINE = 100;
+const LONGEST_LINE = 88;
 const BROAD = ['builtins.Exception', 'builtins.BaseException'];
 
 /** An `except` clause and what it catches. */
