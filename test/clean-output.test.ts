@@ -7,9 +7,14 @@ import { caseName, fixturesOf, runText, textAfter } from './helpers/fixture.ts';
 const ruff = new Workspace({ 'target-version': 'py312', lint: { select: ['T20', 'S110', 'F', 'E9'] } }, PositionEncoding.Utf16);
 const transforms = await loadTransforms(undefined, '.');
 
-function lint(text: string): Map<string, number> {
+/** What a strict project may look for. Where these disagree with what is to be written they are not listed, such as G004. */
+const STRICT = ['A', 'ANN', 'B', 'BLE', 'C4', 'D', 'E', 'F', 'I', 'ISC', 'N', 'PIE', 'PLC', 'PLE', 'RET', 'RSE', 'RUF100', 'S110', 'S112', 'SIM', 'T20', 'W'];
+const strict = new Workspace({ 'line-length': 88, 'target-version': 'py312', lint: { select: STRICT } }, PositionEncoding.Utf16);
+const strictSettings = { isFormatted: true, format: { 'line-length': 88 }, imports: { 'line-length': 88 }, select: STRICT, ignore: [], lineLength: 88 };
+
+function lint(text: string, workspace = ruff): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const { code } of ruff.check(text) as Diagnostic[]) counts.set(code ?? 'syntax', (counts.get(code ?? 'syntax') ?? 0) + 1);
+  for (const { code } of workspace.check(text) as Diagnostic[]) counts.set(code ?? 'syntax', (counts.get(code ?? 'syntax') ?? 0) + 1);
   return counts;
 }
 
@@ -28,5 +33,17 @@ describe.each(builtInIds())('what %s writes', (id) => {
     for (const [code, count] of lint(after)) expect(count, `${code} in the result`).toBeLessThanOrEqual(before.get(code) ?? 0);
     const problems = open(fixture.input, fixture);
     for (const [other, count] of open(after, fixture)) expect(count, `${other} has more to do than before`).toBeLessThanOrEqual(problems.get(other) ?? 0);
+  });
+});
+
+describe.each(builtInIds())('what %s writes into a formatted file with strict rules', (id) => {
+  const fixtures = fixturesOf(id).filter(({ language, outputPath, view }) => language === 'python' && outputPath && !view?.package);
+  it.each(fixtures.map((fixture) => [caseName(fixture), fixture] as const))('%s', (_, fixture) => {
+    const input = strict.format(fixture.input);
+    const own = transforms.filter((transform) => transform.id === id);
+    const after = textAfter(runText(input, own, fixture.language, { ...fixture, python: { ...fixture.python, lint: strictSettings } }), input).replaceAll('\r\n', '\n');
+    expect(after).toBe(strict.format(after));
+    const before = lint(input, strict);
+    for (const [code, count] of lint(after, strict)) expect(count, `${code} in the result`).toBeLessThanOrEqual(before.get(code) ?? 0);
   });
 });

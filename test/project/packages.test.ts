@@ -96,7 +96,7 @@ test('environment variables in order of appearance', () => {
 
 test.each([
   ['pyproject.toml', '[tool.ruff]\nline-length = 100\n[tool.ruff.lint]\nselect = ["E", "T20"]\nignore = ["E501"]\n', ['E', 'T20'], ['E501'], 100],
-  ['ruff.toml', 'lint.extend-select = ["S"]\n', ['E4', 'E7', 'E9', 'F', 'S'], [], 88],
+  ['ruff.toml', 'lint.extend-select = ["S"]\n', ['E4', 'E7', 'E9', 'F', 'RUF100', 'BLE001', 'S'], [], 88],
   ['setup.cfg', '[flake8]\nmax-line-length = 120\nextend-ignore =\n    E203,  # black\n    W503\n', ['C90', 'E', 'F', 'W'], ['E203', 'W503'], 120],
 ])('lint settings of %s', (path, text, select, ignore, lineLength) => {
   expect(pythonOf({ [path]: text, 'app/main.py': '' }).lint).toMatchObject({ select, ignore, lineLength });

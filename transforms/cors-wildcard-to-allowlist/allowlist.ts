@@ -113,11 +113,14 @@ export function boundEarly(doc: PythonDoc, name: string): string | undefined {
   return bound !== undefined && doc.scopes.moduleNames.get(bound)![0]!.node.start < importAnchor(doc).end ? bound : undefined;
 }
 
+export function asksForTypes({ package: { python } }: ProjectView): boolean {
+  return !!python?.lint && isSelected('ANN001', python.lint);
+}
+
 /** Typed where the code around is, or where the linter asks for types. */
-function signatureTypes(doc: PythonDoc, { package: { python } }: ProjectView): { value: string; result: string } {
+function signatureTypes(doc: PythonDoc, project: ProjectView): { value: string; result: string } {
   const list = boundEarly(doc, 'List') ?? 'list';
-  const isAsked = !!python?.lint && isSelected('ANN001', python.lint);
-  const isTyped = isAsked || list !== 'list' || /^\s*(async )?def .*(->|\w: ?\w)/m.test(doc.text) || /^\s+\w+: ?(str|int|bool|list|dict|float)\b/m.test(doc.text);
+  const isTyped = asksForTypes(project) || list !== 'list' || /^\s*(async )?def .*(->|\w: ?\w)/m.test(doc.text) || /^\s+\w+: ?(str|int|bool|list|dict|float)\b/m.test(doc.text);
   return isTyped ? { value: ': str', result: ` -> ${list}[str]` } : { value: '', result: '' };
 }
 

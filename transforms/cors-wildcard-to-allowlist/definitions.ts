@@ -138,7 +138,7 @@ function wildcardValidator({ doc, project }: Context, owner: PyNode, name: strin
   const star = quoted(doc, '*');
   const lines = [
     `@${decorator}(${quoted(doc, name)})`,
-    ...(decorator === 'field_validator' || /@classmethod/.test(owner.text) ? ['@classmethod'] : []),
+    '@classmethod',
     `def drop_wildcard_origin(cls, origins: ${type}) -> ${type}:`,
     `${tab}"""Drop a \`*\`, which would allow every site."""`,
     `${tab}if ${star} in origins:`,

@@ -3,8 +3,9 @@ import { argumentsOf, enclosingFunction, indentAt, isStatement, statementOf, str
 import type { PythonDoc } from '../../src/languages/python/parse.ts';
 import { blockNeed } from '../../src/languages/python/support.ts';
 import type { PyNode } from '../../src/languages/python/tree.ts';
+import type { ProjectView } from '../../src/languages/types.ts';
 import type { Edit, Need } from '../../src/types.ts';
-import { allowlistEnv, boundEarly, environmentRead, indentUnit, parseCall, quoted, type Context } from './allowlist.ts';
+import { allowlistEnv, asksForTypes, boundEarly, environmentRead, indentUnit, parseCall, quoted, type Context } from './allowlist.ts';
 import { staleComments } from './comments.ts';
 import { developmentGuard, guardText } from './guards.ts';
 import { replace, type Change, type Kept } from './origins.ts';
@@ -134,7 +135,7 @@ function headersHelper(context: Context): { needs: readonly Need[] } {
   const tab = indentUnit(doc);
   const vary = `${quoted(doc, 'Vary')}: ${quoted(doc, 'Origin')}`;
   const text = [
-    `def cors_headers(${headersSignature(doc)}:`,
+    `def cors_headers(${headersSignature(doc, context.project)}:`,
     `${tab}"""Return CORS headers that name a request's \`Origin\` if it is allowed."""`,
     `${tab}if origin in ${parseCall(doc, read.text)}:`,
     `${tab}${tab}return {${quoted(doc, 'Access-Control-Allow-Origin')}: origin, ${vary}}`,
@@ -143,11 +144,11 @@ function headersHelper(context: Context): { needs: readonly Need[] } {
   return { needs: [blockNeed('cors headers', text, read.needs, { order: 1 })] };
 }
 
-/** Typed where the file's imports say how. */
-function headersSignature(doc: PythonDoc): string {
+/** Typed where the file's imports say how, or where the linter asks for types. */
+function headersSignature(doc: PythonDoc, project: ProjectView): string {
   const optional = boundEarly(doc, 'Optional');
   if (optional) return `origin: ${optional}[str]) -> ${boundEarly(doc, 'Dict') ?? 'dict'}[str, str]`;
-  return /\| None\b|^from __future__ import annotations/m.test(doc.text) ? 'origin: str | None) -> dict[str, str]' : 'origin)';
+  return asksForTypes(project) || /\| None\b|^from __future__ import annotations/m.test(doc.text) ? 'origin: str | None) -> dict[str, str]' : 'origin)';
 }
 
 /** `response.headers["…"] = "*"` becomes the caller's origin under a condition, and `Vary`. */

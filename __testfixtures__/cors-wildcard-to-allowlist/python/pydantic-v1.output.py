@@ -10,6 +10,7 @@ class Settings(BaseSettings):
     cors_origins: List[str] = []
 
     @validator("cors_origins")
+    @classmethod
     def drop_wildcard_origin(cls, origins: List[str]) -> List[str]:
         """Drop a `*`, which would allow every site."""
         if "*" in origins:

@@ -56,7 +56,14 @@ function newFixes(code: string, before: string, after: string, lint: LintSetting
   if (now.length <= known.length) return [];
   return now.filter((each) => !known.some(({ text }) => text === each.text))
     .flatMap(({ fix }) => fix?.edits ?? [])
-    .map((edit) => ({ start: offsetOf(after, edit.location), end: offsetOf(after, edit.end_location), text: edit.content ?? '' }));
+    .map((edit) => ({ start: offsetOf(after, edit.location), end: offsetOf(after, edit.end_location), text: edit.content ?? '' }))
+    .map((edit) => (edit.text === '' ? { ...edit, text: reasonIn(after.slice(edit.start, edit.end)) } : edit));
+}
+
+/** What a comment says behind its `noqa`: it stays when that goes. */
+function reasonIn(comment: string): string {
+  const reason = /^\s*#\s*noqa\b(?:\s*:[\s,]*[A-Z]+\d+(?:[\s,]+[A-Z]+\d+)*)?[\s:—–-]*(.*)$/is.exec(comment)?.[1];
+  return reason ? `  # ${reason.replace(/^#\s*/, '')}` : '';
 }
 
 function offsetOf(text: string, { row, column }: { row: number; column: number }): number {

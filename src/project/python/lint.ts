@@ -10,7 +10,8 @@ type Read = (path: string) => string | undefined;
 /** Settings with the folder they stand in. */
 interface Found { readonly folder: string; readonly settings: Table }
 
-const RUFF_DEFAULT = ['E4', 'E7', 'E9', 'F'];
+/** What ruff looks for by default: in every version, and of its newest what written code may meet. */
+const RUFF_DEFAULT = ['E4', 'E7', 'E9', 'F', 'RUF100', 'BLE001'];
 const FLAKE8_DEFAULT = ['C90', 'E', 'F', 'W'];
 const ISORT_SECTIONS = new Set(['future', 'standard-library', 'third-party', 'first-party', 'local-folder']);
 /** Options of isort that ruff has too. */

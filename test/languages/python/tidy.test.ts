@@ -76,4 +76,6 @@ test('a comment that silences nothing any more goes where the project looks for 
   const after = 'try:\n    a( )\nexcept Exception:  # noqa: BLE001\n    logger.warning("a failed", exc_info=True)\n';
   expect(tidied(before, after, { select: ['BLE', 'RUF'] })).toContain('except Exception:\n');
   expect(tidied(before, after, { select: ['BLE'] })).toBe(after);
+  const reason = (text: string) => text.replace('BLE001', 'BLE001 — the page may be bad');
+  expect(tidied(reason(before), reason(after), { select: ['BLE', 'RUF'] })).toContain('except Exception:  # the page may be bad\n');
 });
