@@ -44,6 +44,66 @@ export interface LintSettings {
   readonly lineLength: number;
 }
 
+/**
+ * What the methods of a JavaScript logger take: a text and then details (winston), details and then a text (pino,
+ * bunyan, Fastify), whatever `console` takes (log4js, consola), Nest's `(text)` and `error(text, stack)`, or a text of
+ * which nothing more is known.
+ */
+export type LogForm = 'message-first' | 'object-first' | 'variadic' | 'nest' | 'text';
+
+/** What a JavaScript logger is called with. */
+export interface LoggerShape {
+  readonly form: LogForm;
+  /** Its methods that write a line, such as `info`, `warn`, `error`, `debug`; Nest has `log` for `info`. */
+  readonly methods: readonly string[];
+  /** What is exported is no logger but makes one: a function to call, or a class. */
+  readonly makes?: 'call' | 'new';
+}
+
+/** How the modules of a JavaScript package get their logger. */
+export interface LoggerModule extends LoggerShape {
+  /** The local name most modules bind, such as `logger`. */
+  readonly name: string;
+  /** The name imported; `default` for a default import or a whole `module.exports`. */
+  readonly imported: string;
+  /** The repository's file it comes from; absent for a package. */
+  readonly path?: string;
+  /** The specifier of a package, or the alias through which most modules import the file, such as `@/lib/logger`. */
+  readonly module?: string;
+  /** What a logger is made with where the export makes one: nothing, `__filename`, `import.meta.url` or a name for the module. */
+  readonly argument?: 'none' | 'filename' | 'url' | 'name';
+}
+
+/** Facts about a JavaScript package: the folder of the nearest `package.json`. */
+export interface JavaScriptFacts {
+  readonly logger?: LoggerModule;
+  /**
+   * Loggers and what makes them, by `module#export`: the module is a file of the repository without extension and
+   * `/index`, or the name of a package; the export `default` for a default export or a whole `module.exports`.
+   */
+  readonly loggers: { readonly [definition: string]: LoggerShape };
+  /** Where a logger is to be made for a package that has none: a path that is free. Only where there are server dependencies. */
+  readonly newLogger?: string;
+  /** Folders or files behind the aliases of imports, from `paths` and `imports`: `@/` is `src/`, relative to the root. */
+  readonly aliases: { readonly [prefix: string]: string };
+  /** What a `.js` or `.ts` file of the package is run as. */
+  readonly moduleKind: 'esm' | 'commonjs';
+  /** How relative imports of its modules end. */
+  readonly importExtension: '' | '.js' | '.ts';
+  /** Names of its dependencies of any kind, and those of packages around it that it may use. */
+  readonly dependencies: readonly string[];
+  /** The lowest version of Node its `engines` allow, such as `18.0.0`. */
+  readonly node?: string;
+  /** What installs its dependencies: `npm install`, `pnpm install`. */
+  readonly install: string;
+  /** Whether `install` fails on a lock file that is behind, as in CI. */
+  readonly hasLockFile: boolean;
+  /** Options of prettier: the project's own, where it says them in plain data. */
+  readonly prettier?: { readonly [option: string]: Json };
+  /** Classes of errors, by name, whose message is written for whoever gets the answer: `ApiError`, `HttpException`. */
+  readonly userErrors: readonly string[];
+}
+
 /** Facts about the nearest package of a file, read from text once per repository. */
 export interface PackageFacts {
   /** POSIX path of the package's folder relative to the root; `''` for the root itself. */
@@ -63,6 +123,7 @@ export interface PackageFacts {
     readonly loggingConfigured: boolean;
     readonly lint?: LintSettings;
   };
+  readonly javascript?: JavaScriptFacts;
   /** Names of environment variables the code reads, in order of first appearance. */
   readonly envNames: readonly string[];
   /** `.env.example` or the project's own template, if there is one. */
