@@ -1,4 +1,4 @@
-import type { Edit, Fix, Json, Need, Span, Zone } from '../types.ts';
+import type { Action, Edit, Fix, Json, Need, Span, Zone } from '../types.ts';
 import type { PythonDoc } from './python/parse.ts';
 
 /** A parsed file. `text` has LF line ends and no BOM. */
@@ -58,6 +58,11 @@ export interface LoggerShape {
   readonly methods: readonly string[];
   /** What is exported is no logger but makes one: a function to call, or a class. */
   readonly makes?: 'call' | 'new';
+  /**
+   * What a method takes beside the text, where its types say so: anything if absent, an `Error`, an object with keys of
+   * any value, or nothing.
+   */
+  readonly takes?: { readonly [method: string]: 'error' | 'record' | 'nothing' };
 }
 
 /** How the modules of a JavaScript package get their logger. */
@@ -74,6 +79,13 @@ export interface LoggerModule extends LoggerShape {
   readonly argument?: 'none' | 'filename' | 'url' | 'name';
 }
 
+/** A logger to be made for a package that has none: its module as a file, and what it needs. */
+export interface NewLogger extends LoggerModule {
+  readonly path: string;
+  readonly needs: readonly Need[];
+  readonly action: Action;
+}
+
 /** Facts about a JavaScript package: the folder of the nearest `package.json`. */
 export interface JavaScriptFacts {
   readonly logger?: LoggerModule;
@@ -82,8 +94,8 @@ export interface JavaScriptFacts {
    * `/index`, or the name of a package; the export `default` for a default export or a whole `module.exports`.
    */
   readonly loggers: { readonly [definition: string]: LoggerShape };
-  /** Where a logger is to be made for a package that has none: a path that is free. Only where there are server dependencies. */
-  readonly newLogger?: string;
+  /** Only where there are server dependencies and no logger. */
+  readonly newLogger?: NewLogger;
   /** Folders or files behind the aliases of imports, from `paths` and `imports`: `@/` is `src/`, relative to the root. */
   readonly aliases: { readonly [prefix: string]: string };
   /** What a `.js` or `.ts` file of the package is run as. */
