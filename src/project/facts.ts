@@ -2,6 +2,7 @@ import picomatch from 'picomatch';
 import type { PackageFacts } from '../languages/types.ts';
 import type { Zone } from '../types.ts';
 import { envTemplateOf, nearestPackage, packageDirs } from './packages.ts';
+import { isJavaScript, javascriptFacts } from './javascript/facts.ts';
 import type { PathZone } from './paths.ts';
 import { pythonFacts } from './python/facts.ts';
 
@@ -38,46 +39,76 @@ export function projectFacts(
   options: FactOptions = {},
 ): ProjectFacts {
   const paths = new Set(allPaths);
-  const dirs = packageDirs(paths, 'python');
-  const python = pythonFacts(sources.filter(({ path }) => path.endsWith('.py')), projectFiles, dirs);
+  const pythonDirs = packageDirs(paths, 'python');
+  const javascriptDirs = packageDirs(paths, 'javascript');
+  const python = pythonFacts(sources.filter(({ path }) => path.endsWith('.py')), projectFiles, pythonDirs);
+  const javascript = javascriptFacts(sources.filter(({ path }) => isJavaScript(path)), projectFiles, javascriptDirs, paths);
   const overrides = Object.entries(options.zones ?? {}).map(([glob, zone]) => ({ glob, zone, matches: picomatch(glob, { dot: true }) }));
-  const filesOf = new Map<string, string[]>();
-  for (const path of python.zones.keys()) {
-    const dir = nearestPackage(path, dirs);
-    const files = filesOf.get(dir);
-    if (files) files.push(path);
-    else filesOf.set(dir, [path]);
-  }
-  const packages = new Map<string, PackageFacts>();
-
-  const packageOf = (path: string): PackageFacts => {
-    const dir = nearestPackage(path, dirs);
-    const known = packages.get(dir);
-    if (known) return known;
-    const files = filesOf.get(dir) ?? [];
-    const read = files.filter((file) => python.zones.get(file)!.zone !== 'test');
-    const envTemplate = envTemplateOf(dir, paths);
-    const facts: PackageFacts = {
-      dir,
-      ...(files.length > 0 && { python: python.packageFacts(dir, files) }),
-      envNames: [...new Set(read.flatMap((file) => python.envNames.get(file)!))],
-      ...(envTemplate !== undefined && { envTemplate }),
-    };
-    packages.set(dir, facts);
-    return facts;
+  const packages = {
+    python: new Packages(pythonDirs, python, (dir, files) => ({ python: python.packageFacts(dir, files) }), paths),
+    javascript: new Packages(javascriptDirs, javascript, (dir, files) => ({ javascript: javascript.packageFacts(dir, files) }), paths),
   };
+  const languageOf = (path: string) => (isJavaScript(path) ? 'javascript' : 'python');
+  const factsOf = (path: string) => (isJavaScript(path) ? javascript : python);
+  const packageOf = (path: string) => packages[languageOf(path)].of(path);
 
   return {
     zoneOf(path) {
       const override = overrides.findLast(({ matches }) => matches(path));
       if (override) return { zone: override.zone, reason: `set for ${override.glob} in the configuration` };
-      return python.zones.get(path) ?? { zone: 'unknown', reason: 'checkmod does not know files of this kind' };
+      return factsOf(path).zones.get(path) ?? { zone: 'unknown', reason: 'checkmod does not know files of this kind' };
     },
     packageOf,
-    importedNames: (path) => python.importedNames(path),
+    importedNames: (path) => factsOf(path).importedNames(path),
     loggerWouldCycle(path) {
-      const module = packageOf(path).python?.logger?.path;
-      return module !== undefined && python.isReachedFrom(module, path);
+      const module = packageOf(path)[languageOf(path)]?.logger?.path;
+      return module !== undefined && factsOf(path).isReachedFrom(module, path);
     },
   };
+}
+
+/** What the facts of either language have in common. */
+interface LanguageFacts {
+  readonly zones: ReadonlyMap<string, PathZone>;
+  readonly envNames: ReadonlyMap<string, readonly string[]>;
+}
+
+/** The packages of one language: a file belongs to the nearest folder with a manifest of its own language. */
+class Packages {
+  readonly #dirs: ReadonlySet<string>;
+  readonly #facts: LanguageFacts;
+  readonly #read: (dir: string, files: readonly string[]) => Partial<PackageFacts>;
+  readonly #paths: ReadonlySet<string>;
+  readonly #filesOf = new Map<string, string[]>();
+  readonly #known = new Map<string, PackageFacts>();
+
+  constructor(dirs: ReadonlySet<string>, facts: LanguageFacts, read: (dir: string, files: readonly string[]) => Partial<PackageFacts>, paths: ReadonlySet<string>) {
+    this.#dirs = dirs;
+    this.#facts = facts;
+    this.#read = read;
+    this.#paths = paths;
+    for (const path of facts.zones.keys()) {
+      const dir = nearestPackage(path, dirs);
+      const files = this.#filesOf.get(dir);
+      if (files) files.push(path);
+      else this.#filesOf.set(dir, [path]);
+    }
+  }
+
+  of(path: string): PackageFacts {
+    const dir = nearestPackage(path, this.#dirs);
+    const known = this.#known.get(dir);
+    if (known) return known;
+    const files = this.#filesOf.get(dir) ?? [];
+    const read = files.filter((file) => this.#facts.zones.get(file)!.zone !== 'test');
+    const envTemplate = envTemplateOf(dir, this.#paths);
+    const facts: PackageFacts = {
+      dir,
+      ...(files.length > 0 && this.#read(dir, files)),
+      envNames: [...new Set(read.flatMap((file) => this.#facts.envNames.get(file)!))],
+      ...(envTemplate !== undefined && { envTemplate }),
+    };
+    this.#known.set(dir, facts);
+    return facts;
+  }
 }
