@@ -13,6 +13,7 @@ export interface CaseOptions {
   readonly zone?: Zone;
   readonly unsafe?: boolean;
   readonly python?: Partial<NonNullable<ProjectView['package']['python']>>;
+  readonly javascript?: Partial<NonNullable<ProjectView['package']['javascript']>>;
   readonly view?: Partial<ProjectView>;
   readonly options?: Partial<ProjectView['options']>;
 }
@@ -55,9 +56,9 @@ export interface FixtureResult {
 }
 
 /** Runs a fixture: forward, once more over its own output, and with every fix rejected. */
-export function runFixture(fixture: Fixture, transform: Transform): FixtureResult {
+export async function runFixture(fixture: Fixture, transform: Transform): Promise<FixtureResult> {
   const { input, language, outputPath } = fixture;
-  const result = runText(input, [transform], language, fixture);
+  const result = await runText(input, [transform], language, fixture);
   const after = textAfter(result, input);
   const problems = [
     ...(result.failures ?? []).map(({ reason }) => reason),
@@ -65,8 +66,8 @@ export function runFixture(fixture: Fixture, transform: Transform): FixtureResul
     ...result.sites.filter(({ status, reason }) => status === 'left' && !reason).map(({ line }) => `line ${line} is left alone without a reason`),
   ];
   if (outputPath === undefined) return { after, problems: after === input ? problems : [...problems, 'it changes, and must not'] };
-  const second = runText(after, [transform], language, fixture).sites.find(({ status }) => status === 'pending');
-  const rejected = runText(input, [transform], language, { ...fixture, acceptance: { unsafe: true, accepted: [] } });
+  const second = (await runText(after, [transform], language, fixture)).sites.find(({ status }) => status === 'pending');
+  const rejected = await runText(input, [transform], language, { ...fixture, acceptance: { unsafe: true, accepted: [] } });
   return {
     after,
     problems: [
@@ -81,7 +82,10 @@ export function runFixture(fixture: Fixture, transform: Transform): FixtureResul
 export function viewOf(path: string, options: CaseOptions = {}): ProjectView {
   return {
     path, zone: options.zone ?? 'server',
-    package: { dir: '', python: { logArguments: 'unknown', loggingConfigured: true, ...options.python }, envNames: [] },
+    package: {
+      dir: '', envNames: [], python: { logArguments: 'unknown', loggingConfigured: true, ...options.python },
+      javascript: { loggers: {}, aliases: {}, moduleKind: 'commonjs', importExtension: '', dependencies: [], install: 'npm install', hasLockFile: false, userErrors: [], ...options.javascript },
+    },
     loggerWouldCycle: false, importedNames: [], collected: [],
     ...options.view,
     options: { loggerNames: [], secretWords: [], notSecretWords: [], transforms: {}, ...options.options },
@@ -89,9 +93,9 @@ export function viewOf(path: string, options: CaseOptions = {}): ProjectView {
 }
 
 /** Runs transforms over a text as the engine would, with the facts a fixture states. */
-export function runText(
+export async function runText(
   text: string, transforms: readonly Transform[], language: LanguageId, options: CaseOptions & { readonly acceptance?: Acceptance } = {},
-): FileResult {
+): Promise<FileResult> {
   const path = options.path ?? `app/module${LANGUAGES[language].extensions[0]}`;
   const source = sourceFrom(text);
   const base = viewOf(path, options);

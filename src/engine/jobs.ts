@@ -65,7 +65,7 @@ export async function runBatch(batch: Batch, transforms: readonly Transform[]): 
     const source = await readSource(join(batch.root, job.path)).catch((error: unknown) => unreadableReason(error));
     if (typeof source === 'string') return { ...about, status: 'skipped' as const, reason: source };
     try {
-      return runFile({
+      return await runFile({
         path: job.path, zone: job.zone, source, language,
         transforms: transforms.filter((transform) => looksAt(transform, batch, job.zone)),
         view: (transform) => viewOf(batch, job, transform),

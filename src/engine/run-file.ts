@@ -24,7 +24,7 @@ interface Attempt {
 }
 
 /** Runs the transforms over one file: text in, result out, nothing written. */
-export function runFile(task: FileTask): FileResult {
+export async function runFile(task: FileTask): Promise<FileResult> {
   let doc: Doc;
   try {
     doc = task.language.parse(task.source.text, task.path);
@@ -33,21 +33,21 @@ export function runFile(task: FileTask): FileResult {
     throw error;
   }
   const found = findSites(doc, task);
-  const result = runOver(task, doc, found);
+  const result = await runOver(task, doc, found);
   const unused = unusedSuppressions(doc, task, found).map(({ line, transform }): Asked<Action> => ({
     value: { kind: 'follow-up', name: `${task.path}:${line}`, message: `\`checkmod-ignore: ${transform}\` keeps nothing any more: remove it` }, sites: [],
   }));
   return unused.length > 0 ? { ...result, actions: [...result.actions, ...unused] } : result;
 }
 
-function runOver(task: FileTask, doc: Doc, found: readonly FoundSite[]): FileResult {
+async function runOver(task: FileTask, doc: Doc, found: readonly FoundSite[]): Promise<FileResult> {
   if (!found.some(({ accepted }) => accepted)) return resultOf(task, { found, source: task.source, needs: [] });
-  const whole = attempt(task, doc, found);
+  const whole = await attempt(task, doc, found);
   return whole.problem === undefined ? resultOf(task, whole) : withoutFaults(task, doc, found, whole.problem);
 }
 
 /** Applies the accepted fixes, pass by pass, and checks the result. */
-function attempt(task: FileTask, doc: Doc, found: readonly FoundSite[]): Attempt {
+async function attempt(task: FileTask, doc: Doc, found: readonly FoundSite[]): Promise<Attempt> {
   const sites = [...found];
   const needs = new Map<string, { value: Need; sites: string[] }>();
   const applied: Edit[][] = [];
@@ -73,7 +73,7 @@ function attempt(task: FileTask, doc: Doc, found: readonly FoundSite[]): Attempt
     }
     open = again(findSites(current, { ...task, acceptance: { unsafe: true } }), overlapping, applied);
   }
-  const laidOut = tidied(task, doc, source);
+  const laidOut = await tidied(task, doc, source);
   if (laidOut.length > 0) {
     source = editSource(source, laidOut);
     applied.push(laidOut);
@@ -85,10 +85,10 @@ function attempt(task: FileTask, doc: Doc, found: readonly FoundSite[]): Attempt
 }
 
 /** Lines laid out anew after the fixes. A text that does not parse is left for the verification. */
-function tidied({ language, view, transforms }: FileTask, doc: Doc, { text }: Source): Edit[] {
+async function tidied({ language, view, transforms }: FileTask, doc: Doc, { text }: Source): Promise<Edit[]> {
   if (text === doc.text) return [];
   try {
-    return lineEdits(text, language.tidy(doc, text, view(transforms[0]!.id)));
+    return lineEdits(text, await language.tidy(doc, text, view(transforms[0]!.id)));
   } catch (error) {
     if (error instanceof SyntaxProblem) return [];
     throw error;
@@ -134,14 +134,14 @@ function unsettled(task: FileTask, found: readonly FoundSite[], source: Source, 
 }
 
 /** Keeps the fixes that pass, transform by transform, and within one that does not pass whole, fix by fix. */
-function withoutFaults(task: FileTask, doc: Doc, found: readonly FoundSite[], problem: string): FileResult {
+async function withoutFaults(task: FileTask, doc: Doc, found: readonly FoundSite[], problem: string): Promise<FileResult> {
   const accepted = found.filter((each) => each.accepted);
   const kept = new Set<string>();
   const failures: { transform: string; reason: string }[] = [];
   let best: Attempt | undefined;
-  const keep = (more: readonly FoundSite[]): string | undefined => {
+  const keep = async (more: readonly FoundSite[]): Promise<string | undefined> => {
     const ids = new Set([...kept, ...more.map(({ site }) => site.id)]);
-    const tried = attempt(task, doc, found.map((each) => (ids.has(each.site.id) || !each.accepted ? each : leave(each, 'its fix failed verification'))));
+    const tried = await attempt(task, doc, found.map((each) => (ids.has(each.site.id) || !each.accepted ? each : leave(each, 'its fix failed verification'))));
     if (tried.problem !== undefined) return tried.problem;
     best = tried;
     for (const id of ids) kept.add(id);
@@ -149,10 +149,10 @@ function withoutFaults(task: FileTask, doc: Doc, found: readonly FoundSite[], pr
   };
   for (const { id } of task.transforms) {
     const own = accepted.filter(({ transform }) => transform === id);
-    const reason = own.length > 0 ? keep(own) : undefined;
+    const reason = own.length > 0 ? await keep(own) : undefined;
     if (reason === undefined) continue;
     failures.push({ transform: id, reason });
-    for (const unit of unitsOf(own).slice(0, MOST_TRIED_ALONE)) keep(unit);
+    for (const unit of unitsOf(own).slice(0, MOST_TRIED_ALONE)) await keep(unit);
   }
   if (best) return { ...resultOf(task, best), failures };
   return {

@@ -1,4 +1,5 @@
 import type { Action, Edit, Fix, Json, Need, Span, Zone } from '../types.ts';
+import type { JavaScriptDoc } from './javascript/parse.ts';
 import type { PythonDoc } from './python/parse.ts';
 
 /** A parsed file. `text` has LF line ends and no BOM. */
@@ -10,6 +11,7 @@ export interface Doc {
 /** Every language with the type of its parsed file. */
 export interface Docs {
   readonly python: PythonDoc;
+  readonly javascript: JavaScriptDoc;
 }
 export type LanguageId = keyof Docs;
 
@@ -59,10 +61,11 @@ export interface LoggerShape {
   /** What is exported is no logger but makes one: a function to call, or a class. */
   readonly makes?: 'call' | 'new';
   /**
-   * What a method takes beside the text, where its types say so: anything if absent, an `Error`, an object with keys of
-   * any value, or nothing.
+   * What a method takes beside the text, where its types or its code say so: anything if absent, an `Error`, an object
+   * with keys of any value (an error under `err` keeps its stack), an object of `plain` values (one that is written as
+   * JSON, so that an error in it or in its place loses its stack), or nothing.
    */
-  readonly takes?: { readonly [method: string]: 'error' | 'record' | 'nothing' };
+  readonly takes?: { readonly [method: string]: 'error' | 'record' | 'plain' | 'nothing' };
 }
 
 /** How the modules of a JavaScript package get their logger. */
@@ -197,7 +200,7 @@ export interface Language<D extends Doc = Doc> {
   /** Edits for the file needs and orphans of the accepted fixes; file needs are those of a kind the language resolves. */
   support(doc: D, accepted: readonly AcceptedFix[]): Support;
   /** The text laid out as the project's own tools would leave it, as far as they left the file so before. */
-  tidy(before: D, after: string, project: ProjectView): string;
+  tidy(before: D, after: string, project: ProjectView): string | Promise<string>;
   /** What is wrong with `after` that was not wrong with `before`; undefined when it may be written. */
   verify(before: D, after: string, insertedNames: readonly string[]): string | undefined;
 }

@@ -46,7 +46,7 @@ async function testFolders(folders: readonly string[], update: boolean): Promise
     const fixtures = fixturesOf(folder, transform!);
     process.stdout.write(`${colors().bold(transform!.id)}\n`);
     for (const fixture of fixtures) {
-      const problem = check(fixture, transform!, update);
+      const problem = await check(fixture, transform!, update);
       process.stdout.write(resultText(fixture, problem));
       if (problem === undefined) passed += 1;
       else failed += 1;
@@ -65,8 +65,8 @@ function fixturesOf(folder: string, { id }: Transform): Fixture[] {
 }
 
 /** What is wrong with a fixture; undefined when nothing is. */
-function check(fixture: Fixture, transform: Transform, update: boolean): string | undefined {
-  const { after, problems } = runFixture(fixture, transform);
+async function check(fixture: Fixture, transform: Transform, update: boolean): Promise<string | undefined> {
+  const { after, problems } = await runFixture(fixture, transform);
   if (problems.length > 0) return problems.join('\n');
   if (fixture.outputPath === undefined || after === fixture.output) return undefined;
   if (update) {

@@ -1,0 +1,81 @@
+import type { Logger } from './logger.ts';
+import type { JavaScriptDoc } from './parse.ts';
+
+export type Level = 'debug' | 'info' | 'warn' | 'error';
+
+/** What a log line says, in source text. */
+export interface LogLine {
+  /** The text: a string, a template or any expression that gives one. */
+  readonly message: string;
+  /** The error it is about, as an expression that may be repeated. */
+  readonly error?: string;
+  /** Further values, as the inside of an object literal: `userId: user.id, count`. */
+  readonly details?: string;
+}
+
+/** What does for a level that a logger does not have, nearest first. */
+const METHODS: { readonly [level in Level]: readonly string[] } = {
+  debug: ['debug', 'verbose', 'trace', 'silly', 'info', 'log'],
+  info: ['info', 'log', 'notice'],
+  warn: ['warn', 'warning', 'error'],
+  error: ['error', 'fatal', 'critical'],
+};
+
+/**
+ * A call that logs, without semicolon, in the order of arguments the logger takes. Undefined when what is to be said
+ * cannot be passed to it.
+ */
+export function logLine(doc: JavaScriptDoc, { expression, shape }: Logger, level: Level, line: LogLine): string | undefined {
+  const method = METHODS[level].find((name) => shape.methods.includes(name));
+  if (method === undefined) return undefined;
+  const args = argumentsFor(doc, shape.form, method, shape.takes?.[method], line);
+  return args && `${expression}.${method}(${args.join(', ')})`;
+}
+
+function argumentsFor(doc: JavaScriptDoc, form: Logger['shape']['form'], method: string, takes: 'error' | 'record' | 'nothing' | undefined, line: LogLine): string[] | undefined {
+  const { message, error, details } = line;
+  switch (form) {
+    case 'object-first': {
+      const fields = [...(error === undefined ? [] : [error === 'err' ? 'err' : `err: ${error}`]), ...(details === undefined ? [] : [details])];
+      return fields.length > 0 ? [`{ ${fields.join(', ')} }`, message] : [message];
+    }
+    case 'variadic': return [message, ...(error === undefined ? [] : [error]), ...(details === undefined ? [] : [`{ ${details} }`])];
+    case 'nest': {
+      if (error === undefined) return details === undefined ? [message] : [message, `{ ${details} }`];
+      if (details !== undefined) return undefined;
+      // Only `error` takes a stack; the last text given to another method is the name of a context.
+      return method === 'error' ? [message, stackOf(error)] : appended(message, stackOf(error));
+    }
+    case 'text': return details === undefined ? (error === undefined ? [message] : appended(message, error)) : undefined;
+    case 'message-first': return withDetails(doc, takes, line);
+  }
+}
+
+function withDetails(doc: JavaScriptDoc, takes: 'error' | 'record' | 'nothing' | undefined, { message, error, details }: LogLine): string[] | undefined {
+  if (error === undefined && details === undefined) return [message];
+  if (takes === 'nothing') return details === undefined ? appended(message, error!) : undefined;
+  if (takes === 'error') {
+    if (details !== undefined) return undefined;
+    const isTyped = /\.[cm]?tsx?$/.test(doc.path);
+    return [message, isTyped ? `${error} instanceof Error ? ${error} : new Error(String(${error}))` : error!];
+  }
+  if (takes === 'record' || details !== undefined) {
+    const fields = [...(error === undefined ? [] : [`error: ${stackOf(error)}`]), ...(details === undefined ? [] : [details])];
+    return [message, `{ ${fields.join(', ')} }`];
+  }
+  return [message, error!];
+}
+
+/** The stack of what was thrown, which need not be an `Error`. */
+function stackOf(error: string): string {
+  return `${error} instanceof Error ? ${error}.stack : String(${error})`;
+}
+
+/** The text with a value behind it, as one template; undefined where the text is no literal. */
+function appended(message: string, value: string): string[] | undefined {
+  if (/^`[\s\S]*`$/.test(message)) return [`${message.slice(0, -1)}: \${${value}}\``];
+  const literal = /^(['"])([\s\S]*)\1$/.exec(message);
+  if (!literal) return undefined;
+  const text = literal[2]!.replaceAll(`\\${literal[1]!}`, literal[1]!).replace(/`|\$\{/g, '\\$&');
+  return [`\`${text}: \${${value}}\``];
+}

@@ -1,0 +1,32 @@
+import type { ProjectView } from '../types.ts';
+import { moduleKey } from './modules.ts';
+import { enclosingClass, enclosingFunction, functionName } from './nodes.ts';
+import type { JavaScriptDoc } from './parse.ts';
+import type { Node } from './tree.ts';
+
+const LOGGING_FILE = /(^|\/)_?([\w-]+[-.])?(logger|logging|winston|pino|log4js)([-.][\w-]+)*\.[cm]?[jt]sx?$/i;
+const LOGGING_CLASS = /(Logger|Logging|LogService|LoggerService|Transport|LogFormatter)$/;
+const SETS_UP_LOGGING = /^_*(set_?up|configure|init|initiali[sz]e|create|build|make|get)\w*(logger|logging)$/i;
+const EDGE_PACKAGES = ['wrangler', '@cloudflare/workers-types', '@cloudflare/vitest-pool-workers'];
+const NODE_SERVERS = ['express', 'fastify', 'koa', '@nestjs/core', '@hapi/hapi', '@hono/node-server', 'restify'];
+
+/** Why a log line at this place could call itself, or have nowhere to go yet. */
+export function loggingCodeReason(doc: JavaScriptDoc, at: Node, project: ProjectView): string | undefined {
+  const logger = project.package.javascript?.logger?.path;
+  if (LOGGING_FILE.test(doc.path) || (logger !== undefined && moduleKey(logger) === moduleKey(doc.path))) return 'this file implements logging: a log line here could call itself';
+  const owner = enclosingClass(doc.tree, at)?.id?.name;
+  if (owner !== undefined && LOGGING_CLASS.test(owner)) return `\`${owner}\` is part of the logging: a log line in it could call itself`;
+  const fn = enclosingFunction(doc.tree, at);
+  const name = fn && functionName(doc.tree, fn);
+  return name !== undefined && SETS_UP_LOGGING.test(name) ? `\`${name}\` sets up the logging: nothing would show the line yet` : undefined;
+}
+
+/** Why a logger for Node cannot be brought in here: the code runs in a worker at the edge. */
+export function edgeReason(doc: JavaScriptDoc, project: ProjectView): string | undefined {
+  const dependencies = project.package.javascript?.dependencies ?? [];
+  if (/(^|\/)supabase\/functions\//.test(doc.path) || /\bDeno\.serve\(|from ['"]https:\/\/deno\.land\//.test(doc.text)) return 'it runs in Deno at the edge, where `console` is the logger';
+  if (/\bruntime\s*=\s*['"](experimental-)?edge['"]/.test(doc.text)) return 'it runs at the edge, where loggers for Node are not available';
+  if (dependencies.includes('next') && /(^|\/)middleware\.[jt]s$/.test(doc.path)) return 'middleware of Next runs at the edge, where loggers for Node are not available';
+  const isWorker = EDGE_PACKAGES.some((name) => dependencies.includes(name)) && !NODE_SERVERS.some((name) => dependencies.includes(name));
+  return isWorker ? 'it runs in a worker at the edge, where `console` is the logger' : undefined;
+}

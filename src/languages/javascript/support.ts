@@ -1,0 +1,117 @@
+import type { Edit, Need } from '../../types.ts';
+import type { AcceptedFix, Support } from '../types.ts';
+import { anchorFor, missingImports, type Anchor, type ModuleCode } from './imports.ts';
+import { indentAt, indentStep, lineEnd, statementOf, wholeLines } from './nodes.ts';
+import { orphanEdits } from './orphans.ts';
+import type { JavaScriptDoc } from './parse.ts';
+import type { AnyClass } from './nodes.ts';
+import type { Node } from './tree.ts';
+
+/** Kinds of needs that concern the file itself. */
+const FILE_NEEDS = ['import', 'block', 'member', 'binding', 'handler-log'];
+
+/**
+ * Asks for module-level code below the imports, such as a helper function. `order`: lower first; `firstUse`: offset of the
+ * first code that uses it while the module loads.
+ */
+export function blockNeed(key: string, name: string, text: string, needs: readonly Need[], options: { order?: number; firstUse?: number } = {}): Need {
+  return { kind: 'block', key, name, text, needs, ...options };
+}
+
+/** Edits for what the accepted fixes need and for the names they stop using. */
+export function supportEdits(doc: JavaScriptDoc, accepted: readonly AcceptedFix[]): Support {
+  const provided = new Set(accepted.flatMap(({ fix }) => fix.provides ?? []));
+  const asked = accepted.flatMap(({ id, fix }) => (fix.needs ?? []).map((need) => ({ need, id })));
+  const logs = handlerLogs(asked.map(({ need }) => need).filter((need) => !provided.has(need.key)));
+  const every = [...asked.map(({ need }) => need).filter(({ kind }) => kind !== 'handler-log'), ...logs].flatMap(withOwnNeeds);
+  const needs = withEarliestUse(every);
+  const edits = [
+    ...logs.map(editOf),
+    ...needs.filter(({ kind }) => kind === 'binding').map(editOf),
+    ...needs.filter(({ kind }) => kind === 'member').map((need) => memberEdit(doc, need)),
+    ...moduleEdits(doc, needs),
+  ];
+  const removals = orphanEdits(doc, accepted, [...accepted.flatMap(({ fix }) => fix.edits), ...edits]);
+  return {
+    edits: [...edits, ...removals],
+    names: [...new Set(needs.filter(({ kind }) => kind === 'import' || kind === 'block').map((need) => String(need['name'])))],
+    rest: asked.flatMap(({ need, id }) => withOwnNeeds(need).filter(({ kind }) => !FILE_NEEDS.includes(kind)).map((each) => ({ need: each, id }))),
+  };
+}
+
+function handlerLogs(needs: readonly Need[]): Need[] {
+  const best = new Map<string, Need>();
+  for (const need of needs.filter(({ kind }) => kind === 'handler-log')) {
+    const other = best.get(need.key);
+    if (!other || Number(need['rank']) < Number(other['rank'])) best.set(need.key, need);
+  }
+  return [...best.values()];
+}
+
+function withOwnNeeds(need: Need): Need[] {
+  return [need, ...((need['needs'] ?? []) as unknown as readonly Need[]).flatMap(withOwnNeeds)];
+}
+
+/** Each need once; of several requests the one whose code runs first decides where it goes. */
+function withEarliestUse(needs: readonly Need[]): Need[] {
+  const merged = new Map<string, Need>();
+  for (const need of needs) {
+    const firstUse = Math.min(Number(need['firstUse'] ?? Infinity), Number(merged.get(need.key)?.['firstUse'] ?? Infinity));
+    merged.set(need.key, { ...need, ...(firstUse < Infinity && { firstUse }) });
+  }
+  return [...merged.values()];
+}
+
+function editOf(need: Need): Edit {
+  return { start: Number(need['start']), end: Number(need['end']), text: String(need['text']) };
+}
+
+/** A property in front of what a class has, parted from a method by a blank line. */
+function memberEdit(doc: JavaScriptDoc, need: Need): Edit {
+  const owner = doc.tree.all('ClassDeclaration', 'ClassExpression').find(({ start }) => start === need['class']) as AnyClass;
+  const first = owner.body.body[0];
+  const open = owner.body.start! + 1;
+  const indent = first ? indentAt(doc, first.start!) : indentAt(doc, owner.start!) + indentStep(doc);
+  const gap = first && first.type !== 'ClassProperty' ? '\n' : '';
+  const isOneLine = !doc.text.slice(open, owner.body.end! - 1).includes('\n');
+  return { start: open, end: open, text: `\n${indent}${String(need['text'])}${isOneLine ? `\n${first ? indent : indentAt(doc, owner.start!)}` : gap}` };
+}
+
+/** Imports, then loggers and other blocks, each once, above the first module-level code that uses them. */
+function moduleEdits(doc: JavaScriptDoc, needs: readonly Need[]): Edit[] {
+  const imports = missingImports(doc, needs.filter(({ kind }) => kind === 'import'));
+  const blocks = needs.filter(({ kind }) => kind === 'block').sort((a, b) => Number(a['order'] ?? 0) - Number(b['order'] ?? 0))
+    .map((need): ModuleCode => ({ text: String(need['text']), anchor: anchorFor(doc, isHoisted(doc, need), Number(need['firstUse'] ?? Infinity)) }));
+  const places = new Map<number, { anchor: Anchor; imports: string[]; blocks: string[] }>();
+  const placeOf = (anchor: Anchor) => {
+    const place = places.get(anchor.at) ?? { anchor, imports: [], blocks: [] };
+    places.set(anchor.at, place);
+    return place;
+  };
+  for (const { text, anchor } of imports.lines) placeOf(anchor).imports.push(text);
+  for (const { text, anchor } of blocks) placeOf(anchor).blocks.push(text);
+  return [...imports.edits, ...[...places.values()].map(({ anchor, ...code }) => insertion(doc, anchor, code))];
+}
+
+/** In a file with `import` statements code below them all still runs before anything else of the file. */
+function isHoisted(doc: JavaScriptDoc, need: Need): boolean {
+  return need['firstUse'] === undefined || doc.tree.program.body[0]?.type === 'ImportDeclaration';
+}
+
+function insertion(doc: JavaScriptDoc, { at, isTop }: Anchor, { imports, blocks }: { readonly imports: readonly string[]; readonly blocks: readonly string[] }): Edit {
+  const parts = [...(imports.length > 0 ? [imports.join('\n')] : []), ...blocks];
+  if (isTop) return { start: at, end: at, text: `${parts.join('\n\n')}\n${/^\s*$/.test(doc.text.slice(at)) ? '' : '\n'}` };
+  const hasGap = /^\n[ \t]*(\n|$)/.test(doc.text.slice(at)) || doc.text.slice(at).trim() === '';
+  const text = imports.length > 0 ? `\n${parts.join('\n\n')}` : `\n\n${parts.join('\n\n')}`;
+  return { start: at, end: at, text: blocks.length > 0 && !hasGap ? `${text}\n` : text };
+}
+
+/** The edit that takes a statement away with its line, or leaves what an `if` without braces needs. */
+export function removeStatement(doc: JavaScriptDoc, node: Node): Edit {
+  const statement = statementOf(doc.tree, node);
+  const lines = wholeLines(doc, statement);
+  if (!lines) return { start: statement.start!, end: statement.end!, text: '' };
+  const next = lineEnd(doc, lines.end);
+  const isBetweenBlanks = /\n[ \t]*\n$/.test(doc.text.slice(0, lines.start)) && doc.text.slice(lines.end, next).trim() === '';
+  return { start: lines.start, end: isBetweenBlanks ? Math.min(next + 1, doc.text.length) : lines.end, text: '' };
+}
