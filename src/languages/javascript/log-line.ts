@@ -1,5 +1,8 @@
+import type { LoggerShape } from '../types.ts';
 import type { Logger } from './logger.ts';
 import type { JavaScriptDoc } from './parse.ts';
+
+type Takes = NonNullable<LoggerShape['takes']>[string];
 
 export type Level = 'debug' | 'info' | 'warn' | 'error';
 
@@ -32,7 +35,7 @@ export function logLine(doc: JavaScriptDoc, { expression, shape }: Logger, level
   return args && `${expression}.${method}(${args.join(', ')})`;
 }
 
-function argumentsFor(doc: JavaScriptDoc, form: Logger['shape']['form'], method: string, takes: 'error' | 'record' | 'nothing' | undefined, line: LogLine): string[] | undefined {
+function argumentsFor(doc: JavaScriptDoc, form: Logger['shape']['form'], method: string, takes: Takes | undefined, line: LogLine): string[] | undefined {
   const { message, error, details } = line;
   switch (form) {
     case 'object-first': {
@@ -51,7 +54,7 @@ function argumentsFor(doc: JavaScriptDoc, form: Logger['shape']['form'], method:
   }
 }
 
-function withDetails(doc: JavaScriptDoc, takes: 'error' | 'record' | 'nothing' | undefined, { message, error, details }: LogLine): string[] | undefined {
+function withDetails(doc: JavaScriptDoc, takes: Takes | undefined, { message, error, details }: LogLine): string[] | undefined {
   if (error === undefined && details === undefined) return [message];
   if (takes === 'nothing') return details === undefined ? appended(message, error!) : undefined;
   if (takes === 'error') {
@@ -59,9 +62,9 @@ function withDetails(doc: JavaScriptDoc, takes: 'error' | 'record' | 'nothing' |
     const isTyped = /\.[cm]?tsx?$/.test(doc.path);
     return [message, isTyped ? `${error} instanceof Error ? ${error} : new Error(String(${error}))` : error!];
   }
-  if (takes === 'record' || details !== undefined) {
-    const fields = [...(error === undefined ? [] : [`error: ${stackOf(error)}`]), ...(details === undefined ? [] : [details])];
-    return [message, `{ ${fields.join(', ')} }`];
+  if (takes === 'record' || takes === 'plain' || details !== undefined) {
+    const own = error === undefined ? [] : [takes === 'record' ? (error === 'err' ? 'err' : `err: ${error}`) : `error: ${stackOf(error)}`];
+    return [message, `{ ${[...own, ...(details === undefined ? [] : [details])].join(', ')} }`];
   }
   return [message, error!];
 }
