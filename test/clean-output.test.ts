@@ -18,30 +18,30 @@ function lint(text: string, workspace = ruff): Map<string, number> {
   return counts;
 }
 
-function open(text: string, fixture: ReturnType<typeof fixturesOf>[number]): Map<string, number> {
+async function open(text: string, fixture: ReturnType<typeof fixturesOf>[number]): Promise<Map<string, number>> {
   const counts = new Map<string, number>();
-  const { sites } = runText(text, transforms, fixture.language, { ...fixture, acceptance: { unsafe: true } });
+  const { sites } = await runText(text, transforms, fixture.language, { ...fixture, acceptance: { unsafe: true } });
   for (const { transform, status } of sites) if (status === 'pending') counts.set(transform, (counts.get(transform) ?? 0) + 1);
   return counts;
 }
 
 describe.each(builtInIds())('what %s writes', (id) => {
   const fixtures = fixturesOf(id).filter(({ language, outputPath }) => language === 'python' && outputPath);
-  it.each(fixtures.map((fixture) => [caseName(fixture), fixture] as const))('%s', (_, fixture) => {
-    const after = textAfter(runText(fixture.input, transforms.filter((transform) => transform.id === id), fixture.language, fixture), fixture.input);
+  it.each(fixtures.map((fixture) => [caseName(fixture), fixture] as const))('%s', async (_, fixture) => {
+    const after = textAfter(await runText(fixture.input, transforms.filter((transform) => transform.id === id), fixture.language, fixture), fixture.input);
     const before = lint(fixture.input);
     for (const [code, count] of lint(after)) expect(count, `${code} in the result`).toBeLessThanOrEqual(before.get(code) ?? 0);
-    const problems = open(fixture.input, fixture);
-    for (const [other, count] of open(after, fixture)) expect(count, `${other} has more to do than before`).toBeLessThanOrEqual(problems.get(other) ?? 0);
+    const problems = await open(fixture.input, fixture);
+    for (const [other, count] of await open(after, fixture)) expect(count, `${other} has more to do than before`).toBeLessThanOrEqual(problems.get(other) ?? 0);
   });
 });
 
 describe.each(builtInIds())('what %s writes into a formatted file with strict rules', (id) => {
   const fixtures = fixturesOf(id).filter(({ language, outputPath, view }) => language === 'python' && outputPath && !view?.package);
-  it.each(fixtures.map((fixture) => [caseName(fixture), fixture] as const))('%s', (_, fixture) => {
+  it.each(fixtures.map((fixture) => [caseName(fixture), fixture] as const))('%s', async (_, fixture) => {
     const input = strict.format(fixture.input);
     const own = transforms.filter((transform) => transform.id === id);
-    const after = textAfter(runText(input, own, fixture.language, { ...fixture, python: { ...fixture.python, lint: strictSettings } }), input).replaceAll('\r\n', '\n');
+    const after = textAfter(await runText(input, own, fixture.language, { ...fixture, python: { ...fixture.python, lint: strictSettings } }), input).replaceAll('\r\n', '\n');
     expect(after).toBe(strict.format(after));
     const before = lint(input, strict);
     for (const [code, count] of lint(after, strict)) expect(count, `${code} in the result`).toBeLessThanOrEqual(before.get(code) ?? 0);

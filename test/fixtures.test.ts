@@ -10,7 +10,7 @@ const transforms = new Map((await loadTransforms(folders, '.')).map((transform) 
 
 describe.each(folders)('%s', (id) => {
   it.each(fixturesOf(id).map((fixture) => [caseName(fixture), fixture] as const))('%s', async (_, fixture) => {
-    const { after, problems } = runFixture(fixture, transforms.get(id)!);
+    const { after, problems } = await runFixture(fixture, transforms.get(id)!);
     expect(problems).toEqual([]);
     if (fixture.outputPath) await expect(after).toMatchFileSnapshot(fixture.outputPath);
   });

@@ -8,12 +8,12 @@ const transforms = await loadTransforms(undefined, '.');
 
 /** A reviewer may accept any fixes of any transforms: what comes out must stand on its own. */
 describe.each(builtInIds())('any subset of the fixes in the fixtures of %s', (id) => {
-  it.each(fixturesOf(id).map((fixture) => [caseName(fixture), fixture] as const))('%s', (_, fixture) => {
-    const all = runText(fixture.input, transforms, fixture.language, { ...fixture, acceptance: { unsafe: true } });
+  it.each(fixturesOf(id).map((fixture) => [caseName(fixture), fixture] as const))('%s', async (_, fixture) => {
+    const all = await runText(fixture.input, transforms, fixture.language, { ...fixture, acceptance: { unsafe: true } });
     expect(all.failures ?? []).toEqual([]);
     const ids = all.sites.filter(({ status }) => status === 'pending').map((site) => site.id);
-    fc.assert(fc.property(fc.subarray(ids), (accepted) => {
-      const result = runText(fixture.input, transforms, fixture.language, { ...fixture, acceptance: { unsafe: true, accepted } });
+    await fc.assert(fc.asyncProperty(fc.subarray(ids), async (accepted) => {
+      const result = await runText(fixture.input, transforms, fixture.language, { ...fixture, acceptance: { unsafe: true, accepted } });
       expect(result.failures ?? []).toEqual([]);
       expect(result.status).not.toBe('failed');
       if (accepted.length === 0) expect(textAfter(result, fixture.input)).toBe(fixture.input);

@@ -14,8 +14,8 @@ const folder = mkdtempSync(join(tmpdir(), 'checkmod-cors-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** The module after the transform. */
-function after(source: string, options: CaseOptions = {}): string {
-  const result = runText(source, transforms, 'python', options);
+async function after(source: string, options: CaseOptions = {}): Promise<string> {
+  const result = await runText(source, transforms, 'python', options);
   expect(result.failures ?? []).toEqual([]);
   expect(result.status).toBe('changed');
   return textAfter(result, source);
@@ -179,7 +179,7 @@ def index():
 describe.each(Object.entries(APPS))('%s', async (name, app) => {
   const python = await pythonWith(...app.packages);
   const module = `app_${name.toLowerCase().replace(/\W/g, '_')}`;
-  const source = after(app.source, 'path' in app ? { path: app.path } : {});
+  const source = await after(app.source, 'path' in app ? { path: app.path } : {});
   const ask = (CORS_ALLOWED_ORIGINS: string) => answer(python, module, source, app.ask, { CORS_ALLOWED_ORIGINS });
   const title = 'skip' in python ? ` (skipped: ${python.skip})` : '';
 
@@ -203,7 +203,7 @@ describe('headers by hand', async () => {
   const fastapi = await pythonWith('fastapi', 'httpx');
 
   it.skipIf('skip' in flask)('name an allowed origin and vary by it', { timeout: 120_000 }, async () => {
-    const source = after(`from flask import Flask, request
+    const source = await after(`from flask import Flask, request
 
 app = Flask(__name__)
 
@@ -224,7 +224,7 @@ def index():
   });
 
   it.skipIf('skip' in fastapi)('work in a dictionary of headers', { timeout: 120_000 }, async () => {
-    const source = after(`from fastapi import FastAPI, Request
+    const source = await after(`from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
 
 app = FastAPI()
@@ -240,7 +240,7 @@ async def index(request: Request):
   });
 
   it.skipIf('skip' in fastapi)('leave the answer to the middleware', { timeout: 120_000 }, async () => {
-    const source = after(`from fastapi import FastAPI
+    const source = await after(`from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.responses import JSONResponse
 
@@ -262,7 +262,7 @@ describe('settings and sockets', async () => {
   const sockets = await pythonWith('python-socketio');
 
   it.skipIf('skip' in pydantic)('a list setting stays JSON and drops `*` with a warning', { timeout: 120_000 }, async () => {
-    const source = after(`from pydantic_settings import BaseSettings
+    const source = await after(`from pydantic_settings import BaseSettings
 
 
 class Settings(BaseSettings):
@@ -279,7 +279,7 @@ class Settings(BaseSettings):
   });
 
   it.skipIf('skip' in sockets)('an empty variable means the same origin for a socket, not no check', { timeout: 120_000 }, async () => {
-    const source = after(`import socketio
+    const source = await after(`import socketio
 
 sio = socketio.Server(cors_allowed_origins="*")
 `);
@@ -309,15 +309,15 @@ async def options():
     return Response(headers={"Access-Control-Allow-Origin": "*"})
 `;
 
-  it('keeps a header by hand when its middleware is rejected', () => {
-    const all = runText(middleware, transforms, 'python');
+  it('keeps a header by hand when its middleware is rejected', async () => {
+    const all = await runText(middleware, transforms, 'python');
     expect(all.sites.map(({ status, group }) => [status, group !== undefined])).toEqual([['pending', true], ['pending', true]]);
-    const part = runText(middleware, transforms, 'python', { acceptance: { unsafe: false, rejected: [all.sites[0]!.id] } });
+    const part = await runText(middleware, transforms, 'python', { acceptance: { unsafe: false, rejected: [all.sites[0]!.id] } });
     expect(textAfter(part, middleware)).toBe(middleware);
   });
 
-  it('asks for the variable and says what an empty one means', () => {
-    const { needs, actions } = runText(middleware, transforms, 'python');
+  it('asks for the variable and says what an empty one means', async () => {
+    const { needs, actions } = await runText(middleware, transforms, 'python');
     expect(needs.map(({ value }) => [value.kind, value['name'], value['value']])).toEqual([['env', 'CORS_ALLOWED_ORIGINS', LISTED]]);
     expect(actions.map(({ value }) => value)).toEqual([expect.objectContaining({ kind: 'env', name: 'CORS_ALLOWED_ORIGINS', message: expect.stringContaining('empty') })]);
   });

@@ -12,13 +12,13 @@ const SECRET = 'password=hunter2';
 /** What a client saw and what the log held, for one request. */
 interface Answer { readonly path: string; readonly status: number; readonly body: string; readonly log: string }
 
-function sitesOf(code: string, unsafe = false) {
-  return runText(code, [transform!], 'python', { acceptance: { unsafe } }).sites;
+async function sitesOf(code: string, unsafe = false) {
+  return (await runText(code, [transform!], 'python', { acceptance: { unsafe } })).sites;
 }
 
 describe('reports', () => {
-  it('says which route returns what a helper returns', () => {
-    const [site] = sitesOf([
+  it('says which route returns what a helper returns', async () => {
+    const [site] = await sitesOf([
       '@router.get("/mail")', 'def send_mail():', '    result = deliver()', '    return result', '',
       'def deliver():', '    try:', '        smtp.send()', '    except Exception as e:', '        return {"ok": False, "error": str(e)}', '',
     ].join('\n'));
@@ -26,16 +26,16 @@ describe('reports', () => {
     expect(site!.reason).toContain('`deliver` is a helper whose result the route `send_mail` in app/module.py returns');
   });
 
-  it('says that answers raised in the try are kept', () => {
-    const [site] = sitesOf([
+  it('says that answers raised in the try are kept', async () => {
+    const [site] = await sitesOf([
       'from fastapi import HTTPException', '', 'def read():', '    try:', '        raise HTTPException(404)',
       '    except Exception as e:', '        raise HTTPException(500, str(e))', '',
     ].join('\n'));
     expect(site!.message).toContain('`except HTTPException: raise` keeps the answers raised in the `try` as they are');
   });
 
-  it('leaves the answer to a clean-up handler and says so', () => {
-    const [site] = sitesOf([
+  it('leaves the answer to a clean-up handler and says so', async () => {
+    const [site] = await sitesOf([
       'from fastapi import HTTPException', '', 'def read():', '    try:', '        raise HTTPException(404)',
       '    except Exception as e:', '        lock.release()', '        raise HTTPException(500, str(e))', '',
     ].join('\n'));
@@ -45,10 +45,10 @@ describe('reports', () => {
   it.each([
     ['a 4xx of a broad handler', 'raise HTTPException(400, str(e))', '400'],
     ['a dict of a route', 'return {"error": str(e)}', 'success (200)'],
-  ])('holds back %s without --unsafe', (_, line, word) => {
+  ])('holds back %s without --unsafe', async (_, line, word) => {
     const code = `from fastapi import HTTPException\n\n@app.get("/a")\ndef read():\n    try:\n        work()\n    except Exception as e:\n        ${line}\n`;
-    expect(sitesOf(code)[0]).toMatchObject({ status: 'left', safety: 'unsafe', reason: expect.stringContaining(word) });
-    expect(sitesOf(code, true)[0]).toMatchObject({ status: 'pending' });
+    expect((await sitesOf(code))[0]).toMatchObject({ status: 'left', safety: 'unsafe', reason: expect.stringContaining(word) });
+    expect((await sitesOf(code, true))[0]).toMatchObject({ status: 'pending' });
   });
 });
 
@@ -259,7 +259,7 @@ for (const [name, app] of Object.entries(APPS)) {
     };
 
     beforeAll(async () => {
-      const result = runText(app.code, [transform!], 'python', { acceptance: { unsafe: true } });
+      const result = await runText(app.code, [transform!], 'python', { acceptance: { unsafe: true } });
       expect(result.failures ?? []).toEqual([]);
       before = await answers(app.code);
       after = await answers(textAfter(result, app.code));

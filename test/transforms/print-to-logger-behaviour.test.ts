@@ -69,7 +69,7 @@ const lines = (text: string) => text.split('\n').map((line) => line.trim()).filt
 describe.skipIf('skip' in python)('skip' in python ? python.skip : 'printed text equals logged text', () => {
   it.each(Object.keys(HEAD).flatMap((library) => [[library, 'fstring'], [library, 'percent']] as const))('with %s, in a package that logs with %s', async (library, logArguments) => {
     const text = HEAD[library]! + BODY;
-    const result = runText(text, transforms, 'python', { python: { logArguments }, path: 'app/work.py' });
+    const result = await runText(text, transforms, 'python', { python: { logArguments }, path: 'app/work.py' });
     expect(result.sites.filter(({ status }) => status === 'pending').length).toBeGreaterThan(15);
     const folder = mkdtempSync(join(tmpdir(), 'checkmod-print-'));
     writeFileSync(join(folder, 'before.py'), text);

@@ -4,38 +4,38 @@ import { runText, textAfter } from '../helpers/fixture.ts';
 
 const [printToLogger] = await loadTransforms(['print-to-logger'], '.');
 
-function sitesOf(text: string) {
-  return runText(text, [printToLogger!], 'python').sites;
+async function sitesOf(text: string) {
+  return (await runText(text, [printToLogger!], 'python')).sites;
 }
 
-function without(text: string, rejectedLine: number): string {
-  const rejected = sitesOf(text).filter(({ line }) => line === rejectedLine).map(({ id }) => id);
-  return textAfter(runText(text, [printToLogger!], 'python', { acceptance: { unsafe: false, rejected } }), text);
+async function without(text: string, rejectedLine: number): Promise<string> {
+  const rejected = (await sitesOf(text)).filter(({ line }) => line === rejectedLine).map(({ id }) => id);
+  return textAfter(await runText(text, [printToLogger!], 'python', { acceptance: { unsafe: false, rejected } }), text);
 }
 
 describe('a part of the fixes', () => {
-  it('leaves the rules around a print that stays', () => {
+  it('leaves the rules around a print that stays', async () => {
     const text = 'def f():\n    print("=" * 40)\n    print("Service")\n    print("=" * 40)\n';
-    expect(without(text, 3)).toBe(text);
+    expect(await without(text, 3)).toBe(text);
   });
 
-  it('gives the traceback to no other line when the one that carries it is rejected', () => {
+  it('gives the traceback to no other line when the one that carries it is rejected', async () => {
     const text = 'import traceback\n\n\ndef f(x):\n    try:\n        x()\n    except Exception as e:\n        print(f"x: {e}")\n        traceback.print_exc()\n        print("giving up")\n';
-    expect(without(text, 8)).toBe(text.replace('import traceback\n', 'import logging\nimport traceback\n\nlogger = logging.getLogger(__name__)\n').replace('print("giving', 'logger.warning("giving'));
+    expect(await without(text, 8)).toBe(text.replace('import traceback\n', 'import logging\nimport traceback\n\nlogger = logging.getLogger(__name__)\n').replace('print("giving', 'logger.warning("giving'));
   });
 });
 
 describe('what the report says', () => {
-  it('names the secret, not its value', () => {
-    const [site] = sitesOf('def f(data):\n    token = data["access_token"]\n    print(f"token {token}")\n');
+  it('names the secret, not its value', async () => {
+    const [site] = await sitesOf('def f(data):\n    token = data["access_token"]\n    print(f"token {token}")\n');
     expect(site!.message).toBe('`print` bypasses the logger and shows a secret, written as [redacted]: `token`');
     expect(site!.after).toBe('logger.info("token [redacted]")');
   });
 
-  it('asks for a logging configuration only where a line would be lost', () => {
-    const result = (text: string) => runText(text, [printToLogger!], 'python', { python: { loggingConfigured: false } }).actions.length;
-    expect(result('def f():\n    print("ready")\n')).toBe(1);
-    expect(result('def f():\n    print("upload failed")\n')).toBe(0);
+  it('asks for a logging configuration only where a line would be lost', async () => {
+    const result = async (text: string) => (await runText(text, [printToLogger!], 'python', { python: { loggingConfigured: false } })).actions.length;
+    expect(await result('def f():\n    print("ready")\n')).toBe(1);
+    expect(await result('def f():\n    print("upload failed")\n')).toBe(0);
   });
 
   it.each([
@@ -44,7 +44,7 @@ describe('what the report says', () => {
     ['print(".", end="")', 'it goes on in the same line: progress output'],
     ['x = print("a")', 'its value is used'],
     ['each(x, print)', '`print` is handed on as a function'],
-  ])('%s is left with a reason', (line, reason) => {
-    expect(sitesOf(`def f(x, out):\n    ${line}\n`)[0]).toMatchObject({ status: 'left', reason });
+  ])('%s is left with a reason', async (line, reason) => {
+    expect((await sitesOf(`def f(x, out):\n    ${line}\n`))[0]).toMatchObject({ status: 'left', reason });
   });
 });

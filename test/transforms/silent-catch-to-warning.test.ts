@@ -22,8 +22,8 @@ function runPython(name: string, code: string): Run {
   return { seen, log: readFileSync(log, 'utf8') };
 }
 
-function beforeAndAfter(name: string, code: string): { before: Run; after: Run } {
-  const result = runText(code, [transform!], 'python');
+async function beforeAndAfter(name: string, code: string): Promise<{ before: Run; after: Run }> {
+  const result = await runText(code, [transform!], 'python');
   expect(result.status).toBe('changed');
   return { before: runPython(`${name}_before`, code), after: runPython(`${name}_after`, textAfter(result, code)) };
 }
@@ -144,15 +144,15 @@ print(run(), Box.SIZE)
 };
 
 describe('a swallowed error', () => {
-  it.each(Object.entries(CASES))('%s', (name, code) => {
-    const { before, after } = beforeAndAfter(name.replaceAll(/\W+/g, '_'), code);
+  it.each(Object.entries(CASES))('%s', async (name, code) => {
+    const { before, after } = await beforeAndAfter(name.replaceAll(/\W+/g, '_'), code);
     expect(after.seen).toBe(before.seen);
     expect(before.log).toBe('');
     expect(after.log).toContain('Traceback (most recent call last):');
   });
 
-  it('is written once per time it happens, at its level, with its own traceback', () => {
-    const { after } = beforeAndAfter('levels', `
+  it('is written once per time it happens, at its level, with its own traceback', async () => {
+    const { after } = await beforeAndAfter('levels', `
 def fail(text):
     raise RuntimeError(text)
 
@@ -179,23 +179,23 @@ often()
 });
 
 describe('what is left', () => {
-  const reasonOf = (code: string) => runText(code, [transform!], 'python').sites.map(({ status, reason }) => `${status}: ${reason}`);
+  const reasonOf = async (code: string) => (await runText(code, [transform!], 'python')).sites.map(({ status, reason }) => `${status}: ${reason}`);
 
   it.each([
     ['a finaliser', 'class A:\n    def __del__(self):\n        try:\n            self.close()\n        except Exception:\n            pass\n', /left: `__del__` may run while/],
     ['a probe', 'def f(x):\n    try:\n        return int(x)\n    except Exception:\n        return None\n', /left: a probe: `int`/],
     ['an answer', 'def f(x):\n    try:\n        return g(x)\n    except Exception:\n        return {"error": "no"}\n', /left: the caller is told/],
     ['a marker of another tool', 'def f(x):\n    try:\n        return g(x)\n    except Exception:  # noqa: S110\n        pass\n', /suppressed: kept by/],
-  ])('%s', (_, code, reason) => expect(reasonOf(code)).toEqual([expect.stringMatching(reason)]));
+  ])('%s', async (_, code, reason) => expect(await reasonOf(code)).toEqual([expect.stringMatching(reason)]));
 
-  it('offers to narrow a bare except only as unsafe', () => {
-    const sites = runText('def f(x):\n    try:\n        g(x)\n    except:\n        pass\n', [transform!], 'python').sites;
+  it('offers to narrow a bare except only as unsafe', async () => {
+    const sites = (await runText('def f(x):\n    try:\n        g(x)\n    except:\n        pass\n', [transform!], 'python')).sites;
     expect(sites.map(({ safety, status }) => `${safety} ${status}`)).toEqual(expect.arrayContaining(['safe pending', 'unsafe left']));
     expect(sites).toHaveLength(2);
   });
 
-  it('says that a check fails open', () => {
-    const [site] = runText('def allowed(x):\n    try:\n        return ask(x)\n    except Exception:\n        return True\n', [transform!], 'python').sites;
+  it('says that a check fails open', async () => {
+    const [site] = (await runText('def allowed(x):\n    try:\n        return ask(x)\n    except Exception:\n        return True\n', [transform!], 'python')).sites;
     expect(site!.message).toContain('answers `True` as if nothing had happened');
   });
 });

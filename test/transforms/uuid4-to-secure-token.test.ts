@@ -5,9 +5,9 @@ import { runText, textAfter } from '../helpers/fixture.ts';
 
 const BEFORE = 'import random\nimport string\nimport uuid\n\n\ndef make(size=12):\n    alphabet = string.ascii_lowercase + string.digits\n';
 
-function rewritten(body: string, unsafe = false): string {
+async function rewritten(body: string, unsafe = false): Promise<string> {
   const before = program(body);
-  const after = textAfter(runText(before, [transform], 'python', { unsafe }), before);
+  const after = textAfter(await runText(before, [transform], 'python', { unsafe }), before);
   expect(after).not.toBe(before);
   return after;
 }
@@ -51,8 +51,8 @@ describe('numbers keep their range', () => {
     'token = random.randint(10 ** (size - 1), 10 ** size - 1)',
     'token = "-".join([str(random.randint(10, 99)) for _ in range(3)])',
     'token = 2 * random.randint(5, 9)',
-  ])('%s', (body) => {
-    const after = rewritten(body);
+  ])('%s', async (body) => {
+    const after = await rewritten(body);
     expect(after).not.toContain('random.rand');
     expect(python(after, ENDS_AFTER)).toEqual(python(program(body), ENDS_BEFORE));
   });
@@ -75,14 +75,14 @@ describe('text keeps its length and its characters', () => {
     ['token = "".join(random.choices(alphabet, k=size))', /^[0-9a-z]{12}$/],
     ['token = "".join(random.choice(alphabet) for _ in range(size))', /^[0-9a-z]{12}$/],
     ['token = "".join(map(str, random.choices(range(10), k=6)))', /^[0-9]{6}$/],
-  ])('%s', (body, form) => {
-    const values = python(rewritten(body), SAMPLES) as string[];
+  ])('%s', async (body, form) => {
+    const values = python(await rewritten(body), SAMPLES) as string[];
     expect(values.filter((value) => !form.test(value))).toEqual([]);
     for (const value of python(program(body), SAMPLES) as string[]) expect(value).toMatch(form);
   });
 
-  it('a UUID with dashes becomes 43 characters that are safe in a URL', () => {
-    for (const value of python(rewritten('token = str(uuid.uuid4())'), SAMPLES) as string[]) expect(value).toMatch(/^[\w-]{43}$/);
+  it('a UUID with dashes becomes 43 characters that are safe in a URL', async () => {
+    for (const value of python(await rewritten('token = str(uuid.uuid4())'), SAMPLES) as string[]) expect(value).toMatch(/^[\w-]{43}$/);
   });
 });
 
@@ -106,12 +106,12 @@ describe('tokens have the entropy they claim', () => {
     ['token = uuid.uuid4().bytes.hex()', 128],
     ['token = uuid.uuid1().hex', 128],
     ['token = uuid.uuid4().hex[:8]', 32],
-  ])('%s: %d bits', (body, bits) => expect(python(rewritten(body), BYTES)).toBe(bits));
+  ])('%s: %d bits', async (body, bits) => expect(python(await rewritten(body), BYTES)).toBe(bits));
 });
 
 describe('the evidence is in the message', () => {
-  const messageOf = (text: string, path?: string) =>
-    runText(text, [transform], 'python', path === undefined ? {} : { path }).sites.map(({ message, reason }) => reason ?? message)[0];
+  const messageOf = async (text: string, path?: string) =>
+    (await runText(text, [transform], 'python', path === undefined ? {} : { path })).sites.map(({ message, reason }) => reason ?? message)[0];
 
   it.each([
     ['a response', 'import uuid\n\n\n@app.post("/token")\ndef token():\n    fresh = str(uuid.uuid4())\n    return {"access_token": fresh}\n', '`fresh` is returned to the client as `access_token` on line 7'],
@@ -120,20 +120,20 @@ describe('the evidence is in the message', () => {
     ['a field', 'import random\n\n\ndef f(u):\n    n = random.randint(1000, 9999)\n    u.otp = n\n', '`n` is stored as `otp` on line 6'],
     ['a function', 'import random\n\n\ndef generateSMSOTP():\n    return random.randint(1000, 9999)\n', '`generateSMSOTP` returns it'],
     ['a name', 'import uuid\n\nRESET_TOKEN = str(uuid.uuid4())\n', '`RESET_TOKEN` names a secret'],
-  ])('%s', (_, text, evidence) => expect(messageOf(text)).toContain(evidence));
+  ])('%s', async (_, text, evidence) => expect(await messageOf(text)).toContain(evidence));
 
-  it('a code of digits is a secret in code about accounts only', () => {
+  it('a code of digits is a secret in code about accounts only', async () => {
     const text = 'import random\n\n\ndef make():\n    code = random.randint(100000, 999999)\n    return code\n';
-    expect(messageOf(text, 'apps/accounts/views.py')).toContain('`code` is a one-time code');
-    expect(messageOf(text, 'apps/shop/views.py')).toBeUndefined();
+    expect(await messageOf(text, 'apps/accounts/views.py')).toContain('`code` is a one-time code');
+    expect(await messageOf(text, 'apps/shop/views.py')).toBeUndefined();
   });
 
-  it('says why an id stays', () => {
-    expect(messageOf('import uuid\n\n\ndef f():\n    token_id = str(uuid.uuid4())\n    return token_id\n')).toBe('`token_id` is an id: it has to be unique, not secret');
+  it('says why an id stays', async () => {
+    expect(await messageOf('import uuid\n\n\ndef f():\n    token_id = str(uuid.uuid4())\n    return token_id\n')).toBe('`token_id` is an id: it has to be unique, not secret');
   });
 
-  it('asks for a longer token where it has few bits', () => {
-    const { actions } = runText('import uuid\n\n\ndef f(u):\n    u.reset_token = uuid.uuid4().hex[:8]\n', [transform], 'python');
+  it('asks for a longer token where it has few bits', async () => {
+    const { actions } = await runText('import uuid\n\n\ndef f(u):\n    u.reset_token = uuid.uuid4().hex[:8]\n', [transform], 'python');
     expect(actions.map(({ value }) => value.message)).toEqual(['8 characters are 32 bits: make it longer unless somebody types it']);
   });
 });
