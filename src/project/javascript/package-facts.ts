@@ -1,26 +1,89 @@
 import type { JavaScriptFacts } from '../../languages/types.ts';
-import type { SourceText } from '../facts.ts';
+import { isAbove, join } from '../folders.ts';
 import type { PathZone } from '../paths.ts';
+import { mostCommon } from '../python/counts.ts';
+import { userErrorsIn } from './error-classes.ts';
+import { asObject } from './json.ts';
+import { loggerHabits } from './logger-convention.ts';
+import { Loggers } from './loggers.ts';
+import { compilerOptions, dependenciesOf, dirsUp, installOf, lowestVersion, manifestOf, moduleKindOf, type ProjectFiles } from './manifest.ts';
+import { newLogger } from './new-logger.ts';
+import { layoutOf, prettierOptions } from './prettier.ts';
 import type { Resolver } from './resolve.ts';
 import type { JavaScriptScan } from './scan.ts';
 
-/** What the facts of a package are read from: everything of the repository, and which files are nearest to the package. */
 export interface PackageInputs {
   readonly dir: string;
+  /** The JavaScript and TypeScript files nearest to the package. */
   readonly files: readonly string[];
   readonly scans: ReadonlyMap<string, JavaScriptScan>;
   readonly texts: ReadonlyMap<string, string>;
   readonly zones: ReadonlyMap<string, PathZone>;
   readonly resolver: Resolver;
-  readonly manifests: ReadonlyMap<string, SourceText>;
-  /** Every path of the repository. */
+  readonly manifests: ProjectFiles;
   readonly paths: ReadonlySet<string>;
 }
 
-/** Facts about a JavaScript package for the rules. */
-export function packageFacts(_inputs: PackageInputs): JavaScriptFacts {
+const TYPED = /\.[mc]?tsx?$/;
+/** As many files as it takes to see how a package is laid out. */
+const SAMPLE = 60;
+
+/** Facts of a package, from the texts of its files and of the files of the project. */
+export function packageFacts({ dir, files, scans, texts, zones, resolver, manifests, paths }: PackageInputs): JavaScriptFacts {
+  const zoneOf = (file: string) => zones.get(file)?.zone ?? 'unknown';
+  const server = files.filter((file) => ['server', 'library'].includes(zoneOf(file)));
+  const telling = server.length > 0 ? server : files.filter((file) => !['test', 'generated', 'static', 'frontend'].includes(zoneOf(file)));
+  const manifest = manifestOf(dir, manifests);
+  const options = compilerOptions(dir, manifests);
+  const ownDependencies = dependenciesOf(manifest);
+  const dependencies = [...new Set(dirsUp(dir).flatMap((each) => dependenciesOf(manifestOf(each, manifests))))].sort();
+  const plain = telling.filter((file) => !TYPED.test(file));
+  const importing = plain.filter((file) => scans.get(file)!.imports.some(({ kind }) => kind === 'import'));
+  const moduleKind = moduleKindOf(manifest, options, plain.length * 2 < telling.length, importing.length * 2 > plain.length);
+  const habits = loggerHabits({ dir, telling, files, scans, texts, zones, resolver, loggers: new Loggers(texts, resolver), dependencies: ownDependencies });
+  const installed = installOf(dir, manifests, paths);
+  const layout = (path: string) => prettierOptions(path, manifests) ?? layoutOf(telling.slice(0, SAMPLE).map((file) => texts.get(file)!));
+  const made = habits.logger || habits.isUnclear ? undefined : newLogger({
+    dir, server: server.filter((file) => zoneOf(file) === 'server'), texts, paths, ownDependencies, moduleKind, compilerOptions: options, ...installed, layout,
+  });
+  const engine = asObject(manifest['engines'])['node'];
+  const node = typeof engine === 'string' ? lowestVersion(engine) : undefined;
+  const prettier = prettierOptions(join(dir, `index.${plain.length * 2 < telling.length ? 'ts' : 'js'}`), manifests);
   return {
-    loggers: {}, aliases: {}, moduleKind: 'commonjs', importExtension: '', dependencies: [],
-    install: 'npm install', hasLockFile: false, userErrors: [],
+    ...(habits.logger && { logger: habits.logger }),
+    loggers: habits.loggers,
+    ...(made && { newLogger: made }),
+    aliases: {},
+    moduleKind,
+    importExtension: importEnding(telling, scans, resolver, moduleKind, options),
+    dependencies,
+    ...(node !== undefined && { node }),
+    ...installed,
+    ...(prettier && { prettier }),
+    userErrors: userErrorsIn(withImported(files.filter((file) => zoneOf(file) !== 'test'), dir, scans, resolver), scans, texts),
   };
+}
+
+/** What most relative imports end with; in a package without any, what its kind of modules asks for. */
+function importEnding(
+  files: readonly string[],
+  scans: ReadonlyMap<string, JavaScriptScan>,
+  resolver: Resolver,
+  moduleKind: 'esm' | 'commonjs',
+  options: { readonly [name: string]: unknown },
+): JavaScriptFacts['importExtension'] {
+  const endings = files.flatMap((file) => scans.get(file)!.imports
+    .filter(({ specifier, kind }) => kind !== 'type' && specifier.startsWith('.') && resolver.file(specifier, file) !== undefined)
+    .map(({ specifier }) => (/\.[cm]?tsx?$/.test(specifier) ? '.ts' : /\.[cm]?jsx?$/.test(specifier) ? '.js' : '')));
+  const common = mostCommon(endings) as JavaScriptFacts['importExtension'] | undefined;
+  if (common !== undefined) return common;
+  const isTyped = files.filter((file) => TYPED.test(file)).length * 2 > files.length;
+  const asksForEndings = moduleKind === 'esm' && (!isTyped || /^node/i.test(String(options['moduleResolution'] ?? options['module'] ?? '')));
+  return asksForEndings ? '.js' : '';
+}
+
+/** The files of a package and those of other packages they import, such as shared errors. */
+function withImported(files: readonly string[], dir: string, scans: ReadonlyMap<string, JavaScriptScan>, resolver: Resolver): string[] {
+  const imported = files.flatMap((file) => scans.get(file)!.imports.flatMap(({ specifier }) => resolver.file(specifier, file) ?? []));
+  return [...new Set([...files, ...imported.filter((file) => !isAbove(dir, file) && scans.has(file))])];
 }

@@ -1,0 +1,181 @@
+import { moduleKey } from '../../languages/javascript/modules.ts';
+import type { LoggerModule, LoggerShape } from '../../languages/types.ts';
+import type { PathZone } from '../paths.ts';
+import { mostCommon } from '../python/counts.ts';
+import { formFromCalls } from './logger-calls.ts';
+import { NEST_LOGGER } from './logger-libraries.ts';
+import { namesModule, type FileOf, type LoggerDefinition, type Loggers } from './loggers.ts';
+import type { JavaScriptScan } from './scan.ts';
+
+export interface LoggerInputs {
+  readonly dir: string;
+  /** The files whose habits count: those of the server, where there are any. */
+  readonly telling: readonly string[];
+  /** All files of the package. */
+  readonly files: readonly string[];
+  readonly scans: ReadonlyMap<string, JavaScriptScan>;
+  readonly texts: ReadonlyMap<string, string>;
+  readonly zones: ReadonlyMap<string, PathZone>;
+  readonly resolver: FileOf;
+  readonly loggers: Loggers;
+  readonly dependencies: readonly string[];
+}
+
+/** How most modules of a package get their logger, and the loggers its files import. */
+export interface LoggerHabits {
+  readonly logger?: LoggerModule;
+  readonly loggers: { readonly [definition: string]: LoggerShape };
+  /** There is a logger, but none of which one could say that new code is to use it so. */
+  readonly isUnclear: boolean;
+}
+
+/** One import of a logger, or of what makes one. */
+interface Usage {
+  readonly file: string;
+  readonly specifier: string;
+  readonly imported: string;
+  /** The file behind the specifier; absent for a package. */
+  readonly target?: string;
+  /** What the import binds, and the logger made with it. */
+  readonly local: string;
+  readonly name: string;
+  readonly argument: LoggerModule['argument'];
+  readonly definition: LoggerDefinition;
+}
+
+const LOGGER_NAME = /log(?:ger|ging)?$|^log(?:ger|ging)?|Logger|consola|winston|pino|bunyan|signale|roarr/i;
+/** Loggers of a stream of their own. */
+const SPECIAL = /(?:audit|access|security|http|request|req|morgan|perf(?:ormance)?|metrics?|query|sql|event|activity|error|click|usage|client|browser|worker|test)[-_.]?(?:log(?:ger|ging|s)?)(?:$|[-_.A-Z])/i;
+const LOGGER_FILE = /(?:^|\/)(?:(?:app|server|base|root|winston|pino|bunyan|custom)[-_.]?)?log(?:ger|ging)?(?:[-_.](?:util|utils|config|service|helper))?(?:\/(?:index|log(?:ger)?))?\.[cm]?[jt]s$/i;
+
+export function loggerHabits(inputs: LoggerInputs): LoggerHabits {
+  const all = inputs.files.flatMap((file) => usagesIn(file, inputs));
+  const isTelling = new Set(inputs.telling);
+  const usages = all.filter(({ file }) => isTelling.has(file)).filter((usage) => isShared(usage) && isForServer(usage, inputs));
+  const unused = usages.length === 0 ? unusedLogger(inputs) : [];
+  const proven = new Map<string, LoggerShape | undefined>();
+  const shapeOf = (usage: Usage) => {
+    const key = keyOf(usage);
+    if (!proven.has(key)) proven.set(key, provenShape(usage, all, inputs));
+    return proven.get(key);
+  };
+  const logger = chosen(usages, shapeOf) ?? (unused.length === 1 ? moduleOf(unused, shapeOf(unused[0]!)!) : undefined) ?? frameworkLogger(inputs.dependencies);
+  return { ...(logger && { logger }), loggers: known(all, shapeOf), isUnclear: !logger && (usages.length > 0 || unused.length > 0) };
+}
+
+/** The logger most modules import, when there is one such. */
+function chosen(usages: readonly Usage[], shapeOf: (usage: Usage) => LoggerShape | undefined): LoggerModule | undefined {
+  const groups = new Map<string, Usage[]>();
+  for (const usage of usages) groups.set(keyOf(usage), [...(groups.get(keyOf(usage)) ?? []), usage]);
+  const [first, second] = [...groups.values()].sort((a, b) => filesOf(b) - filesOf(a));
+  if (!first || (second && filesOf(second) === filesOf(first) && !isPlainlyNamed(first[0]!))) return undefined;
+  const shape = shapeOf(first[0]!);
+  return shape && moduleOf(first, shape);
+}
+
+function filesOf(usages: readonly Usage[]): number {
+  return new Set(usages.map(({ file }) => file)).size;
+}
+
+function moduleOf(usages: readonly Usage[], shape: LoggerShape): LoggerModule {
+  const [{ target, imported, specifier }] = usages as [Usage, ...Usage[]];
+  const { makes, ...rest } = shape;
+  const name = mostCommon(usages.map((usage) => usage.name))!;
+  const aliased = usages.map((usage) => usage.specifier).filter((each) => !each.startsWith('.'));
+  const alias = aliased.length * 2 > usages.length ? mostCommon(aliased) : undefined;
+  const argument = mostCommon(usages.map((usage) => usage.argument ?? 'none')) as NonNullable<LoggerModule['argument']>;
+  return {
+    ...rest, name, imported,
+    ...(target !== undefined && { path: target }),
+    ...(target === undefined ? { module: specifier } : alias !== undefined && { module: alias }),
+    ...(makes && { makes, argument }),
+  };
+}
+
+/** Nest and Firebase bring a logger that needs no module. */
+function frameworkLogger(dependencies: readonly string[]): LoggerModule | undefined {
+  if (dependencies.includes('@nestjs/common')) return { ...NEST_LOGGER, name: 'logger', imported: 'Logger', module: '@nestjs/common', makes: 'new', argument: 'name' };
+  return undefined;
+}
+
+/** Whether any module may take the logger: it is not one of audits or requests, and a maker takes the name of a module at most. */
+function isShared({ definition, imported, target, specifier, argument }: Usage): boolean {
+  const isSpecial = SPECIAL.test(imported) || SPECIAL.test((target ?? specifier).split('/').at(-1)!.replace(/\.\w+$/, ''));
+  const { shape, parameter } = definition;
+  if (isSpecial) return false;
+  if (target === undefined) return shape?.makes === undefined || (specifier === '@nestjs/common' && imported === 'Logger') || imported === 'getLogger';
+  if (!shape?.makes) return true;
+  return argument !== undefined && (!parameter || namesModule(parameter));
+}
+
+function isForServer({ target, file }: Usage, { zones }: LoggerInputs): boolean {
+  return target !== file && (target === undefined || !['frontend', 'test', 'script', 'cli'].includes(zones.get(target)?.zone ?? ''));
+}
+
+function isPlainlyNamed({ name, imported }: Usage): boolean {
+  return /^(?:logger|log)$/.test(name) && /^(?:logger|log|default)$/.test(imported);
+}
+
+function keyOf({ target, specifier, imported }: Pick<Usage, 'target' | 'specifier' | 'imported'>): string {
+  return `${target ?? specifier}#${imported}`;
+}
+
+function usagesIn(file: string, { scans, texts, resolver, loggers }: LoggerInputs): Usage[] {
+  return scans.get(file)!.imports.filter(({ kind }) => kind === 'import' || kind === 'require').flatMap(({ specifier, names }) => {
+    const target = resolver.file(specifier, file);
+    return names.flatMap(({ name, as }): Usage[] => {
+      const imported = name === '*' ? 'default' : name;
+      const isNamed = LOGGER_NAME.test(as) || LOGGER_NAME.test(name);
+      const definition = target !== undefined ? (isNamed ? loggers.exported(target, imported) : undefined)
+        : loggers.library(specifier, imported) ?? (/^_?log(?:ger)?$/i.test(as) && !specifier.startsWith('.') ? { isUnproven: true } : undefined);
+      if (!definition) return [];
+      const made = definition.shape?.makes ? makingOf(as, texts.get(file)!) : { name: as, argument: 'none' as const };
+      return [{ file, specifier, imported: name, ...(target !== undefined && { target }), local: as, ...made, definition }];
+    });
+  });
+}
+
+/** What the logger a file makes is called, and from what it is made; no argument when it is one that only fits there. */
+function makingOf(maker: string, text: string): { name: string; argument: LoggerModule['argument'] } {
+  const match = new RegExp(`(?:^|[\\s;{(#])([\\w$]+)(?:\\s*:\\s*[\\w.<>]+)?\\s*=\\s*(?:new\\s+)?${maker.replace('$', '\\$')}\\(([^()]*(?:\\([^()]*\\))?[^()]*)\\)`).exec(text);
+  if (!match) return { name: 'logger', argument: 'name' };
+  const argument = match[2]!.trim();
+  const kind = argument === '' ? 'none' : argument === '__filename' ? 'filename' : argument === 'import.meta.url' ? 'url'
+    : /^(?:['"`][^'"`]*['"`]|[\w$.]+\.name)\s*,?$/.test(argument) ? 'name' : undefined;
+  return { name: match[1]!, argument: kind };
+}
+
+/** Modules called like loggers that nobody imports yet: the one thing to take of each. */
+function unusedLogger(inputs: LoggerInputs): Usage[] {
+  const candidates = inputs.files.filter((file) => LOGGER_FILE.test(file) && ['server', 'library', 'orphan'].includes(inputs.zones.get(file)!.zone));
+  return candidates.flatMap((file): Usage[] => {
+    const usages = inputs.loggers.exportsOf(file).filter(({ definition }) => definition.shape).map(({ name, definition }): Usage => ({
+      file, specifier: '.', imported: name, target: file, local: name, definition, argument: definition.parameter ? 'name' : 'none',
+      name: /^(?:log|logger)$/.test(name) ? name : 'logger',
+    })).filter(isShared);
+    const direct = usages.filter(({ definition }) => !definition.shape!.makes);
+    const taken = direct.find(({ imported }) => /^(?:logger|log)$/.test(imported)) ?? direct.find(({ imported }) => imported === 'default') ?? (usages.length === 1 ? usages[0] : undefined);
+    return taken ? [taken] : [];
+  });
+}
+
+/** The shape, with the order of arguments as the calls show it where the definition does not. */
+function provenShape(usage: Usage, all: readonly Usage[], { texts }: LoggerInputs): LoggerShape | undefined {
+  const { definition } = usage;
+  if (definition.shape && !definition.isUnproven) return definition.shape;
+  const same = all.filter((each) => keyOf(each) === keyOf(usage));
+  const calls = formFromCalls(same.map(({ file, name }) => ({ name, text: texts.get(file)! })));
+  if (definition.shape) return calls.form === definition.shape.form ? definition.shape : { ...definition.shape, form: 'text' };
+  return usage.target === undefined && calls.methods.includes('error') && calls.form ? { form: calls.form, methods: calls.methods } : undefined;
+}
+
+function known(all: readonly Usage[], shapeOf: (usage: Usage) => LoggerShape | undefined): { readonly [definition: string]: LoggerShape } {
+  const entries = all.flatMap((usage): [string, LoggerShape][] => {
+    const shape = shapeOf(usage);
+    if (!shape) return [];
+    const imported = usage.imported === '*' ? 'default' : usage.imported;
+    const modules = usage.target === undefined ? [usage.specifier] : [moduleKey(usage.target), ...(usage.specifier.startsWith('.') ? [] : [usage.specifier])];
+    return modules.map((module) => [`${module}#${imported}`, shape]);
+  });
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+}

@@ -1,0 +1,116 @@
+import type { NewLogger } from '../../languages/types.ts';
+import type { Action, Json, Need } from '../../types.ts';
+import { join } from '../folders.ts';
+import { mostCommon } from '../python/counts.ts';
+import { lockedInstall } from './manifest.ts';
+
+export interface NewLoggerInputs {
+  readonly dir: string;
+  /** The files of the server. */
+  readonly server: readonly string[];
+  readonly texts: ReadonlyMap<string, string>;
+  readonly paths: ReadonlySet<string>;
+  /** Names in the package's own manifest, and those of any kind in it and above. */
+  readonly ownDependencies: readonly string[];
+  readonly moduleKind: 'esm' | 'commonjs';
+  readonly compilerOptions: { readonly [option: string]: Json | undefined };
+  readonly install: string;
+  readonly hasLockFile: boolean;
+  /** How prettier is to lay out a file at a path. */
+  layout(path: string): { readonly [option: string]: Json };
+}
+
+const SERVERS = new Set([
+  'express', 'fastify', 'koa', 'hono', '@hono/node-server', '@nestjs/core', '@hapi/hapi', 'restify', 'polka', 'micro', 'socket.io', 'ws', 'elysia', 'h3', 'nitropack', 'next',
+  '@remix-run/node', '@remix-run/express', 'apollo-server', 'apollo-server-express', '@apollo/server', 'graphql-yoga', '@trpc/server', 'firebase-functions',
+  '@google-cloud/functions-framework', 'serverless-http', '@vercel/node', '@feathersjs/feathers', 'moleculer', 'bullmq', 'bull', 'kafkajs', 'amqplib', 'body-parser', 'cors',
+]);
+const EDGE = ['wrangler', '@cloudflare/workers-types'];
+/** Folders for what every module may use, most fitting first. */
+const SHARED_FOLDERS = ['utils', 'util', 'lib', 'libs', 'helpers', 'helper', 'common', 'shared', 'core', 'config'];
+const SOURCE_FOLDERS = new Set(['src', 'server', 'backend', 'api', 'source', 'app', 'lib', 'functions']);
+const NAMES = ['logger', 'log', 'server-logger'];
+const EXTENSIONS = ['ts', 'js', 'mjs', 'cjs', 'mts', 'cts', 'tsx', 'jsx'];
+
+/** Libraries a logger can be made with; one the package has already is taken before pino. */
+const PINO = { name: 'pino', version: '^9.9.0', form: 'object-first', methods: ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] } as const;
+const WINSTON = { name: 'winston', form: 'message-first', methods: ['error', 'warn', 'info', 'http', 'verbose', 'debug', 'silly'] } as const;
+
+/** The logger to make for a package that has none; undefined where its manifest has nothing of a server. */
+export function newLogger(inputs: NewLoggerInputs): NewLogger | undefined {
+  const { dir, server, texts, ownDependencies, paths } = inputs;
+  if (server.length === 0 || !paths.has(join(dir, 'package.json')) || !ownDependencies.some((name) => SERVERS.has(name))) return undefined;
+  if (EDGE.some((name) => ownDependencies.includes(name))) return undefined;
+  // Whoever replaces `console` has decided where its lines go.
+  if (server.some((file) => /\bconsole\.(?:log|error|warn|info)\s*=[^=>]/.test(texts.get(file)!))) return undefined;
+  const extension = extensionOf(server, inputs);
+  const path = freePath(inputs, extension);
+  if (path === undefined) return undefined;
+  const library = !ownDependencies.includes('pino') && ownDependencies.includes('winston') ? WINSTON : PINO;
+  const isNew = !ownDependencies.includes(library.name);
+  const file: Need = { kind: 'file', key: `file ${path}`, path, text: moduleText(library.name, path, inputs), format: inputs.layout(path) };
+  return {
+    name: 'logger', imported: 'logger', path, form: library.form, methods: library.methods,
+    needs: [file, ...(library === PINO && isNew ? [{ kind: 'dependency', key: `dependency ${PINO.name}`, name: PINO.name, version: PINO.version }] : [])],
+    action: isNew ? installAction(inputs) : { kind: 'logging', name: path, message: `\`${path}\` is new: it writes lines from LOG_LEVEL up, \`info\` if it is not set` },
+  };
+}
+
+function installAction({ dir, install, hasLockFile }: NewLoggerInputs): Action {
+  const where = dir === '' ? '' : ` in \`${dir}\``;
+  const locked = hasLockFile ? `; until the lock file knows it, a locked install (\`${lockedInstall(install)}\`) fails` : '';
+  return { kind: 'dependency', name: PINO.name, message: `run \`${install}\`${where}: ${PINO.name} is a new dependency${locked}` };
+}
+
+/** The ending of most files of the server; of JSX, the plain one. */
+function extensionOf(server: readonly string[], { moduleKind }: NewLoggerInputs): string {
+  const common = mostCommon(server.map((file) => file.slice(file.lastIndexOf('.') + 1))) ?? 'js';
+  const plain = common.replace(/x$/, '');
+  return (plain === 'mjs' && moduleKind === 'esm') || (plain === 'cjs' && moduleKind === 'commonjs') ? 'js' : plain;
+}
+
+function freePath({ dir, server, paths, texts }: NewLoggerInputs, extension: string): string | undefined {
+  const source = sourceFolder(dir, server);
+  const isFolder = (folder: string) => [...paths].some((path) => path.startsWith(`${folder}/`));
+  const served = SHARED_FOLDERS.filter((name) => server.some((file) => file.startsWith(`${join(source, name)}/`)));
+  const existing = SHARED_FOLDERS.filter((name) => !served.includes(name) && isFolder(join(source, name)) && [...texts.keys()].some((file) => file.startsWith(`${join(source, name)}/`)));
+  const folders = [...served, ...existing, 'utils'].map((name) => join(source, name));
+  const isFree = (path: string) => !EXTENSIONS.some((each) => paths.has(`${path}.${each}`)) && !isFolder(path);
+  const found = NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).find(isFree);
+  return found && `${found}.${extension}`;
+}
+
+/** The folder the sources of the server start in: `src`, `server/src`, or that of the package. */
+function sourceFolder(dir: string, server: readonly string[]): string {
+  let folder = dir;
+  for (;;) {
+    const inside = server.filter((file) => folder === '' || file.startsWith(`${folder}/`)).map((file) => file.slice(folder === '' ? 0 : folder.length + 1));
+    const next = mostCommon(inside.filter((file) => file.includes('/')).map((file) => file.split('/', 1)[0]!));
+    const isSource = next !== undefined && SOURCE_FOLDERS.has(next) && !(next === 'app' && inside.some((file) => /^app\/(?:.*\/)?(?:route|page|layout)\.[jt]sx?$/.test(file)));
+    if (!isSource || inside.filter((file) => file.startsWith(`${next}/`)).length * 3 < inside.length * 2) return folder;
+    folder = join(folder, next);
+  }
+}
+
+/** How a module of its kind is written: the import, the export, and what TypeScript asks of both. */
+function moduleText(library: 'pino' | 'winston', path: string, { compilerOptions, moduleKind, server, texts }: NewLoggerInputs): string {
+  const isTyped = /\.[mc]?ts$/.test(path);
+  const extension = path.slice(path.lastIndexOf('.'));
+  const neighbours = server.filter((file) => file.endsWith(extension)).map((file) => texts.get(file)!);
+  const writesImports = isTyped || extension === '.mjs' || (extension !== '.cjs' && (moduleKind === 'esm' || neighbours.filter((text) => /^(?:import|export)\s/m.test(text)).length * 2 > neighbours.length));
+  const level = isTyped && compilerOptions['noPropertyAccessFromIndexSignature'] === true ? "process.env['LOG_LEVEL']" : 'process.env.LOG_LEVEL';
+  const comment = '// LOG_LEVEL is the lowest level that is written.';
+  const head = library === 'pino'
+    ? [writesImports ? "import { pino } from 'pino';" : "const pino = require('pino');"]
+    : [winstonImport(writesImports, isTyped && moduleKind === 'commonjs' && compilerOptions['esModuleInterop'] !== true)];
+  const made = library === 'pino'
+    ? `pino({ level: ${level} || 'info' })`
+    : `winston.createLogger({\n  level: ${level} || 'info',\n  format: winston.format.combine(winston.format.errors({ stack: true }), winston.format.timestamp(), winston.format.json()),\n  transports: [new winston.transports.Console()],\n})`;
+  const body = writesImports ? [comment, `export const logger = ${made};`] : [comment, `const logger = ${made};`, '', 'module.exports = { logger };'];
+  return [...head, '', ...body, ''].join('\n');
+}
+
+function winstonImport(writesImports: boolean, isNamespace: boolean): string {
+  if (!writesImports) return "const winston = require('winston');";
+  return isNamespace ? "import * as winston from 'winston';" : "import winston from 'winston';";
+}
