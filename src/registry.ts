@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { closest, distance } from 'fastest-levenshtein';
 import { UsageError } from './errors.ts';
+import { fromJscodeshift, type JscodeshiftModule } from './jscodeshift.ts';
 import { defineTransform, type Transform } from './transform.ts';
 
 const FOLDER = fileURLToPath(new URL('../transforms/', import.meta.url));
@@ -44,21 +45,36 @@ async function loadBuiltIn(id: string): Promise<Transform> {
 
 /**
  * A user's transform may be TypeScript, so it is loaded through jiti. What it imports from checkmod is this very
- * checkmod, installed beside it or not. Without a cache on disk, so that a dry run writes nothing.
+ * checkmod, installed beside it or not. Without a cache on disk, so that a dry run writes nothing. A module that
+ * exports a function is a codemod for jscodeshift.
  */
 async function loadOwn(path: string): Promise<Transform> {
   const entry = existsSync(path) && statSync(path).isDirectory() ? entryOf(path) : path;
   if (!entry || !existsSync(entry)) throw new UnknownTransform(`there is no transform at ${path}; \`checkmod new <id>\` makes one`);
   const { createJiti } = await import('jiti');
-  const virtualModules = { checkmod: { defineTransform }, 'checkmod/python': await import('./python.ts') };
+  const virtualModules = { checkmod: { defineTransform }, 'checkmod/python': await import('./python.ts'), 'checkmod/javascript': await import('./javascript.ts') };
   const jiti = createJiti(import.meta.url, { fsCache: false, virtualModules });
-  const transform = await jiti.import<Transform | undefined>(entry, { default: true }).catch((error: unknown) => {
+  const module = await jiti.import<OwnModule>(entry).catch((error: unknown) => {
     throw new UnknownTransform(`the transform ${path} cannot be loaded: ${(error instanceof Error ? error.message : String(error)).split('\n', 1)[0]}`);
   });
+  const transform = typeof module === 'function' ? module : module.default;
+  if (typeof transform === 'function') {
+    const parser = module.parser ?? transform.parser;
+    return fromJscodeshift(idOf(path), { codemod: transform, ...(parser !== undefined && { parser }) });
+  }
   if (!transform?.id || typeof transform.rules !== 'object') {
-    throw new UnknownTransform(`${path} does not export a transform by default; wrap it in \`defineTransform({ id, title, why, cues, rules })\``);
+    throw new UnknownTransform(`${path} does not export a transform by default; wrap it in \`defineTransform({ id, title, why, cues, rules })\`, or export a function for jscodeshift`);
   }
   return transform;
+}
+
+type Codemod = JscodeshiftModule['codemod'] & { readonly parser?: JscodeshiftModule['parser'] };
+type OwnModule = Codemod | { readonly default?: Transform | Codemod; readonly parser?: JscodeshiftModule['parser'] };
+
+/** A codemod of jscodeshift has no name but that of its file, or of its folder. */
+function idOf(path: string): string {
+  const name = basename(path).replace(/\.[cm]?[jt]s$/, '');
+  return (name === 'index' ? basename(resolve(path, '..')) : name).replace(/([a-z0-9])([A-Z])/g, '$1-$2').replace(/[^A-Za-z0-9]+/g, '-').toLowerCase();
 }
 
 function entryOf(folder: string): string | undefined {

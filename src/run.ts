@@ -98,7 +98,8 @@ async function write(root: Root, changes: readonly Change[], { allowDirty, allow
   signal?.throwIfAborted();
   if (changes.length === 0) return undefined;
   try {
-    onEvent?.({ kind: 'note', message: `undo with: git apply ${quoted(await writeChanges(root, changes))}` });
+    const undo = await writeChanges(root, changes);
+    onEvent?.({ kind: 'note', message: `undo with: git apply ${quoted(undo)}` });
     return undefined;
   } catch (error) {
     if (error instanceof WriteError) return error;
