@@ -1,5 +1,5 @@
 /**
- * Prints the zone of every Python file of a checkout as JSON, for bench/zones.py.
+ * Prints the zone of every source file of a checkout as JSON, for bench/zones.py and bench/node-zones.mjs.
  * Usage: npx jiti bench/zones.ts <checkout> [--timing | --packages]
  */
 import { execFileSync } from 'node:child_process';
@@ -7,6 +7,7 @@ import { lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isProjectFile } from '../src/project/files.ts';
 import { projectFacts } from '../src/project/facts.ts';
+import { isJavaScript } from '../src/project/javascript/facts.ts';
 
 const [root, flag] = process.argv.slice(2);
 if (root === undefined) throw new Error('usage: bench/zones.ts <checkout> [--timing | --packages]');
@@ -15,7 +16,7 @@ const paths = execFileSync('git', ['-C', root, 'ls-files', '-z'], { encoding: 'u
   .split('\0')
   .filter((path) => path !== '' && lstatSync(join(root, path), { throwIfNoEntry: false })?.isFile());
 const read = (path: string) => ({ path, text: readFileSync(join(root, path), 'utf8').replaceAll('\r\n', '\n') });
-const sources = paths.filter((path) => path.endsWith('.py')).filter((path) => !/(?:^|\/)(?:\.?venv|node_modules|site-packages)\//.test(path)).map(read);
+const sources = paths.filter((path) => path.endsWith('.py') || isJavaScript(path)).filter((path) => !/(?:^|\/)(?:\.?venv|node_modules|site-packages)\//.test(path)).map(read);
 const projectFiles = paths.filter(isProjectFile).map(read);
 
 const start = process.cpuUsage();

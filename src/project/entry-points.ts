@@ -11,9 +11,14 @@ const SCRIPT_TABLE = /^\[(?:project\.(?:gui-)?scripts|tool\.poetry\.scripts)\][^
 const PLUGIN_TABLE = /^\[(?:project\.entry-points|tool\.poetry\.plugins)\.(?!"?(?:pytest11|console_scripts)\b)[^\n]*\n((?:(?!\[)[^\n]*\n?)*)/gm;
 const CONSOLE_SCRIPTS = /console_scripts["']?[ \t]*[:=]\s*\[?([^[\]]*)/g;
 
+/** Modules that a description of serverless functions names as handlers: `src/handlers/user` for `src/handlers/user.create`. */
+export function handlersOf(text: string): string[] {
+  return Array.from(text.matchAll(HANDLER), (match) => match[1]!);
+}
+
 /** Modules that the commands and handlers in a project file serve: `app.main:app`, `src/handlers/user`, `config.celery`. */
 export function serversOf(text: string): string[] {
-  const found = Array.from(text.matchAll(HANDLER), (match) => match[1]!);
+  const found = handlersOf(text);
   for (const match of text.matchAll(VARIABLE)) found.push(match[1]!.replace(/\.py$/, ''));
   for (const runner of text.matchAll(RUNNER)) {
     const command = text.slice(runner.index, runner.index + COMMAND_LENGTH);

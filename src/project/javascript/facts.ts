@@ -5,9 +5,11 @@ import { reach } from '../reach.ts';
 import { edgesOf, type Edge } from './graph.ts';
 import { importedNames, importersIn, type Importers } from './imported-names.ts';
 import { packageFacts } from './package-facts.ts';
+import { javascriptPackages } from './packages.ts';
 import { Resolver } from './resolve.ts';
 import { scanJavaScript } from './scan.ts';
-import { javascriptZones } from './zones.ts';
+import { startedFiles } from './started.ts';
+import { extensionDirs, javascriptZones } from './zones.ts';
 
 export interface JavaScriptFacts {
   readonly zones: ReadonlyMap<string, PathZone>;
@@ -33,18 +35,20 @@ export function javascriptFacts(
   packageDirs: ReadonlySet<string>,
   allPaths: ReadonlySet<string>,
 ): JavaScriptFacts {
-  const scans = new Map(sources.map(({ path, text }) => [path, scanJavaScript(text)]));
+  const scans = new Map(sources.map(({ path, text }) => [path, scanJavaScript(text, path)]));
   const texts = new Map(sources.map(({ path, text }) => [path, text]));
   const resolver = new Resolver(scans.keys(), projectFiles);
-  const edges = new Map([...scans].map(([path, scan]) => [path, edgesOf(path, scan, resolver)]));
-  const zones = javascriptZones({ scans, edges, packageDirs });
+  const files = [...scans.keys()];
+  const edges = new Map([...scans].map(([path, scan]) => [path, edgesOf(path, scan, resolver, files)]));
+  const packages = javascriptPackages(files, projectFiles, packageDirs, resolver);
+  const zones = javascriptZones({ scans, edges, packages, started: startedFiles(projectFiles, resolver), extensions: extensionDirs(projectFiles) });
   const manifests = new Map(projectFiles.map((file) => [file.path, file]));
   let importers: Importers | undefined;
   const cycles = new Map<string, ReadonlyMap<string, string | undefined>>();
 
   return {
     zones,
-    envNames: new Map([...scans.keys()].map((path) => [path, []])),
+    envNames: new Map([...scans].map(([path, { envNames }]) => [path, envNames])),
     packageFacts: (dir, files) => packageFacts({ dir, files, scans, texts, zones, resolver, manifests, paths: allPaths }),
     importedNames: (path) => importedNames(path, (importers ??= importersIn(running(edges, zones))), texts),
     isReachedFrom(module, path) {

@@ -1,5 +1,6 @@
+import { dirOf, isAbove } from '../folders.ts';
 import type { ImportedName, JavaScriptImport } from './imports.ts';
-import type { Resolver } from './resolve.ts';
+import { resolvePath, type Resolver } from './resolve.ts';
 import type { JavaScriptScan } from './scan.ts';
 
 export interface Edge {
@@ -9,10 +10,20 @@ export interface Edge {
   readonly names: readonly ImportedName[];
 }
 
-/** Files of the repository that a file imports. */
-export function edgesOf(path: string, scan: JavaScriptScan, resolver: Resolver): Edge[] {
-  return scan.imports.flatMap(({ specifier, kind, when, names }) => {
+/** Files of the repository that a file imports or loads from a folder. */
+export function edgesOf(path: string, scan: JavaScriptScan, resolver: Resolver, files: readonly string[]): Edge[] {
+  const imported = scan.imports.flatMap(({ specifier, kind, when, names }): Edge[] => {
     const to = resolver.file(specifier, path);
-    return to === undefined || to === path ? [] : [{ to, kind, when, names }];
+    return to === undefined ? [] : [{ to, kind, when, names }];
   });
+  const loaded = scan.loads.flatMap((load): Edge[] => loadedFiles(path, load, resolver, files).map((to) => ({ to, kind: 'dynamic', when: 'call', names: [] })));
+  return [...imported, ...loaded].filter(({ to }) => to !== path);
+}
+
+/** The file at a path, or every file below the folder there. */
+function loadedFiles(path: string, load: string, resolver: Resolver, files: readonly string[]): readonly string[] {
+  const target = resolvePath(dirOf(path), load);
+  if (target === undefined || target === '') return [];
+  const file = load === '' ? undefined : resolver.at(target);
+  return file === undefined ? files.filter((each) => isAbove(target, each)) : [file];
 }

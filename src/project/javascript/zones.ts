@@ -1,14 +1,238 @@
-import type { PathZone } from '../paths.ts';
+import type { Zone } from '../../types.ts';
+import { dirOf } from '../folders.ts';
+import { hasScriptName, hasThrowawayName, scriptFolder, type PathZone } from '../paths.ts';
+import { reach, rootOf } from '../reach.ts';
+import { fixedJavaScriptZone, servedZone } from './fixed-zones.ts';
 import type { Edge } from './graph.ts';
+import type { JavaScriptPackages } from './packages.ts';
+import { isPage, serverRoute } from './routes.ts';
 import type { JavaScriptScan } from './scan.ts';
+import type { StartedFiles } from './started.ts';
+
+type Reached = ReadonlyMap<string, string | undefined>;
+type Reasons = ReadonlyMap<string, string>;
+
+const TOOL_NAME =
+  /(?:^|\/)(?:[\w.-]*\.config|[\w-]*\.config\.[\w-]+|\.[\w-]+rc|(?:gulp|grunt|rake)file|Gulpfile|Gruntfile|webpack[\w.-]*|rollup[\w.-]*|metro\.config|babel\.config|(?:eslint|prettier|lint-staged|commitlint|stylelint)[\w.-]*|truffle[\w-]*|hardhat[\w.-]*|knexfile|next-sitemap|svgo|plopfile)\.[cm]?[jt]s$/;
+/** Configuration that a server reads, whatever its name says. */
+const SERVER_CONFIG = /(?:^|\/)(?:app|db|database|server|cors|redis|logger|passport|mongo|mongoose|swagger|env|jwt|auth|mail|mailer|queue|cache|multer|cloudinary|firebase|stripe|pm2|ecosystem)\.config\.[cm]?[jt]s$/;
+const SCRIPT_NAME_IN_CAMEL_CASE =
+  /^(?:test|check|debug|fix|verify|seed|setup|create|run|migrate|demo|init|validate|add|apply|clean|clear|deploy|diagnose|export|generate|import|insert|list|populate|reset|restore|simulate|sync|update|upload|delete|remove|inspect|seeder|cleanup|backfill)(?:[A-Z]|s?\.[cm]?[jt]s$)/;
+const THROWAWAY_IN_CAMEL_CASE = /^(?:test|check|debug|fix|verify|demo|validate|diagnose)[A-Z]/;
+const FRONT_FOLDER = /(?:^|\/)(?:frontend|front-?end|front|client|web|webapp|ui|www|views|components|pages|hooks|contexts|screens|layouts|mobile|browser|renderer|extension|popup)\//i;
+const BACK_FOLDER = /(?:^|\/)(?:backend|back-?end|server|servers|api|apis|routes|routers|controllers|middlewares?|models|entities|repositories|resolvers|workers?|jobs|queues?|cron|lambdas?|functions|microservices|mcp)\//i;
 
 export interface ZoneInputs {
   readonly scans: ReadonlyMap<string, JavaScriptScan>;
   readonly edges: ReadonlyMap<string, readonly Edge[]>;
-  readonly packageDirs: ReadonlySet<string>;
+  readonly packages: JavaScriptPackages;
+  /** Files that manifests and commands start, and those they install. */
+  readonly started: StartedFiles;
+  /** Folders of browser extensions. */
+  readonly extensions: readonly string[];
 }
 
 /** The zone of every JavaScript file, with a sentence that says why. */
-export function javascriptZones({ scans }: ZoneInputs): ReadonlyMap<string, PathZone> {
-  return new Map([...scans.keys()].map((path) => [path, { zone: 'unknown', reason: 'nothing shows where it runs' }]));
+export function javascriptZones(inputs: ZoneInputs): ReadonlyMap<string, PathZone> {
+  const { scans, edges } = inputs;
+  const zones = new Map<string, PathZone>();
+  for (const [path, scan] of scans) setIf(zones, path, fixedJavaScriptZone(path, scan));
+
+  const importers = importersOf(inputs, zones);
+  const roots = serverRoots(inputs, zones, importers);
+  const next = (path: string, mayFollow: (to: string) => boolean) => (edges.get(path) ?? [])
+    .filter(({ to, kind }) => kind !== 'type' && mayPass(zones.get(to)) && mayFollow(to)).map(({ to }) => to);
+  const served = reach(roots.keys(), (path) => next(path, (to) => roots.has(to) || !isDrawn(scans.get(to)!)));
+  const drawing = browserRoots(inputs, zones, roots);
+  const drawn = reach(drawing.keys(), (path) => next(path, (to) => !roots.has(to)));
+
+  for (const [path, scan] of scans) {
+    if (zones.has(path)) continue;
+    const zone = reachedZone(path, scan, { roots, served, drawing, drawn }) ?? otherZone(path, scan, importers.get(path), inputs);
+    zones.set(path, zone);
+  }
+  for (const [path, zone] of toolModules(inputs, zones)) zones.set(path, zone);
+  return zones;
+}
+
+/** Generated code hands imports on, such as a client that a tool writes; tests and migrations do not. */
+function mayPass(fixed: PathZone | undefined): boolean {
+  return fixed === undefined || fixed.zone === 'generated';
+}
+
+function setIf<K, V>(map: Map<K, V>, key: K, value: V | undefined): void {
+  if (value !== undefined) map.set(key, value);
+}
+
+/** Whether a file draws by itself, whoever imports it. */
+function isDrawn({ interface: marker, directive }: JavaScriptScan): boolean {
+  return directive === 'use client' || marker === 'contains JSX';
+}
+
+/** Files that are part of a server by themselves, with what they do. */
+function serverRoots(inputs: ZoneInputs, fixed: ReadonlyMap<string, PathZone>, importers: Reasons): ReadonlyMap<string, string> {
+  const roots = new Map<string, string>();
+  for (const [path, scan] of inputs.scans) {
+    if (fixed.has(path) || scan.directive === 'use client') continue;
+    setIf(roots, path, rootReason(path, scan, inputs, importers.get(path)));
+  }
+  return roots;
+}
+
+function rootReason(path: string, scan: JavaScriptScan, { packages, started, extensions }: ZoneInputs, importer: string | undefined): string | undefined {
+  const { rel, side, isFullStack, dependencies } = packages.of(path);
+  const route = serverRoute(rel, dependencies);
+  if (route !== undefined) return route;
+  const isBrowserFile = servedZone(path, scan) !== undefined || extensions.some((dir) => path.startsWith(dir));
+  const draws = scan.interface !== undefined && (isFullStack || side === 'browser');
+  if (draws || isTool(path) || (isBrowserFile && importer === undefined)) return undefined;
+  if (scan.directive === 'use server') return 'holds server actions';
+  const isTried = scriptFolder(path) !== undefined || hasThrowawayName(rel) || isNamed(rel, THROWAWAY_IN_CAMEL_CASE);
+  if (scan.server !== undefined && !isTried && !(side === 'browser' && scan.usesDom) && (importer !== undefined || !isOnlyModel(scan.server) || !isScript(path, rel))) return scan.server;
+  if (started.servers.has(path)) return started.servers.get(path);
+  const isUsed = importer !== undefined && !isTried && (side === 'server' || side === 'both' || isFullStack);
+  return isUsed && scan.serverPackage !== undefined && !isDrawn(scan) && !isPage(rel) ? `uses ${scan.serverPackage}, which runs on a server` : undefined;
+}
+
+/** What a script does as well: reading and writing through models. */
+function isOnlyModel(marker: string): boolean {
+  return /Mongo|queue$/.test(marker);
+}
+
+function isTool(path: string): boolean {
+  return TOOL_NAME.test(path) && !SERVER_CONFIG.test(path);
+}
+
+function isNamed(rel: string, pattern: RegExp): boolean {
+  return !rel.includes('/') && pattern.test(rel);
+}
+
+/** Files that run in a browser or on a phone by themselves. */
+function browserRoots({ scans, packages }: ZoneInputs, fixed: ReadonlyMap<string, PathZone>, servers: Reasons): ReadonlyMap<string, string> {
+  const roots = new Map<string, string>();
+  for (const [path, scan] of scans) {
+    if (fixed.has(path) || servers.has(path) || isTool(path)) continue;
+    const { rel, side, isFullStack, hasServerComponents } = packages.of(path);
+    if (side === 'server' || isScript(path, rel)) continue;
+    if (scan.directive === 'use client') roots.set(path, "is marked 'use client'");
+    else if (hasServerComponents) {
+      if (isPage(rel) && !/^(?:src\/)?app\//.test(rel)) roots.set(path, 'is a page');
+      else if (scan.interface?.startsWith('imports') && !/next(?:\/|-)/.test(scan.interface)) roots.set(path, scan.interface);
+    } else if (scan.interface !== undefined) roots.set(path, scan.interface);
+    else if (side === 'browser' && !isFullStack) roots.set(path, 'is in a package that only draws a user interface');
+  }
+  for (const path of packages.usedByTemplates) if (scans.has(path) && !servers.has(path) && !fixed.has(path)) roots.set(path, 'is used by a package of templates');
+  return roots;
+}
+
+interface Sides {
+  readonly roots: Reasons;
+  readonly served: Reached;
+  readonly drawing: Reasons;
+  readonly drawn: Reached;
+}
+
+/** What a file is that a server or a browser reaches. */
+function reachedZone(path: string, scan: JavaScriptScan, { roots, served, drawing, drawn }: Sides): PathZone | undefined {
+  if (roots.has(path)) return { zone: 'server', reason: roots.get(path)! };
+  if (scan.directive === 'use client' || scan.interface !== undefined) return { zone: 'frontend', reason: scan.interface ?? "is marked 'use client'" };
+  if (served.has(path) && drawn.has(path)) {
+    return { zone: 'shared', reason: `reached from both sides: ${nearestRoot(path, served)} on the server and ${nearestRoot(path, drawn)} in the browser` };
+  }
+  if (served.has(path)) return { zone: 'server', reason: importedReason(path, served, roots) };
+  if (drawing.has(path)) return { zone: 'frontend', reason: drawing.get(path)! };
+  if (drawn.has(path)) return { zone: 'frontend', reason: importedReason(path, drawn, drawing) };
+  return undefined;
+}
+
+function nearestRoot(path: string, reached: Reached): string {
+  return rootOf(path, reached) === path ? 'itself' : rootOf(path, reached);
+}
+
+function importedReason(path: string, reached: Reached, roots: Reasons): string {
+  const importer = reached.get(path)!;
+  const root = rootOf(path, reached);
+  const why = `which ${roots.get(root)}`;
+  return root === importer ? `imported by ${root}, ${why}` : `imported by ${importer}, reached from ${root}, ${why}`;
+}
+
+/** What a file is that neither side is known to reach; `importer` is one that imports it. */
+function otherZone(path: string, scan: JavaScriptScan, importer: string | undefined, { packages, started, extensions }: ZoneInputs): PathZone {
+  const { rel, side, isFullStack, dir } = packages.of(path);
+  if (isTool(path)) return { zone: 'script', reason: 'configures a build tool' };
+  if (started.commands.has(path)) return { zone: 'cli', reason: started.commands.get(path)! };
+  if (!isScript(path, rel) && scan.commandLine !== undefined && importer === undefined) return { zone: 'cli', reason: `is a command-line program: it uses ${scan.commandLine}` };
+  const script = importer === undefined ? scriptZone(path, rel, scan) : undefined;
+  if (script) return script;
+  if (extensions.some((each) => path.startsWith(each))) return { zone: 'static', reason: 'a script of a browser extension' };
+  const servedAs = servedZone(path, scan);
+  if (servedAs) return servedAs;
+  if (side === 'browser' && !isFullStack) return { zone: 'frontend', reason: `${dir || 'the root'} is a package that only draws a user interface` };
+  const back: PathZone = importer === undefined
+    ? { zone: 'orphan', reason: 'no import of it was found' }
+    : { zone: 'library', reason: `imported by ${importer}, not known to run in a server` };
+  if (side === 'server') return scan.usesDom && importer === undefined ? { zone: 'static', reason: 'uses the DOM, and no module imports it' } : back;
+  if (isPage(rel) && isFullStack) return { zone: 'frontend', reason: 'is a page' };
+  if (scan.usesDom || scan.isExtensionScript) return { zone: 'frontend', reason: 'uses the DOM' };
+  if (scan.serverPackage !== undefined || scan.server !== undefined) return back;
+  const folder = sideOfFolder(path);
+  if (folder === 'front') return { zone: 'frontend', reason: 'in a folder of the user interface' };
+  if (folder === 'back' || side === 'none') return back;
+  return importer === undefined ? back : { zone: 'unknown', reason: `imported by ${importer}; nothing shows on which side it runs` };
+}
+
+function scriptZone(path: string, rel: string, scan: JavaScriptScan): PathZone | undefined {
+  const folder = scriptFolder(path);
+  if (folder !== undefined) return { zone: 'script', reason: `in a folder of scripts (${folder})` };
+  if (hasScriptName(rel) || isNamed(rel, SCRIPT_NAME_IN_CAMEL_CASE)) return { zone: 'script', reason: 'named as a script near the root of its package' };
+  if (scan.hasMainBlock) return { zone: 'cli', reason: 'runs as a program: it asks whether it is the main module' };
+  if (scan.hasShebang) return { zone: 'cli', reason: 'runs as a program: it starts with #!' };
+  return undefined;
+}
+
+/** The side that the outermost folder with a telling name is for. */
+function sideOfFolder(path: string): 'front' | 'back' | undefined {
+  const front = FRONT_FOLDER.exec(path);
+  const back = BACK_FOLDER.exec(path);
+  if (!front || !back) return front ? 'front' : back ? 'back' : undefined;
+  return front.index < back.index ? 'front' : 'back';
+}
+
+function isScript(path: string, rel: string): boolean {
+  return scriptFolder(path) !== undefined || hasScriptName(rel) || isNamed(rel, SCRIPT_NAME_IN_CAMEL_CASE);
+}
+
+const NEVER_RUN: ReadonlySet<Zone | undefined> = new Set<Zone>(['test', 'migration', 'generated']);
+
+/** For every file, one that imports it: not a test, and for a script not just another script. */
+function importersOf({ edges, packages }: ZoneInputs, zones: ReadonlyMap<string, PathZone>): Reasons {
+  const importers = new Map<string, string>();
+  const isScriptFile = (path: string) => isScript(path, packages.of(path).rel);
+  // Scripts last: a module of the program is the better reason.
+  const ordered = [...edges].sort(([a], [b]) => Number(isScriptFile(a)) - Number(isScriptFile(b)));
+  for (const [path, targets] of ordered) {
+    if (NEVER_RUN.has(zones.get(path)?.zone)) continue;
+    const fromScript = isScriptFile(path);
+    for (const { to } of targets) if (!importers.has(to) && !(fromScript && isScriptFile(to))) importers.set(to, path);
+  }
+  return importers;
+}
+
+/** Modules behind a command-line program whose package has no server: what they print is for its user. */
+function* toolModules({ edges, packages }: ZoneInputs, zones: ReadonlyMap<string, PathZone>): Generator<[string, PathZone]> {
+  const packageOf = (path: string) => packages.of(path).dir;
+  const serving = new Set([...zones].filter(([, { zone }]) => zone === 'server').map(([path]) => packageOf(path)));
+  const isTool = (path: string) => zones.get(path)!.zone === 'cli' && !serving.has(packageOf(path));
+  const reached = reach([...zones.keys()].filter(isTool), (path) => (edges.get(path) ?? []).map(({ to }) => to));
+  for (const path of reached.keys()) {
+    if (zones.get(path)?.zone !== 'library') continue;
+    const program = rootOf(path, reached);
+    if (packageOf(path) === packageOf(program)) yield [path, { zone: 'cli', reason: `behind ${program}, a command-line program` }];
+  }
+}
+
+/** Folders below the manifests of browser extensions. */
+export function extensionDirs(projectFiles: readonly { readonly path: string; readonly text: string }[]): string[] {
+  return projectFiles.filter(({ path, text }) => path.endsWith('manifest.json') && text.includes('"manifest_version"'))
+    .map(({ path }) => dirOf(path)).map((dir) => (dir === '' ? '' : `${dir}/`)).filter((dir) => dir !== '');
 }
