@@ -3,7 +3,7 @@ import type { LoggerModule, LoggerShape } from '../../languages/types.ts';
 import type { PathZone } from '../paths.ts';
 import { mostCommon } from '../python/counts.ts';
 import { formFromCalls } from './logger-calls.ts';
-import { NEST_LOGGER } from './logger-libraries.ts';
+import { CONSOLE_LOGGER, NEST_LOGGER } from './logger-libraries.ts';
 import { namesModule, type FileOf, type LoggerDefinition, type Loggers } from './loggers.ts';
 import type { JavaScriptScan } from './scan.ts';
 
@@ -18,7 +18,6 @@ export interface LoggerInputs {
   readonly zones: ReadonlyMap<string, PathZone>;
   readonly resolver: FileOf;
   readonly loggers: Loggers;
-  readonly dependencies: readonly string[];
 }
 
 /** How most modules of a package get their logger, and the loggers its files import. */
@@ -59,8 +58,8 @@ export function loggerHabits(inputs: LoggerInputs): LoggerHabits {
     if (!proven.has(key)) proven.set(key, provenShape(usage, all, inputs));
     return proven.get(key);
   };
-  const logger = chosen(usages, shapeOf) ?? (unused.length === 1 ? moduleOf(unused, shapeOf(unused[0]!)!) : undefined) ?? frameworkLogger(inputs.dependencies);
-  return { ...(logger && { logger }), loggers: known(all, shapeOf), isUnclear: !logger && (usages.length > 0 || unused.length > 0) };
+  const logger = chosen(usages, shapeOf) ?? (unused.length === 1 ? moduleOf(unused, shapeOf(unused[0]!)!) : undefined) ?? frameworkLogger(inputs);
+  return { ...(logger && { logger }), loggers: known(all, shapeOf), isUnclear: !logger && (usages.length > 0 || loggerFiles(inputs).length > 0) };
 }
 
 /** The logger most modules import, when there is one such. */
@@ -83,7 +82,7 @@ function moduleOf(usages: readonly Usage[], shape: LoggerShape): LoggerModule {
   const name = mostCommon(usages.map((usage) => usage.name))!;
   const aliased = usages.map((usage) => usage.specifier).filter((each) => !each.startsWith('.'));
   const alias = aliased.length * 2 > usages.length ? mostCommon(aliased) : undefined;
-  const argument = mostCommon(usages.map((usage) => usage.argument ?? 'none')) as NonNullable<LoggerModule['argument']>;
+  const argument = (mostCommon(usages.flatMap((usage) => usage.argument ?? [])) ?? 'name') as NonNullable<LoggerModule['argument']>;
   return {
     ...rest, name, imported,
     ...(target !== undefined && { path: target }),
@@ -93,9 +92,10 @@ function moduleOf(usages: readonly Usage[], shape: LoggerShape): LoggerModule {
 }
 
 /** Nest and Firebase bring a logger that needs no module. */
-function frameworkLogger(dependencies: readonly string[]): LoggerModule | undefined {
-  if (dependencies.includes('@nestjs/common')) return { ...NEST_LOGGER, name: 'logger', imported: 'Logger', module: '@nestjs/common', makes: 'new', argument: 'name' };
-  return undefined;
+function frameworkLogger({ telling, scans }: LoggerInputs): LoggerModule | undefined {
+  const imports = (module: string) => telling.some((file) => scans.get(file)!.imports.some(({ specifier }) => specifier === module || specifier.startsWith(`${module}/`)));
+  if (imports('@nestjs/common')) return { ...NEST_LOGGER, name: 'logger', imported: 'Logger', module: '@nestjs/common', makes: 'new', argument: 'name' };
+  return imports('firebase-functions') ? { ...CONSOLE_LOGGER, name: 'logger', imported: 'logger', module: 'firebase-functions' } : undefined;
 }
 
 /** Whether any module may take the logger: it is not one of audits or requests, and a maker takes the name of a module at most. */
@@ -103,9 +103,9 @@ function isShared({ definition, imported, target, specifier, argument }: Usage):
   const isSpecial = SPECIAL.test(imported) || SPECIAL.test((target ?? specifier).split('/').at(-1)!.replace(/\.\w+$/, ''));
   const { shape, parameter } = definition;
   if (isSpecial) return false;
-  if (target === undefined) return shape?.makes === undefined || (specifier === '@nestjs/common' && imported === 'Logger') || imported === 'getLogger';
+  if (target === undefined) return (shape?.makes === undefined && specifier !== 'winston') || (specifier === '@nestjs/common' && imported === 'Logger') || imported === 'getLogger';
   if (!shape?.makes) return true;
-  return argument !== undefined && (!parameter || namesModule(parameter));
+  return parameter ? namesModule(parameter) : argument !== undefined;
 }
 
 function isForServer({ target, file }: Usage, { zones }: LoggerInputs): boolean {
@@ -145,10 +145,14 @@ function makingOf(maker: string, text: string): { name: string; argument: Logger
   return { name: match[1]!, argument: kind };
 }
 
-/** Modules called like loggers that nobody imports yet: the one thing to take of each. */
+/** Modules of the server that are called like loggers. */
+function loggerFiles({ files, zones }: LoggerInputs): string[] {
+  return files.filter((file) => LOGGER_FILE.test(file) && ['server', 'library', 'orphan'].includes(zones.get(file)!.zone));
+}
+
+/** Loggers that nobody imports yet: the one thing to take of each module. */
 function unusedLogger(inputs: LoggerInputs): Usage[] {
-  const candidates = inputs.files.filter((file) => LOGGER_FILE.test(file) && ['server', 'library', 'orphan'].includes(inputs.zones.get(file)!.zone));
-  return candidates.flatMap((file): Usage[] => {
+  return loggerFiles(inputs).flatMap((file): Usage[] => {
     const usages = inputs.loggers.exportsOf(file).filter(({ definition }) => definition.shape).map(({ name, definition }): Usage => ({
       file, specifier: '.', imported: name, target: file, local: name, definition, argument: definition.parameter ? 'name' : 'none',
       name: /^(?:log|logger)$/.test(name) ? name : 'logger',

@@ -75,3 +75,6 @@ export const FASTIFY_LOGGER = PINO;
 
 /** Nest's own, which classes make for themselves. */
 export const NEST_LOGGER = NEST;
+
+/** The logger of Firebase takes what `console` takes. */
+export const CONSOLE_LOGGER = CONSOLE;

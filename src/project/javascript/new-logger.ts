@@ -8,6 +8,8 @@ export interface NewLoggerInputs {
   readonly dir: string;
   /** The files of the server. */
   readonly server: readonly string[];
+  /** All files of the package. */
+  readonly files: readonly string[];
   readonly texts: ReadonlyMap<string, string>;
   readonly paths: ReadonlySet<string>;
   /** Names in the package's own manifest, and those of any kind in it and above. */
@@ -28,7 +30,7 @@ const SERVERS = new Set([
 const EDGE = ['wrangler', '@cloudflare/workers-types'];
 /** Folders for what every module may use, most fitting first. */
 const SHARED_FOLDERS = ['utils', 'util', 'lib', 'libs', 'helpers', 'helper', 'common', 'shared', 'core', 'config'];
-const SOURCE_FOLDERS = new Set(['src', 'server', 'backend', 'api', 'source', 'app', 'lib', 'functions']);
+const SOURCE_FOLDERS = new Set(['src', 'server', 'backend', 'api', 'source', 'app']);
 const NAMES = ['logger', 'log', 'server-logger'];
 const EXTENSIONS = ['ts', 'js', 'mjs', 'cjs', 'mts', 'cts', 'tsx', 'jsx'];
 
@@ -41,12 +43,13 @@ export function newLogger(inputs: NewLoggerInputs): NewLogger | undefined {
   const { dir, server, texts, ownDependencies, paths } = inputs;
   if (server.length === 0 || !paths.has(join(dir, 'package.json')) || !ownDependencies.some((name) => SERVERS.has(name))) return undefined;
   if (EDGE.some((name) => ownDependencies.includes(name))) return undefined;
-  // Whoever replaces `console` has decided where its lines go.
-  if (server.some((file) => /\bconsole\.(?:log|error|warn|info)\s*=[^=>]/.test(texts.get(file)!))) return undefined;
+  // Whoever replaces `console` has decided where its lines go; where a protocol is spoken on stdout no logger may write to it.
+  if (server.some((file) => /\bconsole\.(?:log|error|warn|info)\s*=[^=>]|\bStdioServerTransport\b/.test(texts.get(file)!))) return undefined;
   const extension = extensionOf(server, inputs);
   const path = freePath(inputs, extension);
   if (path === undefined) return undefined;
-  const library = !ownDependencies.includes('pino') && ownDependencies.includes('winston') ? WINSTON : PINO;
+  const usesWinston = ownDependencies.includes('winston') && !ownDependencies.includes('pino') && server.some((file) => /["']winston["']/.test(texts.get(file)!));
+  const library = usesWinston ? WINSTON : PINO;
   const isNew = !ownDependencies.includes(library.name);
   const file: Need = { kind: 'file', key: `file ${path}`, path, text: moduleText(library.name, path, inputs), format: inputs.layout(path) };
   return {
@@ -69,11 +72,11 @@ function extensionOf(server: readonly string[], { moduleKind }: NewLoggerInputs)
   return (plain === 'mjs' && moduleKind === 'esm') || (plain === 'cjs' && moduleKind === 'commonjs') ? 'js' : plain;
 }
 
-function freePath({ dir, server, paths, texts }: NewLoggerInputs, extension: string): string | undefined {
+function freePath({ dir, server, files, paths }: NewLoggerInputs, extension: string): string | undefined {
   const source = sourceFolder(dir, server);
   const isFolder = (folder: string) => [...paths].some((path) => path.startsWith(`${folder}/`));
   const served = SHARED_FOLDERS.filter((name) => server.some((file) => file.startsWith(`${join(source, name)}/`)));
-  const existing = SHARED_FOLDERS.filter((name) => !served.includes(name) && isFolder(join(source, name)) && [...texts.keys()].some((file) => file.startsWith(`${join(source, name)}/`)));
+  const existing = SHARED_FOLDERS.filter((name) => !served.includes(name) && files.some((file) => file.startsWith(`${join(source, name)}/`)));
   const folders = [...served, ...existing, 'utils'].map((name) => join(source, name));
   const isFree = (path: string) => !EXTENSIONS.some((each) => paths.has(`${path}.${each}`)) && !isFolder(path);
   const found = NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).find(isFree);

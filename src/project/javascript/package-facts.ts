@@ -40,11 +40,11 @@ export function packageFacts({ dir, files, scans, texts, zones, resolver, manife
   const plain = telling.filter((file) => !TYPED.test(file));
   const importing = plain.filter((file) => scans.get(file)!.imports.some(({ kind }) => kind === 'import'));
   const moduleKind = moduleKindOf(manifest, options, plain.length * 2 < telling.length, importing.length * 2 > plain.length);
-  const habits = loggerHabits({ dir, telling, files, scans, texts, zones, resolver, loggers: new Loggers(texts, resolver), dependencies: ownDependencies });
+  const habits = loggerHabits({ dir, telling, files, scans, texts, zones, resolver, loggers: new Loggers(texts, resolver) });
   const installed = installOf(dir, manifests, paths);
   const layout = (path: string) => prettierOptions(path, manifests) ?? layoutOf(telling.slice(0, SAMPLE).map((file) => texts.get(file)!));
   const made = habits.logger || habits.isUnclear ? undefined : newLogger({
-    dir, server: server.filter((file) => zoneOf(file) === 'server'), texts, paths, ownDependencies, moduleKind, compilerOptions: options, ...installed, layout,
+    dir, server: server.filter((file) => zoneOf(file) === 'server'), files, texts, paths, ownDependencies, moduleKind, compilerOptions: options, ...installed, layout,
   });
   const engine = asObject(manifest['engines'])['node'];
   const node = typeof engine === 'string' ? lowestVersion(engine) : undefined;
