@@ -1,4 +1,5 @@
-import { interpolated, secretsInText, type Secrets } from '../../src/languages/python/secrets.ts';
+import { interpolated, type Secrets } from '../../src/languages/python/secrets.ts';
+import { secretsInText } from '../../src/languages/secret-texts.ts';
 import { stringPrefix } from '../../src/languages/python/nodes.ts';
 import type { PyNode } from '../../src/languages/python/tree.ts';
 import type { Edit } from '../../src/types.ts';

@@ -1,4 +1,5 @@
-import { isSecretName, snakeCase } from '../secret-names.ts';
+import { snakeCase } from '../secret-names.ts';
+import { isHiddenName, isMask, isProofCode, isProofPlace } from '../secret-texts.ts';
 import type { ProjectView } from '../types.ts';
 import { argumentsOf, enclosingClass, enclosingFunction, lastName, literalText, stringValue } from './nodes.ts';
 import type { PythonDoc } from './parse.ts';
@@ -7,9 +8,6 @@ import type { PyNode } from './tree.ts';
 
 /** Calls and methods whose result says something about a value without holding it. */
 const HARMLESS_CALLS = /^(len|bool|type|isinstance|issubclass|hasattr|callable|id|hash|any|all|sum|count|index|find|keys|startswith|endswith|isdigit|isalnum|isalpha|islower|isupper|isspace|hexdigest|exists|total_seconds)$/;
-const MASKS = /(^|_)(mask|redact|sanitize|saniti[sz]ed|obfuscate|scrub|hide|hash|fingerprint|digest|truncate_secret)(_|$)|(^|_)(masked|redacted|hashed)$/;
-/** What a password is checked against: it can be tried out offline. */
-const PASSWORD_HASH = /(^|_)(password|passwd|pwd|pw|passphrase)_?(hash|hashed|digest)$|(^|_)hash(ed)?_?(password|passwd|pwd|pw)$/;
 /** Functions that hand on what they are given in another form. */
 const CARRIERS = /^(str|int|float|repr|ascii|bytes|bytearray|format|dict|list|tuple|set|frozenset|sorted|reversed|enumerate|zip|map|filter|next|iter|max|min|vars|asdict|dumps|loads|load|pformat|urlencode|quote|quote_plus|unquote|jsonable_encoder|b64encode|b64decode|urlsafe_b64encode|urlsafe_b64decode|hexlify|cast|deepcopy|copy|gather|SecretStr|parse_qs|parse_qsl|escape|indent|dedent|join|to_thread|get_secret_value)$/;
 /** A function that makes or fetches what its name says: `create_access_token` is a token, `verify_token` is none. */
@@ -22,11 +20,6 @@ const SOCKET = /(^|_)(websocket|ws|socket|connection|conn)$/;
 const RECEIVES = /^(receive(_text|_json|_bytes)?|recv|iter_(text|json|bytes))$/;
 const EVENT_PARAMETERS = /^(data|payload|message|msg|body)$/;
 const RAW_NAMES = /^((request|req|raw|auth|http|custom|default|api)_)?headers$|^(cookies|environ|raw_body|request_body|req_body|form_data|body|body_str|body_bytes|body_text|raw_data|request_data|login_data|auth_data_raw)$/;
-/** Addresses that usually carry a password, and links that prove who follows them. */
-const ADDRESSES = /(^|_)(database|db|sqlalchemy_database|redis|mongo|mongodb|postgres|postgresql|pg|mysql|amqp|broker|rabbitmq|celery_broker|celery_result|sync_database|async_database)_(url|uri|dsn)$|(^|_)(connection_string|conn_str|dsn)$|(^|_)(reset|magic|verify|verification|activation|invite|invitation|confirm|confirmation|login|password_reset)_(link|url)$/;
-const CODES = /^(code|state|oauth_state|state_token|code_verifier|pin|csrf)$|(^|_)code$/;
-const OTHER_CODES = /(^|_)(status|error|err|response|resp|country|lang|language|locale|zip|zipcode|postal|exit|return|ret|currency|http|phone|dial|area|colou?r|sql|course|promo|coupon|discount|product|item|airport|iata|region|state|city|room|class|department|source|reason|result|event|message|close|op|byte|bar|qr|client|project|company|category|stock|fund|bank|tax|hs|icd|symbol|type|generated|python|py|js|html)_code$/;
-const PROOF_CODES = /auth|oauth|login|signin|sign_in|signup|account|otp|2fa|mfa|verif|password|reset|callback|token/i;
 const MESSAGE_TO_USER = /(send|deliver|dispatch)\w*_?(e?mail|sms|otp|code|verification|reset|invite|magic)|^(e?mail|sms)_user/i;
 const MESSAGE_PARTS = /^(body|html|html_body|html_content|text|text_body|text_content|plain_text|content|message|message_body|body_html|body_text)$/;
 const ROUTE_WITH_BODY = /^@[\w.]+\.(post|put|patch|api_route|route)\b/;
@@ -89,8 +82,7 @@ export class Secrets {
 
   /** Whether a key or field of this name holds a secret. */
   isName(name: string): boolean {
-    const words = snakeCase(name);
-    return isSecretName(name, this.#project.options) || PASSWORD_HASH.test(words) || ADDRESSES.test(words) || words === 'cookies' || words === 'set_cookie';
+    return isHiddenName(name, this.#project.options);
   }
 
   #ofName(node: PyNode): string | undefined {
@@ -181,10 +173,9 @@ export class Secrets {
 
   /** An authorization code, a one-time code or an OAuth state, where the code around is about signing in. */
   #isProofCode(node: PyNode): boolean {
-    const words = snakeCase(node.text);
-    if (!CODES.test(words) || OTHER_CODES.test(words)) return false;
+    if (!isProofCode(node.text)) return false;
     const names = [...node.ancestors()].filter(({ kind }) => /_definition$/.test(kind)).map((scope) => scope.field('name')?.text ?? '');
-    return [this.#project.path, ...names].some((place) => PROOF_CODES.test(place));
+    return [this.#project.path, ...names].some(isProofPlace);
   }
 
   /** The text of a message to a user may carry their code or link. */
@@ -231,7 +222,7 @@ export class Secrets {
 
   #isKey(key: string): boolean {
     return this.isName(key) || /^(authorization|cookie|set-cookie|x-api-key|x-auth-token|code_verifier|refresh|access)$/i.test(key) ||
-      (CODES.test(snakeCase(key)) && !OTHER_CODES.test(snakeCase(key)) && PROOF_CODES.test(this.#project.path));
+      (isProofCode(key) && isProofPlace(this.#project.path));
   }
 
   #ofPair(pair: PyNode): string | undefined {
@@ -290,27 +281,6 @@ export class Secrets {
 /** The expression an interpolation shows. */
 export function interpolated(interpolation: PyNode): PyNode | undefined {
   return interpolation.named.find(({ kind }) => kind !== 'type_conversion' && kind !== 'format_specifier');
-}
-
-const TOKENS = /\b(sk-[\w-]{16,}|(?:sk|pk|rk)_(?:live|test)_\w{10,}|AKIA[0-9A-Z]{16}|gh[pousr]_\w{20,}|xox[abp]-[\w-]{10,}|eyJ[\w-]{10,}\.[\w-]+(?:\.[\w-]+)?|AIza[\w-]{30,})/g;
-const NAMED_VALUES = /\b(?:password|passwd|pwd|secret|api[ _-]?key|access[ _-]?token|pin)\b["']?\s*[:=]\s*["'(]?([^\s"'(){},;]{4,})/gi;
-const URL_PASSWORDS = /:\/\/[^\s:/@{}]+:([^\s:/@{}]{3,})@/g;
-
-/** Where a literal text itself holds a secret: offsets into the text. */
-export function secretsInText(text: string): { readonly start: number; readonly end: number }[] {
-  const whole = [...text.matchAll(TOKENS)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
-  const values = [...text.matchAll(NAMED_VALUES), ...text.matchAll(URL_PASSWORDS)]
-    .filter((match) => /\d|[!@#$%^&*]/.test(match[1]!) && !/^[*•x.]+$|^\[/i.test(match[1]!))
-    .map((match) => {
-      const start = match.index + match[0].lastIndexOf(match[1]!);
-      return { start, end: start + match[1]!.length };
-    });
-  return [...whole, ...values.filter((value) => !whole.some((other) => value.start < other.end && other.start < value.end))].sort((a, b) => a.start - b.start);
-}
-
-function isMask(name: string): boolean {
-  const words = snakeCase(name);
-  return MASKS.test(words) && !PASSWORD_HASH.test(words);
 }
 
 function isRequest(object: PyNode): boolean {
