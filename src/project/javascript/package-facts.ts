@@ -2,6 +2,7 @@ import type { JavaScriptFacts } from '../../languages/types.ts';
 import { isAbove, join } from '../folders.ts';
 import type { PathZone } from '../paths.ts';
 import { mostCommon } from '../python/counts.ts';
+import { aliasesOf } from './aliases.ts';
 import { userErrorsIn } from './error-classes.ts';
 import { asObject } from './json.ts';
 import { loggerHabits } from './logger-convention.ts';
@@ -53,7 +54,7 @@ export function packageFacts({ dir, files, scans, texts, zones, resolver, manife
     ...(habits.logger && { logger: habits.logger }),
     loggers: habits.loggers,
     ...(made && { newLogger: made }),
-    aliases: {},
+    aliases: aliasesOf(files, scans, resolver),
     moduleKind,
     importExtension: importEnding(telling, scans, resolver, moduleKind, options),
     dependencies,
