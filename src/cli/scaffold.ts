@@ -1,7 +1,8 @@
-/** The files of a new transform, by path in its folder. It works as it stands: `yaml.load(text)` becomes `yaml.safe_load(text)`. */
+/** The files of a new transform, by path in its folder. It works as it stands, on PyYAML and on js-yaml. */
 export function scaffold(id: string): { readonly [path: string]: string } {
   return {
     'index.ts': `import { defineTransform } from 'checkmod';
+import { javascript } from './javascript.ts';
 import { python } from './python.ts';
 
 export default defineTransform({
@@ -10,7 +11,8 @@ export default defineTransform({
   why: '\`yaml.load\` builds any object the text names, so whoever writes the text runs code here.',
   // A checklist line that matches one of these asks for the transform.
   cues: [/\\byaml\\b.*\\bsafe/i],
-  rules: { python },
+  // A rule per language; leave out the one you do not need.
+  rules: { python, javascript },
 });
 `,
     'python.ts': `import type { Rule } from 'checkmod';
@@ -33,18 +35,41 @@ export const python: Rule<PythonDoc> = {
   },
 };
 `,
+    'javascript.ts': `import type { Rule } from 'checkmod';
+import { callsOf, textOf, type JavaScriptDoc } from 'checkmod/javascript';
+
+/** The \`load\` of js-yaml 3 builds functions and objects of any kind; its \`safeLoad\` does not. */
+export const javascript: Rule<JavaScriptDoc> = {
+  prefilter: /\\bjs-yaml\\b/,
+  *sites(doc) {
+    // However it is imported or required, and under whatever name.
+    for (const call of callsOf(doc, 'js-yaml:load')) {
+      const span = { start: call.start!, end: call.end! };
+      const message = '\`load\` can build what the text asks for';
+      const { callee } = call;
+      if (callee.type !== 'MemberExpression') yield { span, message, reason: \`it is imported by itself, as \${textOf(doc, callee)}\` };
+      else if (call.arguments.length !== 1) yield { span, message, reason: 'it names its schema' };
+      else yield { span, message, safety: 'safe', fix: { edits: [{ start: callee.property.start!, end: callee.property.end!, text: 'safeLoad' }] } };
+    }
+  },
+};
+`,
     'README.md': `# ${id}
 
 Load YAML without running code that is in it.
 
 | shape | becomes | tier |
 |---|---|---|
-| \`yaml.load(text)\` | \`yaml.safe_load(text)\` | safe |
+| \`yaml.load(text)\` of PyYAML | \`yaml.safe_load(text)\` | safe |
+| \`yaml.load(text)\` of js-yaml 3 | \`yaml.safeLoad(text)\` | safe |
 
-Left alone: calls that name their loader, and \`load\` imported by itself.
+Left alone: calls that name their loader or schema, and \`load\` imported by itself.
 `,
     '__testfixtures__/python/basic.input.py': 'import yaml\n\n\ndef read(text):\n    return yaml.load(text)\n',
     '__testfixtures__/python/basic.output.py': 'import yaml\n\n\ndef read(text):\n    return yaml.safe_load(text)\n',
+    '__testfixtures__/javascript/basic.input.js': "const yaml = require('js-yaml');\n\nmodule.exports = (text) => yaml.load(text);\n",
+    '__testfixtures__/javascript/basic.output.js': "const yaml = require('js-yaml');\n\nmodule.exports = (text) => yaml.safeLoad(text);\n",
+    '__testfixtures__/javascript/schema.valid.js': "const yaml = require('js-yaml');\n\nmodule.exports = (text) => yaml.load(text, { schema: yaml.FAILSAFE_SCHEMA });\n",
     '__testfixtures__/python/loader.valid.py': 'import yaml\n\n\ndef read(text):\n    return yaml.load(text, Loader=yaml.FullLoader)\n',
   };
 }

@@ -92,7 +92,7 @@ describe('new and test', () => {
     const { root, read, write } = repository({ 'app.py': 'import yaml\n\n\ndef read(text):\n    return yaml.load(text)\n' });
     expect(await checkmod(root, ['new', 'safe-yaml'])).toMatchObject({ code: 0, stderr: '' });
     expect(await checkmod(root, ['test', './transforms/safe-yaml'])).toEqual({
-      code: 0, stdout: 'safe-yaml\n  ✓ python/basic\n  ✓ python/loader\n\n2 fixtures passed\n', stderr: '',
+      code: 0, stdout: 'safe-yaml\n  ✓ python/basic\n  ✓ python/loader\n  ✓ javascript/basic\n  ✓ javascript/schema\n\n4 fixtures passed\n', stderr: '',
     });
     const { stdout } = await checkmod(root, ['run', '-t', './transforms/safe-yaml', '--zone', 'orphan,library', '-f', 'diff', 'app.py']);
     expect(stdout).toContain('+    return yaml.safe_load(text)\n');
