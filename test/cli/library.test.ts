@@ -32,11 +32,12 @@ describe('import … from \'checkmod\'', () => {
       console.log(wrong instanceof UsageError, report.summary.fixes);
     `)).toBe('true 0\n');
   });
-  it('defineTransform and checkmod/python are there', () => {
+  it('defineTransform and what rules of each language ask are there', () => {
     expect(script(`
       import { defineTransform } from 'checkmod';
       import * as python from 'checkmod/python';
-      console.log(defineTransform({ id: 'x' }).id, typeof python.callsOf, typeof python.loggerAt);
+      import * as javascript from 'checkmod/javascript';
+      console.log(defineTransform({ id: 'x' }).id, typeof python.callsOf, typeof javascript.callsOf);
     `)).toBe('x function function\n');
   });
 });
