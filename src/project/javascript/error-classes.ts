@@ -12,8 +12,9 @@ const CLASS = /\bclass\s+([A-Za-z_$][\w$]*)\s*(?:<[^{}]*>)?\s+extends\s+([\w$.]+
 const STATUS = /\b(?:status(?:Code)?|httpStatus(?:Code)?|httpCode|isOperational|expose|isPublic|userMessage)\b\s*[!?]?\s*(?:[:=,)]|\()/;
 /** Names of errors that are thrown at whoever asked. */
 const FOR_USERS = /^(?:Api|App|Http|HTTP|Client|User|Public|Operational|Request|Domain|Business|Validation|NotFound|BadRequest|Unauthorized|Unauthorised|Forbidden|Conflict|Unprocessable(?:Entity)?|TooManyRequests|RateLimit|PaymentRequired|Gone|Authentication|Authorization|Auth|Permission|AccessDenied|InvalidInput|Input)(?:Error|Exception)$/;
-/** Names of errors that tell what broke inside. */
-const INTERNAL = /Internal|Database|DB|Db|Sql|Query|External|Upstream|Network|Timeout|Config|Storage|Unexpected|Unknown|Server(?:Error|Exception)|Connection|Worker|Queue|Redis|Migration|ThirdParty|Integration/;
+/** Names of errors that tell what broke inside, or at somebody else's API. */
+const INTERNAL = /^(?!Base|Custom|Abstract|My|App)[A-Z]\w+(?:API|Api)(?:Error|Exception)$|Internal|Database|DB|Db|Sql|Query|External|Upstream|Network|Timeout|Config|Storage|Unexpected|Unknown|Server(?:Error|Exception)|Connection|Worker|Queue|Redis|Migration|ThirdParty|Integration/;
+const OF_A_CLIENT = /(?:\bpublic\s+|\breadonly\s+|\bthis\.)(?:endpoint|responseBody|rawResponse|provider|upstream)\b/;
 const SERVER_STATUS = /super\([^;]*,\s*(?:50\d|HttpStatus\.(?:INTERNAL|BAD_GATEWAY|SERVICE)|StatusCodes\.(?:INTERNAL|BAD_GATEWAY|SERVICE))|\bstatus(?:Code)?\s*(?::\s*number\s*)?=\s*50\d\b(?!\s*[,)])/;
 
 /** Packages whose errors are answers, and the names of theirs that are. */
@@ -51,7 +52,7 @@ export function userErrorsIn(files: readonly string[], scans: ReadonlyMap<string
   };
   const isError = (name: string, depth = 0): boolean => /(?:Error|Exception)$/.test(name) || (depth < 8 && (byName.get(name) ?? []).some(({ base }) => isError(base, depth + 1)));
   const isOneForUsers = ({ name, base, body }: ErrorClass): boolean => {
-    if (!isError(base) || INTERNAL.test(name) || SERVER_STATUS.test(body)) return false;
+    if (!isError(base) || INTERNAL.test(name) || SERVER_STATUS.test(body) || OF_A_CLIENT.test(body)) return false;
     return FOR_USERS.test(name) || STATUS.test(body) || isForUsers(base);
   };
   return [...new Set([...byName.keys(), ...imported].filter(isForUsers))].sort();

@@ -72,13 +72,17 @@ function extensionOf(server: readonly string[], { moduleKind }: NewLoggerInputs)
   return (plain === 'mjs' && moduleKind === 'esm') || (plain === 'cjs' && moduleKind === 'commonjs') ? 'js' : plain;
 }
 
+/** Beside what every module uses; in a package of a few files beside them. */
 function freePath({ dir, server, files, paths }: NewLoggerInputs, extension: string): string | undefined {
   const source = sourceFolder(dir, server);
-  const isFolder = (folder: string) => [...paths].some((path) => path.startsWith(`${folder}/`));
-  const served = SHARED_FOLDERS.filter((name) => server.some((file) => file.startsWith(`${join(source, name)}/`)));
-  const existing = SHARED_FOLDERS.filter((name) => !served.includes(name) && files.some((file) => file.startsWith(`${join(source, name)}/`)));
-  const folders = [...served, ...existing, 'utils'].map((name) => join(source, name));
-  const isFree = (path: string) => !EXTENSIONS.some((each) => paths.has(`${path}.${each}`)) && !isFolder(path);
+  const isFolder = (folder: string, among: Iterable<string> = files) => [...among].some((path) => path.startsWith(`${folder}/`));
+  const base = isFolder(join(source, 'src')) ? join(source, 'src') : source;
+  const shared = [...new Set([source, base])].flatMap((folder) => SHARED_FOLDERS.map((name) => join(folder, name)));
+  const served = shared.filter((folder) => isFolder(folder, server));
+  const existing = shared.filter((folder) => isFolder(folder));
+  const isFree = (path: string) => !EXTENSIONS.some((each) => paths.has(`${path}.${each}`)) && !isFolder(path, paths);
+  const isFlat = !server.some((file) => file.slice(base === '' ? 0 : base.length + 1).includes('/'));
+  const folders = [...served, ...existing, ...(isFlat || !isFree(join(base, 'utils')) ? [base] : [join(base, 'utils')])];
   const found = NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).find(isFree);
   return found && `${found}.${extension}`;
 }
