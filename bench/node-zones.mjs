@@ -23,14 +23,14 @@ const OTHERS = /(^|\/)(node_modules|bower_components|vendor|dist|build|out|\.nex
 const NOT_LABELLED = new RegExp(
   '(^|/)(tests?|testing|__tests__|e2e|fixtures|mocks|__mocks__|specs?|cypress|k6|load-tests|scripts?|bin|tools?|examples?|demos?|docs|benchmarks?' +
   '|deploy|infra|seeds?|seeders?|migrations|debug|sandbox|archived?|legacy|public|static|assets|\\.[^/]+)/' +
-  '|\\.(test|spec|e2e-spec|stories|cy|config)\\.[cm]?[jt]sx?$' +
+  '|\\.(test|spec|e2e-spec|stories|cy|mock|config)\\.[cm]?[jt]sx?$' +
   '|^([^/]+/){0,2}(test|check|debug|fix|verify|seed|setup|create|run|migrate|demo|init|validate|jest|vitest|playwright)[-_.A-Z][^/]*$');
 const SERVER_PACKAGES = new Set(`express fastify koa @koa/router koa-router hono elysia @hapi/hapi restify polka @nestjs/common @nestjs/core
   @nestjs/config @nestjs/swagger @nestjs/typeorm @nestjs/mongoose @nestjs/jwt @nestjs/passport @nestjs/websockets @nestjs/microservices socket.io ws
   bullmq bull kafkajs amqplib node-cron cron @prisma/client mongoose sequelize typeorm pg mysql2 mongodb knex ioredis redis nodemailer jsonwebtoken
   bcrypt bcryptjs graphql-yoga apollo-server apollo-server-express @apollo/server @trpc/server @pothos/core firebase-admin firebase-functions
   express-rate-limit express-validator helmet cors multer passport winston pino morgan server-only next/server next/headers @modelcontextprotocol/sdk`.split(/\s+/));
-const INTERFACE_PACKAGES = new Set(`react-dom react-dom/client react-native expo vue vue-router pinia svelte @angular/core solid-js preact
+const INTERFACE_PACKAGES = new Set(`react react-dom react-dom/client react-native expo vue vue-router pinia svelte @angular/core solid-js preact
   react-router-dom react-router next/navigation next/link next/image next/router zustand react-redux @reduxjs/toolkit @tanstack/react-query swr
   react-hook-form framer-motion lucide-react sonner wagmi expo-router expo-notifications expo-secure-store @react-native-async-storage/async-storage`.split(/\s+/));
 const EXTENSIONS = ['.ts', '.tsx', '.js', '.jsx', '.mjs', '.cjs', '.mts', '.cts'];
@@ -66,7 +66,7 @@ function measure(root) {
   for (const module of modules.values()) module.targets = module.imports.map((name) => resolveImport(name, module.path)).filter(Boolean);
   const back = closure([...modules.values()].filter(isServerEntry), modules);
   const front = closure([...modules.values()].filter(isBrowserEntry), modules);
-  const labels = new Map(paths.filter((path) => !NOT_LABELLED.test(path)).map((path) =>
+  const labels = new Map(paths.filter((path) => !NOT_LABELLED.test(path) && !modules.get(path).isGenerated).map((path) =>
     [path, back.has(path) ? (front.has(path) ? 'both' : 'back') : front.has(path) ? 'front' : 'none']));
 
   const [command, ...args] = options.zones.split(' ');
@@ -100,6 +100,8 @@ function read(root, path) {
     if (!ts.isExpressionStatement(statement) || !ts.isStringLiteral(statement.expression)) break;
     if (/^use (client|server)$/.test(statement.expression.text)) module.directive = statement.expression.text;
   }
+  const heading = text.slice(0, tree.statements[0]?.getStart(tree) ?? 0);
+  module.isGenerated = /^[\s/*]*(code |auto-?)?generated (by|from|with) |@generated|do not edit/im.test(heading);
   const visit = (node) => {
     if (ts.isJsxElement(node) || ts.isJsxSelfClosingElement(node) || ts.isJsxFragment(node)) module.hasJsx = true;
     const specifier = ts.isImportDeclaration(node) || ts.isExportDeclaration(node) ? node.moduleSpecifier
@@ -124,7 +126,7 @@ function isTypeOnly(node) {
 
 function isServerEntry({ path, imports, directive, hasJsx }) {
   if (NOT_LABELLED.test(path) || directive === 'use client' || hasJsx) return false;
-  return directive === 'use server' || /(^|\/)app\/(.*\/)?route\.[jt]sx?$|(^|\/)pages\/api\//.test(path)
+  return directive === 'use server' || /(^|\/)app\/(.*\/)?(route|sitemap|robots)\.[jt]sx?$|(^|\/)pages\/api\//.test(path)
     || imports.some((name) => SERVER_PACKAGES.has(name) || name.startsWith('@modelcontextprotocol/sdk/server'));
 }
 

@@ -20,10 +20,11 @@ export function edgesOf(path: string, scan: JavaScriptScan, resolver: Resolver, 
   return [...imported, ...loaded].filter(({ to }) => to !== path);
 }
 
-/** The file at a path, or every file below the folder there. */
+/** The file at a path, or every file below the folder there; a folder further up is not one of plugins. */
 function loadedFiles(path: string, load: string, resolver: Resolver, files: readonly string[]): readonly string[] {
-  const target = resolvePath(dirOf(path), load);
-  if (target === undefined || target === '') return [];
-  const file = load === '' ? undefined : resolver.at(target);
+  const dir = dirOf(path);
+  const target = resolvePath(dir, load);
+  if (target === undefined || (isAbove(target, dir) && target !== dir)) return [];
+  const file = target === dir ? undefined : resolver.at(target, path);
   return file === undefined ? files.filter((each) => isAbove(target, each)) : [file];
 }

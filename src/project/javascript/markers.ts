@@ -95,6 +95,7 @@ const STATEMENTS: readonly (readonly [RegExp, string])[] = [
   [/\b(?:req|request|_req|_request|_)\s*(?::[^,()=]{1,80})?,\s*_?(?:res|response|reply)\b\s*(?::[^,()=]{1,80})?(?:,\s*_?next\b[^()=]{0,40})?\)\s*(?::[^={]{1,60})?(?:=>|\{)/, 'handles requests'],
   [/\b(?:app|server|fastify|\w*[rR]outer)\s*\.\s*(?:get|post|put|patch|delete|all|options|route)\s*(?:<[^()]{0,200}>)?\(\s*["'`]/, 'handles requests of an app'],
   [/\b(?:create|build|define|public|protected)\w*(?:Router|Procedure)\s*\(\s*\{[^}]*\bprocedure\b/i, 'defines tRPC procedures'],
+  [/\b\w*[qQ]ueue\s*\.\s*process\s*\(/, 'works on a queue'],
   [/\bdefine(?:Cached)?EventHandler\s*\(/, 'handles requests'],
 ];
 const JSX = /<\/[A-Za-z>]|<[A-Za-z][\w.]*(?:\s[^<>;]*)?\/>/;

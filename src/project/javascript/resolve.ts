@@ -15,7 +15,8 @@ interface WorkspacePackage {
   readonly manifest: JsonObject;
 }
 
-const EXTENSIONS = ['.ts', '.tsx', '.js', '.jsx', '.mjs', '.cjs', '.mts', '.cts'];
+const TYPESCRIPT = ['.ts', '.tsx', '.mts', '.cts'];
+const JAVASCRIPT = ['.js', '.jsx', '.mjs', '.cjs'];
 /** A `.js` in a specifier means the source it is made from. */
 const SOURCE_OF: { readonly [extension: string]: readonly string[] } = {
   '.js': ['.ts', '.tsx', '.jsx'], '.jsx': ['.tsx'], '.mjs': ['.mts'], '.cjs': ['.cts'],
@@ -48,39 +49,42 @@ export class Resolver {
   /** The file a specifier means in a file, or undefined when it is not one of the repository. */
   file(specifier: string, from: string): string | undefined {
     const dir = dirOf(from);
-    const key = `${dir}\n${specifier}`;
-    if (!this.#known.has(key)) this.#known.set(key, this.#resolve(specifier.replace(/[?].*$/, ''), dir));
+    const key = `${isScript(from)}\n${dir}\n${specifier}`;
+    if (!this.#known.has(key)) this.#known.set(key, this.#resolve(specifier.replace(/[?].*$/, ''), from));
     return this.#known.get(key);
   }
 
-  /** The file at a path, with or without its extension, or the index of a folder. */
-  at(path: string): string | undefined {
+  /** The file at a path, with or without its extension, or the index of a folder; `from` asks for it. */
+  at(path: string, from = ''): string | undefined {
     const clean = path.replace(/^(?:\.\/)+/, '').replace(/\/+$/, '');
-    if (this.#files.has(clean)) return clean;
+    const extensions = isScript(from) ? [...JAVASCRIPT, ...TYPESCRIPT] : [...TYPESCRIPT, ...JAVASCRIPT];
     const extension = /\.[cm]?jsx?$/.exec(clean)?.[0];
     const stem = extension === undefined ? clean : clean.slice(0, -extension.length);
     const sources = (SOURCE_OF[extension ?? ''] ?? []).map((source) => stem + source);
-    const candidates = [...sources, ...EXTENSIONS.map((each) => clean + each), ...EXTENSIONS.map((each) => join(clean, `index${each}`))];
+    // In TypeScript `./a.js` is `a.ts`, also where the built file lies beside it.
+    const written = isScript(from) ? [clean, ...sources] : [...sources, clean];
+    const candidates = [...written, ...extensions.map((each) => clean + each), ...extensions.map((each) => join(clean, `index${each}`))];
     return candidates.find((candidate) => this.#files.has(candidate));
   }
 
-  #resolve(specifier: string, dir: string): string | undefined {
-    if (/^\.{1,2}(?:\/|$)/.test(specifier)) return this.#in(dir, specifier) ?? this.#in(dir, specifier.replace(BUILT_FOLDER, '$1src/'));
+  #resolve(specifier: string, from: string): string | undefined {
+    const dir = dirOf(from);
+    if (/^\.{1,2}(?:\/|$)/.test(specifier)) return this.#in(dir, specifier, from) ?? this.#in(dir, specifier.replace(BUILT_FOLDER, '$1src/'), from);
     if (specifier.startsWith('/') || /^(?:node|npm|jsr|https?|data|bun|cloudflare):/.test(specifier)) return undefined;
-    return this.#aliased(specifier, dir) ?? this.#package(specifier, dir) ?? this.#customary(specifier, dir);
+    return this.#aliased(specifier, from) ?? this.#package(specifier, from) ?? this.#customary(specifier, from);
   }
 
-  #in(dir: string, specifier: string): string | undefined {
+  #in(dir: string, specifier: string, from: string): string | undefined {
     const path = resolvePath(dir, specifier);
-    return path === undefined ? undefined : this.at(path);
+    return path === undefined ? undefined : this.at(path, from);
   }
 
   /** Through `paths`, `baseUrl` and `imports` of the nearest folder whose settings lead to a file. */
   #aliased(specifier: string, from: string): string | undefined {
-    for (const dir of dirsUp(from)) {
+    for (const dir of dirsUp(dirOf(from))) {
       for (const alias of this.#configs.get(dir) ?? []) {
         const rest = restOf(specifier, alias);
-        const found = rest === undefined ? undefined : alias.targets.map((target) => this.at(target.replace('*', rest))).find(Boolean);
+        const found = rest === undefined ? undefined : alias.targets.map((target) => this.at(target.replace('*', rest), from)).find(Boolean);
         if (found !== undefined) return found;
       }
       // `#name` belongs to the nearest package alone.
@@ -92,21 +96,26 @@ export class Resolver {
   /** A package of the workspace: what its manifest offers, read as the source it is built from. */
   #package(specifier: string, from: string): string | undefined {
     const name = /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? '';
-    const found = nearestOf(this.#packages.get(name) ?? [], from);
+    const found = nearestOf(this.#packages.get(name) ?? [], dirOf(from));
     if (!found) return undefined;
     const rest = specifier.slice(name.length + 1);
     const offered = rest === '' ? mainsOf(found.manifest) : exportsOf(found.manifest['exports'], `./${rest}`);
     const customary = rest === '' ? ['src/index', 'index', 'lib/index', 'src/main'] : [rest, `src/${rest}`];
-    return [...offered.flatMap(sourcesOf), ...customary].map((path) => this.#in(found.dir, `./${path}`)).find(Boolean);
+    return [...offered.flatMap(sourcesOf), ...customary].map((path) => this.#in(found.dir, `./${path}`, from)).find(Boolean);
   }
 
   /** `@/x`, `~/x` and `src/x` where only a bundler or a start command says what they mean. */
   #customary(specifier: string, from: string): string | undefined {
     const match = /^(?:[@~]\/|(?=src\/))(.+)$/.exec(specifier);
     if (!match) return undefined;
-    const dir = dirsUp(from).find((each) => this.#manifests.has(each)) ?? '';
-    return ['src', '', 'app'].map((folder) => this.#in(dir, `./${join(folder, match[1]!)}`)).find(Boolean);
+    const dir = dirsUp(dirOf(from)).find((each) => this.#manifests.has(each)) ?? '';
+    return ['src', '', 'app'].map((folder) => this.#in(dir, `./${join(folder, match[1]!)}`, from)).find(Boolean);
   }
+}
+
+/** A file that Node runs as it is, and so one that prefers its like. */
+function isScript(path: string): boolean {
+  return /\.[cm]?jsx?$/.test(path);
 }
 
 /** A folder and those around it, from the inside out. */

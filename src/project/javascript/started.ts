@@ -17,7 +17,7 @@ export interface StartedFiles {
 const RUNNER = /(?<![\w./-])(?:node|nodemon|tsx|ts-node(?:-dev|-esm)?|babel-node|bun|deno|pm2(?:-runtime)?|forever|wrangler)\b(?!\.)((?:[^&|;\n]|\n[ \t]*(?=["'-])){0,240})/g;
 const NO_FILE = /^(?:run|watch|start|dev|serve|exec|--?[\w-]+(?:=.*)?|-[a-z])$/;
 /** npm scripts that start something that stays, and their like that do not. */
-const STARTS = /^(?:start|dev|develop|serve|server|worker|prod|production|backend|api)(?:[:._-].*)?$/;
+const STARTS = /^(?:start|dev|develop|serve|server|worker|jobs?|cron|scheduler|consumer|daemon|bot|prod|production|backend|api)(?:[:._-].*)?$/;
 const STARTS_NO_SERVER = /test|seed|migrat|lint|build|storybook|e2e|mock|demo|script|debug:|setup|check|health/i;
 const COMMANDS = /(?:^|\/)(?:Procfile[\w.-]*|(?:[\w-]+\.)?Dockerfile[\w.-]*|Containerfile|(?:docker-)?compose[\w.-]*\.ya?ml|railway\.(?:json|toml)|render\.yaml|fly\.toml|app\.ya?ml|nixpacks\.toml|supervisord?\.conf|[\w-]+\.service|(?:start|run|serve|entrypoint|boot|docker-entrypoint|launch)[\w-]*\.(?:sh|bat|ps1))$/;
 const PM2 = /(?:^|\/)(?:ecosystem|pm2)[\w.-]*$/;

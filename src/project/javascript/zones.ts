@@ -45,13 +45,16 @@ export function javascriptZones(inputs: ZoneInputs): ReadonlyMap<string, PathZon
   const served = reach(roots.keys(), (path) => next(path, (to) => roots.has(to) || !isDrawn(scans.get(to)!)));
   const drawing = browserRoots(inputs, zones, roots);
   const drawn = reach(drawing.keys(), (path) => next(path, (to) => !roots.has(to)));
+  // Components that the server draws, and what only they use.
+  const components = new Map([...scans].filter(([path, scan]) => !zones.has(path) && !roots.has(path) && scan.interface !== undefined).map(([path, scan]) => [path, scan.interface!]));
+  const composed = reach(components.keys(), (path) => next(path, (to) => !roots.has(to)));
 
   for (const [path, scan] of scans) {
     if (zones.has(path)) continue;
-    const zone = reachedZone(path, scan, { roots, served, drawing, drawn }) ?? otherZone(path, scan, importers.get(path), inputs);
+    const zone = reachedZone(path, scan, { roots, served, drawing, drawn, components, composed }) ?? otherZone(path, scan, importers.get(path), inputs);
     zones.set(path, zone);
   }
-  for (const [path, zone] of toolModules(inputs, zones)) zones.set(path, zone);
+  for (const [path, zone] of modulesOfPrograms(edges, zones)) zones.set(path, zone);
   return zones;
 }
 
@@ -130,10 +133,12 @@ interface Sides {
   readonly served: Reached;
   readonly drawing: Reasons;
   readonly drawn: Reached;
+  readonly components: Reasons;
+  readonly composed: Reached;
 }
 
 /** What a file is that a server or a browser reaches. */
-function reachedZone(path: string, scan: JavaScriptScan, { roots, served, drawing, drawn }: Sides): PathZone | undefined {
+function reachedZone(path: string, scan: JavaScriptScan, { roots, served, drawing, drawn, components, composed }: Sides): PathZone | undefined {
   if (roots.has(path)) return { zone: 'server', reason: roots.get(path)! };
   if (scan.directive === 'use client' || scan.interface !== undefined) return { zone: 'frontend', reason: scan.interface ?? "is marked 'use client'" };
   if (served.has(path) && drawn.has(path)) {
@@ -142,6 +147,7 @@ function reachedZone(path: string, scan: JavaScriptScan, { roots, served, drawin
   if (served.has(path)) return { zone: 'server', reason: importedReason(path, served, roots) };
   if (drawing.has(path)) return { zone: 'frontend', reason: drawing.get(path)! };
   if (drawn.has(path)) return { zone: 'frontend', reason: importedReason(path, drawn, drawing) };
+  if (composed.has(path)) return { zone: 'frontend', reason: importedReason(path, composed, components) };
   return undefined;
 }
 
@@ -218,16 +224,17 @@ function importersOf({ edges, packages }: ZoneInputs, zones: ReadonlyMap<string,
   return importers;
 }
 
-/** Modules behind a command-line program whose package has no server: what they print is for its user. */
-function* toolModules({ edges, packages }: ZoneInputs, zones: ReadonlyMap<string, PathZone>): Generator<[string, PathZone]> {
-  const packageOf = (path: string) => packages.of(path).dir;
-  const serving = new Set([...zones].filter(([, { zone }]) => zone === 'server').map(([path]) => packageOf(path)));
-  const isTool = (path: string) => zones.get(path)!.zone === 'cli' && !serving.has(packageOf(path));
-  const reached = reach([...zones.keys()].filter(isTool), (path) => (edges.get(path) ?? []).map(({ to }) => to));
-  for (const path of reached.keys()) {
-    if (zones.get(path)?.zone !== 'library') continue;
-    const program = rootOf(path, reached);
-    if (packageOf(path) === packageOf(program)) yield [path, { zone: 'cli', reason: `behind ${program}, a command-line program` }];
+/** Modules that only command-line programs and scripts use: what they print is for whoever runs those. */
+function* modulesOfPrograms(edges: ReadonlyMap<string, readonly Edge[]>, zones: ReadonlyMap<string, PathZone>): Generator<[string, PathZone]> {
+  const zoneOf = (path: string) => zones.get(path)!.zone;
+  const next = (path: string) => (edges.get(path) ?? []).map(({ to }) => to).filter((to) => zoneOf(to) === 'library');
+  const fromPrograms = reach([...zones.keys()].filter((path) => zoneOf(path) === 'cli' || zoneOf(path) === 'script'), next);
+  const fromOthers = reach([...zones.keys()].filter((path) => !['cli', 'script', 'library', 'test'].includes(zoneOf(path))), next);
+  for (const path of fromPrograms.keys()) {
+    if (zoneOf(path) !== 'library' || fromOthers.has(path)) continue;
+    const program = rootOf(path, fromPrograms);
+    const { zone } = zones.get(program)!;
+    yield [path, { zone, reason: `used by ${program} alone or its like, a ${zone === 'cli' ? 'command-line program' : 'script'}` }];
   }
 }
 
