@@ -1,6 +1,6 @@
 import type { Doc, Language, ProjectView, Suppression } from '../languages/types.ts';
 import type { Rule, Transform } from '../transform.ts';
-import type { Acceptance, Finding, Fix, Site, SiteStatus, Zone } from '../types.ts';
+import type { Acceptance, Finding, Fix, Need, Site, SiteStatus, Zone } from '../types.ts';
 import { sortEdits } from './source-file.ts';
 import { lineMap, type LineMap } from './lines.ts';
 import { siteIds } from './site-id.ts';
@@ -111,7 +111,8 @@ function suppresses(comment: Suppression, transform: Transform, from: number, to
 /** The site's own text with its fix: the edits and log lines that fall inside it. */
 function afterText(doc: Doc, { span }: Finding, fix: Fix): string {
   const logs = (fix.needs ?? []).filter(({ kind }) => kind === 'handler-log')
-    .map((need) => ({ start: Number(need['at']), end: Number(need['at']), text: String(need['text']) }));
+    .flatMap((need) => [need, ...((need['needs'] ?? []) as unknown as readonly Need[]).filter(({ kind }) => kind === 'binding')])
+    .map((need) => ({ start: Number(need['start']), end: Number(need['end']), text: String(need['text']) }));
   const inside = sortEdits([...fix.edits, ...logs]).filter((edit) => edit.start >= span.start && edit.end <= span.end);
   let at = span.start;
   let text = '';

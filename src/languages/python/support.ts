@@ -12,7 +12,7 @@ const AFTER_IMPORTS = 1000;
 
 /** Asks for the one log line of an `except` clause, as an edit; of several requests the lowest rank is taken. */
 export function handlerLogNeed(handler: PyNode, rank: number, at: number, text: string, needs: readonly Need[]): Need {
-  return { kind: 'handler-log', key: handlerKey(handler), rank, at, text, needs };
+  return { kind: 'handler-log', key: handlerKey(handler), rank, start: at, end: at, text, needs };
 }
 
 /** What a fix provides that turns code already there into the log line of its handler. */
@@ -35,7 +35,7 @@ export function supportEdits(doc: PythonDoc, accepted: readonly AcceptedFix[]): 
   // One of several requests for a logger may come from code that runs at import: the earliest decides where it goes.
   const firstUse = Math.min(Infinity, ...every.map((need) => Number(need['firstUse'] ?? Infinity)));
   const edits = [
-    ...logs.map((log): Edit => ({ start: Number(log['at']), end: Number(log['at']), text: String(log['text']) })),
+    ...logs.map((log): Edit => ({ start: Number(log['start']), end: Number(log['end']), text: String(log['text']) })),
     ...moduleEdits(doc, needs, firstUse),
   ];
   const all = [...accepted.flatMap(({ fix }) => fix.edits), ...edits];
