@@ -1,4 +1,5 @@
 import { defineTransform } from '../../src/transform.ts';
+import { javascript } from './javascript.ts';
 import { python } from './python.ts';
 
 export default defineTransform({
@@ -9,6 +10,6 @@ export default defineTransform({
     /\bsilent(ly)?\b.{0,40}\b(fail|swallow|except|catch|error|ignor)|\bswallow(s|ed|ing)?\b.{0,40}\b(except|error)|\b(except|error)\w*.{0,40}\bswallow/i,
     /\bbare except|\bexcept\b[^.]{0,20}:\s*pass|\bcatch\s*(\([^)]*\))?\s*\{\s*\}|\b(empty|silent) (catch|except)/i,
   ],
-  respects: ['S110', 'S112', 'B110', 'B112', 'no-empty'],
-  rules: { python },
+  respects: ['S110', 'S112', 'B110', 'B112', 'no-empty', 'no-empty-function', '@typescript-eslint/no-empty-function', 'noEmptyBlockStatements', 'sonarjs/no-ignored-exceptions'],
+  rules: { python, javascript },
 });

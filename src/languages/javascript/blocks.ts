@@ -10,20 +10,32 @@ export function inFrontOf(doc: JavaScriptDoc, block: NodeOf<'BlockStatement'>, f
   const indent = indentAt(doc, block.start!);
   const inner = indent + indentStep(doc);
   const isOneLine = !doc.text.slice(open, close).includes('\n');
-  if (isOneLine) return opened(doc, open, close, indent, inner, statement);
+  if (isOneLine) return opened(doc, block, indent, inner, statement);
   if (!first) return atEnd(doc, open, close, indent, inner, statement);
   const top = leadingComment(doc, block, first) ?? first;
   const before = doc.text.slice(lineStart(doc, top.start!), top.start!);
   // The first statement stands behind the brace on its line.
-  if (before.trim() !== '') return { start: open, end: open, text: `\n${inner}${statement}\n${inner}` };
+  if (before.trim() !== '') return { start: open, end: open + /^\s*/.exec(doc.text.slice(open))![0].length, text: `\n${inner}${statement}\n${inner}` };
   return { start: lineStart(doc, top.start!), end: lineStart(doc, top.start!), text: `${before}${statement}\n` };
 }
 
+/** The edit that puts what a block on one line holds on lines of its own; none when it has them. */
+export function onOwnLines(doc: JavaScriptDoc, block: NodeOf<'BlockStatement'>): Edit | undefined {
+  const held = doc.text.slice(block.start! + 1, block.end! - 1);
+  if (held.includes('\n') || held.trim() === '') return undefined;
+  const indent = indentAt(doc, block.start!);
+  return opened(doc, block, indent, indent + indentStep(doc));
+}
+
 /** `{ f(); }` with the statement and all it held on lines of their own. */
-function opened(doc: JavaScriptDoc, open: number, close: number, indent: string, inner: string, statement: string): Edit {
+function opened(doc: JavaScriptDoc, block: NodeOf<'BlockStatement'>, indent: string, inner: string, statement?: string): Edit {
+  const [open, close] = [block.start! + 1, block.end! - 1];
   const held = doc.text.slice(open, close).trim();
   const isComment = /^(\/\*[\s\S]*\*\/\s*)+$/.test(held);
-  const lines = held === '' ? [statement] : isComment ? [held, statement] : [statement, held];
+  const hasComments = doc.tree.comments.some(({ start, end }) => start! >= open && end! <= close);
+  const own = held === '' ? [] : hasComments ? [held] : block.body.map((each) => doc.text.slice(each.start!, each.end!));
+  const added = statement === undefined ? [] : [statement];
+  const lines = isComment ? [...own, ...added] : [...added, ...own];
   return { start: open, end: close, text: `\n${lines.map((line) => inner + line).join('\n')}\n${indent}` };
 }
 
@@ -32,7 +44,7 @@ function atEnd(doc: JavaScriptDoc, open: number, close: number, indent: string, 
   const held = doc.text.slice(open, close);
   const comment = held.trimEnd();
   if (comment === '') return { start: open, end: close, text: `\n${inner}${statement}\n${indent}` };
-  const last = indentAt(doc, open + comment.length - 1);
+  const last = indentAt(doc, doc.tree.comments.findLast(({ end }) => end! <= close)!.start!);
   const at = open + comment.length;
   return { start: at, end: at, text: `\n${last.length > indent.length ? last : inner}${statement}` };
 }

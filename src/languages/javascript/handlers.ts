@@ -1,12 +1,15 @@
 import type { Identifier } from '@babel/types';
 import type { Edit, Need } from '../../types.ts';
 import { inFrontOf } from './blocks.ts';
-import { indentAt, indentStep, isCall, isFunction, propertyName, statementsIn, type AnyFunction } from './nodes.ts';
+import { indentAt, indentStep, isCall, isFunction, isStatement, lastName, propertyName, statementsIn, stringValue, type AnyFunction } from './nodes.ts';
 import type { JavaScriptDoc } from './parse.ts';
 import type { Binding } from './scopes.ts';
 import type { Node, NodeOf } from './tree.ts';
 
-/** What runs when something failed: a `catch` clause, or the function given to `.catch` or as second one to `.then`. */
+/**
+ * What runs when something failed: a `catch` clause, the function given to `.catch` or as second one to `.then`, or the
+ * listener of an `error` event.
+ */
 export interface Handler {
   readonly node: NodeOf<'CatchClause'> | AnyFunction;
   /** The statements of its body; none for an arrow function with an expression. */
@@ -17,18 +20,22 @@ export interface Handler {
   readonly param?: Node;
   /** The name of the error, where the parameter is a plain name. */
   readonly name?: Identifier;
-  /** What is guarded: the block of the `try`, or the expression whose promise may be rejected. */
+  /** What is guarded: the block of the `try`, the expression whose promise may be rejected, or what has the event. */
   readonly guarded: Node;
 }
 
-/** The name given to an error where a handler has none for it. */
+/** The name given to an error where a handler has none for it and the file's others show no habit. */
 const NAMES = ['err', 'error', 'cause', 'failure'];
+/** Names of an error that say nobody wants it. */
+const UNWANTED = /^(_.*|unused|ignored?)$/;
+/** What adds a listener to an emitter. */
+const LISTENS = /^(on|once|addListener|prependListener)$/;
 
 /** Every handler of a file, in source order. */
 export function handlersOf(doc: JavaScriptDoc): Handler[] {
   const clauses = doc.tree.all('CatchClause').map((clause) => handlerOf(doc, clause)!);
   const callbacks = doc.tree.all('CallExpression', 'OptionalCallExpression').flatMap((call) => {
-    const callback = rejectionCallback(call);
+    const callback = failureCallback(call);
     return callback && isFunction(callback) ? [handlerOf(doc, callback)!] : [];
   });
   return [...clauses, ...callbacks].sort((a, b) => a.node.start! - b.node.start!);
@@ -41,7 +48,7 @@ export function handlerOf(doc: JavaScriptDoc, node: NodeOf<'CatchClause'> | AnyF
     return { node, body: node.body.body, block: node.body, guarded: attempt.block, ...paramOf(node.param) };
   }
   const call = doc.tree.parent(node);
-  if (!isCall(call) || rejectionCallback(call) !== node) return undefined;
+  if (!isCall(call) || failureCallback(call) !== node) return undefined;
   const callee = call.callee as NodeOf<'MemberExpression'>;
   return { node, body: statementsIn(node.body), block: node.body, guarded: callee.object, ...paramOf(node.params[0]) };
 }
@@ -55,12 +62,19 @@ export function enclosingHandler(doc: JavaScriptDoc, node: Node): Handler | unde
   return undefined;
 }
 
-/** What a promise's `.catch(…)` or `.then(…, …)` calls when it is rejected. */
-export function rejectionCallback(call: Node): Node | undefined {
+/** What `.catch(…)`, `.then(…, …)` or `.on('error', …)` calls when something failed. */
+export function failureCallback(call: Node): Node | undefined {
   if (!isCall(call) || (call.callee.type !== 'MemberExpression' && call.callee.type !== 'OptionalMemberExpression')) return undefined;
-  const name = propertyName(call.callee);
+  const name = propertyName(call.callee) ?? '';
   if (name === 'catch') return call.arguments.length === 1 ? call.arguments[0] : undefined;
-  return name === 'then' ? call.arguments[1] : undefined;
+  if (name === 'then') return call.arguments[1];
+  return LISTENS.test(name) && stringValue(call.arguments[0]) === 'error' ? call.arguments[1] : undefined;
+}
+
+/** Whether a handler is the listener of an `error` event: nothing was tried right there. */
+export function isListener(doc: JavaScriptDoc, { node }: Handler): boolean {
+  const call = node.type === 'CatchClause' ? undefined : doc.tree.parent(node);
+  return isCall(call) && call.arguments[1] === node && LISTENS.test(lastName(call.callee) ?? '');
 }
 
 /** What a name stands for in a handler: the binding of its error. */
@@ -79,9 +93,9 @@ export function usesOfError(doc: JavaScriptDoc, handler: Handler): readonly Node
  */
 export function errorName(doc: JavaScriptDoc, handler: Handler): { readonly name: string; readonly needs: readonly Need[] } | undefined {
   const { node, param, name } = handler;
-  if (name && !(name.name.startsWith('_') && usesOfError(doc, handler).length === 0)) return { name: name.name, needs: [] };
+  if (name && !(UNWANTED.test(name.name) && usesOfError(doc, handler).length === 0)) return { name: name.name, needs: [] };
   if (param && !name) return undefined;
-  const free = NAMES.find((candidate) => isFreeIn(doc, candidate, handler));
+  const free = freeName(doc, handler);
   if (free === undefined) return undefined;
   const edit = name ? { start: name.start!, end: name.start! + name.name.length, text: free } : withParameter(doc, node, free);
   return { name: free, needs: [{ kind: 'binding', key: `binding@${node.start}`, ...edit }] };
@@ -104,15 +118,30 @@ export function handlerKey({ node }: Handler): string {
  */
 export function inFrontOfBody(doc: JavaScriptDoc, handler: Handler, statement: string): Edit {
   const { block, body, node } = handler;
-  if (block.type === 'BlockStatement') return inFrontOf(doc, block, body[0], statement);
+  if (block.type === 'BlockStatement') return inFrontOf(doc, block, body[0], endedBefore(doc, body[0], statement));
   const indent = indentAt(doc, node.start!);
   const step = indentStep(doc);
   const end = statement.endsWith(';') ? ';' : '';
-  const isNothing = /^(undefined|void 0)$/.test(doc.text.slice(block.start!, block.end!));
   const start = opensAt(block);
   const value = doc.text.slice(start, closesAt(doc, block)).replace(/^\((\s*[{[][\s\S]*)\)$/, '$1');
-  const rest = isNothing ? '' : `${indent}${step}return ${value}${end}\n`;
+  const rest = isNothing(block) && isValueDropped(doc, node) ? '' : `${indent}${step}return ${value}${end}\n`;
   return { start, end: closesAt(doc, block), text: `{\n${indent}${step}${statement}\n${rest}${indent}}` };
+}
+
+/** In a file without semicolons the statement must not run on into a line that starts with a bracket. */
+function endedBefore(doc: JavaScriptDoc, next: Node | undefined, statement: string): string {
+  const runsOn = next && !statement.endsWith(';') && /^[([`+\-/]/.test(doc.text.slice(next.start!));
+  return runsOn ? `${statement};` : statement;
+}
+
+function isNothing(node: Node): boolean {
+  return node.type === 'Identifier' && node.name === 'undefined' || node.type === 'UnaryExpression' && node.operator === 'void';
+}
+
+/** `undefined` and no value at all differ for the compiler where somebody takes the value. */
+function isValueDropped(doc: JavaScriptDoc, callback: Node): boolean {
+  const call = doc.tree.parent(callback)!;
+  return isStatement(doc.tree, call);
 }
 
 function paramOf(param: Node | null | undefined): { param?: Node; name?: Identifier } {
@@ -128,6 +157,26 @@ function withParameter(doc: JavaScriptDoc, node: Handler['node'], name: string):
   }
   const open = doc.text.indexOf('(', node.type === 'FunctionExpression' && node.id ? node.id.end! : node.start!);
   return { start: open + 1, end: open + 1, text: name };
+}
+
+/** The name the file's other handlers have for their error, or a usual one; rather one that hides no name around it. */
+function freeName(doc: JavaScriptDoc, handler: Handler): string | undefined {
+  const free = [...favourites(doc), ...NAMES].filter((candidate) => isFreeIn(doc, candidate, handler));
+  return free.find((candidate) => !doc.scopes.lookup(candidate, handler.node)) ?? free[0];
+}
+
+const favourite = new WeakMap<JavaScriptDoc, readonly string[]>();
+
+/** What most handlers of the file call their error. */
+function favourites(doc: JavaScriptDoc): readonly string[] {
+  let known = favourite.get(doc);
+  if (!known) {
+    const counts = new Map<string, number>();
+    for (const { name } of handlersOf(doc)) if (name && !UNWANTED.test(name.name)) counts.set(name.name, (counts.get(name.name) ?? 0) + 1);
+    known = [...counts].sort((a, b) => b[1] - a[1]).slice(0, 1).map(([name]) => name);
+    favourite.set(doc, known);
+  }
+  return known;
 }
 
 function isFreeIn(doc: JavaScriptDoc, name: string, { node }: Handler): boolean {
@@ -146,4 +195,3 @@ function closesAt(doc: JavaScriptDoc, node: Node): number {
   if (node.extra?.['parenthesized'] !== true) return node.end!;
   return doc.text.indexOf(')', node.end!) + 1;
 }
-

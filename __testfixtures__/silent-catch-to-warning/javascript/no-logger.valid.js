@@ -1,0 +1,2 @@
+// No logger in the package, and none may be made.
+work().catch(() => {})

@@ -1,0 +1,84 @@
+import { tellingCalls } from '../../../src/languages/javascript/describe.ts';
+import type { Handler } from '../../../src/languages/javascript/handlers.ts';
+import { isLogCall } from '../../../src/languages/javascript/logger.ts';
+import { dottedText, isCall, lastName, runsIn, statementsIn, stringValue, textOf, unwrapped } from '../../../src/languages/javascript/nodes.ts';
+import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
+import type { Node } from '../../../src/languages/javascript/tree.ts';
+import type { ProjectView } from '../../../src/languages/types.ts';
+import { shorten } from './tells.ts';
+
+const MOST_STATEMENTS = 4;
+const CONVERTS = /^(parse|safeParse|parseAsync|decode|decodeURIComponent|decodeURI|atob|btoa|stringify|URL|RegExp|BigInt|Date|toISOString|toBigInt|DateTimeFormat|NumberFormat|DisplayNames|ZonedDateTime|Decimal|ObjectId|from|fromISO|parseISO|parseUnits|parseEther|getAddress|PublicKey|isValid|validate|validateAsync|json|text|formData|arrayBuffer|blob|hexToBytes|base64Decode|parsePhoneNumber\w*|load|unescape|gunzipSync|inflateSync)$/;
+/** Decoding by name: `JSON.parse`, `qs.parse`, `yaml.load`; a `load` or `from` of anything else may reach out. */
+const NEEDS_OWNER: { readonly [last: string]: RegExp } = {
+  load: /^(yaml|YAML|jsyaml|toml|cheerio)$/, from: /^(Buffer|Temporal\.\w+|PublicKey|Array|Uint8Array)$/, decode: /./, validate: /./, isValid: /./, text: /./, json: /./, parse: /./, blob: /./,
+};
+const CHECKS_TOKEN = /^(jwt|jsonwebtoken|jose|JWT|paseto)\.|(^|\.)(verify\w*|jwtVerify|decode_?\w*(token|jwt)\w*|decrypt\w*|unsign\w*|timingSafeEqual|checkSignature|unseal\w*|compactVerify|constructEvent|getToken)$|^(jwtService|tokenService|\w*[jJ]wt\w*)\./;
+const ASKS_FOR_FILE = /(^|\.)(access|accessSync|stat|statSync|lstat|lstatSync|existsSync|exists|pathExists|realpath|realpathSync|readlink|readlinkSync|opendir|headObject|HeadObjectCommand)$/;
+const FEATURES = /(^|\.)(resolve|requireResolve|createRequire|eval|Function|getBuiltinModule|supports\w*|getHeapStatistics|isSupported)$/;
+const COMMAND_PROBE = /^(which|where|command -v|type|\S+ (--?version|-v|-V|--help))\b/;
+const SIMPLE = ['ReturnStatement', 'ExpressionStatement', 'VariableDeclaration', 'IfStatement', 'EmptyStatement'];
+/** Functions and methods of texts, numbers, dates and lists. */
+const WORKS_ON_VALUES = /^(String|Number|BigInt|Boolean|Date|Array|Set|Map|isNaN|parseInt|parseFloat|split|join|slice|substring|substr|trim|replace|replaceAll|match|test|exec|map|filter|find|some|every|reduce|includes|indexOf|startsWith|endsWith|toString|toFixed|toISOString|toLowerCase|toUpperCase|toLocaleString|toLocaleDateString|toLocaleTimeString|getTime|keys|values|entries|fromEntries|isArray|concat|sort|at|padStart|charAt|decodeURIComponent|encodeURIComponent|stringify|parse|from|has|get|normalize)$/;
+const BODY_READS = /^(json|text|formData|arrayBuffer|blob|urlencoded)$/;
+
+/** Why a failure of the guarded code is an answer rather than a fault, so that nobody wants to read about it. */
+export function probeReason(doc: JavaScriptDoc, { guarded, node }: Handler, project: ProjectView): string | undefined {
+  const statements = guarded.type === 'BlockStatement' ? statementsIn(guarded) : [guarded];
+  if (statements.length === 0) return 'the `try` guards nothing';
+  const body = bodyRead(guarded);
+  if (body !== undefined && node.type !== 'CatchClause') return `a probe: the body that \`${body}\` reads may be missing or of another kind`;
+  if (statements.every((each) => each.type === 'ExpressionStatement' && (isLogCall(doc, each.expression, project) || isConsoleCall(doc, each.expression)))) return 'the `try` guards only a log line: another one would fail like it';
+  const module = optionalImport(doc, guarded);
+  if (module !== undefined) return `an optional import: the code does without ${module}`;
+  if (statements.length > MOST_STATEMENTS || guarded.type === 'BlockStatement' && !statements.every(({ type }) => SIMPLE.includes(type))) return undefined;
+  const calls = [...new Set([...tellingCalls(doc, guarded), ...madeIn(doc, guarded)])];
+  if (calls.length === 0) return valuesOnly(doc, guarded, statements);
+  const isAll = (matches: (call: string) => boolean) => calls.every(matches);
+  if (isAll(isConversion)) return `a probe: \`${calls[0]}\` decides whether the value can be used as such`;
+  if (isAll((call) => CHECKS_TOKEN.test(call) || isConversion(call))) return `a probe: \`${calls.find((call) => CHECKS_TOKEN.test(call))}\` failing is the answer no`;
+  if (isAll((call) => ASKS_FOR_FILE.test(call))) return `a probe: \`${calls[0]}\` asks whether something is there`;
+  if (isAll((call) => FEATURES.test(call))) return `a probe: \`${calls[0]}\` asks what is available`;
+  const command = runsIn(doc.tree, guarded, 'CallExpression').map(({ arguments: [first] }) => stringValue(first)).find((text) => text !== undefined && COMMAND_PROBE.test(text));
+  return command !== undefined && calls.length === 1 ? `a probe: \`${command}\` asks what is installed` : undefined;
+}
+
+/** `res.json()` of `res.json().catch(() => ({}))`. */
+function bodyRead(guarded: Node): string | undefined {
+  const call = unwrapped(guarded);
+  if (!isCall(call) || (call.callee.type !== 'MemberExpression' && call.callee.type !== 'OptionalMemberExpression') || call.arguments.length > 0) return undefined;
+  const path = dottedText(call.callee);
+  return path !== undefined && BODY_READS.test(path.split('.').at(-1)!) ? `${path}()` : undefined;
+}
+
+function isConsoleCall(doc: JavaScriptDoc, node: Node): boolean {
+  return isCall(node) && /^console\./.test(doc.scopes.qualifiedName(node.callee) ?? '');
+}
+
+/** Nothing that runs but `require` and `import()`. */
+function optionalImport(doc: JavaScriptDoc, guarded: Node): string | undefined {
+  const calls = [...(isCall(guarded) ? [guarded] : []), ...runsIn(doc.tree, guarded, 'CallExpression', 'OptionalCallExpression', 'NewExpression')];
+  const dynamic = [...(guarded.type === 'ImportExpression' ? [guarded] : []), ...runsIn(doc.tree, guarded, 'ImportExpression')].map(({ source }) => source as Node);
+  const isLoad = (call: Node) => isCall(call) && (call.callee.type === 'Import' || call.callee.type === 'Identifier' && call.callee.name === 'require');
+  const loads = [...calls.filter(isLoad).map((call) => (call as Extract<Node, { type: 'CallExpression' }>).arguments[0] as Node), ...dynamic];
+  if (loads.length === 0 || calls.some((call) => !isLoad(call) && !isLoad(unwrapped((call as { callee: Node }).callee)))) return undefined;
+  return `\`${stringValue(loads[0]) ?? textOf(doc, loads[0]!)}\``;
+}
+
+function madeIn(doc: JavaScriptDoc, guarded: Node): string[] {
+  return runsIn(doc.tree, guarded, 'NewExpression').map(({ callee }) => dottedText(callee)).filter((name) => name !== undefined && /(^|\.)(URL|RegExp|Function|DateTimeFormat|NumberFormat|PublicKey|Decimal|ObjectId)$/.test(name)).map((name) => `new ${name}`);
+}
+
+function isConversion(call: string): boolean {
+  const parts = call.replace(/^new /, '').split('.');
+  const last = parts.at(-1)!;
+  return CONVERTS.test(last) && (NEEDS_OWNER[last]?.test(parts.slice(0, -1).join('.')) ?? true);
+}
+
+/** `return row.a.b.c`, `return BigInt(text)`: one of the values may be missing or of another kind, and nothing else happens. */
+function valuesOnly(doc: JavaScriptDoc, guarded: Node, statements: readonly Node[]): string | undefined {
+  if (guarded.type !== 'BlockStatement' || runsIn(doc.tree, guarded, 'AwaitExpression', 'YieldExpression', 'TaggedTemplateExpression').length > 0) return undefined;
+  const names = runsIn(doc.tree, guarded, 'CallExpression', 'OptionalCallExpression', 'NewExpression').map(({ callee }) => lastName(callee) ?? '');
+  if (!names.every((name) => WORKS_ON_VALUES.test(name))) return undefined;
+  return `a probe: \`${shorten(textOf(doc, statements[0]!))}\` only works on values, one of which may be missing or of another kind`;
+}
