@@ -1,3 +1,4 @@
+import { isJavaScript } from '../../src/project/javascript/facts.ts';
 import { isProjectFile } from '../../src/project/files.ts';
 import { projectFacts, type FactOptions, type ProjectFacts } from '../../src/project/facts.ts';
 
@@ -5,7 +6,7 @@ import { projectFacts, type FactOptions, type ProjectFacts } from '../../src/pro
 export function factsOf(files: { readonly [path: string]: string }, options?: FactOptions): ProjectFacts {
   const all = Object.entries(files).map(([path, text]) => ({ path, text }));
   return projectFacts(
-    all.filter(({ path }) => path.endsWith('.py')),
+    all.filter(({ path }) => path.endsWith('.py') || isJavaScript(path)),
     all.filter(({ path }) => isProjectFile(path)),
     all.map(({ path }) => path),
     options,

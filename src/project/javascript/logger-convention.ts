@@ -109,7 +109,7 @@ function isShared({ definition, imported, target, specifier, argument }: Usage):
 }
 
 function isForServer({ target, file }: Usage, { zones }: LoggerInputs): boolean {
-  return target !== file && (target === undefined || !['frontend', 'test', 'script', 'cli'].includes(zones.get(target)?.zone ?? ''));
+  return target !== file && (target === undefined || !['frontend', 'test'].includes(zones.get(target)?.zone ?? ''));
 }
 
 function isPlainlyNamed({ name, imported }: Usage): boolean {
@@ -137,7 +137,10 @@ function usagesIn(file: string, { scans, texts, resolver, loggers }: LoggerInput
 
 /** What the logger a file makes is called, and from what it is made; no argument when it is one that only fits there. */
 function makingOf(maker: string, text: string): { name: string; argument: LoggerModule['argument'] } {
-  const match = new RegExp(`(?:^|[\\s;{(#])([\\w$]+)(?:\\s*:\\s*[\\w.<>]+)?\\s*=\\s*(?:new\\s+)?${maker.replace('$', '\\$')}\\(([^()]*(?:\\([^()]*\\))?[^()]*)\\)`).exec(text);
+  const called = maker.replaceAll('$', '\\$');
+  const argumentsIn = '\\(([^()]*(?:\\([^()]*\\))?[^()]*)\\)';
+  const match = new RegExp(`(?:^|[\\s;{(#])([\\w$]+)(?:\\s*:\\s*[\\w.<>]+)?\\s*=\\s*(?:new\\s+)?${called}${argumentsIn}`).exec(text)
+    ?? new RegExp(`\\b(${called})\\s*=\\s*require\\([^()]*\\)${argumentsIn}`).exec(text);
   if (!match) return { name: 'logger', argument: 'name' };
   const argument = match[2]!.trim();
   const kind = argument === '' ? 'none' : argument === '__filename' ? 'filename' : argument === 'import.meta.url' ? 'url'

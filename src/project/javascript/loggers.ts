@@ -233,7 +233,7 @@ export class Loggers {
   }
 
   #class(node: NodeOf<'ClassDeclaration' | 'ClassExpression'>, doc: JavaScriptDoc, depth: number): LoggerDefinition | undefined {
-    const { instance, statics, constructor } = membersOf(node);
+    const { instance, statics, setUp } = membersOf(node);
     const direct = this.#own(statics, doc, node, depth);
     if (direct) return direct;
     const base = node.superClass ? this.#value({ doc, node: node.superClass }, depth + 1) : undefined;
@@ -241,9 +241,9 @@ export class Loggers {
     const found = base?.shape && !own ? base : own;
     if (!found) return undefined;
     if (!found.shape) return found;
-    const parameters = constructor ? parametersOf(constructor) : base?.parameter ? [{ ...base.parameter, isRequired: true }] : [];
+    const parameters = setUp ? parametersOf(setUp) : base?.parameter ? [{ ...base.parameter, isRequired: true }] : [];
     const isInjected = (node.decorators ?? []).some(({ expression }) => isCall(expression) && expression.callee.type === 'Identifier' && expression.callee.name === 'Injectable');
-    const canMake = parameters.filter(({ isRequired }) => isRequired).length <= 1 && !(isInjected && constructor && constructor.params.length > 0);
+    const canMake = parameters.filter(({ isRequired }) => isRequired).length <= 1 && !(isInjected && setUp && setUp.params.length > 0);
     const isNest = (node.implements ?? []).some((each) => 'expression' in each && each.expression.type === 'Identifier' && each.expression.name === 'LoggerService');
     const form = isNest ? { form: 'nest' as const } : {};
     if (!canMake || (node.type === 'ClassDeclaration' && node.abstract)) return { isUnproven: true };
@@ -363,19 +363,19 @@ function parametersOf(fn: Node): { name: string; isText: boolean; isRequired: bo
   });
 }
 
-function membersOf(node: NodeOf<'ClassDeclaration' | 'ClassExpression'>): { instance: Map<string, Node>; statics: Map<string, Node>; constructor?: NodeOf<'ClassMethod'> } {
+function membersOf(node: NodeOf<'ClassDeclaration' | 'ClassExpression'>): { instance: Map<string, Node>; statics: Map<string, Node>; setUp?: NodeOf<'ClassMethod'> } {
   const instance = new Map<string, Node>();
   const statics = new Map<string, Node>();
-  let constructor: NodeOf<'ClassMethod'> | undefined;
+  let setUp: NodeOf<'ClassMethod'> | undefined;
   for (const member of node.body.body) {
-    if (member.type === 'ClassMethod' && member.kind === 'constructor') constructor = member;
+    if (member.type === 'ClassMethod' && member.kind === 'constructor') setUp = member;
     else if (member.type === 'ClassMethod' && member.kind === 'method' || member.type === 'ClassProperty' && member.value) {
       const name = keyName(member);
       const isHidden = member.accessibility === 'private' || member.accessibility === 'protected';
       if (name !== undefined && !isHidden) (member.static ? statics : instance).set(name, member.type === 'ClassMethod' ? member : member.value!);
     }
   }
-  return { instance, statics, ...(constructor && { constructor }) };
+  return { instance, statics, ...(setUp && { setUp }) };
 }
 
 /** Values assigned to `module.exports`, `exports.x` and `module.exports.x`; no name for the whole. */
