@@ -1,4 +1,5 @@
 import type { Options } from 'prettier';
+import { lineEdits } from '../line-edits.ts';
 import type { ProjectView } from '../types.ts';
 import type { JavaScriptDoc } from './parse.ts';
 
@@ -8,8 +9,21 @@ const USUAL_WIDTHS = [80, 100, 120];
 
 /** The text as prettier leaves it, when the file was as prettier leaves it before. */
 export async function tidyJavaScript(before: JavaScriptDoc, after: string, project: ProjectView): Promise<string> {
+  if (!mayNeedLayout(before.text, after, Number(project.package.javascript?.prettier?.['printWidth'] ?? USUAL_WIDTHS[0]))) return after;
   const options = await formatOf(before, project);
   return (options && (await formatted(after, before.path, options))) ?? after;
+}
+
+/**
+ * Whether a formatter could want a change laid out in another way: not where statements of one line took the place of
+ * others, or came in between, and none is too long. Asking prettier costs more than all the rest of a run.
+ */
+function mayNeedLayout(before: string, after: string, width: number): boolean {
+  const isWhole = (line: string) => line.length <= width && !/[,([=+?:&|.]$|^\s*[)\].?:]/.test(line);
+  return lineEdits(before, after).some(({ start, end, text }) => {
+    const old = before.slice(start, end).split('\n');
+    return old.length > 2 && text !== '' || ![...old, ...text.split('\n')].every(isWhole);
+  });
 }
 
 /** The options under which the file is laid out already: the project's own, else what its text shows. */
