@@ -187,11 +187,20 @@ export function lineEnd(doc: JavaScriptDoc, offset: number): number {
   return end < 0 ? doc.text.length : end;
 }
 
+const lineEnds = new WeakMap<JavaScriptDoc, readonly number[]>();
+
 /** Number of the line an offset is on, starting at 1. */
 export function lineOf(doc: JavaScriptDoc, offset: number): number {
-  let line = 1;
-  for (let at = doc.text.indexOf('\n'); at >= 0 && at < offset; at = doc.text.indexOf('\n', at + 1)) line += 1;
-  return line;
+  let ends = lineEnds.get(doc);
+  if (!ends) lineEnds.set(doc, (ends = Array.from(doc.text.matchAll(/\n/g), ({ index }) => index)));
+  let low = 0;
+  let high = ends.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ends[middle]! < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low + 1;
 }
 
 /** White space in front of the line an offset is on. */
