@@ -59,7 +59,7 @@ export function userErrorsIn(files: readonly string[], scans: ReadonlyMap<string
 }
 
 function classesIn(text: string): ErrorClass[] {
-  if (!/\bextends\s+[\w$.]*(?:Error|Exception|Boom)\b/.test(text)) return [];
+  if (!/\bclass\s+[\w$]+[^{]*?\sextends\s/.test(text)) return [];
   const code = codeOf(text);
   return Array.from(code.matchAll(CLASS), (match) => {
     const start = code.indexOf('{', match.index + match[0].length);

@@ -50,7 +50,9 @@ const LOGGER_FILE = /(?:^|\/)(?:(?:app|server|base|root|winston|pino|bunyan|cust
 export function loggerHabits(inputs: LoggerInputs): LoggerHabits {
   const all = inputs.files.flatMap((file) => usagesIn(file, inputs));
   const isTelling = new Set(inputs.telling);
-  const usages = all.filter(({ file }) => isTelling.has(file)).filter((usage) => isShared(usage) && isForServer(usage, inputs));
+  // What a logger's own module is made of is no habit of the others.
+  const modules = new Set(all.map(({ target }) => target));
+  const usages = all.filter((usage) => isTelling.has(usage.file) && !modules.has(usage.file) && isShared(usage) && isForServer(usage, inputs));
   const unused = usages.length === 0 ? unusedLogger(inputs) : [];
   const proven = new Map<string, LoggerShape | undefined>();
   const shapeOf = (usage: Usage) => {
@@ -66,8 +68,11 @@ export function loggerHabits(inputs: LoggerInputs): LoggerHabits {
 function chosen(usages: readonly Usage[], shapeOf: (usage: Usage) => LoggerShape | undefined): LoggerModule | undefined {
   const groups = new Map<string, Usage[]>();
   for (const usage of usages) groups.set(keyOf(usage), [...(groups.get(keyOf(usage)) ?? []), usage]);
-  const [first, second] = [...groups.values()].sort((a, b) => filesOf(b) - filesOf(a));
-  if (!first || (second && filesOf(second) === filesOf(first) && !isPlainlyNamed(first[0]!))) return undefined;
+  const most = Math.max(...[...groups.values()].map(filesOf));
+  const top = [...groups.values()].filter((group) => filesOf(group) === most);
+  const plain = top.filter(([usage]) => isPlainlyNamed(usage!));
+  const first = top.length === 1 ? top[0] : plain.length === 1 ? plain[0] : undefined;
+  if (!first) return undefined;
   const shape = shapeOf(first[0]!);
   return shape && moduleOf(first, shape);
 }
