@@ -1,4 +1,5 @@
 import { defineTransform } from '../../src/transform.ts';
+import { javascript } from './javascript.ts';
 import { python } from './python.ts';
 
 export default defineTransform({
@@ -10,5 +11,5 @@ export default defineTransform({
     /\b(generic|sanitiz\w*|safe)\b.*\berror (message|response)s?\b|\bsensitive data from error/i,
     /detail=f?["'].*\{exc?\}|str\(exc?\)/,
   ],
-  rules: { python },
+  rules: { python, javascript },
 });

@@ -6,13 +6,14 @@ import type { ProjectView } from '../../src/languages/types.ts';
 import type { Rule } from '../../src/transform.ts';
 import type { Edit, Finding } from '../../src/types.ts';
 import { otherChannels } from './channels.ts';
+import { fallbackText } from './fallback.ts';
 import { functionName, isDebugOnly, Leaks, sourcesAt, typesAt } from './leaks.ts';
 import { logOnce } from './log.ts';
 import { isSent, responsesOf, type Response } from './responses.ts';
 import { assignmentsBehind, merged, rewriteArguments, rewriteValue, type Outcome, type Place } from './rewrite.ts';
 import { isRoute, reachOf, ROUTES, routeFacts } from './routes.ts';
 import { missingSibling } from './siblings.ts';
-import { fallbackText, tierOf } from './tiers.ts';
+import { tierOf } from './tiers.ts';
 import { validationBodies } from './validation.ts';
 
 const MESSAGE = 'The response carries the text of the exception';

@@ -3,6 +3,7 @@ import { endOfLine, removeStatement } from '../../src/languages/python/imports.t
 import type { PythonDoc } from '../../src/languages/python/parse.ts';
 import type { PyNode } from '../../src/languages/python/tree.ts';
 import type { Edit } from '../../src/types.ts';
+import { EXTRA_KEYS, KEPT_KEYS, MESSAGE_KEYS } from './keys.ts';
 import type { Leaks } from './leaks.ts';
 import { wordingWithout } from './wording.ts';
 
@@ -27,10 +28,6 @@ export interface Place {
   readonly statement: PyNode;
 }
 
-/** Keys whose value is the message itself; others that leak beside one are extras. */
-const MESSAGE_KEYS = /^(error|errors|message|detail|msg|title|description|error_?message|error_?description|reason)$/i;
-const KEPT_KEYS = /^(error|errors|error_?message)$/i;
-const EXTRA_KEYS = /trace|stack|detail|debug|exception|cause|type|class|info|context|args|raw/i;
 const TRANSPARENT = /^(json\.dumps|orjson\.dumps|ujson\.dumps|flask\.jsonify|builtins\.(dict|list|tuple)|.*\bjsonable_encoder|flask\.json\.dumps|django\.http\.JsonResponse)$/;
 
 const HOLDERS = ['dictionary', 'list', 'tuple', 'set', 'call'];

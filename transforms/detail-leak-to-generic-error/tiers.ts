@@ -12,13 +12,6 @@ const ANYTHING = /^builtins\.(Exception|BaseException)$/;
 /** Errors whose text a service layer writes for whoever sent the request. */
 const CLIENT = /^builtins\.(ValueError|TypeError|KeyError|IndexError|LookupError|AttributeError|AssertionError|PermissionError|Unicode\w+Error)$|(^|\.)(HTTPException|\w*ValidationError|JSONDecodeError|APIException|Http404|PermissionDenied|InvalidOperation)$/;
 const LIBRARIES = /^(aiohttp|aioredis|aiosmtplib|alembic|anthropic|asyncpg|azure|boto3|botocore|celery|chromadb|cryptography|docker|elasticsearch|firebase_admin|google|googleapiclient|grpc|httpx|jinja2|jose|jwt|kafka|kubernetes|langchain|minio|mysql|neo4j|openai|pika|PIL|pinecone|psycopg|psycopg2|pymongo|pymysql|qdrant_client|redis|requests|sendgrid|smtplib|sqlalchemy|stripe|supabase|postgrest|tenacity|tweepy|twilio|urllib3|weaviate|web3|websockets)(\.|$)/;
-const PHRASES: { readonly [status: number]: string } = {
-  400: 'Bad request', 401: 'Unauthorized', 403: 'Forbidden', 404: 'Not found', 409: 'Conflict', 422: 'Unprocessable request', 429: 'Too many requests',
-  501: 'Not implemented', 502: 'Bad gateway', 503: 'Service unavailable', 504: 'Gateway timeout',
-};
-
-const HEALTH = /^(\w+_)?(health|healthz|healthcheck)(_(check|probe|status|endpoint|view))?$|^(get_|check_|api_)?(ready|readyz|readiness|live|livez|liveness|ping|status)(_(check|probe|endpoint|view))?$/i;
-
 /** The matrix: what is caught, against the status it is answered with. */
 export function tierOf(doc: PythonDoc, types: readonly PyNode[], status: Status): Tier {
   const kinds = types.map((type) => caughtBy(doc, type));
@@ -45,10 +38,4 @@ function caughtBy(doc: PythonDoc, type: PyNode): Caught {
   if (name.startsWith('builtins.') || LIBRARIES.test(name)) return 'technical';
   // A class of the project, or of a library nobody listed: its texts may be meant for the client.
   return !name.startsWith('.') && name.includes('.') && isStandardModule(name.split('.')[0]!) ? 'technical' : 'own';
-}
-
-/** What to send where the code had no text of its own. */
-export function fallbackText(status: Status, functionName: string): string {
-  if (HEALTH.test(functionName)) return 'unavailable';
-  return (typeof status === 'number' && PHRASES[status]) || 'Internal server error';
 }

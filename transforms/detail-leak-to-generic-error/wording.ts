@@ -1,9 +1,10 @@
 import { argumentsOf, contentOf, stringPrefix } from '../../src/languages/python/nodes.ts';
 import type { PyNode } from '../../src/languages/python/tree.ts';
+import { cutLeaks, mergeLiterals, saysSomething, type Piece as TextPiece } from './cut.ts';
 import type { Leaks } from './leaks.ts';
 
-/** A piece of a text: literal, as written but with single braces, or a value put into it. */
-type Piece = { readonly literal: string } | { readonly value: PyNode; readonly source: string };
+/** Literals are as written, but with single braces. */
+type Piece = TextPiece<PyNode>;
 
 /** The text that stays of an expression. */
 export interface Wording {
@@ -14,26 +15,15 @@ export interface Wording {
 }
 
 const TEXT_KINDS = ['string', 'concatenated_string', 'binary_operator', 'call', 'parenthesized_expression'];
-/** Words that announced the exception and say nothing without it. */
-const LABEL = /^(error|exception|err|details?|message|reason|traceback)$/i;
-const JOINERS: readonly RegExp[] = [
-  /(?:\s|\\[nrt])+$/,
-  /(?:[-=]>|[:;,=|→–—\-([{"'`])+$/,
-  /\\$/,
-  /(?<=[.;,:!?([–—|-])\s*(?:the )?(?:error|details?|reason|exception|cause|message|traceback)(?: (?:was|is))?$/i,
-  /\s(?:due to|because(?: of)?|with(?: (?:an? |the )?(?:error|exception|message))?|caused by|as|by|from|of|to|for|at|on|in|was|is|and|see)$/i,
-];
-
 /** What stays of a text when everything the exception put into it is cut; undefined when it is not made of strings. */
 export function wordingWithout(leaks: Leaks, node: PyNode): Wording | undefined {
   const strings = TEXT_KINDS.includes(node.kind) ? stringsOf(node) : [];
   const pieces = strings.length > 0 ? piecesOf(node) : undefined;
   if (!pieces) return undefined;
-  const kept = cutLeaks(leaks, mergeLiterals(pieces));
+  const kept = cutLeaks(mergeLiterals(pieces), (value) => leaks.touches(value));
   const mark = strings[0]!.children[0]!.text.at(-1)!;
   if (kept.some((piece) => 'value' in piece && piece.source.includes(mark))) return undefined;
-  const words = kept.map((piece) => ('literal' in piece ? piece.literal.replace(/\\[nrt]/g, '').replace(/[^\p{L}\p{N} ]/gu, '').trim() : '')).filter(Boolean);
-  if (words.length === 0 || (words.length === kept.length && LABEL.test(words.join(' ')))) return { values: [] };
+  if (!saysSomething(kept)) return { values: [] };
   return { source: inParts(node, strings, kept) ?? render(kept, strings[0]!), values: kept.flatMap((piece) => ('value' in piece ? [piece.value] : [])) };
 }
 
@@ -71,60 +61,6 @@ function withoutStart(pieces: readonly Piece[], start: readonly Piece[]): readon
     rest = left === '' ? others : [{ literal: left }, ...others];
   }
   return rest;
-}
-
-function mergeLiterals(pieces: readonly Piece[]): Piece[] {
-  const merged: Piece[] = [];
-  for (const piece of pieces) {
-    const last = merged.at(-1);
-    if (last && 'literal' in last && 'literal' in piece) merged[merged.length - 1] = { literal: last.literal + piece.literal };
-    else merged.push(piece);
-  }
-  return merged;
-}
-
-function cutLeaks(leaks: Leaks, pieces: readonly Piece[]): Piece[] {
-  const kept: Piece[] = [];
-  let cut = false;
-  for (const [i, piece] of pieces.entries()) {
-    const following = pieces[i + 1];
-    // What stands between two parts of the exception only labels the second.
-    if (cut && 'literal' in piece && following && 'value' in following && leaks.touches(following.value)) continue;
-    if ('value' in piece) {
-      if (leaks.touches(piece.value)) cut = true;
-      else { kept.push(piece); cut = false; }
-      continue;
-    }
-    const last = kept.at(-1);
-    const before = last && 'literal' in last ? (kept.pop() as { literal: string }).literal : '';
-    kept.push({ literal: cut ? joined(before, piece.literal) : before + piece.literal });
-    cut = false;
-  }
-  const last = kept.at(-1);
-  if (cut && last && 'literal' in last) kept[kept.length - 1] = { literal: withoutJoiner(last.literal) };
-  return kept.filter((piece) => 'value' in piece || piece.literal !== '');
-}
-
-/** `Failed (` and `). Try again` become `Failed. Try again`. */
-function joined(before: string, after: string): string {
-  const tag = /<(\w+)[^<>]*>\s*$/.exec(before);
-  if (tag && new RegExp(`^\\s*</${tag[1]}>`).test(after)) return joined(before.slice(0, tag.index), after.replace(/^\s*<\/\w+>/, ''));
-  const start = withoutJoiner(before);
-  const opened = /[([{"'`][^\p{L}\p{N}]*$/u.test(before.slice(start.length));
-  const rest = opened ? after.replace(/^\\?[)\]}"'`]+/, '') : after;
-  if (start.trim() === '') return rest.replace(/^(?:[\s:;,.|–—-]|\\n)+/, '');
-  const isTail = /^(?:[^\p{L}\p{N}]|\\[nrt])*$/u.test(rest);
-  if (isTail) return start + (/^\s*([.!?])(?!\.)/.exec(rest)?.[1] ?? (rest.trim() === '' ? '' : rest));
-  return start + (/^[\s.!?,;]/.test(rest) ? rest : ` ${rest}`);
-}
-
-function withoutJoiner(text: string): string {
-  let before;
-  do {
-    before = text;
-    for (const joiner of JOINERS) text = text.replace(joiner, '');
-  } while (text !== before);
-  return text;
 }
 
 /** The string literals an expression is made of. */

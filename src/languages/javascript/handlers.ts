@@ -102,13 +102,13 @@ export function errorName(doc: JavaScriptDoc, handler: Handler): { readonly name
 }
 
 /** Asks for the one log line of a handler; of several requests the lowest rank is taken. `at` and `text` are an edit. */
-export function handlerLogNeed(handler: Handler, rank: number, statement: Edit, needs: readonly Need[]): Need {
+export function handlerLogNeed(handler: { readonly node: Node }, rank: number, statement: Edit, needs: readonly Need[]): Need {
   const { start, end, text } = statement;
   return { kind: 'handler-log', key: handlerKey(handler), rank, start, end, text, needs };
 }
 
 /** What a fix provides that turns code already there into the log line of its handler. */
-export function handlerKey({ node }: Handler): string {
+export function handlerKey({ node }: { readonly node: Node }): string {
   return `handler@${node.start}`;
 }
 
@@ -138,9 +138,10 @@ function isNothing(node: Node): boolean {
   return node.type === 'Identifier' && node.name === 'undefined' || node.type === 'UnaryExpression' && node.operator === 'void';
 }
 
-/** `undefined` and no value at all differ for the compiler where somebody takes the value. */
+/** `undefined` and no value at all differ for the compiler where somebody takes the value; a `.finally(…)` hands it on. */
 function isValueDropped(doc: JavaScriptDoc, callback: Node): boolean {
-  const call = doc.tree.parent(callback)!;
+  let call = doc.tree.parent(callback)!;
+  for (let member = doc.tree.parent(call); member?.type === 'MemberExpression' && propertyName(member) === 'finally'; member = doc.tree.parent(call)) call = doc.tree.parent(member)!;
   return isStatement(doc.tree, call);
 }
 

@@ -33,10 +33,18 @@ export function supportEdits(doc: JavaScriptDoc, accepted: readonly AcceptedFix[
   ];
   const removals = orphanEdits(doc, accepted, [...accepted.flatMap(({ fix }) => fix.edits), ...edits]);
   return {
-    edits: [...edits, ...removals],
+    edits: [...edits.map((edit) => besideRemovals(doc, edit, removals)), ...removals],
     names: [...new Set(needs.filter(({ kind }) => kind === 'import' || kind === 'block').map((need) => String(need['name'])))],
     rest: asked.flatMap(({ need, id }) => withOwnNeeds(need).filter(({ kind }) => !FILE_NEEDS.includes(kind)).map((each) => ({ need: each, id }))),
   };
+}
+
+/** Code that goes below an import that itself goes is put where that import began. */
+function besideRemovals(doc: JavaScriptDoc, edit: Edit, removals: readonly Edit[]): Edit {
+  const around = edit.start === edit.end ? removals.find(({ start, end }) => start < edit.start && edit.start < end) : undefined;
+  if (!around || doc.text[edit.start] !== '\n') return edit;
+  // The line end in front of the code becomes one behind it.
+  return { ...edit, start: around.start, end: around.start, text: `${edit.text.replace(/^\n/, '')}\n` };
 }
 
 function handlerLogs(needs: readonly Need[]): Need[] {

@@ -1,0 +1,13 @@
+const PHRASES: { readonly [status: number]: string } = {
+  400: 'Bad request', 401: 'Unauthorized', 403: 'Forbidden', 404: 'Not found', 409: 'Conflict', 422: 'Unprocessable request', 429: 'Too many requests',
+  501: 'Not implemented', 502: 'Bad gateway', 503: 'Service unavailable', 504: 'Gateway timeout',
+};
+
+/** Names of health checks, in snake_case. */
+const HEALTH = /^(\w+_)?(health|healthz|healthcheck)(_(check|probe|status|endpoint|view))?$|^(get_|check_|api_)?(ready|readyz|readiness|live|livez|liveness|ping|status)(_(check|probe|endpoint|view))?$/i;
+
+/** What to send where the code had no text of its own. */
+export function fallbackText(status: number | 'computed' | 'none', functionName: string): string {
+  if (HEALTH.test(functionName)) return 'unavailable';
+  return (typeof status === 'number' && PHRASES[status]) || 'Internal server error';
+}

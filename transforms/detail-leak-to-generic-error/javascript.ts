@@ -1,0 +1,182 @@
+import { lastName, statementOf, textOf, unwrapped, enclosingFunction, functionName, isCall, keyName, propertyOf, stringValue } from '../../src/languages/javascript/nodes.ts';
+import type { JavaScriptDoc } from '../../src/languages/javascript/parse.ts';
+import type { Node } from '../../src/languages/javascript/tree.ts';
+import { isSecretName } from '../../src/languages/secret-names.ts';
+import type { ProjectView } from '../../src/languages/types.ts';
+import type { Rule } from '../../src/transform.ts';
+import type { Finding } from '../../src/types.ts';
+import { fallbackText } from './fallback.ts';
+import { otherChannels } from './javascript/channels.ts';
+import { guardAt, isUserError } from './javascript/guards.ts';
+import { Leaks } from './javascript/leaks.ts';
+import { logOnce } from './javascript/log.ts';
+import { responsesOf, type Response } from './javascript/responses.ts';
+import { distinct, merged, messageFunctions, rewriteValue, unusedDeclarations, type Place } from './javascript/rewrite.ts';
+import { sourcesAt } from './javascript/sources.ts';
+import { valueName } from './javascript/wording.ts';
+
+const MESSAGE = 'The response carries the text of the error';
+/** Expressions that may stand twice: nothing happens when they are read. */
+const READ_TWICE = ['Identifier', 'MemberExpression', 'OptionalMemberExpression', 'LogicalExpression', 'ConditionalExpression', 'BinaryExpression', 'NumericLiteral', 'TSAsExpression', 'TSNonNullExpression'];
+
+export const javascript: Rule<JavaScriptDoc> = {
+  // Something that may hold an error, and something that may send it.
+  prefilter: /^(?=[^]*(?:\bcatch\b|\be\b|\b\w*(?:err|exception|cause|reason|failure|fault)\b|\w*(?:Error|Exception)\b))(?=[^]*(?:\.\s*(?:json|jsonp|send|end|write|render|emit|text|html|body)\b|\bstatus(?:Code)?\b|Response|Exception|HttpsError|createError|internalServerError))/i,
+  *sites(doc, project) {
+    const answers = responsesOf(doc);
+    for (const answer of answers) {
+      const finding = findingFor(doc, answer, project);
+      if (finding) yield finding;
+    }
+    yield* otherChannels(doc, answers, project);
+  },
+};
+
+function findingFor(doc: JavaScriptDoc, response: Response, project: ProjectView): Finding | undefined {
+  const leaks = leaksIn(doc, response, project);
+  if (!leaks) return undefined;
+  const { source } = leaks;
+  const { node, payloads, status } = response;
+  const span = spanOfAnswer(doc, node);
+  const base = { span, message: MESSAGE };
+  const guard = guardAt(doc, node, source.node, leaks.isError, project);
+  if (guard === 'debug') return undefined;
+  const isIssues = !payloads.some((payload) => leaks.isIn(payload));
+  if (isIssues || payloads.some((payload) => leaks.hasIssues(payload))) return { ...base, reason: 'the issues of a validation tell the client what to change' };
+  if (guard === 'meant') return { ...base, reason: 'on this way the text is written for the client' };
+  if (source.type !== undefined && isUserError(source.type, project)) return { ...base, reason: `texts of \`${source.type}\` are written for the client` };
+  if (response.isPage) return { ...base, reason: 'a page for people: reword it by hand' };
+  if (payloads.some((payload) => propertyOf(unwrapped(payload), 'jsonrpc'))) return { ...base, reason: 'a JSON-RPC error, whose readers may test the text' };
+  const tier = tierOf(doc, response, leaks);
+  if (!('safety' in tier)) return tier.reason === '' ? undefined : { ...base, reason: tier.reason };
+  const place: Place = {
+    doc, leaks, payloads, fallback: fallbackText(status, placeOf(doc, node, payloads)),
+    ...(tier.allowed !== undefined && { allowed: tier.allowed }),
+  };
+  const outcome = merged(payloads.map((payload) => rewriteValue(place, payload)))!;
+  if ('reason' in outcome) return { ...base, reason: outcome.reason };
+  const unused = unusedDeclarations(place, outcome.gone);
+  const log = logOnce(leaks, node, outcome.text, tier.allowed?.replace(/ < 500$/, ' >= 500'), project);
+  if ('reason' in log) return { ...base, reason: log.reason };
+  const gone = [...outcome.gone, ...unused.gone];
+  const doubts = doubtsAbout(place, outcome.values, project, tier.reason);
+  return {
+    ...base,
+    message: `${MESSAGE}: ${log.said}`,
+    safety: doubts.length > 0 ? 'unsafe' : 'safe',
+    ...(doubts.length > 0 && { reason: doubts.join('; ') }),
+    texts: outcome.gone.flatMap((each) => beginningOf(each) ?? []).map((text) => ({ text, was: 'answered' as const })),
+    ...(log.actions && { actions: log.actions }),
+    fix: {
+      edits: distinct([...outcome.edits, ...unused.edits, ...log.edits]),
+      needs: [...(log.needs ?? [])],
+      ...(log.provides && { provides: log.provides }),
+      orphans: doc.tree.all('Identifier').filter((id) => gone.some((each) => each.start! <= id.start! && id.end! <= each.end!)).map(({ start, end }) => ({ start: start!, end: end! })),
+    },
+  };
+}
+
+/** The error a response carries, if there is one. */
+function leaksIn(doc: JavaScriptDoc, { node, payloads }: Response, project: ProjectView): Leaks | undefined {
+  for (const source of sourcesAt(doc, node)) {
+    const leaks = Leaks.from(doc, source, project);
+    const found = payloads.flatMap((payload) => leaks.leavesIn(payload));
+    if (found.length === 0) {
+      if (payloads.some((payload) => leaks.hasIssues(payload))) return leaks;
+      continue;
+    }
+    // A parameter that only looks like an error may be a text written for the client.
+    if (source.kind === 'helper' && !isTreatedAsError(leaks)) continue;
+    return leaks;
+  }
+  return undefined;
+}
+
+function isTreatedAsError({ doc, source }: Leaks): boolean {
+  if (source.type !== undefined && /Error|Exception/.test(source.type)) return true;
+  return (source.error?.uses ?? []).some((use) => {
+    const parent = doc.tree.parent(use);
+    if (parent?.type === 'BinaryExpression') return parent.operator === 'instanceof';
+    const outer = parent?.type === 'TSAsExpression' ? doc.tree.parent(parent) : parent;
+    return /^(message|stack|statusCode|cause)$/.test((outer?.type === 'MemberExpression' || outer?.type === 'OptionalMemberExpression') && !outer.computed ? lastName(outer) ?? '' : '');
+  });
+}
+
+type Tier = { readonly safety: 'safe' | 'unsafe'; readonly reason?: string; readonly allowed?: string } | { readonly reason: string };
+
+function tierOf(doc: JavaScriptDoc, { node, payloads, status, statusNode, isStream }: Response, leaks: Leaks): Tier {
+  const { source } = leaks;
+  if (status === 'computed') {
+    if (source.kind === 'filter') return { reason: 'an exception filter answers with the status of the exception: show its text only below 500' };
+    if (!statusNode || !READ_TWICE.includes(unwrapped(statusNode).type)) return { reason: 'the status is computed, so it may be a 4xx whose text the client needs' };
+    const isPlain = /^[\w$.?]+$/.test(textOf(doc, statusNode));
+    return { safety: 'unsafe', reason: 'the status is computed: below 500 the client still gets the text', allowed: `${isPlain ? textOf(doc, statusNode) : `(${textOf(doc, statusNode)})`} < 500` };
+  }
+  if (isStream) return { safety: 'unsafe', reason: 'a piece of an answer that has begun, whose reader may show or test the text' };
+  // Fastify makes an answer of an error by itself.
+  if (status === 'none') return { reason: isCall(node) && payloads.some((payload) => leaks.doc.scopes.bindingOf(payload) === source.error) ? '' : 'sent without a status of a failure: a client may show or test the text' };
+  if (status < 400) return { reason: `sent with ${status}, as a success: a client may show or test the text` };
+  if (status < 500) return { reason: `a text sent with ${status} may tell the client what to change` };
+  const leaves = payloads.flatMap((payload) => leaks.leavesIn(payload));
+  return leaves.every((leaf) => leaks.kindOf(leaf) === 'part') ? { safety: 'unsafe', reason: 'only the code or the name of the error, which a client may act on' } : { safety: 'safe' };
+}
+
+function doubtsAbout(place: Place, values: readonly Node[], project: ProjectView, reason: string | undefined): string[] {
+  const kept = values.filter((value) => !isHarmless(place.doc, value, project)).map((value) => `\`${textOf(place.doc, value)}\``);
+  const functions = [...new Set(messageFunctions(place, place.payloads))];
+  return [
+    ...(reason === undefined ? [] : [reason]),
+    ...(kept.length > 0 ? [`${kept.join(', ')} stays in the text`] : []),
+    ...functions.map((name) => `\`${name}\` may make a text for the client`),
+  ];
+}
+
+/** What the client itself sent: a parameter of the route, or a part of one. */
+function isHarmless(doc: JavaScriptDoc, value: Node, project: ProjectView): boolean {
+  if (isSecretName(valueName(value), project.options)) return false;
+  let root = unwrapped(value);
+  while (root.type === 'MemberExpression' || root.type === 'OptionalMemberExpression') root = unwrapped(root.object);
+  const binding = doc.scopes.bindingOf(root);
+  if (binding?.kind === 'parameter') return true;
+  const init = binding?.by.type === 'VariableDeclarator' ? binding.by.init : undefined;
+  return !!init && init !== value && /^(req|request|ctx|c|event|params|body|query)\b/.test(textOf(doc, init));
+}
+
+/** The literal a text begins with that is cut now. */
+function beginningOf(outer: Node): string | undefined {
+  const node = unwrapped(outer);
+  if (node.type === 'TemplateLiteral') return node.expressions.length > 0 ? node.quasis[0]!.value.cooked || undefined : undefined;
+  if (node.type !== 'BinaryExpression') return undefined;
+  let first: Node = node;
+  while (first.type === 'BinaryExpression') first = unwrapped(first.left);
+  return stringValue(first);
+}
+
+/** The statement, or the value alone where it stands in a larger one such as a function given to a route. */
+function spanOfAnswer(doc: JavaScriptDoc, node: Node): { readonly start: number; readonly end: number } {
+  const statement = statementOf(doc.tree, node);
+  const around = enclosingFunction(doc.tree, node) === enclosingFunction(doc.tree, statement) ? statement : node;
+  return { start: around.start!, end: around.end! };
+}
+
+/** What the code serves, in snake_case: the last part of its path for a route, else the name of its function. */
+function placeOf(doc: JavaScriptDoc, node: Node, payloads: readonly Node[]): string {
+  if (payloads.some(isHealthStatus)) return 'health';
+  for (let fn = enclosingFunction(doc.tree, node); fn; fn = enclosingFunction(doc.tree, fn)) {
+    const call = doc.tree.parent(fn);
+    const path = isCall(call) ? call.arguments.map((argument) => stringValue(argument)).find((text) => text?.startsWith('/')) : undefined;
+    const name = path?.split('/').at(-1) ?? functionName(doc.tree, fn);
+    if (name !== undefined) return name.replace(/([a-z])([A-Z])/g, '$1_$2').replaceAll('-', '_').toLowerCase();
+  }
+  return '';
+}
+
+/** `{ status: 'unhealthy', error, timestamp }`. */
+function isHealthStatus(payload: Node): boolean {
+  const object = unwrapped(payload);
+  if (object.type !== 'ObjectExpression') return false;
+  const keys = object.properties.map((property) => keyName(property));
+  const status = object.properties.find((property) => property.type === 'ObjectProperty' && keyName(property) === 'status');
+  const text = status?.type === 'ObjectProperty' ? stringValue(status.value) : undefined;
+  return text !== undefined && (/^(unhealthy|down|degraded|not[ _]ready|disconnected|unavailable)$/i.test(text) || keys.includes('timestamp'));
+}

@@ -1,0 +1,300 @@
+import { dottedText, isCall, keyName, lastName, lineEnd, lineStart, quote, stringValue, textOf, unwrapped } from '../../../src/languages/javascript/nodes.ts';
+import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
+import { isWrite } from '../../../src/languages/javascript/scopes.ts';
+import { isWithin, type Node, type NodeOf } from '../../../src/languages/javascript/tree.ts';
+import type { Edit } from '../../../src/types.ts';
+import { EXTRA_KEYS, KEPT_KEYS, MESSAGE_KEYS } from '../keys.ts';
+import { MESSAGE_FUNCTION, type Leaks } from './leaks.ts';
+import { wordingWithout } from './wording.ts';
+
+/** How a payload is made harmless. */
+export interface Rewrite {
+  readonly edits: readonly Edit[];
+  /** Code that is replaced or removed: the names in it are used no more. */
+  readonly gone: readonly Node[];
+  /** Source of the text the client still gets, when the code had one. */
+  readonly text?: string;
+  /** Values that stay in the text. */
+  readonly values: readonly Node[];
+}
+export type Outcome = Rewrite | { readonly reason: string };
+
+export interface Place {
+  readonly doc: JavaScriptDoc;
+  readonly leaks: Leaks;
+  /** The text to send where the code has none, without quotes. */
+  readonly fallback: string;
+  readonly payloads: readonly Node[];
+  /** A condition under which the text is for the client, such as `status < 500`: it stays there, and keys do too. */
+  readonly allowed?: string;
+}
+
+const TRANSPARENT = /^(JSON\.stringify|Buffer\.from|Object\.freeze|superjson\.stringify|stringify)$/;
+const TRACE_KEYS = /stack|trace/i;
+const CODE_KEYS = /^(code|error_?code|error_?name|name|errno|type|error_?type|meta)$/i;
+/** What makes the body of an answer of its arguments. */
+const BODY_MAKER = /(response|resp|result|failure|fail|error|envelope|payload|body|exception|problem)$/i;
+const HOLDERS = ['ObjectExpression', 'ArrayExpression', 'CallExpression', 'NewExpression'];
+
+type Member = NodeOf<'ObjectProperty' | 'SpreadElement'>;
+/** A property of an object literal. */
+interface Entry { readonly node: Member; readonly key: string; readonly value: Node }
+
+/** The edits that take the error out of an expression; undefined when it is not in there. */
+export function rewriteValue(place: Place, outer: Node): Outcome | undefined {
+  const { leaks } = place;
+  if (!leaks.isIn(outer)) return undefined;
+  const node = unwrapped(outer);
+  const variable = leaks.variable(node);
+  if (variable) return rewriteVariable(place, node as NodeOf<'Identifier'>, variable);
+  if (leaks.kindOf(node)) return isWholePayload(place, outer, node) ? replaced(place, outer, `{ ${usualKey(place.doc)}: ${quote(place.doc, place.fallback)} }`) : replaced(place, outer);
+  const inside = node.type === 'TemplateLiteral' ? jsonInside(node) : [];
+  if (inside.some((each) => leaks.isIn(each))) return merged(inside.map((each) => rewriteValue(place, each)));
+  const wording = wordingWithout(leaks, node);
+  if (wording) return replaced(place, outer, wording.source, wording.values);
+  switch (node.type) {
+    case 'ConditionalExpression': case 'LogicalExpression': {
+      const branches = branchesOf(node);
+      const isHolder = branches.some((branch) => HOLDERS.includes(unwrapped(branch).type) && leaks.isIn(branch) && !leaks.kindOf(branch));
+      if (isHolder) return merged(branches.map((branch) => rewriteValue(place, branch)));
+      const kept = otherBranch(place, node);
+      return kept ? replaced(place, outer, kept.text, kept.values) : replaced(place, outer);
+    }
+    case 'ObjectExpression': return rewriteEntries(place, node);
+    case 'ArrayExpression': return merged(node.elements.map((element) => (element ? rewriteValue(place, element) : undefined)));
+    case 'CallExpression': case 'OptionalCallExpression': case 'NewExpression': return rewriteCall(place, node);
+    case 'AwaitExpression': return rewriteValue(place, node.argument);
+    default: return { reason: `\`${short(place.doc, node)}\` builds the text in a way that cannot be cut safely` };
+  }
+}
+
+export function merged(outcomes: readonly (Outcome | undefined)[]): Outcome | undefined {
+  const found = outcomes.filter((outcome) => outcome !== undefined);
+  const refused = found.find((outcome) => 'reason' in outcome);
+  if (refused || found.length === 0) return refused;
+  const rewrites = found as readonly Rewrite[];
+  const text = rewrites.map((each) => each.text).find((each) => each !== undefined);
+  return {
+    edits: rewrites.flatMap(({ edits }) => edits), gone: rewrites.flatMap(({ gone }) => gone), values: rewrites.flatMap(({ values }) => values),
+    ...(text !== undefined && { text }),
+  };
+}
+
+/** The declarations of local names that only the code that goes has used. */
+export function unusedDeclarations({ doc, leaks }: Place, gone: readonly Node[]): { readonly edits: readonly Edit[]; readonly gone: readonly Node[] } {
+  const names = gone.flatMap((node) => [node, ...doc.tree.inside(node, 'Identifier')]).flatMap((node) => leaks.variable(node) ?? []);
+  const unused = [...new Set(names)].filter(({ uses }) => uses.every((use) => gone.some((node) => isWithin(use, node))));
+  const edits: Edit[] = [];
+  const removed: Node[] = [];
+  for (const declarator of new Set(unused.map(({ by }) => by as NodeOf<'VariableDeclarator'>))) {
+    const declaration = doc.tree.parent(declarator) as NodeOf<'VariableDeclaration'>;
+    const members = declarator.id.type === 'ObjectPattern' ? declarator.id.properties : [];
+    const unusedMembers = members.filter((member) => unused.some(({ node }) => isWithin(node, member)));
+    if (unusedMembers.length < members.length) {
+      edits.push(...withoutMembers(doc, members, unusedMembers));
+    } else if (declaration.declarations.length === 1) {
+      edits.push(wholeStatement(doc, declaration));
+      removed.push(declaration);
+    }
+  }
+  return { edits, gone: removed };
+}
+
+/** Edits that take members out of an object literal or a pattern. */
+function withoutMembers(doc: JavaScriptDoc, all: readonly Node[], members: readonly Node[]): Edit[] {
+  return members.map((member): Edit => {
+    const next = all[all.indexOf(member) + 1];
+    const kept = all.filter((each) => each.end! <= member.start! && !members.includes(each)).at(-1);
+    const comma = /^\s*,/.exec(doc.text.slice(member.end!))?.[0];
+    const end = member.end! + (comma?.length ?? 0);
+    const start = lineStart(doc, member.start!);
+    const tail = doc.text.slice(end, lineEnd(doc, end));
+    const ownsLines = doc.text.slice(start, member.start!).trim() === '' && /^\s*(\/\/.*)?$/.test(tail);
+    const isLastKept = all.slice(all.indexOf(member)).every((each) => members.includes(each));
+    // Without a comma behind the last one there is none behind what becomes the last.
+    const takesComma = isLastKept && all.at(-1)!.end! <= doc.text.length && !/^\s*,/.test(doc.text.slice(all.at(-1)!.end!)) && kept && doc.text.slice(kept.end!, member.start!).trim() === ',';
+    if (takesComma) return { start: kept.end!, end: member.end!, text: '' };
+    if (ownsLines) return { start, end: Math.min(lineEnd(doc, end) + 1, doc.text.length), text: '' };
+    if (next) return { start: member.start!, end: next.start!, text: '' };
+    return { start: kept?.end ?? member.start!, end: member.end!, text: '' };
+  }).filter((edit, i, edits) => !edits.some((other, j) => j > i && other.start <= edit.start && edit.end <= other.end));
+}
+
+function rewriteEntries(place: Place, object: NodeOf<'ObjectExpression'>): Outcome | undefined {
+  const { doc, leaks } = place;
+  const entries = object.properties.flatMap((node): Entry[] => {
+    if (node.type === 'ObjectMethod') return [];
+    return [node.type === 'SpreadElement' ? { node, key: '', value: node.argument } : { node, key: keyName(node) ?? '', value: node.value }];
+  });
+  const leaking = entries.filter(({ value }) => leaks.isIn(value));
+  if (leaking.length === 0) return undefined;
+  const spread = leaking.find(({ node, value }) => node.type === 'SpreadElement' && !['ObjectExpression', 'ConditionalExpression', 'LogicalExpression'].includes(unwrapped(value).type));
+  if (spread && entries.length === 1) return { reason: `\`${short(doc, spread.node)}\` copies the error into the answer` };
+  const says = entries.find(({ node, key, value }) => node.type === 'ObjectProperty' && MESSAGE_KEYS.test(key) && !leaks.touches(value) && isMessage(value));
+  const rewrites = leaking.map((entry) => ({ entry, outcome: entry === spread ? { edits: [], gone: [], values: [] } : rewriteValue(place, entry.value)! }));
+  const refused = rewrites.map(({ outcome }) => outcome).find((outcome) => 'reason' in outcome);
+  if (refused) return refused;
+  const keptMessage = rewrites.find(({ entry }) => MESSAGE_KEYS.test(entry.key));
+  const isExtra = ({ entry: { node, key, value }, outcome }: (typeof rewrites)[number]): boolean => {
+    if (node === spread?.node) return true;
+    if (place.allowed !== undefined) return TRACE_KEYS.test(key) && (says ?? keptMessage) !== undefined;
+    if (KEPT_KEYS.test(key) || node.type === 'SpreadElement') return false;
+    const inner = unwrapped(value);
+    if (inner.type === 'ObjectExpression' && !inner.properties.every((each) => each.type === 'ObjectProperty' && leaks.touches(each.value))) return false;
+    if (MESSAGE_KEYS.test(key)) return says !== undefined && !('text' in outcome);
+    const isDetail = EXTRA_KEYS.test(key) || CODE_KEYS.test(key);
+    return isDetail && (says ?? keptMessage) !== undefined && !('text' in outcome && CODE_KEYS.test(key));
+  };
+  const removed = rewrites.filter(isExtra).map(({ entry }) => entry);
+  const kept = rewrites.filter((each) => !isExtra(each));
+  const ofMessage = kept.filter(({ entry }) => !CODE_KEYS.test(entry.key));
+  const text = ofMessage.map(({ outcome }) => ('text' in outcome ? outcome.text : undefined)).find((each) => each !== undefined) ?? (says && stringValue(says.value) !== undefined ? textOf(doc, says.value) : undefined);
+  return {
+    edits: [...kept.flatMap(({ outcome }) => ('edits' in outcome ? outcome.edits : [])), ...withoutMembers(doc, object.properties, removed.map(({ node }) => node))],
+    gone: [...kept.flatMap(({ outcome }) => ('gone' in outcome ? outcome.gone : [])), ...removed.map(({ node }) => node)],
+    values: kept.flatMap(({ outcome }) => ('values' in outcome ? outcome.values : [])),
+    ...(text !== undefined && { text }),
+  };
+}
+
+/** A text for people, not a flag or a code such as `INTERNAL_ERROR`; what a name or a call stands for is a text too. */
+function isMessage(outer: Node): boolean {
+  const value = unwrapped(outer);
+  const text = stringValue(value);
+  if (text !== undefined) return /\s/.test(text.trim());
+  return ['TemplateLiteral', 'MemberExpression', 'CallExpression', 'BinaryExpression'].includes(value.type) || (value.type === 'Identifier' && value.name !== 'undefined');
+}
+
+function rewriteCall(place: Place, call: NodeOf<'CallExpression' | 'OptionalCallExpression' | 'NewExpression'>): Outcome | undefined {
+  const name = dottedText(call.callee) ?? '';
+  const { leaks } = place;
+  if (TRANSPARENT.test(name)) return merged(call.arguments.slice(0, 1).map((argument) => rewriteValue(place, argument)));
+  const isBody = BODY_MAKER.test(lastName(call.callee) ?? '') || (call.type === 'NewExpression' ? /^[A-Z]/.test(name) : /^[A-Z]\w*(Response|Result|Error|Api)\w*\./.test(name)) || /\.(json|error|fail|failure|of)$/.test(name) && /^[A-Z]/.test(name);
+  const givesWhole = call.arguments.some((argument) => leaks.kindOf(argument) === 'text' && isErrorItself(leaks, argument));
+  if (isBody && !givesWhole) return merged(call.arguments.map((argument) => rewriteValue(place, argument)));
+  return { reason: `the text goes through \`${name || short(place.doc, call.callee)}(…)\`, which decides what is shown` };
+}
+
+/** The error as a whole, of which a function may show as much as it likes. */
+function isErrorItself(leaks: Leaks, node: Node): boolean {
+  const inner = unwrapped(node);
+  return inner.type === 'Identifier' && leaks.doc.scopes.bindingOf(inner) === leaks.source.error;
+}
+
+function rewriteVariable(place: Place, use: NodeOf<'Identifier'>, binding: ReturnType<Leaks['variable']> & object): Outcome {
+  const { doc, leaks, payloads } = place;
+  const { id, init } = binding.by as NodeOf<'VariableDeclarator'>;
+  const writes = leaks.writesOf(binding);
+  if (id.type !== 'Identifier') return replaced(place, use);
+  if (place.allowed !== undefined) {
+    const { allowed: _, ...plain } = place;
+    const known = init ? rewriteValue(plain, init) : undefined;
+    const initial = init && !leaks.isIn(init) ? stringValue(init) === undefined ? undefined : textOf(doc, init) : undefined;
+    return replaced(place, use, initial ?? (known && 'text' in known ? known.text : undefined));
+  }
+  const others = binding.uses.filter((each) => each !== use && !payloads.some((payload) => isWithin(each, payload)));
+  if (writes.length > 0) {
+    const isReadElsewhere = others.some((each) => !isWrite(doc.tree, each));
+    const initial = init && stringValue(init) !== undefined ? textOf(doc, init) : undefined;
+    return isReadElsewhere || initial === undefined ? { reason: `\`${use.name}\` is set in several places` } : { reason: `\`${use.name}\` is set to the text of the error further down` };
+  }
+  const outcome = rewriteValue(place, init!)!;
+  if ('reason' in outcome) return outcome;
+  const isWhole = outcome.edits.length === 1 && outcome.edits[0]!.start === init!.start && outcome.edits[0]!.end === init!.end;
+  if (isWhole) return replaced(place, use, outcome.text, outcome.values);
+  const isReadElsewhere = others.some((each) => !isWrite(doc.tree, each) && !isMemberWrite(doc, each));
+  return isReadElsewhere ? { reason: `\`${use.name}\` is also used elsewhere` } : outcome;
+}
+
+/** `payload.stack = …`. */
+function isMemberWrite(doc: JavaScriptDoc, use: Node): boolean {
+  const member = doc.tree.parent(use);
+  return member?.type === 'MemberExpression' && member.object === use && isWrite(doc.tree, member);
+}
+
+function replaced(place: Place, node: Node, source?: string, values: readonly Node[] = []): Rewrite {
+  const { doc, allowed } = place;
+  const generic = source ?? quote(doc, place.fallback);
+  const text = allowed === undefined ? generic : `${allowed} ? ${textOf(doc, node)} : ${generic}`;
+  const parent = doc.tree.parent(node);
+  const isShorthand = parent?.type === 'ObjectProperty' && parent.shorthand;
+  return {
+    edits: [{ start: node.start!, end: node.end!, text: isShorthand ? `${textOf(doc, node)}: ${text}` : text }],
+    gone: allowed === undefined ? [node] : [], values, ...(source !== undefined && { text: source }),
+  };
+}
+
+/** `err.message || 'Failed'`, `err instanceof Error ? err.message : 'Failed'`: what has nothing of the error stays. */
+function otherBranch({ doc, leaks }: Place, node: Node): { readonly text: string; readonly values: readonly Node[] } | undefined {
+  const candidates = flattened(node).filter((branch) => !leaks.touches(branch) && !isNothing(branch));
+  const literal = candidates.findLast((branch) => stringValue(branch) !== undefined);
+  const kept = literal ?? candidates.at(-1);
+  if (!kept) return undefined;
+  return { text: textOf(doc, kept), values: [] };
+}
+
+function isNothing(node: Node): boolean {
+  const inner = unwrapped(node);
+  return inner.type === 'NullLiteral' || inner.type === 'ObjectExpression' || inner.type === 'BooleanLiteral' || (inner.type === 'Identifier' && inner.name === 'undefined') || stringValue(inner)?.trim() === '';
+}
+
+function flattened(outer: Node): Node[] {
+  const node = unwrapped(outer);
+  return node.type === 'ConditionalExpression' || node.type === 'LogicalExpression' ? branchesOf(node).flatMap(flattened) : [outer];
+}
+
+function branchesOf(node: NodeOf<'ConditionalExpression' | 'LogicalExpression'>): readonly Node[] {
+  if (node.type === 'ConditionalExpression') return [node.consequent, node.alternate];
+  return node.operator === '&&' ? [node.right] : [node.left, node.right];
+}
+
+/** `` `data: ${JSON.stringify({ error })}\n\n` ``: an event, whose text is in the object. */
+function jsonInside(template: NodeOf<'TemplateLiteral'>): Node[] {
+  return template.expressions.filter((each) => isCall(each) && TRANSPARENT.test(dottedText(each.callee) ?? '') && unwrapped(each.arguments[0]!)?.type === 'ObjectExpression');
+}
+
+/** `res.json(err)`: an object is expected, so it gets one. */
+function isWholePayload({ payloads, leaks }: Place, outer: Node, node: Node): boolean {
+  return payloads.some((payload) => payload === outer || (isCall(payload) && payload.arguments[0] === outer)) && isErrorItself(leaks, node);
+}
+
+/** The key under which the file's answers hold their message. */
+function usualKey(doc: JavaScriptDoc): string {
+  const keys = doc.tree.all('ObjectProperty').map((property) => keyName(property));
+  const count = (name: string) => keys.filter((key) => key === name).length;
+  return count('message') > count('error') ? 'message' : 'error';
+}
+
+function wholeStatement(doc: JavaScriptDoc, statement: Node): Edit {
+  const start = lineStart(doc, statement.start!);
+  const end = lineEnd(doc, statement.end!);
+  const isAlone = doc.text.slice(start, statement.start!).trim() === '' && doc.text.slice(statement.end!, end).trim() === '';
+  if (isAlone) return { start, end: Math.min(end + 1, doc.text.length), text: '' };
+  const gap = /^[ \t]+/.exec(doc.text.slice(statement.end!))?.[0].length ?? 0;
+  return { start: statement.start!, end: statement.end! + gap, text: '' };
+}
+
+export function distinct(edits: readonly Edit[]): Edit[] {
+  return edits.filter((edit, i) => edits.findIndex((other) => other.start === edit.start && other.end === edit.end && other.text === edit.text) === i);
+}
+
+/** Functions whose name says that they give the text of the error, but that may make one for the client. */
+export function messageFunctions({ leaks }: Place, payloads: readonly Node[]): string[] {
+  const values = payloads.flatMap((payload) => [payload, ...leaks.leavesIn(payload).flatMap((leaf) => valueBehind(leaks, leaf) ?? [])]);
+  const calls = values.flatMap((value) => [value, ...leaks.doc.tree.inside(value, 'CallExpression')]).filter(isCall);
+  return calls.flatMap((call) => {
+    const name = lastName(call.callee) ?? '';
+    const isOwn = leaks.doc.scopes.bindingOf(call.callee)?.kind !== 'import' && leaks.kindOf(call) !== undefined && call.callee.type === 'Identifier';
+    return MESSAGE_FUNCTION.test(name) && !isOwn && leaks.kindOf(call) ? [name] : [];
+  });
+}
+
+function valueBehind(leaks: Leaks, leaf: Node): Node | undefined {
+  const by = leaks.doc.scopes.bindingOf(unwrapped(leaf))?.by;
+  return by?.type === 'VariableDeclarator' ? by.init ?? undefined : undefined;
+}
+
+function short(doc: JavaScriptDoc, node: Node): string {
+  const text = textOf(doc, node).replace(/\s+/g, ' ');
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
