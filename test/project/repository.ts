@@ -13,9 +13,9 @@ export function factsOf(files: { readonly [path: string]: string }, options?: Fa
   );
 }
 
-/** The zone of every Python file. */
+/** The zone of every source file. */
 export function zonesOf(files: { readonly [path: string]: string }, options?: FactOptions): { [path: string]: string } {
   const facts = factsOf(files, options);
-  const sources = Object.keys(files).filter((path) => path.endsWith('.py'));
+  const sources = Object.keys(files).filter((path) => path.endsWith('.py') || isJavaScript(path));
   return Object.fromEntries(sources.map((path) => [path, facts.zoneOf(path).zone]));
 }

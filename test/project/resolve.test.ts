@@ -11,8 +11,13 @@ function resolved(files: readonly string[], projectFiles: { readonly [path: stri
 test('relative imports, with and without extension', () => {
   const files = ['src/a.ts', 'src/b.js', 'src/b.ts', 'src/c/index.tsx', 'src/d.mts', 'top.cjs'];
   expect(resolved(files, {}, 'src/x.ts', ['./a', './a.js', './b.js', './b', './c', './c/', '.', './d.mjs', '../top', '../top.cjs', '../../out', './none'])).toEqual(
-    ['src/a.ts', 'src/a.ts', 'src/b.js', 'src/b.ts', 'src/c/index.tsx', 'src/c/index.tsx', undefined, 'src/d.mts', 'top.cjs', 'top.cjs', undefined, undefined],
+    ['src/a.ts', 'src/a.ts', 'src/b.ts', 'src/b.ts', 'src/c/index.tsx', 'src/c/index.tsx', undefined, 'src/d.mts', 'top.cjs', 'top.cjs', undefined, undefined],
   );
+});
+
+test('what is written wins in JavaScript, the source it is built from in TypeScript', () => {
+  expect(resolved(['a.js', 'a.ts'], {}, 'x.js', ['./a', './a.js'])).toEqual(['a.js', 'a.js']);
+  expect(resolved(['a.js', 'a.ts'], {}, 'x.ts', ['./a', './a.js'])).toEqual(['a.ts', 'a.ts']);
 });
 
 test('built files stand for their sources', () => {

@@ -2,7 +2,7 @@
 const JOINED = /(?<![\w$])(?:join|resolve)\s*\(\s*(?:__dirname|import\.meta\.dirname)\s*((?:,\s*["'`][ ]*["'`]\s*)*)[,)]/dg;
 const CONCATENATED = /(?<![\w$.])__dirname\s*\+\s*(?=["'`])/g;
 /** The folder alone, as in `readdirSync(__dirname)`. */
-const OWN_FOLDER = /\(\s*(?:__dirname|import\.meta\.dirname)\s*[,)]/;
+const OWN_FOLDER = /(?:\b(?:readdirSync|readdir|globSync|glob|requireAll|loadFilesSync)\s*\(|\bdir(?:name)?\s*:)\s*(?:__dirname|import\.meta\.dirname)\s*[,)}]/;
 /** A module found at run time: `require(file)`, `import(pathToFileURL(file))`. */
 const LOADS = /(?<![\w$.])(?:require|import)\s*\(\s*(?!["'`)])/;
 /** What lists a folder, and plugins that take one. */

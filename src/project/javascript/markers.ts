@@ -75,7 +75,7 @@ const PARTS: readonly (readonly [RegExp, string])[] = [
 
 /** What only runs on a server, though it may be a script as well: drivers, mail, hashing, the file system, processes. */
 const SERVER_ONLY =
-  /^(?:@prisma\/client|\.prisma\/client|pg|mysql2?(?:\/promise)?|mongodb|mongoose|better-sqlite3|sqlite3|sequelize|typeorm|knex|drizzle-orm(?:\/(?:node-postgres|postgres-js|mysql2|neon-http|d1|libsql|better-sqlite3))?|postgres|ioredis|redis|@upstash\/(?:redis|ratelimit)|nodemailer|jsonwebtoken|bcrypt(?:js)?|argon2|firebase-admin(?:\/.*)?|stripe|twilio|@sendgrid\/mail|resend|multer|passport|winston|pino|express|koa|fastify|@aws-sdk\/.+|aws-sdk|next\/(?:server|headers|cache)|@clerk\/(?:nextjs\/server|express|backend)|(?:node:)?(?:fs(?:\/promises)?|child_process|cluster|worker_threads|async_hooks|http2?|https|net|tls|dgram|dns|os))$/;
+  /^(?:@prisma\/client|\.prisma\/client|pg|mysql2?(?:\/promise)?|mongodb|mongoose|better-sqlite3|sqlite3|sequelize|typeorm|knex|drizzle-orm\/(?:node-postgres|postgres-js|mysql2|neon-http|d1|libsql|better-sqlite3)|postgres|ioredis|redis|@upstash\/(?:redis|ratelimit)|nodemailer|jsonwebtoken|bcrypt(?:js)?|argon2|firebase-admin(?:\/.*)?|stripe|twilio|@sendgrid\/mail|resend|multer|passport|winston|pino|express|koa|fastify|@aws-sdk\/.+|aws-sdk|next\/(?:server|headers|cache)|@clerk\/(?:nextjs\/server|express|backend)|(?:node:)?(?:fs(?:\/promises)?|child_process|cluster|worker_threads|async_hooks|http2?|https|net|tls|dgram|dns|os))$/;
 
 /** Packages that only a user interface imports. */
 const INTERFACE =
@@ -115,7 +115,12 @@ export function serverMarker(code: string, imports: readonly JavaScriptImport[])
 
 /** A package that only runs on a server and that the file imports: `pg`. */
 export function serverPackage(imports: readonly JavaScriptImport[]): string | undefined {
-  return imports.find(({ specifier, kind }) => kind !== 'type' && SERVER_ONLY.test(specifier))?.specifier;
+  return imports.find(({ specifier, kind, names }) => kind !== 'type' && SERVER_ONLY.test(specifier) && !isPrismaTypes(specifier, names))?.specifier;
+}
+
+/** Enums and types of Prisma are for both sides. */
+function isPrismaTypes(specifier: string, names: JavaScriptImport['names']): boolean {
+  return specifier.endsWith('prisma/client') && names.length > 0 && !names.some(({ name }) => ['PrismaClient', 'default', '*'].includes(name));
 }
 
 /** What shows that a file is part of a user interface. */
@@ -153,13 +158,13 @@ function meaningOf({ specifier, kind, names, start }: JavaScriptImport, code: st
   if (direct) return direct[1] === undefined ? row.default : row.names?.[direct[1]];
   for (const { name: taken, as } of names) {
     const local = `(?<![\\w$.])${as.replaceAll('$', '\\$')}\\s*`;
-    const called = new RegExp(`${local}(?:<[^()]{0,200}>)?\\(`);
     const isWhole = taken === 'default' || taken === '*';
     const own = isWhole ? row.default : row.names?.[taken];
-    if (own !== undefined && (called.test(code) || new RegExp(`\\bnew\\s+${local}`).test(code))) return own;
-    if (!row.names) continue;
-    for (const match of code.matchAll(new RegExp(`${local}(?:\\.\\s*\\w+\\s*)?\\.\\s*([\\w$]+)\\s*(?:<[^()]{0,200}>)?\\(`, 'g'))) {
-      if (Object.hasOwn(row.names, match[1]!) && (isWhole || taken === 'initTRPC' || taken === 'Worker' || taken === 'functions')) return row.names[match[1]!];
+    // `new Worker(…)`, `initTRPC.create()`, `Fastify<Server>(…)`
+    const used = new RegExp(`\\bnew\\s+${local}|${local}(?:<[^()]{0,200}>)?${isWhole ? '\\(' : '[(.]'}`);
+    if (own !== undefined && used.test(code)) return own;
+    for (const match of isWhole && row.names ? code.matchAll(new RegExp(`${local}(?:\\.\\s*\\w+\\s*)?\\.\\s*([\\w$]+)\\s*(?:<[^()]{0,200}>)?\\(`, 'g')) : []) {
+      if (Object.hasOwn(row.names!, match[1]!)) return row.names![match[1]!];
     }
   }
   return undefined;

@@ -41,13 +41,14 @@ export function javascriptZones(inputs: ZoneInputs): ReadonlyMap<string, PathZon
   const importers = importersOf(inputs, zones);
   const roots = serverRoots(inputs, zones, importers);
   const next = (path: string, mayFollow: (to: string) => boolean) => (edges.get(path) ?? [])
-    .filter(({ to, kind }) => kind !== 'type' && mayPass(zones.get(to)) && mayFollow(to)).map(({ to }) => to);
+    .filter(({ to, kind }) => kind !== 'type' && mayPass(zones.get(to)) && !isTool(to) && mayFollow(to)).map(({ to }) => to);
   const served = reach(roots.keys(), (path) => next(path, (to) => roots.has(to) || !isDrawn(scans.get(to)!)));
   const drawing = browserRoots(inputs, zones, roots);
-  const drawn = reach(drawing.keys(), (path) => next(path, (to) => !roots.has(to)));
+  const mayDraw = (path: string) => !roots.has(path) && (scans.get(path)!.serverPackage === undefined || isDrawn(scans.get(path)!));
+  const drawn = reach(drawing.keys(), (path) => next(path, mayDraw));
   // Components that the server draws, and what only they use.
   const components = new Map([...scans].filter(([path, scan]) => !zones.has(path) && !roots.has(path) && scan.interface !== undefined).map(([path, scan]) => [path, scan.interface!]));
-  const composed = reach(components.keys(), (path) => next(path, (to) => !roots.has(to)));
+  const composed = reach(components.keys(), (path) => next(path, mayDraw));
 
   for (const [path, scan] of scans) {
     if (zones.has(path)) continue;
@@ -55,6 +56,7 @@ export function javascriptZones(inputs: ZoneInputs): ReadonlyMap<string, PathZon
     zones.set(path, zone);
   }
   for (const [path, zone] of modulesOfPrograms(edges, zones)) zones.set(path, zone);
+  for (const [path, zone] of modulesOfOneSide(edges, zones)) zones.set(path, zone);
   return zones;
 }
 
@@ -93,8 +95,8 @@ function rootReason(path: string, scan: JavaScriptScan, { packages, started, ext
   const isTried = scriptFolder(path) !== undefined || hasThrowawayName(rel) || isNamed(rel, THROWAWAY_IN_CAMEL_CASE);
   if (scan.server !== undefined && !isTried && !(side === 'browser' && scan.usesDom) && (importer !== undefined || !isOnlyModel(scan.server) || !isScript(path, rel))) return scan.server;
   if (started.servers.has(path)) return started.servers.get(path);
-  const isUsed = importer !== undefined && !isTried && (side === 'server' || side === 'both' || isFullStack);
-  return isUsed && scan.serverPackage !== undefined && !isDrawn(scan) && !isPage(rel) ? `uses ${scan.serverPackage}, which runs on a server` : undefined;
+  // Where pages run on the server, so does what only a server can do.
+  return isFullStack && importer !== undefined && !isTried && scan.serverPackage !== undefined && !isDrawn(scan) && !isPage(rel) ? `uses ${scan.serverPackage}, which no browser can` : undefined;
 }
 
 /** What a script does as well: reading and writing through models. */
@@ -224,17 +226,29 @@ function importersOf({ edges, packages }: ZoneInputs, zones: ReadonlyMap<string,
   return importers;
 }
 
-/** Modules that only command-line programs and scripts use: what they print is for whoever runs those. */
+/** Modules that only command-line programs use: what they print is for whoever runs those. */
 function* modulesOfPrograms(edges: ReadonlyMap<string, readonly Edge[]>, zones: ReadonlyMap<string, PathZone>): Generator<[string, PathZone]> {
   const zoneOf = (path: string) => zones.get(path)!.zone;
   const next = (path: string) => (edges.get(path) ?? []).map(({ to }) => to).filter((to) => zoneOf(to) === 'library');
-  const fromPrograms = reach([...zones.keys()].filter((path) => zoneOf(path) === 'cli' || zoneOf(path) === 'script'), next);
-  const fromOthers = reach([...zones.keys()].filter((path) => !['cli', 'script', 'library', 'test'].includes(zoneOf(path))), next);
+  const fromPrograms = reach([...zones.keys()].filter((path) => zoneOf(path) === 'cli'), next);
+  const fromOthers = reach([...zones.keys()].filter((path) => !['cli', 'library', 'test'].includes(zoneOf(path))), next);
   for (const path of fromPrograms.keys()) {
     if (zoneOf(path) !== 'library' || fromOthers.has(path)) continue;
-    const program = rootOf(path, fromPrograms);
-    const { zone } = zones.get(program)!;
-    yield [path, { zone, reason: `used by ${program} alone or its like, a ${zone === 'cli' ? 'command-line program' : 'script'}` }];
+    yield [path, { zone: 'cli', reason: `behind ${rootOf(path, fromPrograms)}, a command-line program` }];
+  }
+}
+
+/** Modules nothing else is known of are on the side of all that import them, for their types too. */
+function* modulesOfOneSide(edges: ReadonlyMap<string, readonly Edge[]>, zones: ReadonlyMap<string, PathZone>): Generator<[string, PathZone]> {
+  const zoneOf = (path: string) => zones.get(path)!.zone;
+  const next = (path: string) => (edges.get(path) ?? []).map(({ to }) => to).filter((to) => zoneOf(to) === 'unknown');
+  const from = (sides: readonly Zone[]) => reach([...zones.keys()].filter((path) => sides.includes(zoneOf(path))), next);
+  const back = from(['server', 'library', 'orphan', 'cli']);
+  const front = from(['frontend', 'static', 'shared']);
+  for (const path of [...zones.keys()].filter((each) => zoneOf(each) === 'unknown')) {
+    if (back.has(path) && front.has(path)) yield [path, { zone: 'shared', reason: `imported on both sides, by ${back.get(path)} and by ${front.get(path)}` }];
+    else if (back.has(path)) yield [path, { zone: 'library', reason: `imported by ${back.get(path)}, not known to run in a server` }];
+    else if (front.has(path)) yield [path, { zone: 'frontend', reason: `imported by ${front.get(path)}, which is part of the user interface` }];
   }
 }
 
