@@ -65,6 +65,8 @@ describe('what a method takes after the text', () => {
     ['an Error, by its type', made('(message: string, error?: Error) => console.error(message, error)'), 'error'],
     ['an object with any keys, by its type', made('(message: string, details?: Record<string, unknown>) => console.error(message, details)'), 'record'],
     ['an object with any keys that becomes JSON', made('(message: string, details?: Record<string, unknown>) => console.error(message, JSON.stringify(details))'), 'plain'],
+    ['plain values, where winston gets them in a list', "import winston from 'winston';\nconst base = winston.createLogger({});\nexport const logger = {\n  info: (message: string, ...rest: any[]) => base.info(message, rest),\n  error: (message: string, ...rest: any[]) => base.error(message, rest),\n};\n", 'plain'],
+    ['anything that winston is given one by one', "import winston from 'winston';\nconst base = winston.createLogger({});\nexport const logger = {\n  info: (message: string, ...rest: any[]) => base.info(message, ...rest),\n  error: (message: string, ...rest: any[]) => base.error(message, ...rest),\n};\n", undefined],
     ['nothing', made('(message: string) => console.error(message)'), 'nothing'],
   ])('%s', (_, text, takes) => {
     expect(loggerOf(text)?.takes?.['error']).toBe(takes);
@@ -191,6 +193,23 @@ describe('the logger of a package', () => {
     }).packageOf('server/index.ts').javascript!;
     expect(facts.logger).toBeUndefined();
     expect(facts.newLogger?.path).toBe('server/logger.ts');
+  });
+
+  it('is not middleware of that name', () => {
+    const facts = javascript({ 'src/app.ts': server("import logger from 'morgan';\n").replace('app.listen', "app.use(logger('dev'));\napp.listen") });
+    expect(facts.logger).toBeUndefined();
+    expect(facts.newLogger?.path).toBe('src/logger.ts');
+  });
+
+  it('may come from another package of the workspace', () => {
+    const facts = factsOf({
+      'package.json': '{ "workspaces": ["packages/*"] }',
+      'packages/logger/package.json': '{ "name": "@acme/logger", "main": "index.ts" }', 'packages/logger/index.ts': WINSTON,
+      'packages/api/package.json': MANIFEST, 'packages/api/app.ts': server("import { logger } from '@acme/logger';\nlogger.info('up');\n"),
+    }).packageOf('packages/api/app.ts').javascript!;
+    expect(facts.logger).toMatchObject({ module: '@acme/logger', imported: 'logger', form: 'message-first' });
+    expect(facts.logger).not.toHaveProperty('path');
+    expect(facts.aliases).toEqual({});
   });
 
   it('is Nest\'s own in an application of Nest', () => {

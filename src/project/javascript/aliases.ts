@@ -1,4 +1,5 @@
 import { moduleKey } from '../../languages/javascript/modules.ts';
+import { isAbove } from '../folders.ts';
 import { mostCommon } from '../python/counts.ts';
 import type { FileOf } from './loggers.ts';
 import type { JavaScriptScan } from './scan.ts';
@@ -7,13 +8,14 @@ import type { JavaScriptScan } from './scan.ts';
  * What the aliases that files import by stand for, told from where their imports lead: `paths`, `imports`, `baseUrl` and
  * the customs of bundlers all show there. An alias nobody uses is no habit of the package.
  */
-export function aliasesOf(files: readonly string[], scans: ReadonlyMap<string, JavaScriptScan>, resolver: FileOf): { readonly [prefix: string]: string } {
+export function aliasesOf(dir: string, files: readonly string[], scans: ReadonlyMap<string, JavaScriptScan>, resolver: FileOf): { readonly [prefix: string]: string } {
   const targets = new Map<string, string[]>();
   for (const file of files) {
     for (const { specifier } of scans.get(file)!.imports) {
       if (specifier.startsWith('.')) continue;
       const target = resolver.file(specifier, file);
-      const found = target === undefined ? undefined : aliasIn(specifier, target);
+      // Another package of the workspace goes by its name, not by an alias.
+      const found = target === undefined || !isAbove(dir, target) ? undefined : aliasIn(specifier, target);
       if (found) targets.set(found.prefix, [...(targets.get(found.prefix) ?? []), found.folder]);
     }
   }

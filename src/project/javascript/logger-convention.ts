@@ -1,5 +1,6 @@
 import { moduleKey } from '../../languages/javascript/modules.ts';
 import type { LoggerModule, LoggerShape } from '../../languages/types.ts';
+import { isAbove } from '../folders.ts';
 import type { PathZone } from '../paths.ts';
 import { mostCommon } from '../python/counts.ts';
 import { formFromCalls } from './logger-calls.ts';
@@ -60,12 +61,12 @@ export function loggerHabits(inputs: LoggerInputs): LoggerHabits {
     if (!proven.has(key)) proven.set(key, provenShape(usage, all, inputs));
     return proven.get(key);
   };
-  const logger = chosen(usages, shapeOf) ?? (unused.length === 1 ? moduleOf(unused, shapeOf(unused[0]!)!) : undefined) ?? frameworkLogger(inputs);
+  const logger = chosen(usages, shapeOf, inputs.dir) ?? (unused.length === 1 ? moduleOf(unused, shapeOf(unused[0]!)!, inputs.dir) : undefined) ?? frameworkLogger(inputs);
   return { ...(logger && { logger }), loggers: known(all, shapeOf), isUnclear: !logger && (usages.length > 0 || loggerFiles(inputs).length > 0) };
 }
 
 /** The logger most modules import, when there is one such. */
-function chosen(usages: readonly Usage[], shapeOf: (usage: Usage) => LoggerShape | undefined): LoggerModule | undefined {
+function chosen(usages: readonly Usage[], shapeOf: (usage: Usage) => LoggerShape | undefined, dir: string): LoggerModule | undefined {
   const groups = new Map<string, Usage[]>();
   for (const usage of usages) groups.set(keyOf(usage), [...(groups.get(keyOf(usage)) ?? []), usage]);
   const most = Math.max(...[...groups.values()].map(filesOf));
@@ -74,23 +75,25 @@ function chosen(usages: readonly Usage[], shapeOf: (usage: Usage) => LoggerShape
   const first = top.length === 1 ? top[0] : plain.length === 1 ? plain[0] : undefined;
   if (!first) return undefined;
   const shape = shapeOf(first[0]!);
-  return shape && moduleOf(first, shape);
+  return shape && moduleOf(first, shape, dir);
 }
 
 function filesOf(usages: readonly Usage[]): number {
   return new Set(usages.map(({ file }) => file)).size;
 }
 
-function moduleOf(usages: readonly Usage[], shape: LoggerShape): LoggerModule {
+function moduleOf(usages: readonly Usage[], shape: LoggerShape, dir: string): LoggerModule {
   const [{ target, imported, specifier }] = usages as [Usage, ...Usage[]];
   const { makes, ...rest } = shape;
   const name = mostCommon(usages.map((usage) => usage.name))!;
   const aliased = usages.map((usage) => usage.specifier).filter((each) => !each.startsWith('.'));
   const alias = aliased.length * 2 > usages.length ? mostCommon(aliased) : undefined;
+  // Another package of the workspace goes by its name.
+  const isPackage = target !== undefined && alias !== undefined && !isAbove(dir, target);
   const argument = (mostCommon(usages.flatMap((usage) => usage.argument ?? [])) ?? 'name') as NonNullable<LoggerModule['argument']>;
   return {
     ...rest, name, imported,
-    ...(target !== undefined && { path: target }),
+    ...(target !== undefined && !isPackage && { path: target }),
     ...(target === undefined ? { module: specifier } : alias !== undefined && { module: alias }),
     ...(makes && { makes, argument }),
   };
@@ -132,12 +135,17 @@ function usagesIn(file: string, { scans, texts, resolver, loggers }: LoggerInput
       const imported = name === '*' ? 'default' : name;
       const isNamed = LOGGER_NAME.test(as) || LOGGER_NAME.test(name);
       const definition = target !== undefined ? (isNamed ? loggers.exported(target, imported) : undefined)
-        : loggers.library(specifier, imported) ?? (/^_?log(?:ger)?$/i.test(as) && !specifier.startsWith('.') ? { isUnproven: true } : undefined);
+        : loggers.library(specifier, imported) ?? (isLoggedWith(as, texts.get(file)!) && !specifier.startsWith('.') ? { isUnproven: true } : undefined);
       if (!definition) return [];
       const made = definition.shape?.makes ? makingOf(as, texts.get(file)!) : { name: as, argument: 'none' as const };
       return [{ file, specifier, imported: name, ...(target !== undefined && { target }), local: as, ...made, definition }];
     });
   });
+}
+
+/** Whether a name nobody knows is a logger by its calls: middleware that writes a line per request is called so too. */
+function isLoggedWith(name: string, text: string): boolean {
+  return /^_?log(?:ger)?$/i.test(name) && new RegExp(`(?<![\\w$.])${name}\\.(?:info|warn|error|debug)\\(`).test(text);
 }
 
 /** What the logger a file makes is called, and from what it is made; no argument when it is one that only fits there. */

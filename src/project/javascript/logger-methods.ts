@@ -85,7 +85,8 @@ function withDetails(parameter: Node, fn: AnyFunction, around: Around): Taken {
   }
   const type = typeOf(parameter, around);
   if (type === 'other') return { form: 'text', details: 'nothing' };
-  const fate = fateOf(parameter, around, false, 0);
+  // A rest parameter holds the details in an array.
+  const fate = fateOf(parameter, around, parameter.type === 'RestElement', 0);
   if (type === 'error') return { form: 'text', details: 'error' };
   if (type === 'record') return { form: 'text', details: fate === 'kept' ? 'record' : 'plain' };
   if (fate === 'lost') return { form: 'text', details: 'plain' };
@@ -131,22 +132,25 @@ function fateOfUse(use: Node, binding: Binding, around: Around, isNested: boolea
   const { tree } = around.doc;
   if (keepsStack(use, around)) return 'kept';
   let value = use;
+  let isInside = isNested;
   for (let parent = tree.parent(value); parent; parent = tree.parent(value)) {
     switch (parent.type) {
       case 'LogicalExpression': case 'TSAsExpression': case 'TSNonNullExpression': case 'ParenthesizedExpression': case 'TSSatisfiesExpression': break;
       case 'ConditionalExpression': if (parent.test === value) return undefined; break;
       case 'MemberExpression': case 'OptionalMemberExpression':
         if (!parent.computed || parent.object !== value) return undefined;
+        isInside = false;
         break;
-      case 'ArrayExpression': break;
+      case 'ArrayExpression': isInside = true; break;
       case 'SpreadElement':
-        if (tree.parent(parent)?.type === 'ObjectExpression' && !isNested) return 'lost';
+        if (tree.parent(parent)?.type === 'ObjectExpression' && !isInside) return 'lost';
+        isInside = isInside && tree.parent(parent)?.type === 'ObjectExpression';
         break;
       case 'ObjectProperty': return fateInObject(parent, around, depth);
       case 'ObjectExpression': break;
       case 'TemplateLiteral': case 'BinaryExpression': return parent.type === 'BinaryExpression' && parent.operator !== '+' ? undefined : 'lost';
-      case 'CallExpression': case 'OptionalCallExpression': return fateInCall(parent, value, around, isNested, depth);
-      case 'VariableDeclarator': return around.doc.scopes.bindingOf(parent.id) === binding ? undefined : fateOf(parent.id, around, isNested, depth + 1);
+      case 'CallExpression': case 'OptionalCallExpression': return fateInCall(parent, value, around, isInside, depth);
+      case 'VariableDeclarator': return around.doc.scopes.bindingOf(parent.id) === binding ? undefined : fateOf(parent.id, around, isInside, depth + 1);
       default: return undefined;
     }
     value = parent;

@@ -54,7 +54,7 @@ export function packageFacts({ dir, files, scans, texts, zones, resolver, manife
     ...(habits.logger && { logger: habits.logger }),
     loggers: habits.loggers,
     ...(made && { newLogger: made }),
-    aliases: aliasesOf(files, scans, resolver),
+    aliases: aliasesOf(dir, files, scans, resolver),
     moduleKind,
     importExtension: importEnding(telling, scans, resolver, moduleKind, options),
     dependencies,
