@@ -41,7 +41,7 @@ export function fixturesIn(folder: string, transform: string): Fixture[] {
       const options: CaseOptions = existsSync(optionsPath) ? JSON.parse(readFileSync(optionsPath, 'utf8')) : {};
       const outputPath = join(own, `${name}.output${extension}`);
       return {
-        ...options, transform, language, name: name!, inputPath: join(own, file), input: readFileSync(join(own, file), 'utf8'),
+        path: `app/module${extension}`, ...options, transform, language, name: name!, inputPath: join(own, file), input: readFileSync(join(own, file), 'utf8'),
         ...(kind === 'input' && { outputPath, ...(existsSync(outputPath) && { output: readFileSync(outputPath, 'utf8') }) }),
       };
     });

@@ -2,23 +2,14 @@ import { lineStart, statementOf } from '../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../src/languages/python/parse.ts';
 import type { PyNode } from '../../src/languages/python/tree.ts';
 import type { Edit } from '../../src/types.ts';
-
-/** Says that everything is allowed, or asks for what the fix has just done. */
-const ASKS = /\b(configure|restrict|replace|change|specify|limit|adjust|tighten|update|narrow|lock down)\b.*\b(prod|production|deploy\w*|origins?|domains?|frontend|urls?)\b/;
-const SAYS_ALL = [
-  /wildcard|["'`]\*["'`]|\(\*\)/,
-  /\b(any|all|every|everyone|everything)( the)?( other)? (origins?|domains?|hosts?|sites?)\b/,
-  /\ballow(s|ed|ing)? (from )?(all|any|every\w*)\b(?! (routes|methods|headers|endpoints|paths|requests to))/,
-];
-const STALE = new RegExp([ASKS, ...SAYS_ALL, /\b(prod|production)\b.*\b(configure|restrict|replace|change|specify|limit|adjust|tighten|update|specific|domains?)\b/]
-  .map(({ source }) => source).join('|'), 'i');
+import { isStale } from './stale.ts';
 
 /** Edits that drop the comments on and above the lines of a replaced wildcard that the change makes untrue. */
 export function staleComments(doc: PythonDoc, replaced: PyNode): Edit[] {
   const comments = [...doc.root.descendants('comment')];
   const edits: Edit[] = [];
   const trailing = comments.find((comment) => comment.start >= replaced.end && !doc.text.slice(replaced.end, comment.start).includes('\n'));
-  if (trailing && STALE.test(trailing.text) && !keeps(trailing)) {
+  if (trailing && isStale(trailing.text) && !keeps(trailing)) {
     const space = /[ \t]*$/.exec(doc.text.slice(0, trailing.start))![0].length;
     edits.push({ start: trailing.start - space, end: trailing.end, text: '' });
   }
@@ -42,7 +33,7 @@ function staleAbove(doc: PythonDoc, comments: readonly PyNode[], line: number): 
     block.unshift(above);
     end = lineStart(doc, above.start);
   }
-  return sentences(block).filter((sentence) => STALE.test(words(sentence)) && !sentence.some(keeps))
+  return sentences(block).filter((sentence) => isStale(words(sentence)) && !sentence.some(keeps))
     .flatMap((sentence) => sentence.map((comment) => ({ start: lineStart(doc, comment.start), end: comment.end + 1, text: '' })));
 }
 

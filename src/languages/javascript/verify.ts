@@ -5,7 +5,7 @@ import { parseJavaScript, type JavaScriptDoc } from './parse.ts';
 /** What every server has without importing it; names beside these that appear are names nobody bound. */
 const GLOBALS = new Set([
   'process', 'console', 'Error', 'TypeError', 'RangeError', 'String', 'Number', 'Boolean', 'Object', 'Array', 'JSON', 'Math', 'Date', 'Promise', 'Buffer',
-  'undefined', 'require', 'module', 'exports', '__filename', '__dirname', 'globalThis', 'URL', 'Set', 'Map', 'crypto', 'encodeURIComponent',
+  'undefined', 'require', 'module', 'exports', '__filename', '__dirname', 'globalThis', 'URL', 'Set', 'Map', 'crypto', 'encodeURIComponent', 'Record',
 ]);
 
 /** What is wrong with `after` that was not wrong with `before`; undefined when it may be written. */

@@ -1,0 +1,5 @@
+const cors = require('cors');
+const app = require('express')();
+
+// Enable CORS for all origins
+app.use(cors());

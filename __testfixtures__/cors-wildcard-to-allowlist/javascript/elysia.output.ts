@@ -1,0 +1,20 @@
+import { cors } from '@elysiajs/cors'
+import { Elysia } from 'elysia'
+
+/** The origins of a comma-separated list, without `*`; with none given, local front ends outside production. */
+function parseAllowedOrigins(value: string | undefined): string[] {
+  const origins = (value || '')
+    .split(',')
+    .map((origin) => origin.trim())
+    .filter((origin) => origin && origin !== '*')
+  if (origins.length > 0 || process.env.NODE_ENV === 'production') {
+    return origins
+  }
+  return ['http://localhost:3000', 'http://localhost:5173']
+}
+
+const app = new Elysia()
+  .use(cors({ origin: parseAllowedOrigins(process.env.CORS_ALLOWED_ORIGINS) }))
+  .use(cors({ origin: parseAllowedOrigins(process.env.CORS_ALLOWED_ORIGINS) }))
+  .get('/', () => 'ok')
+  .listen(3000)

@@ -1,0 +1,27 @@
+import express from 'express';
+import cors from 'cors';
+
+/** The origins of a comma-separated list, without `*`; with none given, local front ends outside production. */
+function parseAllowedOrigins(value) {
+  const origins = (value || '').split(',').map((origin) => origin.trim()).filter((origin) => origin && origin !== '*');
+  if (origins.length > 0 || process.env.NODE_ENV === 'production') {
+    return origins;
+  }
+  return ['http://localhost:3000', 'http://localhost:5173'];
+}
+
+const app = express();
+const origins = process.env.ALLOWED_ORIGINS || '*';
+
+app.use('/a', cors({ origin: parseAllowedOrigins(process.env.CORS_ORIGIN) }));
+app.use('/b', cors({ origin: parseAllowedOrigins(process.env.CORS_ORIGIN) }));
+app.use('/c', cors({ origin: parseAllowedOrigins(process.env.CORS_ORIGIN) }));
+app.use('/d', cors({ origin: parseAllowedOrigins(process.env.CORS_ORIGIN) }));
+app.use('/e', cors({ origin: parseAllowedOrigins(origins) }));
+app.use('/f', cors({ origin: process.env.NODE_ENV === 'production' ? parseAllowedOrigins(process.env.CORS_ALLOWED_ORIGINS) : 'http://localhost:3000' }));
+app.use('/g', cors({ origin: ['https://shop.example.com', ...parseAllowedOrigins(process.env.CORS_ALLOWED_ORIGINS)] }));
+app.use('/h', cors({ origin: parseAllowedOrigins(process.env.CORS_ALLOWED_ORIGINS) }));
+app.use('/i', cors({ origin: parseAllowedOrigins(process.env.CORS_ALLOWED_ORIGINS), maxAge: 600 }));
+app.use('/j', cors({ origin: config.origin || parseAllowedOrigins(process.env.CORS_ALLOWED_ORIGINS) }));
+app.use('/k', cors({ origin: parseAllowedOrigins(process.env.CORS_ALLOWED_ORIGINS) }));
+app.use('/l', cors({ origin: parseAllowedOrigins(process.env.CORS_ALLOWED_ORIGINS), credentials: true }));

@@ -1,0 +1,29 @@
+import cors from '@fastify/cors';
+import Fastify from 'fastify';
+
+/** The origins of a comma-separated list, without `*`; with none given, local front ends outside production. */
+function parseAllowedOrigins(value: string | undefined): string[] {
+  const origins = (value || '')
+    .split(',')
+    .map((origin) => origin.trim())
+    .filter((origin) => origin && origin !== '*');
+  if (origins.length > 0 || process.env.NODE_ENV === 'production') {
+    return origins;
+  }
+  return ['http://localhost:3000', 'http://localhost:5173'];
+}
+
+const app = Fastify({ logger: true });
+
+await app.register(cors, { origin: parseAllowedOrigins(process.env.CORS_ALLOWED_ORIGINS) });
+await app.register(import('@fastify/cors'), {
+  origin: parseAllowedOrigins(process.env.CORS_ALLOWED_ORIGINS),
+  credentials: true,
+});
+await app.register(cors, {
+  origin: parseAllowedOrigins(process.env.CORS_ALLOWED_ORIGINS),
+});
+await app.register(cors, {
+  origin: parseAllowedOrigins(process.env.CORS_ALLOWED_ORIGINS),
+  methods: ['GET'],
+});

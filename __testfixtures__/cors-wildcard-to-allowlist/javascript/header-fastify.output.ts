@@ -1,0 +1,27 @@
+import type { FastifyInstance } from 'fastify';
+
+/** The origins of a comma-separated list, without `*`; with none given, local front ends outside production. */
+function parseAllowedOrigins(value: string | undefined): string[] {
+  const origins = (value || '')
+    .split(',')
+    .map((origin) => origin.trim())
+    .filter((origin) => origin && origin !== '*');
+  if (origins.length > 0 || process.env.NODE_ENV === 'production') {
+    return origins;
+  }
+  return ['http://localhost:3000', 'http://localhost:5173'];
+}
+
+export async function routes(app: FastifyInstance) {
+  app.get('/export', async (request, reply) => {
+    const origin = request.headers.origin;
+    if (
+      origin &&
+      parseAllowedOrigins(process.env.CORS_ALLOWED_ORIGINS).includes(origin)
+    ) {
+      reply.header('Access-Control-Allow-Origin', origin);
+    }
+    reply.header('Vary', 'Origin');
+    return { ok: true };
+  });
+}

@@ -1,0 +1,21 @@
+'use strict'
+
+const http = require('http')
+
+/** The origins of a comma-separated list, without `*`; with none given, local front ends outside production. */
+function parseAllowedOrigins(value) {
+  const origins = (value || '').split(',').map((origin) => origin.trim()).filter((origin) => origin && origin !== '*')
+  if (origins.length > 0 || process.env.NODE_ENV === 'production') {
+    return origins
+  }
+  return ['http://localhost:3000', 'http://localhost:5173']
+}
+
+http.createServer((req, res) => {
+  const origin = req.headers.origin
+  if (origin && parseAllowedOrigins(process.env.CORS_ALLOWED_ORIGINS).includes(origin)) {
+    res.setHeader('Access-Control-Allow-Origin', origin)
+  }
+  res.setHeader('Vary', 'Origin')
+  res.end('ok')
+}).listen(8080)

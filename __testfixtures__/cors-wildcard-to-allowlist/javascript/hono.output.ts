@@ -1,0 +1,42 @@
+import { serve } from '@hono/node-server';
+import { Hono } from 'hono';
+import { cors } from 'hono/cors';
+
+/** The origins of a comma-separated list, without `*`; with none given, local front ends outside production. */
+function parseAllowedOrigins(value: string | undefined): string[] {
+  const origins = (value || '')
+    .split(',')
+    .map((origin) => origin.trim())
+    .filter((origin) => origin && origin !== '*');
+  if (origins.length > 0 || process.env.NODE_ENV === 'production') {
+    return origins;
+  }
+  return ['http://localhost:3000', 'http://localhost:5173'];
+}
+
+const app = new Hono();
+
+app.use(
+  '*',
+  cors({ origin: parseAllowedOrigins(process.env.CORS_ALLOWED_ORIGINS) }),
+);
+app.use(
+  '/api/*',
+  cors({
+    origin: parseAllowedOrigins(process.env.CORS_ALLOWED_ORIGINS),
+    credentials: true,
+  }),
+);
+app.get('/stream', (c) => {
+  const origin = c.req.header('Origin');
+  if (
+    origin &&
+    parseAllowedOrigins(process.env.CORS_ALLOWED_ORIGINS).includes(origin)
+  ) {
+    c.header('Access-Control-Allow-Origin', origin);
+  }
+  c.header('Vary', 'Origin', { append: true });
+  return c.body('');
+});
+
+serve(app);

@@ -1,0 +1,48 @@
+import { SubscribeMessage, WebSocketGateway, WebSocketServer } from '@nestjs/websockets';
+import { Server } from 'socket.io';
+
+/** The origins of a comma-separated list, without `*`; with none given, local front ends outside production. */
+function parseAllowedOrigins(value: string | undefined): string[] {
+  const origins = (value || '')
+    .split(',')
+    .map((origin) => origin.trim())
+    .filter((origin) => origin && origin !== '*');
+  if (origins.length > 0 || process.env.NODE_ENV === 'production') {
+    return origins;
+  }
+  return ['http://localhost:3000', 'http://localhost:5173'];
+}
+
+@WebSocketGateway({
+  namespace: 'chat',
+  cors: {
+    origin: (origin, callback) =>
+      callback(null, parseAllowedOrigins(process.env.CORS_ALLOWED_ORIGINS).includes(origin)),
+    credentials: true,
+  },
+})
+export class ChatGateway {
+  @WebSocketServer()
+  server!: Server;
+
+  @SubscribeMessage('message')
+  handleMessage(): string {
+    return 'ok';
+  }
+}
+
+@WebSocketGateway(8080, {
+  cors: {
+    origin: (origin, callback) =>
+      callback(null, parseAllowedOrigins(process.env.CORS_ALLOWED_ORIGINS).includes(origin)),
+  },
+})
+export class OtherGateway {}
+
+@WebSocketGateway({
+  cors: {
+    origin: (origin, callback) =>
+      callback(null, parseAllowedOrigins(process.env.SOCKET_ORIGIN).includes(origin)),
+  },
+})
+export class ThirdGateway {}

@@ -1,0 +1,42 @@
+import { NestFactory } from '@nestjs/core';
+import { AppModule } from './app.module';
+
+/** The origins of a comma-separated list, without `*`; with none given, local front ends outside production. */
+function parseAllowedOrigins(value: string | undefined): string[] {
+  const origins = (value || '')
+    .split(',')
+    .map((origin) => origin.trim())
+    .filter((origin) => origin && origin !== '*');
+  if (origins.length > 0 || process.env.NODE_ENV === 'production') {
+    return origins;
+  }
+  return ['http://localhost:3000', 'http://localhost:5173'];
+}
+
+async function bootstrap() {
+  const app = await NestFactory.create(AppModule, {
+    cors: { origin: parseAllowedOrigins(process.env.CORS_ALLOWED_ORIGINS) },
+  });
+  app.setGlobalPrefix('api');
+  await app.listen(3000);
+}
+
+async function bootstrapAdmin() {
+  const app = await NestFactory.create(AppModule);
+  app.enableCors({ origin: parseAllowedOrigins(process.env.CORS_ALLOWED_ORIGINS) });
+  await app.listen(3001);
+}
+
+async function bootstrapOther() {
+  const app = await NestFactory.create(AppModule, {
+    bufferLogs: true,
+    cors: { origin: parseAllowedOrigins(process.env.CORS_ALLOWED_ORIGINS), credentials: true },
+  });
+  app.enableCors({
+    origin: parseAllowedOrigins(process.env.CORS_ALLOWED_ORIGINS),
+    credentials: true,
+  });
+  await app.listen(3002);
+}
+
+void bootstrap();

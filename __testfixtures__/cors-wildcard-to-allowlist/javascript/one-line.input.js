@@ -1,0 +1,3 @@
+#!/usr/bin/env node
+'use strict';
+require('express')().use(require('cors')()).listen(3000);

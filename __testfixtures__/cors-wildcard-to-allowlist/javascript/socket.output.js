@@ -1,0 +1,28 @@
+const http = require('http');
+const { Server } = require('socket.io');
+
+/** The origins of a comma-separated list, without `*`; with none given, local front ends outside production. */
+function parseAllowedOrigins(value) {
+	const origins = (value || '')
+		.split(',')
+		.map((origin) => origin.trim())
+		.filter((origin) => origin && origin !== '*');
+	if (origins.length > 0 || process.env.NODE_ENV === 'production') {
+		return origins;
+	}
+	return ['http://localhost:3000', 'http://localhost:5173'];
+}
+
+const server = http.createServer();
+const io = new Server(server, {
+	cors: {
+		origin: parseAllowedOrigins(process.env.CORS_ALLOWED_ORIGINS),
+		methods: ['GET', 'POST'],
+	},
+});
+const other = require('socket.io')(server, {
+	cors: { origin: parseAllowedOrigins(process.env.CORS_ALLOWED_ORIGINS) },
+});
+const third = new Server(server, {
+	cors: { origin: parseAllowedOrigins(process.env.CORS_ALLOWED_ORIGINS) },
+});

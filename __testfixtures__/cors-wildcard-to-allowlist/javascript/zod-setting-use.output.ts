@@ -1,0 +1,21 @@
+import cors from 'cors';
+import express from 'express';
+import { env } from './config/env';
+
+/** The origins of a comma-separated list, without `*`; with none given, local front ends outside production. */
+function parseAllowedOrigins(value: string | undefined): string[] {
+  const origins = (value || '')
+    .split(',')
+    .map((origin) => origin.trim())
+    .filter((origin) => origin && origin !== '*');
+  if (origins.length > 0 || process.env.NODE_ENV === 'production') {
+    return origins;
+  }
+  return ['http://localhost:3000', 'http://localhost:5173'];
+}
+
+const app = express();
+
+app.use(cors({ origin: parseAllowedOrigins(env.CORS_ORIGIN) }));
+app.use('/b', cors({ origin: parseAllowedOrigins(env.CORS_ORIGIN) }));
+app.use('/c', cors({ origin: parseAllowedOrigins(env.CORS_ORIGIN) }));

@@ -1,0 +1,123 @@
+import { indentStep, propertyName, quote, stringValue, usesSemicolons } from '../../../src/languages/javascript/nodes.ts';
+import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
+import { blockNeed } from '../../../src/languages/javascript/support.ts';
+import type { ProjectView } from '../../../src/languages/types.ts';
+import type { Action, Need } from '../../../src/types.ts';
+import type { Context } from './context.ts';
+
+const DEFAULT_ENV = 'CORS_ALLOWED_ORIGINS';
+/** Names of variables that hold an allowlist; a lone front-end URL is made for links, and one URL only. */
+const OWN_ENV = /^(?!.*(?:CSRF|TRUSTED|REGEX|SOCKET))(?:\w+_)?(?:CORS_(?:ALLOW(?:ED)?_)?|ALLOW(?:ED)?_(?:CORS_)?|WHITELISTED_|FRONTEND_)ORIGINS$|^CORS_(?:ALLOW(?:ED)?_)?ORIGIN$|^CORS_(?:ALLOW_?LIST|WHITE_?LIST)$/;
+const LOCAL_ORIGINS = ['http://localhost:3000', 'http://localhost:5173'];
+const PARSERS = ['parseAllowedOrigins', 'parseCorsOrigins', 'splitAllowedOrigins'];
+const HEADERS = ['allowedOriginHeaders', 'originHeaders', 'corsOriginHeaders'];
+
+/** A use of the inserted functions, with what it needs. */
+export interface Use {
+  readonly text: string;
+  readonly needs: readonly Need[];
+  readonly envs: readonly string[];
+}
+
+/** The variable the allowlist is read from: configured, this file's or the package's own, or the usual name. */
+export function allowlistEnv({ doc, project }: Context): string {
+  const own = project.package.envNames.filter((name) => OWN_ENV.test(name));
+  const here = own.find((name) => doc.text.includes(name));
+  return project.options.corsEnv ?? here ?? own.find((name) => name.includes('CORS')) ?? own[0] ?? DEFAULT_ENV;
+}
+
+/** The list of origins in a text, or in the environment where no text is given. */
+export function originList(context: Context, source?: { readonly text: string; readonly env?: string }): Use {
+  const { doc } = context;
+  const env = source ? source.env : allowlistEnv(context);
+  const name = nameOf(doc, PARSERS);
+  const text = `${name}(${source?.text ?? environmentRead(doc, env!)})`;
+  return { text, needs: isThere(doc, name) ? [] : [blockNeed('cors allowlist', name, parserText(context, name), [])], envs: env === undefined ? [] : [env] };
+}
+
+/** An object with the headers that name a request's origin, if it is allowed. */
+export function originHeaders(context: Context, origin: string): Use {
+  const { doc } = context;
+  const name = nameOf(doc, HEADERS);
+  const list = originList(context);
+  const needs = isThere(doc, name) ? [] : [blockNeed('cors headers', name, headersText(context, name, list.text), [], { order: 1 })];
+  return { text: `${name}(${origin})`, needs: [...list.needs, ...needs], envs: list.envs };
+}
+
+/** The first name nobody uses, or that an earlier run has given to the function. */
+function nameOf(doc: JavaScriptDoc, names: readonly string[]): string {
+  const existing = names.find((name) => isThere(doc, name));
+  return existing ?? names.find((name) => !new RegExp(`\\b${name}\\b`).test(doc.text)) ?? `${names[0]!}FromEnv`;
+}
+
+function isThere(doc: JavaScriptDoc, name: string): boolean {
+  return doc.scopes.moduleNames.get(name)?.kind === 'function';
+}
+
+/** `process.env.NAME`, in brackets where the file has it so. */
+export function environmentRead(doc: JavaScriptDoc, name: string): string {
+  const isBracketed = /\bprocess\.env\[['"]\w+['"]\]/.test(doc.text) && !/\bprocess\.env\.\w/.test(doc.text);
+  return isBracketed ? `process.env[${quote(doc, name)}]` : `process.env.${name}`;
+}
+
+/** The name of the variable that `process.env.NAME` or `process.env['NAME']` reads. */
+export function environmentName(doc: JavaScriptDoc, node: Parameters<JavaScriptDoc['scopes']['qualifiedName']>[0]): string | undefined {
+  if (node?.type !== 'MemberExpression' && node?.type !== 'OptionalMemberExpression') return undefined;
+  const object = doc.scopes.qualifiedName(node.object);
+  const isEnvironment = object === 'process.env' || object === 'process:env' || object === 'Bun.env';
+  return isEnvironment ? propertyName(node) ?? stringValue(node.property) : undefined;
+}
+
+export function isTyped({ path }: { readonly path: string }): boolean {
+  return /\.[cm]?tsx?$/.test(path);
+}
+
+function parserText({ doc }: Context, name: string): string {
+  const tab = indentStep(doc);
+  const end = usesSemicolons(doc) ? ';' : '';
+  const [value, result] = isTyped(doc) ? [': string | undefined', ': string[]'] : ['', ''];
+  const nothing = quote(doc, '');
+  return [
+    '/** The origins of a comma-separated list, without `*`; with none given, local front ends outside production. */',
+    `function ${name}(value${value})${result} {`,
+    `${tab}const origins = (value || ${nothing}).split(${quote(doc, ',')}).map((origin) => origin.trim()).filter((origin) => origin && origin !== ${quote(doc, '*')})${end}`,
+    `${tab}if (origins.length > 0 || ${environmentRead(doc, 'NODE_ENV')} === ${quote(doc, 'production')}) {`,
+    `${tab}${tab}return origins${end}`,
+    `${tab}}`,
+    `${tab}return [${LOCAL_ORIGINS.map((origin) => quote(doc, origin)).join(', ')}]${end}`,
+    '}',
+  ].join('\n');
+}
+
+function headersText({ doc }: Context, name: string, list: string): string {
+  const tab = indentStep(doc);
+  const end = usesSemicolons(doc) ? ';' : '';
+  const [value, result] = isTyped(doc) ? [': string | null | undefined', ': Record<string, string>'] : ['', ''];
+  return [
+    '/** Headers that name the origin of a request, if it is allowed. */',
+    `function ${name}(origin${value})${result} {`,
+    `${tab}const vary = { Vary: ${quote(doc, 'Origin')} }${end}`,
+    `${tab}return origin && ${list}.includes(origin) ? { ...vary, ${quote(doc, 'Access-Control-Allow-Origin')}: origin } : vary${end}`,
+    '}',
+  ].join('\n');
+}
+
+export function envNeed(name: string): Need {
+  return { kind: 'env', key: `env ${name}`, name, value: 'https://app.example.com', comment: 'Origins that may call the API from a browser, comma-separated' };
+}
+
+export function envAction(name: string): Action {
+  return {
+    kind: 'env', name,
+    message: `Set ${name} to the origins of your front ends, comma-separated, such as https://app.example.com,https://admin.example.com. While it is empty or not set, ${LOCAL_ORIGINS.join(' and ')} can call the API from a browser where NODE_ENV is not production, and no other origin can where it is.`,
+  };
+}
+
+/** Why no variable of the environment can be read here: the code runs where there is no `process.env`. */
+export function edgeReason(doc: JavaScriptDoc, { package: { javascript } }: ProjectView): string | undefined {
+  if (/(^|\/)supabase\/functions\//.test(doc.path) || /\bDeno\.(serve|env)\b|from ['"]https:\/\/deno\.land\//.test(doc.text)) return 'it runs in Deno: read the origins from `Deno.env` there';
+  const dependencies = javascript?.dependencies ?? [];
+  const isWorker = ['wrangler', '@cloudflare/workers-types'].some((name) => dependencies.includes(name)) && !['express', 'fastify', 'koa', '@nestjs/core', '@hono/node-server'].some((name) => dependencies.includes(name));
+  const takesEnv = /\bfetch\s*\(\s*\w+[^,)]*,\s*env\b/.test(doc.text) || /\b(env|c\.env)\.[A-Z_]{3,}\b/.test(doc.text) && !/\bprocess\.env\b/.test(doc.text) && /\bExecutionContext\b|\bKVNamespace\b|\benv\.KV\b/.test(doc.text);
+  return isWorker || takesEnv ? 'it runs in a worker at the edge, where variables come with each request: take the origins from its `env`' : undefined;
+}

@@ -1,0 +1,38 @@
+import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
+import type { Node } from '../../../src/languages/javascript/tree.ts';
+import type { ProjectView } from '../../../src/languages/types.ts';
+import type { Edit, Need } from '../../../src/types.ts';
+import type { CorsFacts } from './facts.ts';
+
+/** A file and what is known around it. */
+export interface Context {
+  readonly doc: JavaScriptDoc;
+  readonly project: ProjectView;
+  /** What the files of this package say about CORS. */
+  readonly facts: readonly CorsFacts[];
+}
+
+/** How a wildcard goes, as edits of this file. */
+export interface Change {
+  /** The place that makes it a wildcard. */
+  readonly at: Node;
+  readonly edits: readonly Edit[];
+  readonly needs: readonly Need[];
+  /** The environment variables it reads that are to be set. */
+  readonly envs: readonly string[];
+  readonly group?: string;
+  /** Why the change is not safe. */
+  readonly unsafe?: string;
+}
+
+/** A wildcard that stays, and why. */
+export interface Kept {
+  readonly at: Node;
+  readonly reason: string;
+}
+
+export type Rewrite = Change | Kept | undefined;
+
+export function replace({ start, end }: Node, text: string): Edit {
+  return { start: start!, end: end!, text };
+}

@@ -1,0 +1,66 @@
+import { isFunction, keyName, stringValue, unwrapped } from '../../../src/languages/javascript/nodes.ts';
+import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
+import type { Node } from '../../../src/languages/javascript/tree.ts';
+import type { Json } from '../../../src/types.ts';
+import { environmentName } from './allowlist.ts';
+import { definitionsOf } from './definitions.ts';
+import { layersOf } from './layers.ts';
+import { readName, type Setting } from './settings.ts';
+
+/** What one file says about CORS; plain data, collected over the repository. */
+export interface CorsFacts {
+  readonly path: string;
+  /** Names of settings that its CORS layers take their origins from. */
+  readonly uses: readonly string[];
+  /** Settings and variables that are compared with `*` on their way to a layer. */
+  readonly checked: readonly string[];
+  /** Settings that are a wildcard unless set. */
+  readonly wildcards: readonly Omit<Setting, 'path'>[];
+}
+
+export function corsFacts(doc: JavaScriptDoc): Json | undefined {
+  const origins = layersOf(doc).flatMap(({ origin }) => (origin ? [origin] : []));
+  const facts = {
+    uses: [...new Set(origins.flatMap((origin) => namesIn(doc, origin)))],
+    checked: checkedIn(doc, origins),
+    wildcards: definitionsOf(doc).map(({ name, holds, env }) => ({ name, holds, ...(env !== undefined && { env }) })),
+  };
+  return Object.values(facts).some((list) => list.length > 0) ? facts : undefined;
+}
+
+/** The settings an expression reads, also through names bound in this file; what functions in it read is theirs. */
+function namesIn(doc: JavaScriptDoc, node: Node, followed: readonly Node[] = []): string[] {
+  if (isFunction(unwrapped(node)) || followed.includes(node)) return [];
+  const nodes = [unwrapped(node), ...doc.tree.inside(node, 'MemberExpression', 'OptionalMemberExpression', 'Identifier')];
+  return nodes.flatMap((each) => {
+    const name = readName(doc, each);
+    if (name !== undefined) return [name];
+    const by = each.type === 'Identifier' ? doc.scopes.bindingOf(each)?.by : undefined;
+    return by?.type === 'VariableDeclarator' && by.init ? namesIn(doc, by.init, [...followed, node]) : [];
+  });
+}
+
+/** `X` of `X === '*'` and `X.includes('*')`, where that is no part of what a layer is given. */
+function checkedIn(doc: JavaScriptDoc, origins: readonly Node[]): string[] {
+  const isPart = (node: Node) => origins.some((origin) => node.start! >= origin.start! && node.end! <= origin.end!);
+  const compared = doc.tree.all('BinaryExpression').filter(({ operator }) => /^[!=]==?$/.test(operator)).map(({ left, right }) => [left, right] as const);
+  const included = doc.tree.all('CallExpression').flatMap(({ callee, arguments: [first] }) =>
+    callee.type === 'MemberExpression' && callee.property.type === 'Identifier' && callee.property.name === 'includes' && first ? [[callee.object, first] as const] : []);
+  return [...compared, ...included].flatMap(([left, right]) => {
+    if (stringValue(right) !== '*' || isPart(left)) return [];
+    const choice = doc.tree.closest(left, 'ConditionalExpression');
+    const property = choice && doc.tree.parent(choice);
+    // `origins: x === '*' ? '*' : …` makes the setting rather than checks it.
+    if (choice && property?.type === 'ObjectProperty' && keyName(property) !== undefined) return [];
+    const value = trimmed(left);
+    const name = environmentName(doc, value) ?? readName(doc, value);
+    return name === undefined ? [] : [name];
+  });
+}
+
+/** `x` of `(x ?? '').trim()`. */
+function trimmed(node: Node): Node {
+  const value = unwrapped(node);
+  if ((value.type === 'CallExpression' || value.type === 'OptionalCallExpression') && 'object' in value.callee) return trimmed(value.callee.object as Node);
+  return value.type === 'LogicalExpression' ? trimmed(value.left) : value;
+}

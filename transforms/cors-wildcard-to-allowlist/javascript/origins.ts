@@ -1,0 +1,214 @@
+import { isCall, isFunction, keyName, lastName, propertyName, stringValue, textOf, unwrapped } from '../../../src/languages/javascript/nodes.ts';
+import { isWrite, type Binding } from '../../../src/languages/javascript/scopes.ts';
+import type { Node, NodeOf } from '../../../src/languages/javascript/tree.ts';
+import { environmentName, originList, type Use } from './allowlist.ts';
+import { rewriteCallback } from './callbacks.ts';
+import { staleComments } from './comments.ts';
+import { replace, type Change, type Context, type Kept, type Rewrite } from './context.ts';
+import { guardReason } from './guards.ts';
+import { settingGroup, settingOf, type Setting } from './settings.ts';
+
+/** A text with the origins: an expression without its default, and whether that default is `*`. */
+interface Source {
+  readonly text: string;
+  readonly star: boolean;
+  /** The environment variable it is. */
+  readonly env?: string;
+  readonly setting?: Setting;
+}
+
+const ANY_HOST = /^(?:\.[*+]\??|\(\.[*+]\)|\[\\s\\S\][*+])?$/;
+const SCHEME = /^(?:https\?|http\(s\)\?|https?|\(https\?\)|\(https?\|https?\)|\(\?:https?\|https?\)):(?:\\?\/){2}/;
+
+/** Rewrites an expression that stands for the allowed origins, where it lets in every one; undefined where it does not. */
+export function rewriteOrigins(context: Context, node: Node): Rewrite {
+  const value = unwrapped(node);
+  switch (value.type) {
+    case 'StringLiteral': case 'TemplateLiteral': case 'BooleanLiteral': case 'RegExpLiteral':
+      return isEveryOrigin(value) ? whole(context, value, originList(context)) : namedHosts(value);
+    case 'ArrayExpression': return rewriteArray(context, value);
+    case 'LogicalExpression': return rewriteFallback(context, value);
+    case 'ConditionalExpression': return rewriteChoice(context, value);
+    case 'CallExpression': case 'OptionalCallExpression': case 'MemberExpression': case 'OptionalMemberExpression': return fromSource(context, value);
+    case 'Identifier': return rewriteName(context, value);
+    default: return isFunction(value) ? rewriteCallback(context, value) : undefined;
+  }
+}
+
+/** `'*'`, `true`, or a pattern that matches every origin. */
+export function isEveryOrigin(node: Node | null | undefined): boolean {
+  if (!node) return false;
+  const value = unwrapped(node);
+  if (value.type === 'BooleanLiteral') return value.value;
+  if (value.type === 'RegExpLiteral') return isAnyPattern(value.pattern);
+  if (value.type === 'ArrayExpression') return value.elements.length === 1 && isEveryOrigin(value.elements[0]);
+  return stringValue(value)?.trim() === '*';
+}
+
+function isAnyPattern(pattern: string): boolean {
+  const inner = pattern.replace(/^\^/, '').replace(/\$$/, '');
+  return inner !== '' && ANY_HOST.test(inner.replace(SCHEME, '')) || inner === '';
+}
+
+/** The whole expression becomes the list, unless it is one for development only. */
+function whole({ doc }: Context, at: Node, use: Use, group?: string): Change | Kept {
+  const guard = guardReason(doc, at);
+  if (guard) return { at, reason: guard };
+  return { at, edits: [replace(at, use.text), ...staleComments(doc, at)], needs: use.needs, envs: use.envs, ...(group !== undefined && { group }) };
+}
+
+function namedHosts(value: Node): Kept | undefined {
+  if (value.type !== 'RegExpLiteral' || !/(\.[*+]|\[\^|\\w[*+])/.test(value.pattern) || /localhost|127\\?\.0/.test(value.pattern)) return undefined;
+  return { at: value, reason: 'the pattern is limited to certain hosts; whether every name under them is yours is for you to say' };
+}
+
+/** `['*']`, or a list with `'*'` or a pattern for all among other origins, which stay. */
+function rewriteArray(context: Context, array: NodeOf<'ArrayExpression'>): Rewrite {
+  const { doc } = context;
+  if (isEveryOrigin(array)) return whole(context, array, originList(context));
+  for (const element of array.elements) {
+    if (!element) continue;
+    if (element.type === 'SpreadElement') {
+      const inner = rewriteOrigins(context, element.argument);
+      if (inner) return inner;
+    } else if (isEveryOrigin(element)) {
+      const use = originList(context);
+      return whole(context, element, { ...use, text: `...${use.text}` });
+    } else {
+      const source = sourceOf(context, element);
+      if (source?.star) return whole(context, element, { ...originList(context, source), text: `...${originList(context, source).text}` }, groupOf(context, source));
+      const hosts = namedHosts(unwrapped(element));
+      if (hosts && !guardReason(doc, element)) return hosts;
+    }
+  }
+  return undefined;
+}
+
+/** `env || '*'`, `env?.split(',') ?? '*'`: the variable, with nothing for a default. */
+function rewriteFallback(context: Context, value: NodeOf<'LogicalExpression'>): Rewrite {
+  if (value.operator === '&&') return rewriteOrigins(context, value.right);
+  const source = isEveryOrigin(value.right) ? listSource(context, value.left) ?? sourceOf(context, value.left) : undefined;
+  if (source) return whole(context, value, originList(context, source), groupOf(context, source));
+  return rewriteOrigins(context, value.left) ?? rewriteOrigins(context, value.right);
+}
+
+/** `env ? env.split(',') : '*'`, `env === '*' ? true : env`, or one branch of any other choice. */
+function rewriteChoice(context: Context, value: NodeOf<'ConditionalExpression'>): Rewrite {
+  const { doc } = context;
+  const star = [value.consequent, value.alternate].find((branch) => isEveryOrigin(branch));
+  if (!star) return rewriteOrigins(context, value.consequent) ?? rewriteOrigins(context, value.alternate);
+  const other = star === value.consequent ? value.alternate : value.consequent;
+  const setting = settingOf(context, unwrapped(other));
+  // The list is made, and changed, where the setting is defined.
+  if (setting?.holds === 'list') return { at: star, edits: [replace(value, textOf(doc, other))], needs: [], envs: [], group: settingGroup(context.project, setting.name) };
+  const source = listSource(context, other) ?? sourceOf(context, other);
+  if (asksForStar(value.test) && star === value.consequent && !source?.star) return { at: star, reason: `only where \`${textOf(doc, value.test)}\`: whoever runs it has to ask for every origin` };
+  if (source && asksOnlyFor(textOf(doc, value.test), source.text) && !guardReason(doc, star)) return whole(context, value, originList(context, source), groupOf(context, source));
+  return whole(context, star, originList(context));
+}
+
+/** `x === '*'`. */
+function asksForStar(test: Node): boolean {
+  return test.type === 'BinaryExpression' && /^={2,3}$/.test(test.operator) && stringValue(test.right)?.trim() === '*';
+}
+
+/** Whether a condition is about nothing but one expression: `env`, `!env`, `env === '*'`, `env && env !== '*'`. */
+function asksOnlyFor(test: string, source: string): boolean {
+  const rest = test.replaceAll(source, '').replace(/\?\.|\.(trim\(\)|length|includes\()|typeof|undefined|null|\bBoolean\b|['"`]\*?['"`]|['"`]string['"`]|[\s()!=&|>0?]/g, '');
+  return test.includes(source) && rest === '';
+}
+
+/** A call or a property that is the text itself, or splits it. */
+function fromSource(context: Context, value: Node): Rewrite {
+  const source = listSource(context, value) ?? sourceOf(context, value);
+  return source?.star ? whole(context, value, originList(context, source), groupOf(context, source)) : undefined;
+}
+
+/** A name bound once: where all it is used for is origins its definition changes, else the text is parsed where it is used. */
+function rewriteName(context: Context, name: NodeOf<'Identifier'>): Rewrite {
+  const { doc } = context;
+  const binding = doc.scopes.bindingOf(name);
+  const init = binding && valueOf(context, binding);
+  if (!binding || !init) return fromSource(context, name);
+  const rewrite = rewriteOrigins(context, init);
+  if (!rewrite || !('edits' in rewrite)) return rewrite;
+  const isOnlyOrigin = binding.uses.every((use) => isOriginValue(context, use)) && !(binding.node.type === 'Identifier' && binding.node.typeAnnotation);
+  if (isOnlyOrigin || listSource(context, init) || unwrapped(init).type === 'ArrayExpression' || isFunction(unwrapped(init))) return rewrite;
+  const source = sourceOf(context, name);
+  if (source?.star) return whole(context, name, originList(context, source));
+  const others = binding.uses.filter((use) => !isOriginValue(context, use)).length;
+  return { at: rewrite.at, reason: `\`${binding.name}\` is used for more than the origins (${others} more ${others === 1 ? 'place' : 'places'}): change it by hand` };
+}
+
+/** Whether a use hands a name to `origin`, as it is or as a list. */
+function isOriginValue({ doc }: Context, use: Node): boolean {
+  const parent = doc.tree.parent(use);
+  return parent?.type === 'ObjectProperty' && parent.value === use && keyName(parent) === 'origin';
+}
+
+function valueOf({ doc }: Context, binding: Binding): Node | undefined {
+  if (binding.by.type !== 'VariableDeclarator' || binding.by.id !== binding.node || binding.uses.some((use) => isWrite(doc.tree, use))) return undefined;
+  return binding.by.init ?? undefined;
+}
+
+function groupOf({ project }: Context, { setting }: Source): string | undefined {
+  return setting && settingGroup(project, setting.name);
+}
+
+/** The text that is split at commas: `value` of `value.split(',').map(…).filter(Boolean)`. */
+export function listSource(context: Context, node: Node): Source | undefined {
+  const value = unwrapped(node);
+  if (!isCall(value) || (value.callee.type !== 'MemberExpression' && value.callee.type !== 'OptionalMemberExpression')) return undefined;
+  const object = value.callee.object;
+  switch (propertyName(value.callee)) {
+    case 'split': return stringValue(value.arguments[0])?.trim() === ',' ? sourceOf(context, object) : undefined;
+    case 'map': return /^\(?\w+\)?\s*=>\s*\w+\.trim\(\)$/.test(textOf(context.doc, value.arguments[0] ?? value)) ? listSource(context, object) : undefined;
+    case 'filter': return /^(Boolean|\(?\w+\)?\s*=>\s*(!!)?\w+(\.length( > 0)?)?|\(?\w+\)?\s*=>\s*\w+ !==? ['"]['"])$/.test(textOf(context.doc, value.arguments[0] ?? value)) ? listSource(context, object) : undefined;
+    default: return undefined;
+  }
+}
+
+/** The text an expression gives, when it is known to be one: a variable of the environment, a setting, a name for them. */
+export function sourceOf(context: Context, node: Node): Source | undefined {
+  const { doc } = context;
+  const value = unwrapped(node);
+  const env = environmentName(doc, value);
+  if (env !== undefined) return { text: textOf(doc, value), star: false, env };
+  switch (value.type) {
+    case 'LogicalExpression': {
+      const source = value.operator === '&&' ? undefined : sourceOf(context, value.left);
+      const fallback = stringValue(value.right)?.trim();
+      return source && (fallback === '*' || fallback === '') ? { ...source, star: source.star || fallback === '*' } : undefined;
+    }
+    case 'CallExpression': case 'OptionalCallExpression': return sourceOfCall(context, value);
+    case 'Identifier': {
+      const binding = doc.scopes.bindingOf(value);
+      const init = binding && valueOf(context, binding);
+      const source = init ? sourceOf(context, init) : undefined;
+      if (source) return { ...source, text: value.name };
+      return fromSetting(context, value);
+    }
+    default: return fromSetting(context, value);
+  }
+}
+
+function fromSetting(context: Context, value: Node): Source | undefined {
+  const setting = settingOf(context, value);
+  return setting?.holds === 'text' ? { text: textOf(context.doc, value), star: true, env: setting.env ?? setting.name, setting } : undefined;
+}
+
+/** `String(x)`, `x.trim()`, `configService.get('CORS_ORIGINS', '*')`. */
+function sourceOfCall(context: Context, call: NodeOf<'CallExpression' | 'OptionalCallExpression'>): Source | undefined {
+  const { doc } = context;
+  const name = lastName(call.callee);
+  const [first, second] = call.arguments;
+  if (name === 'trim' && call.callee.type !== 'Identifier' && 'object' in call.callee) return sourceOf(context, call.callee.object);
+  if (name === 'String' && first) return sourceOf(context, first);
+  const isConfig = name === 'get' && 'object' in call.callee && /config(Service)?$/i.test(lastName(call.callee.object) ?? '');
+  const key = stringValue(first);
+  if (!isConfig || key === undefined || !/^[A-Z][A-Z0-9_]+$/.test(key)) return undefined;
+  const fallback = second && stringValue(second)?.trim();
+  if (second && fallback !== '*' && fallback !== '') return undefined;
+  const text = second ? textOf(doc, call).slice(0, first!.end! - call.start!) + ')' : textOf(doc, call);
+  return { text, star: fallback === '*', env: key };
+}
