@@ -4,7 +4,8 @@ import type { PythonDoc } from '../../src/languages/python/parse.ts';
 import type { Secrets } from '../../src/languages/python/secrets.ts';
 import type { PyNode } from '../../src/languages/python/tree.ts';
 import type { Edit } from '../../src/types.ts';
-import { mayBeEnum, Message, REDACTED } from './message.ts';
+import { mayBeEnum, Message } from './message.ts';
+import { REDACTED } from './text.ts';
 
 /** What a printed text becomes as arguments of a log call. */
 export interface Rendered {

@@ -1,4 +1,5 @@
 import { defineTransform } from '../../src/transform.ts';
+import { javascript } from './javascript.ts';
 import { python } from './python.ts';
 
 export default defineTransform({
@@ -9,6 +10,6 @@ export default defineTransform({
     /^(?!.*(node -e|randomBytes|\bsensitive\b)).*(\bprint(\(\)|s)?\W.*\b(logg|statement)|\bconsole\.\w+|\bprint\(\))/i,
     /\bdebug(ging)? (print|log(ging)?|code)\b.*\b(removed?|left|statements?)\b|\b(removed?|no) debug(ging)? (prints?|code)\b|\bprints are\b/i,
   ],
-  respects: ['T201', 'T203', 'no-console'],
-  rules: { python },
+  respects: ['T201', 'T203', 'no-console', 'noConsole', 'noConsoleLog'],
+  rules: { python, javascript },
 });

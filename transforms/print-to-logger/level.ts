@@ -1,4 +1,4 @@
-import type { Level } from '../../src/languages/python/logger.ts';
+export type Level = 'debug' | 'info' | 'warning' | 'error';
 
 const ERROR_MARKS = /[❌✗✘🚨⛔💥🔴]/u;
 const ERROR_WORDS = /\b(error|errors|failed|failure|exception|fatal|erro|falha|erreur|fehler|fallo)\b/i;
@@ -6,7 +6,7 @@ const ERROR_WORDS = /\b(error|errors|failed|failure|exception|fatal|erro|falha|e
 const NO_ERROR = /\b(no|0|zero|without|any|if|on) (errors?|failures?|exceptions?)\b|\b(error|failure)s?[ _-](rate|count|handl\w+|log\w*|page|margin|track\w*|code|budget|monitor\w*|report\w*|metrics?)\b|(^|[,;|/(]) ?failed:? ?(\{\}|\d)|\bfailed \w+s:? ?(\{\}|\d)|\b(errors|failures):? ?(\{\}|\d)|\b(errors?|exceptions?|failed|failures?)['"]?\s*=|(^|[,;:|/(=]) ?(\{\}|\d+) (failed|error|failure)\b|(\{\}|\d) (errors|failures)\b/i;
 const WARNING = /⚠|\b(warn|warning|not installed|not set|not configured|not available|unavailable|fall(ing|s)? ?back|deprecated|aviso|advertencia|warnung)\b/i;
 /** What is written to the standard error only to keep the standard output free. */
-const SUCCESS = /^\W*[✅✓✔🎉ℹ]/u;
+export const SUCCESS = /^\W*[✅✓✔🎉ℹ]/u;
 const DEBUG = /^\W*\[?\s*debug\b(?! mode)/i;
 const LEVELS: Record<string, Level> = { debug: 'debug', info: 'info', warn: 'warning', warning: 'warning', error: 'error', critical: 'error', fatal: 'error' };
 

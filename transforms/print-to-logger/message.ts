@@ -3,13 +3,10 @@ import { secretsInText } from '../../src/languages/secret-texts.ts';
 import { stringPrefix } from '../../src/languages/python/nodes.ts';
 import type { PyNode } from '../../src/languages/python/tree.ts';
 import type { Edit } from '../../src/types.ts';
+import { BLANK, levelTag, REDACTED, RULE_CHARACTERS } from './text.ts';
 
-export const REDACTED = '[redacted]';
 const VALUE = '\0';
 const JOINED_LINES = '\u0001';
-const BLANK = /[\s\u0001]/;
-const RULE_CHARACTERS = /^[\s=\-_*#~+.·•─━═│┃┌┐└┘├┤╔╗╚╝║╠╣<>/\\|]*$/u;
-const TAG = /^(?:\[(DEBUG|INFO|WARN(?:ING)?|ERROR|CRITICAL|FATAL)\][\s:\-–]*|(DEBUG|INFO|WARN(?:ING)?|ERROR|CRITICAL|FATAL)(?:\s*:\s*|\s+[-–]\s+)|(DEBUG)\s+(?![a-z=]*\s*(?:mode|is|=|flag|enabled|level|logging|endpoint|set)\b|=))/i;
 
 /** The smallest piece of a literal: a character, an escape or an interpolation. */
 interface Unit {
@@ -88,13 +85,10 @@ export class Message {
   /** Takes a leading level tag such as `[DEBUG] ` away and returns it in lower case. */
   takeTag(): string | undefined {
     const open = this.#units.filter(({ text }) => text === undefined);
-    const shown = open.map((unit) => unit.shown).join('');
-    const match = TAG.exec(shown);
-    const tag = match?.[1] ?? match?.[2] ?? match?.[3];
-    const isWritten = match?.[1] !== undefined || tag === tag?.toUpperCase();
-    if (!match || !tag || !isWritten || shown.slice(match[0].length).trim() === '') return undefined;
-    for (const unit of open.slice(0, match[0].length)) unit.text = '';
-    return tag.toLowerCase();
+    const found = levelTag(open.map((unit) => unit.shown).join(''));
+    if (!found) return undefined;
+    for (const unit of open.slice(0, found.length)) unit.text = '';
+    return found.tag;
   }
 
   redact(secrets: Secrets): void {

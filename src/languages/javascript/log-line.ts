@@ -28,11 +28,18 @@ const METHODS: { readonly [level in Level]: readonly string[] } = {
  * A call that logs, without semicolon, in the order of arguments the logger takes. Undefined when what is to be said
  * cannot be passed to it.
  */
-export function logLine(doc: JavaScriptDoc, { expression, shape }: Logger, level: Level, line: LogLine): string | undefined {
+export function logLine(doc: JavaScriptDoc, logger: Logger, level: Level, line: LogLine): string | undefined {
+  const call = logCall(doc, logger, level, line);
+  return call && `${call.callee}(${call.args.join(', ')})`;
+}
+
+/** The same as what is called and with what. */
+export function logCall(
+  doc: JavaScriptDoc, { expression, shape }: Logger, level: Level, line: LogLine,
+): { readonly callee: string; readonly args: readonly string[] } | undefined {
   const method = METHODS[level].find((name) => shape.methods.includes(name));
-  if (method === undefined) return undefined;
-  const args = argumentsFor(doc, shape.form, method, shape.takes?.[method], line);
-  return args && `${expression}.${method}(${args.join(', ')})`;
+  const args = method === undefined ? undefined : argumentsFor(doc, shape.form, method, shape.takes?.[method], line);
+  return args && { callee: `${expression}.${method}`, args };
 }
 
 function argumentsFor(doc: JavaScriptDoc, form: Logger['shape']['form'], method: string, takes: Takes | undefined, line: LogLine): string[] | undefined {
@@ -40,11 +47,11 @@ function argumentsFor(doc: JavaScriptDoc, form: Logger['shape']['form'], method:
   switch (form) {
     case 'object-first': {
       const fields = [...(error === undefined ? [] : [error === 'err' ? 'err' : `err: ${error}`]), ...(details === undefined ? [] : [details])];
-      return fields.length > 0 ? [`{ ${fields.join(', ')} }`, message] : [message];
+      return fields.length > 0 ? [objectOf(fields), message] : [message];
     }
-    case 'variadic': return [message, ...(error === undefined ? [] : [error]), ...(details === undefined ? [] : [`{ ${details} }`])];
+    case 'variadic': return [message, ...(error === undefined ? [] : [error]), ...(details === undefined ? [] : [objectOf([details])])];
     case 'nest': {
-      if (error === undefined) return details === undefined ? [message] : [message, `{ ${details} }`];
+      if (error === undefined) return details === undefined ? [message] : [message, objectOf([details])];
       if (details !== undefined) return undefined;
       // Only `error` takes a stack; the last text given to another method is the name of a context.
       return method === 'error' ? [message, stackOf(error)] : appended(message, stackOf(error));
@@ -64,9 +71,17 @@ function withDetails(doc: JavaScriptDoc, takes: Takes | undefined, { message, er
   }
   if (takes === 'record' || takes === 'plain' || details !== undefined) {
     const own = error === undefined ? [] : [takes === 'record' ? (error === 'err' ? 'err' : `err: ${error}`) : `error: ${stackOf(error)}`];
-    return [message, `{ ${[...own, ...(details === undefined ? [] : [details])].join(', ')} }`];
+    return [message, objectOf([...own, ...(details === undefined ? [] : [details])])];
   }
   return [message, error!];
+}
+
+/** An object literal of some fields, the last of which may bring its own lines. */
+function objectOf(fields: readonly string[]): string {
+  const last = fields.at(-1)!;
+  if (!last.startsWith('\n')) return `{ ${fields.map((field) => field.trim()).join(', ')} }`;
+  const others = fields.slice(0, -1).map((field) => ` ${field},`).join('');
+  return `{${others}${last}}`;
 }
 
 /** The stack of what was thrown, which need not be an `Error`. */

@@ -1,0 +1,15 @@
+const dotenv = require("dotenv")
+dotenv.config()
+
+function run(job) {
+	if (job.verbose)
+		console.log("running", job.id)
+	else console.log("running\n")
+	console.log(
+		"a long line about " +
+		"the job",
+		job
+	)
+}
+
+module.exports = run

@@ -1,0 +1,16 @@
+const dotenv = require("dotenv")
+dotenv.config()
+const logger = require("../utils/logger")
+
+function run(job) {
+	if (job.verbose)
+		logger.info("running", { jobId: job.id })
+	else logger.info("running")
+	logger.info(
+		"a long line about " +
+		"the job",
+		{ job }
+	)
+}
+
+module.exports = run

@@ -1,0 +1,17 @@
+/** What both languages know about texts that are printed. */
+
+export const REDACTED = '[redacted]';
+export const BLANK = /[\s\u0001]/;
+/** What lines are drawn with. */
+export const RULE_CHARACTERS = /^[\s=\-_*#~+.·•─━═│┃┌┐└┘├┤╔╗╚╝║╠╣<>/\\|]*$/u;
+/** A level the text begins with: `[DEBUG] `, `ERROR: `. */
+const TAG = /^(?:\[(DEBUG|INFO|WARN(?:ING)?|ERROR|CRITICAL|FATAL)\][\s:\-–]*|(DEBUG|INFO|WARN(?:ING)?|ERROR|CRITICAL|FATAL)(?:\s*:\s*|\s+[-–]\s+)|(DEBUG)\s+(?![a-z=]*\s*(?:mode|is|=|flag|enabled|level|logging|endpoint|set)\b|=))/i;
+
+/** The level tag a text begins with, in lower case, and how many characters it takes. */
+export function levelTag(shown: string): { readonly tag: string; readonly length: number } | undefined {
+  const match = TAG.exec(shown);
+  const tag = match?.[1] ?? match?.[2] ?? match?.[3];
+  const isWritten = match?.[1] !== undefined || tag === tag?.toUpperCase();
+  if (!match || !tag || !isWritten || shown.slice(match[0].length).trim() === '') return undefined;
+  return { tag: tag.toLowerCase(), length: match[0].length };
+}
