@@ -10,7 +10,7 @@ import { spanOf, type Node, type NodeOf } from '../../src/languages/javascript/t
 import type { ProjectView } from '../../src/languages/types.ts';
 import type { Rule } from '../../src/transform.ts';
 import type { Edit, Finding } from '../../src/types.ts';
-import { levelFor } from './javascript/level.ts';
+import { commentsAround, levelFor } from './javascript/level.ts';
 import { probeReason } from './javascript/probes.ts';
 import { shorten, voiceOf } from './javascript/tells.ts';
 
@@ -71,8 +71,9 @@ function isTrue(node: Node | null | undefined): boolean {
 }
 
 /** Places where a log line could do harm, or where somebody has decided already. */
-function placeReason(doc: JavaScriptDoc, { node }: Handler, project: ProjectView): string | undefined {
-  const comment = doc.tree.comments.find(({ start, end, value }) => start! >= node.start! && end! <= node.end! && NOT_TO_LOG.test(value));
+function placeReason(doc: JavaScriptDoc, handler: Handler, project: ProjectView): string | undefined {
+  const { node } = handler;
+  const comment = commentsAround(doc, handler).find(({ value }) => NOT_TO_LOG.test(value));
   if (comment) return `a comment says so: "${shorten(comment.value.replace(/^[\s*]+|\s+$/g, ''))}"`;
   const fn = enclosingFunction(doc.tree, node);
   const name = fn && functionName(doc.tree, fn);

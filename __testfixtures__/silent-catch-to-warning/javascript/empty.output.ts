@@ -27,7 +27,7 @@ export class UserService {
       await this.index(user);
     } catch (error: any) {
       /* nothing to do */
-      logger.warn('UserService.save: index failed', error);
+      logger.debug('UserService.save: index failed', error);
     }
     try {
       await this.audit.write(user);

@@ -12,7 +12,7 @@ const PLAIN_FUNCTIONS = new Set([
   'setInterval', 'clearInterval', 'setImmediate', 'queueMicrotask', 'structuredClone', 'resolve', 'sleep', 'delay', 'next', 'eq', 'and', 'or', 'desc', 'asc', 'inArray',
 ]);
 const PLAIN_METHODS = new Set([
-  'add', 'apply', 'at', 'bind', 'call', 'charAt', 'charCodeAt', 'clear', 'concat', 'copy', 'delete', 'endsWith', 'entries', 'every', 'filter', 'find', 'findIndex',
+  'add', 'apply', 'at', 'bind', 'call', 'charAt', 'charCodeAt', 'clear', 'concat', 'copy', 'delete', 'endsWith', 'entries', 'every', 'existsSync', 'filter', 'find', 'findIndex',
   'findLast', 'flat', 'flatMap', 'forEach', 'format', 'get', 'getTime', 'has', 'includes', 'indexOf', 'isArray', 'isInteger', 'join', 'keys', 'lastIndexOf', 'localeCompare',
   'map', 'match', 'matchAll', 'now', 'padEnd', 'padStart', 'pop', 'push', 'reduce', 'replace', 'replaceAll', 'reverse', 'set', 'shift', 'slice', 'some', 'sort', 'splice',
   'split', 'startsWith', 'substring', 'substr', 'test', 'toFixed', 'toISOString', 'toJSON', 'toLocaleString', 'toLowerCase', 'toString', 'toUpperCase', 'trim', 'trimEnd',
@@ -24,13 +24,14 @@ const OF_A_PROMISE = new Set(['then', 'catch', 'finally']);
 const REACHES_OUT = /(^|[a-z])(axios|got|ky|superagent|http|https|client|session|db|cache|redis|kv|api|s3|queue|repo|repos|repository|bucket|storage|store|model|collection|prisma|knex|dao|service|table|transaction|tx|trx|supabase)s?$/i;
 const REACHING = new Set(['get', 'set', 'add', 'delete', 'find', 'has', 'keys', 'values', 'clear', 'push', 'pop', 'copy', 'entries']);
 const PLAIN_PATHS = /^(Promise|Object|Array|Math|Date|Number|String|performance|process|Reflect|Symbol|path|util|os)\.\w+$|^Buffer\.(from|concat|alloc|byteLength|isBuffer)$/;
-const LOG_PATH = /(^|\.)(log|logger|console)\.\w+$|^console\.\w+$/i;
+const LOG_PATH = /(^|\.)(log|logger|console)\.\w+$|^\w+Log$|^log[A-Z]\w*$/;
 /** What a handler of requests does at its end. */
 const ANSWERS = /^(res|response|reply)\b.*\.(status|json|send|end|type|code|set|setHeader|header|cookie|render|writeHead|write|redirect)$|^(ctx|c)\.(json|text|html|body|status|header|set|redirect)$|^(Next)?Response\.\w+$/;
 /** Calls whose argument may fail just as well. */
 const CONVERTS = /(^|\.)(JSON\.(parse|stringify)|parse|stringify|decode|decodeURIComponent|json|all|allSettled|race|any)$/;
 /** Functions whose own name says nothing without what is around them. */
 const GENERIC_FUNCTION = /^_*(wrapper|wrapped|inner|handler|listener|run|worker|helper|callback|cb|main|do|func|fn|default|execute|tick|next|step|attempt|go)$/;
+const SAYS_NOTHING = /^_*(wrapper|wrapped|inner|handler|listener|callback|cb|func|fn|default)$/;
 const ROUTERS = /(router?s?|app|server|fastify|instance|api|hono|elysia)$/i;
 const VERBS = /^(get|post|put|patch|delete|all|use|head|options)$/;
 
@@ -41,7 +42,7 @@ const VERBS = /^(get|post|put|patch|delete|all|use|head|options)$/;
 export function failureText(doc: JavaScriptDoc, handler: Handler, longest = LONGEST): string {
   const place = placeName(doc, handler.node);
   const told = (what: string) => (place ? `${place}: ${what}` : what);
-  if (isListener(doc, handler)) return told(`error on ${subjectOf(handler.guarded) ?? 'an emitter'}`);
+  if (isListener(doc, handler)) return told(`error on ${subjectOf(handler.guarded)?.split('()')[0] || 'an emitter'}`);
   const [first, second, ...more] = tellingCalls(doc, handler.guarded);
   const other = first ? undefined : otherSubject(doc, handler.guarded);
   if (place && (more.length > 0 || !first && !other?.includes('.')) && isWholeFunction(doc, handler)) return `${place} failed`;
@@ -81,8 +82,8 @@ function telling(doc: JavaScriptDoc, guarded: Node, calls: readonly AnyCall[]): 
   });
   const actions = named.filter(({ isMade }) => !isMade);
   const chosen = actions.length > 0 ? actions : named;
-  const isArgument = ({ call }: { call: Node }) => doc.tree.parent(call)?.type !== 'AwaitExpression' &&
-    chosen.some((outer) => outer.call !== call && !CONVERTS.test(outer.name) && isWithin(call, outer.call) && !isWithin(call, (outer.call as AnyCall).callee));
+  const isArgument = ({ call, name }: { call: Node; name: string }) => doc.tree.parent(call)?.type !== 'AwaitExpression' && name !== 'JSON.parse' &&
+    chosen.some((outer) => outer.call !== call && !CONVERTS.test(outer.name) && isWithin(call, outer.call));
   return [...new Set(chosen.filter((each) => !isArgument(each)).map(({ name, isMade }) => (isMade ? `new ${name}` : name)))];
 }
 
@@ -95,6 +96,7 @@ export function placeName(doc: JavaScriptDoc, node: Node): string | undefined {
   const outer = enclosingFunction(doc.tree, fn);
   const around = GENERIC_FUNCTION.test(name) && outer ? placeName(doc, outer.body) : undefined;
   if (around !== undefined) return `${around}.${name}`;
+  if (SAYS_NOTHING.test(name)) return outer && placeName(doc, fn);
   // `get` and `validate` say little without their class, and nothing where several classes of a file have one.
   if (!/^(constructor|[a-z]+|#\w+)$/.test(name)) return name;
   const owner = 'key' in fn || doc.tree.parent(fn)?.type === 'ClassProperty' ? enclosingClass(doc.tree, fn)?.id?.name : undefined;
@@ -123,8 +125,8 @@ function callName(call: AnyCall): string | undefined {
   if (!root || parts.length === 1 || parts[1] === '') return root || undefined;
   if (PLAIN_FUNCTIONS.has(root)) return method!.replace(/^\./, '') || root;
   if (parts.length > 2 && root.includes('.')) return root;
-  const last = method!.replace(/^\./, '').split('.')[0]!;
-  return PLAIN_METHODS.has(last) ? root : `${root}().${last}`;
+  const steps = method!.replace(/^\./, '').split('.');
+  return PLAIN_METHODS.has(steps[0]!) ? root : `${root}().${parts.length > 2 ? steps[0]! : steps.join('.')}`;
 }
 
 /** `fetch` of `fetch().then().then`. */
@@ -160,7 +162,7 @@ function pathOf(node: Node | null | undefined): string | undefined {
 }
 
 function subjectOf(node: Node): string | undefined {
-  return pathOf(unwrapped(node))?.replace(/^this\./, '').replace(/\(\)$/, '').replaceAll('()', '');
+  return pathOf(unwrapped(node))?.replace(/^this\./, '').replace(/\(\)$/, '');
 }
 
 /** `a()` inside `a().b()`: the chain is named once, by its last call. */

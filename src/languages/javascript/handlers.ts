@@ -124,7 +124,9 @@ export function inFrontOfBody(doc: JavaScriptDoc, handler: Handler, statement: s
   const end = statement.endsWith(';') ? ';' : '';
   const start = opensAt(block);
   const value = doc.text.slice(start, closesAt(doc, block)).replace(/^\((\s*[{[][\s\S]*)\)$/, '$1');
-  const rest = isNothing(block) && isValueDropped(doc, node) ? '' : `${indent}${step}return ${value}${end}\n`;
+  const isDropped = isValueDropped(doc, handler);
+  const isDeed = isDropped && /^(Await|Assignment|Update|OptionalCall|Call)Expression$/.test(block.type);
+  const rest = isDropped && isNothing(block) ? '' : `${indent}${step}${isDeed ? '' : 'return '}${value}${end}\n`;
   return { start, end: closesAt(doc, block), text: `{\n${indent}${step}${statement}\n${rest}${indent}}` };
 }
 
@@ -139,8 +141,9 @@ function isNothing(node: Node): boolean {
 }
 
 /** `undefined` and no value at all differ for the compiler where somebody takes the value; a `.finally(…)` hands it on. */
-function isValueDropped(doc: JavaScriptDoc, callback: Node): boolean {
-  let call = doc.tree.parent(callback)!;
+function isValueDropped(doc: JavaScriptDoc, handler: Handler): boolean {
+  if (isListener(doc, handler)) return true;
+  let call = doc.tree.parent(handler.node)!;
   for (let member = doc.tree.parent(call); member?.type === 'MemberExpression' && propertyName(member) === 'finally'; member = doc.tree.parent(call)) call = doc.tree.parent(member)!;
   return isStatement(doc.tree, call);
 }

@@ -1,11 +1,11 @@
 import { tellingCalls } from '../../../src/languages/javascript/describe.ts';
 import { enclosingHandler, isListener, type Handler } from '../../../src/languages/javascript/handlers.ts';
-import { enclosingFunction, enclosingLoop, functionName, isCall, isFunction, lastName, lineEnd, lineOf, lineStart, literalText, propertyName, statementOf, type AnyFunction } from '../../../src/languages/javascript/nodes.ts';
+import { enclosingFunction, enclosingLoop, functionName, isCall, isFunction, lastName, lineEnd, lineOf, lineStart, literalText, propertyName, statementOf, textOf, type AnyFunction } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import type { Comment, Node } from '../../../src/languages/javascript/tree.ts';
 
 /** A comment in the handler that says the failure does not matter, or is foreseen. */
-const INTENT = /\b(best[- ]?effort|ignor(e|es|ed|ing)|optional(ly)?|non[- ]?(critical|fatal|blocking|essential)|not (critical|fatal|essential|important|available|installed|supported|a problem|an error)|(never|do ?n[o']t|do not|should ?n[o']t|must ?n[o']t|must not|should not|must never|won'?t) (\w+ )?(block|fail|break|crash|raise|throw|die|stop|abort|let|care|interrupt|prevent|propagate|affect|kill|matter)|fall(s|ing)?[- ]?(back|through)|fail(s|ing)?[- ]?(silent|soft|open)\w*|silent(ly)?|swallow\w*|suppress\w*|harmless|safe to|ok(ay)? (to|if)|fine (to|if)|expected|skip\w*|already|nice[- ]to[- ]have|may (not|fail|be)|might (not|fail|be)|matters?|tolerat\w+|no[- ]?op|noop|continue|if .* fails|(use|using|keep|return) (the )?(defaults?|env|existing|original|raw)|graceful\w*|fire[- ]and[- ]forget|does ?n[o']t exist|not exist|intentional\w*)\b/i;
+const INTENT = /\b(best[- ]?effort|ignor(e|es|ed|ing)|optional(ly)?|non[- ]?(critical|fatal|blocking|essential)|not (critical|fatal|essential|important|available|installed|supported|a problem|an error)|(never|do ?n[o']t|do not|should ?n[o']t|must ?n[o']t|must not|should not|must never|won'?t) (\w+ )?(block|fail|break|crash|raise|throw|die|stop|abort|let|care|interrupt|prevent|propagate|affect|kill|matter)|fall(s|ing)?[- ]?(back|through)|fail(s|ing)?[- ]?(silent|soft|open)\w*|silent(ly)?|swallow\w*|suppress\w*|harmless|safe to|ok(ay)? (to|if)|fine (to|if)|expected|skip\w*|already|nice[- ]to[- ]have|may (not|fail|be)|might (not|fail|be)|matters?|tolerat\w+|no[- ]?op|noop|continue|if .* fails|(use|using|keep|return) (the )?(defaults?|env|existing|original|raw)|graceful\w*|fire[- ]and[- ]forget|does ?n[o']t exist|not exist|not yet|intentional\w*)\b|^\W*(no|not|nothing|maybe|may|might)\b/i;
 /** The same said above the `try`, where a comment is rather about what the code does. */
 const STRONG_INTENT = /\b(best[- ]?effort|non[- ]?(critical|fatal|blocking|essential)|fire[- ]and[- ]forget|ignor(e|ing) (any )?(errors?|failures?|exceptions?)|(never|do ?n[o']t|do not|must ?n[o']t|must not|should not|must never) (\w+ )?(block|fail|break|crash|raise|throw))\b/i;
 /** `// Log the error but do not fail`: what was meant all along. */
@@ -19,7 +19,7 @@ const COUNTS = /(^|\.)(labels\(\)\.\w+|inc|dec|observe|increment|decrement|timin
 const SCHEMA = /^\W*(ALTER\s+(TABLE|TYPE)|CREATE\s+(UNIQUE\s+)?(TABLE|INDEX|EXTENSION|TYPE)\s+(?!IF\b)|DROP\s+(TABLE|COLUMN|INDEX)\s+(?!IF\b))/i;
 const SQL = /^\W*(SELECT|INSERT|UPDATE|DELETE|ALTER|CREATE|DROP)\s/i;
 /** Checks of something the client sends: a wrong one is daily business. */
-const CHECKS_CLIENT = /(^|\.)(jwt\.(verify|decode)|jwtVerify|verify_?\w*(token|jwt|signature|credentials?|password|session)\w*|authenticate\w*|getServerSession|getCurrentUser|getUserFromToken|validateSession|checkPassword)$/i;
+const CHECKS_CLIENT = /(^|\.)(jwt\.(verify|decode)|jwtVerify|verify_?\w*(token|jwt|signature|credentials?|password|session)\w*|authenticate\w*|getCurrentUser|getUserFromToken|validateSession|checkPassword)$/i;
 /** Methods of an array that call a function once for each element. */
 const PER_ELEMENT = /^(forEach|map|flatMap|filter|find|findIndex|some|every|reduce)$/;
 
@@ -51,6 +51,7 @@ function reasonForDebug(doc: JavaScriptDoc, handler: Handler): string | undefine
   if (isAll(MAY_EXIST)) return 'it may be there already';
   if (isAll(WAITS)) return 'not to find what is waited for may be normal';
   if (enclosingLoop(doc.tree, node) ?? perElement(doc, node)) return 'it runs in a loop';
+  if (/['"`/]\.env\b/.test(textOf(doc, guarded)) || /^load_?(dot)?env/i.test(calls.join(' '))) return 'there may be no such file';
   const sql = doc.tree.inside(guarded, 'StringLiteral', 'TemplateLiteral').map((text) => literalText(text)!).filter((text) => SQL.test(text));
   if (sql.length > 0 && sql.every((text) => SCHEMA.test(text))) return 'the schema may be there already';
   const fn = enclosingFunction(doc.tree, node);
@@ -68,7 +69,7 @@ function isCleanUp(doc: JavaScriptDoc, guarded: Node): boolean {
 }
 
 /** Comments inside the handler, at the end of its last line, and directly above what it belongs to. */
-function commentsAround(doc: JavaScriptDoc, { node }: Handler): Comment[] {
+export function commentsAround(doc: JavaScriptDoc, { node }: Handler): Comment[] {
   const statement = statementOf(doc.tree, node);
   const top = lineStart(doc, statement.start!);
   const end = lineEnd(doc, node.end!);

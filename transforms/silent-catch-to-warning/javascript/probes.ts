@@ -1,20 +1,20 @@
 import { tellingCalls } from '../../../src/languages/javascript/describe.ts';
 import type { Handler } from '../../../src/languages/javascript/handlers.ts';
 import { isLogCall } from '../../../src/languages/javascript/logger.ts';
-import { dottedText, isCall, lastName, runsIn, statementsIn, stringValue, textOf, unwrapped } from '../../../src/languages/javascript/nodes.ts';
+import { dottedText, enclosingFunction, functionName, isCall, lastName, runsIn, statementsIn, stringValue, textOf, unwrapped } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
-import type { Node } from '../../../src/languages/javascript/tree.ts';
+import { isWithin, type Node } from '../../../src/languages/javascript/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import { shorten } from './tells.ts';
 
-const MOST_STATEMENTS = 4;
-const CONVERTS = /^(parse|safeParse|parseAsync|decode|decodeURIComponent|decodeURI|atob|btoa|stringify|URL|RegExp|BigInt|Date|toISOString|toBigInt|DateTimeFormat|NumberFormat|DisplayNames|ZonedDateTime|Decimal|ObjectId|from|fromISO|parseISO|parseUnits|parseEther|getAddress|PublicKey|isValid|validate|validateAsync|json|text|formData|arrayBuffer|blob|hexToBytes|base64Decode|parsePhoneNumber\w*|load|unescape|gunzipSync|inflateSync)$/;
+const MOST_STATEMENTS = 8;
+const CONVERTS = /^(parse|safeParse|parseAsync|decode|decodeURIComponent|decodeURI|atob|btoa|stringify|URL|RegExp|BigInt|Date|toISOString|toBigInt|DateTimeFormat|NumberFormat|DisplayNames|ZonedDateTime|Decimal|ObjectId|from|fromISO|parseISO|parseUnits|parseEther|getAddress|PublicKey|isValid|isIP|isIPv4|isIPv6|validate|validateAsync|json|text|formData|arrayBuffer|blob|hexToBytes|base64Decode|parsePhoneNumber\w*|load|unescape|gunzipSync|inflateSync)$/;
 /** Decoding by name: `JSON.parse`, `qs.parse`, `yaml.load`; a `load` or `from` of anything else may reach out. */
 const NEEDS_OWNER: { readonly [last: string]: RegExp } = {
   load: /^(yaml|YAML|jsyaml|toml|cheerio)$/, from: /^(Buffer|Temporal\.\w+|PublicKey|Array|Uint8Array)$/, decode: /./, validate: /./, isValid: /./, text: /./, json: /./, parse: /./, blob: /./,
 };
 const CHECKS_TOKEN = /^(jwt|jsonwebtoken|jose|JWT|paseto)\.|(^|\.)(verify\w*|jwtVerify|decode_?\w*(token|jwt)\w*|decrypt\w*|unsign\w*|timingSafeEqual|checkSignature|unseal\w*|compactVerify|constructEvent|getToken)$|^(jwtService|tokenService|\w*[jJ]wt\w*)\./;
-const ASKS_FOR_FILE = /(^|\.)(access|accessSync|stat|statSync|lstat|lstatSync|existsSync|exists|pathExists|realpath|realpathSync|readlink|readlinkSync|opendir|headObject|HeadObjectCommand)$/;
+const ASKS_FOR_FILE = /(^|\.)(access|accessSync|stat|statSync|lstat|lstatSync|existsSync|exists|pathExists|realpath|realpathSync|readlink|readlinkSync|opendir|headObject)$/;
 const FEATURES = /(^|\.)(resolve|requireResolve|createRequire|eval|Function|getBuiltinModule|supports\w*|getHeapStatistics|isSupported)$/;
 const COMMAND_PROBE = /^(which|where|command -v|type|\S+ (--?version|-v|-V|--help))\b/;
 const SIMPLE = ['ReturnStatement', 'ExpressionStatement', 'VariableDeclaration', 'IfStatement', 'EmptyStatement'];
@@ -23,16 +23,19 @@ const WORKS_ON_VALUES = /^(String|Number|BigInt|Boolean|Date|Array|Set|Map|isNaN
 const BODY_READS = /^(json|text|formData|arrayBuffer|blob|urlencoded)$/;
 
 /** Why a failure of the guarded code is an answer rather than a fault, so that nobody wants to read about it. */
-export function probeReason(doc: JavaScriptDoc, { guarded, node }: Handler, project: ProjectView): string | undefined {
+export function probeReason(doc: JavaScriptDoc, handler: Handler, project: ProjectView): string | undefined {
+  const { guarded, node } = handler;
   const statements = guarded.type === 'BlockStatement' ? statementsIn(guarded) : [guarded];
   if (statements.length === 0) return 'the `try` guards nothing';
   const body = bodyRead(guarded);
   if (body !== undefined && node.type !== 'CatchClause') return `a probe: the body that \`${body}\` reads may be missing or of another kind`;
-  if (statements.every((each) => each.type === 'ExpressionStatement' && (isLogCall(doc, each.expression, project) || isConsoleCall(doc, each.expression)))) return 'the `try` guards only a log line: another one would fail like it';
+  if (logsOnly(doc, guarded, statements, project)) return 'the `try` guards only a log line: another one would fail like it';
   const module = optionalImport(doc, guarded);
   if (module !== undefined) return `an optional import: the code does without ${module}`;
   if (statements.length > MOST_STATEMENTS || guarded.type === 'BlockStatement' && !statements.every(({ type }) => SIMPLE.includes(type))) return undefined;
   const calls = [...new Set([...tellingCalls(doc, guarded), ...madeIn(doc, guarded)])];
+  const question = questionAsked(doc, handler);
+  if (question) return question;
   if (calls.length === 0) return valuesOnly(doc, guarded, statements);
   const isAll = (matches: (call: string) => boolean) => calls.every(matches);
   if (isAll(isConversion)) return `a probe: \`${calls[0]}\` decides whether the value can be used as such`;
@@ -51,6 +54,25 @@ function bodyRead(guarded: Node): string | undefined {
   return path !== undefined && BODY_READS.test(path.split('.').at(-1)!) ? `${path}()` : undefined;
 }
 
+/** Log calls, and names for the values they show. */
+function logsOnly(doc: JavaScriptDoc, guarded: Node, statements: readonly Node[], project: ProjectView): boolean {
+  const isLog = (node: Node) => isLogCall(doc, node, project) || isConsoleCall(doc, node);
+  const calls = runsIn(doc.tree, guarded, 'CallExpression', 'OptionalCallExpression', 'NewExpression', 'AwaitExpression');
+  return calls.some(isLog) && statements.every((each) => each.type === 'VariableDeclaration' && !calls.some((call) => isWithin(call, each)) || each.type === 'ExpressionStatement' && isLog(each.expression));
+}
+
+/** `fileExists(path)`, `verifyTicket(text)`: a function that asks, and whose handler answers no. */
+function questionAsked(doc: JavaScriptDoc, { node, body }: Handler): string | undefined {
+  const fn = enclosingFunction(doc.tree, node);
+  const name = (fn && functionName(doc.tree, fn)) ?? '';
+  const [only] = body;
+  const isNo = body.length === 1 && only!.type === 'ReturnStatement' && (!only!.argument || /^(null|false|undefined)$/.test(textOf(doc, only!.argument)));
+  if (!isNo) return undefined;
+  if (/^(\w*(file|object|key|path|dir|folder|directory)_?)?exists$/i.test(name)) return `a probe: \`${name}\` asks whether something is there`;
+  const isPure = fn && !fn.async && /^(try|safe)?_?(verify|decode|decrypt|parse|validate|unsign)/i.test(name);
+  return isPure ? `a probe: \`${name}\` answers no where its input does not fit` : undefined;
+}
+
 function isConsoleCall(doc: JavaScriptDoc, node: Node): boolean {
   return isCall(node) && /^console\./.test(doc.scopes.qualifiedName(node.callee) ?? '');
 }
@@ -61,7 +83,8 @@ function optionalImport(doc: JavaScriptDoc, guarded: Node): string | undefined {
   const dynamic = [...(guarded.type === 'ImportExpression' ? [guarded] : []), ...runsIn(doc.tree, guarded, 'ImportExpression')].map(({ source }) => source as Node);
   const isLoad = (call: Node) => isCall(call) && (call.callee.type === 'Import' || call.callee.type === 'Identifier' && call.callee.name === 'require');
   const loads = [...calls.filter(isLoad).map((call) => (call as Extract<Node, { type: 'CallExpression' }>).arguments[0] as Node), ...dynamic];
-  if (loads.length === 0 || calls.some((call) => !isLoad(call) && !isLoad(unwrapped((call as { callee: Node }).callee)))) return undefined;
+  const isPlain = (call: Node) => WORKS_ON_VALUES.test(lastName((call as { callee: Node }).callee) ?? '');
+  if (loads.length === 0 || calls.some((call) => !isLoad(call) && !isPlain(call) && !isLoad(unwrapped((call as { callee: Node }).callee)))) return undefined;
   return `\`${stringValue(loads[0]) ?? textOf(doc, loads[0]!)}\``;
 }
 
