@@ -73,6 +73,7 @@ export class Loggers {
   }
 
   #exported(file: string, name: string): LoggerDefinition | undefined {
+    if (!mentions(this.#texts.get(file) ?? '', name)) return undefined;
     const doc = this.#doc(file);
     if (!doc) return undefined;
     const found = exportOf(doc, name);
@@ -316,6 +317,11 @@ export class Loggers {
 /** Whether a factory's parameter says which module logs, so that any file can give its own name. */
 export function namesModule(parameter: { readonly name: string; readonly isText: boolean }): boolean {
   return parameter.isText && NAMES_ITSELF.test(parameter.name);
+}
+
+/** A file that neither has a name nor passes everything on cannot export it. */
+function mentions(text: string, name: string): boolean {
+  return name === 'default' || text.includes(name) || /\bexport\s*\*/.test(text);
 }
 
 function parsed(text: string, file: string): JavaScriptDoc | undefined {

@@ -29,6 +29,15 @@ const TYPED = /\.[mc]?tsx?$/;
 /** As many files as it takes to see how a package is laid out. */
 const SAMPLE = 60;
 
+/** The loggers of a repository, which its packages share: each file is parsed once. */
+const repositories = new WeakMap<Resolver, Loggers>();
+
+function loggersOf(texts: ReadonlyMap<string, string>, resolver: Resolver): Loggers {
+  const known = repositories.get(resolver) ?? new Loggers(texts, resolver);
+  repositories.set(resolver, known);
+  return known;
+}
+
 /** Facts of a package, from the texts of its files and of the files of the project. */
 export function packageFacts({ dir, files, scans, texts, zones, resolver, manifests, paths }: PackageInputs): JavaScriptFacts {
   const zoneOf = (file: string) => zones.get(file)?.zone ?? 'unknown';
@@ -41,7 +50,7 @@ export function packageFacts({ dir, files, scans, texts, zones, resolver, manife
   const plain = telling.filter((file) => !TYPED.test(file));
   const importing = plain.filter((file) => scans.get(file)!.imports.some(({ kind }) => kind === 'import'));
   const moduleKind = moduleKindOf(manifest, options, plain.length * 2 < telling.length, importing.length * 2 > plain.length);
-  const habits = loggerHabits({ dir, telling, files, scans, texts, zones, resolver, loggers: new Loggers(texts, resolver) });
+  const habits = loggerHabits({ dir, telling, files, scans, texts, zones, resolver, loggers: loggersOf(texts, resolver) });
   const installed = installOf(dir, manifests, paths);
   const layout = (path: string) => prettierOptions(path, manifests) ?? layoutOf(telling.slice(0, SAMPLE).map((file) => texts.get(file)!));
   const made = habits.logger || habits.isUnclear ? undefined : newLogger({
