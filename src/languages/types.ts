@@ -105,6 +105,10 @@ export interface JavaScriptFacts {
   readonly moduleKind: 'esm' | 'commonjs';
   /** How relative imports of its modules end. */
   readonly importExtension: '' | '.js' | '.ts';
+  /** Plain JavaScript files of it import TypeScript ones as they are: what runs them takes both. Absent, they must not. */
+  readonly plainLoadsTyped?: boolean;
+  /** TypeScript files of it import plain JavaScript ones: the compiler takes both. Absent, it may refuse an import without types. */
+  readonly typedLoadsPlain?: boolean;
   /** Names of its dependencies of any kind, and those of packages around it that it may use. */
   readonly dependencies: readonly string[];
   /** The lowest version of Node its `engines` allow, such as `18.0.0`. */

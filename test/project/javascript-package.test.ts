@@ -120,6 +120,19 @@ describe('the kind of modules', () => {
   });
 });
 
+describe('files of both languages', () => {
+  it('are told apart where a script only loads what was built', () => {
+    const facts = javascript({ 'src/app.ts': ESM, 'api/index.js': `const { app } = require('../dist/app');\n${COMMON}` });
+    expect(facts).not.toHaveProperty('plainLoadsTyped');
+    expect(facts).not.toHaveProperty('typedLoadsPlain');
+  });
+
+  it('load each other where one imports the other', () => {
+    expect(javascript({ 'src/app.ts': `import './old';\n${ESM}`, 'src/old.js': '' })).toMatchObject({ typedLoadsPlain: true });
+    expect(javascript({ 'src/app.js': `require('./new');\n${COMMON}`, 'src/new.ts': '' }, {}, 'src/app.js')).toMatchObject({ plainLoadsTyped: true });
+  });
+});
+
 describe('settings of prettier', () => {
   it.each<[string, { readonly [path: string]: string }, { readonly [key: string]: unknown }, unknown]>([
     ['JSON', { '.prettierrc': '{ "semi": false, // as ever\n "plugins": ["x"] }' }, {}, { semi: false }],

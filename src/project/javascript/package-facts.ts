@@ -66,6 +66,7 @@ export function packageFacts({ dir, files, scans, texts, zones, resolver, manife
     aliases: aliasesOf(dir, files, scans, resolver),
     moduleKind,
     importExtension: importEnding(telling, scans, resolver, moduleKind, options),
+    ...crossings(telling, scans, resolver, options),
     dependencies,
     ...(node !== undefined && { node }),
     ...installed,
@@ -90,6 +91,20 @@ function importEnding(
   const isTyped = files.filter((file) => TYPED.test(file)).length * 2 > files.length;
   const asksForEndings = moduleKind === 'esm' && (!isTyped || /^node/i.test(String(options['moduleResolution'] ?? options['module'] ?? '')));
   return asksForEndings ? '.js' : '';
+}
+
+/** Which of the two languages loads the other, as imports between them show or the compiler is told. */
+function crossings(
+  files: readonly string[],
+  scans: ReadonlyMap<string, JavaScriptScan>,
+  resolver: Resolver,
+  options: { readonly [name: string]: unknown },
+): Pick<JavaScriptFacts, 'plainLoadsTyped' | 'typedLoadsPlain'> {
+  const crosses = (isTyped: boolean) => files.some((file) => TYPED.test(file) === isTyped && scans.get(file)!.imports.some(({ specifier, kind }) => {
+    const target = kind === 'type' ? undefined : resolver.file(specifier, file);
+    return target !== undefined && TYPED.test(target) !== isTyped;
+  }));
+  return { ...(crosses(false) && { plainLoadsTyped: true }), ...((options['allowJs'] === true || crosses(true)) && { typedLoadsPlain: true }) };
 }
 
 /** The files of a package and those of other packages they import, such as shared errors. */
