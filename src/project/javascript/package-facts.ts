@@ -1,5 +1,6 @@
+import { moduleKey } from '../../languages/javascript/modules.ts';
 import type { JavaScriptFacts } from '../../languages/types.ts';
-import { isAbove, join } from '../folders.ts';
+import { dirOf, isAbove, join } from '../folders.ts';
 import type { PathZone } from '../paths.ts';
 import { mostCommon } from '../python/counts.ts';
 import { aliasesOf } from './aliases.ts';
@@ -10,7 +11,7 @@ import { Loggers } from './loggers.ts';
 import { compilerOptions, dependenciesOf, dirsUp, installOf, lowestVersion, manifestOf, moduleKindOf, type ProjectFiles } from './manifest.ts';
 import { newLogger } from './new-logger.ts';
 import { layoutOf, prettierOptions } from './prettier.ts';
-import type { Resolver } from './resolve.ts';
+import { resolvePath, type Resolver } from './resolve.ts';
 import type { JavaScriptScan } from './scan.ts';
 
 export interface PackageInputs {
@@ -102,7 +103,9 @@ function crossings(
 ): Pick<JavaScriptFacts, 'plainLoadsTyped' | 'typedLoadsPlain'> {
   const crosses = (isTyped: boolean) => files.some((file) => TYPED.test(file) === isTyped && scans.get(file)!.imports.some(({ specifier, kind }) => {
     const target = kind === 'type' ? undefined : resolver.file(specifier, file);
-    return target !== undefined && TYPED.test(target) !== isTyped;
+    // What is loaded from a folder of build output is not the source it leads to.
+    const isItself = target !== undefined && (!specifier.startsWith('.') || moduleKey(resolvePath(dirOf(file), specifier) ?? '') === moduleKey(target));
+    return isItself && TYPED.test(target) !== isTyped;
   }));
   return { ...(crosses(false) && { plainLoadsTyped: true }), ...((options['allowJs'] === true || crosses(true)) && { typedLoadsPlain: true }) };
 }
