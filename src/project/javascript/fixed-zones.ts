@@ -5,7 +5,7 @@ const BUILT = /(?:^|\/)(?:build|out|\.next|\.nuxt|\.output|\.svelte-kit|\.vercel
 const VENDORED = /(?:^|\/)(?:vendor|vendors|bower_components|third-party|lib\/vendor|jspm_packages)\//;
 const HASHED = /(?:^|\/)(?:assets|chunks|static\/js|_app)\/(?:.*\/)?[\w.-]*[-.](?=[\w-]*\d)[A-Za-z0-9_-]{8,20}\.(?:m?js)$/;
 const MINIFIED = /[.-]min\.[cm]?js$|\.bundle\.js$/;
-const TEST_NAME = /(?:^|\/)[^/]*\.(?:test|tests|spec|e2e|e2e-spec|cy|stories|story|bench|mock|mocks)\.[cm]?[jt]sx?$|(?:^|\/)(?:jest|vitest|playwright|cypress|karma|mocha|wdio)[.-][\w.-]*\.[cm]?[jt]sx?$|(?:^|\/)(?:setupTests|test-utils|test-setup|jest-setup|global-setup|global-teardown)\.[cm]?[jt]sx?$/;
+const TEST_NAME = /(?:^|\/)[^/]*\.(?:test|tests|spec|e2e|e2e-spec|cy|stories|story|bench|mock|mocks)\.[cm]?[jt]sx?$|_test\.[cm]?[jt]sx?$|(?:^|\/)(?:jest|vitest|playwright|cypress|karma|mocha|wdio)[.-][\w.-]*\.[cm]?[jt]sx?$|(?:^|\/)(?:setupTests|test-utils|test-setup|jest-setup|global-setup|global-teardown)\.[cm]?[jt]sx?$/;
 const STORYBOOK = /(?:^|\/)\.storybook\//;
 /** Folders whose files are served to browsers as they are. */
 const SERVED = /(?:^|\/)(?:public|static|staticfiles|wwwroot|assets)\/(?:.*\/)?[^/]+\.m?js$/;

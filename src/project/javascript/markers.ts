@@ -93,9 +93,8 @@ const STATEMENTS: readonly (readonly [RegExp, string])[] = [
   [/^(?:module\.)?exports(?:\.\w+)?\s*=\s*(?:functions|onRequest|onCall|onSchedule)\b/m, 'is a cloud function'],
   [/^module\.exports\s*=\s*async\s*(?:function\s*)?\w*\s*\(\s*context\s*,\s*\w*req\w*\s*\)/m, 'is a serverless handler'],
   [/\b(?:req|request|_req|_request|_)\s*(?::[^,()=]{1,80})?,\s*_?(?:res|response|reply)\b\s*(?::[^,()=]{1,80})?(?:,\s*_?next\b[^()=]{0,40})?\)\s*(?::[^={]{1,60})?(?:=>|\{)/, 'handles requests'],
-  [/\b(?:app|server|fastify|\w*[rR]outer)\s*\.\s*(?:get|post|put|patch|delete|all|options|route)\s*(?:<[^()]{0,200}>)?\(\s*["'`]/, 'handles requests of an app'],
-  [/\b(?:create|build|define|public|protected)\w*(?:Router|Procedure)\s*\(\s*\{[^}]*\bprocedure\b/i, 'defines tRPC procedures'],
-  [/\b\w*[qQ]ueue\s*\.\s*process\s*\(/, 'works on a queue'],
+  [/(?:\b(?:app|server|fastify)|[rR]outer)\s*\.\s*(?:get|post|put|patch|delete|all|options|route)\s*(?:<[^()]{0,200}>)?\(\s*["'`]/, 'handles requests of an app'],
+  [/[qQ]ueue\s*\.\s*process\s*\(/, 'works on a queue'],
   [/\bdefine(?:Cached)?EventHandler\s*\(/, 'handles requests'],
 ];
 const JSX = /<\/[A-Za-z>]|<[A-Za-z][\w.]*(?:\s[^<>;]*)?\/>/;
