@@ -29,7 +29,7 @@ export const javascript: Rule<JavaScriptDoc> = {
       const silent = isSchema(doc, handler) ? undefined : silence(doc, handler, project);
       if (silent) yield silent;
     }
-    yield* emptyFunctions(doc, project);
+    yield* emptyFunctions(doc);
   },
 };
 
@@ -139,15 +139,11 @@ function isSchema(doc: JavaScriptDoc, { node, guarded }: Handler): boolean {
 }
 
 /** `.catch(noop)`: a function with a name that does nothing. */
-function* emptyFunctions(doc: JavaScriptDoc, project: ProjectView): Generator<Finding> {
+function* emptyFunctions(doc: JavaScriptDoc): Generator<Finding> {
   for (const call of doc.tree.all('CallExpression', 'OptionalCallExpression')) {
     const callback = failureCallback(call);
     if (callback?.type !== 'Identifier' || !isEmptyFunction(doc, callback)) continue;
-    const span = spanOf(callback);
-    const message = `\`${textOf(doc, callback)}\` hides every failure`;
-    const logger = loggerAt(doc, callback, project);
-    if ('reason' in logger) yield { span, message, reason: logger.reason };
-    else yield { span, message, reason: `\`${callback.name}\` is shared: write a callback of its own here that logs the error` };
+    yield { span: spanOf(callback), message: `\`${callback.name}\` hides every failure`, reason: `\`${callback.name}\` is shared: write a callback of its own here that logs the error` };
   }
 }
 

@@ -98,17 +98,17 @@ export async function names(ids: string[]): Promise<string[]> {
       break;
     }
   }
-  return found.concat(await db.more(ids).catch((e) => {
+  return found.concat(await db.more(ids).catch((e: unknown) => {
     logger.warn('names: db.more failed', e);
     return fallback();
   }));
 }
 
-export const reachable = (url: string) => head(url).then(() => true).catch((e) => {
+export const reachable = (url: string) => head(url).then(() => true).catch((e: unknown) => {
   logger.warn('reachable: head failed', e);
   return false;
 });
-export const reached = (url: string) => head(url).then(() => true, (e) => {
+export const reached = (url: string) => head(url).then(() => true, (e: unknown) => {
   logger.warn('reached: head failed', e);
   return false;
 });
@@ -120,7 +120,7 @@ export async function quiet(url: string): Promise<void> {
     logger.warn('quiet: head failed', e);
     return;
   }
-  await head(url).catch((e) => {
+  await head(url).catch((e: unknown) => {
     logger.warn('quiet: head failed', e);
     return;
   });

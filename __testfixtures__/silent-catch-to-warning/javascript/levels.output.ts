@@ -8,10 +8,10 @@ export async function levels(ids: string[], req: Request) {
     logger.debug("levels: metrics.flush failed", error);
   }
   // fire and forget
-  void publish(ids).catch((error) => {
+  void publish(ids).catch((error: unknown) => {
     logger.debug("levels: publish failed", error);
   });
-  publish(ids).catch((error) => {
+  publish(ids).catch((error: unknown) => {
     logger.debug("levels: publish failed", error);
   }); // non-critical
   try {
@@ -28,7 +28,7 @@ export async function levels(ids: string[], req: Request) {
     }
   }
   await Promise.all(ids.map(async (id) => {
-    await publish(id).catch((error) => {
+    await publish(id).catch((error: unknown) => {
       logger.debug("levels: publish failed", error);
     });
   }));
@@ -41,7 +41,7 @@ export async function levels(ids: string[], req: Request) {
     } catch (err) {
       logger.debug("levels: store failed", err);
     }
-    await release(ids).catch((err) => {
+    await release(ids).catch((err: unknown) => {
       logger.debug("levels: release failed", err);
     });
   } finally {
@@ -51,10 +51,10 @@ export async function levels(ids: string[], req: Request) {
       logger.debug("levels: store failed", error);
     }
   }
-  await browser?.close().catch((error) => {
+  await browser?.close().catch((error: unknown) => {
     logger.debug("levels: browser.close failed", error);
   });
-  await fs.promises.unlink(path).catch((error) => {
+  await fs.promises.unlink(path).catch((error: unknown) => {
     logger.debug("levels: fs.promises.unlink failed", error);
   });
   try {
@@ -95,7 +95,7 @@ app.post("/orders/:id/pay", async (req, res) => {
 });
 
 worker.on("completed", async (job) => {
-  await archive(job).catch((error) => {
+  await archive(job).catch((error: unknown) => {
     logger.warn("on completed: archive failed", error);
   });
 });

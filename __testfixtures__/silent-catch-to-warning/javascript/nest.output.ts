@@ -17,7 +17,7 @@ export class UsersService {
         `UsersService.create: mailer.welcome failed: ${e instanceof Error ? e.stack : String(e)}`,
       );
     }
-    void this.events.publish('user.created', user).catch((e) => {
+    void this.events.publish('user.created', user).catch((e: unknown) => {
       this.logger.warn(
         `UsersService.create: events.publish failed: ${e instanceof Error ? e.stack : String(e)}`,
       );

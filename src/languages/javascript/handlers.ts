@@ -153,14 +153,15 @@ function paramOf(param: Node | null | undefined): { param?: Node; name?: Identif
   return { param, ...(param.type === 'Identifier' && { name: param }) };
 }
 
-/** ` (err)` behind `catch`, `err` between the parentheses of a callback. */
+/** ` (err)` behind `catch`, `err` between the parentheses of a callback: with a type where the compiler may have none for it. */
 function withParameter(doc: JavaScriptDoc, node: Handler['node'], name: string): Edit {
   if (node.type === 'CatchClause') {
     const at = node.start! + 'catch'.length;
-    return { start: at, end: node.body.start!, text: ` (${name}) ${doc.text.slice(at, node.body.start!).trim()}` };
+    const between = doc.text.slice(at, node.body.start!).trim();
+    return { start: at, end: node.body.start!, text: ` (${name}) ${between}${between && ' '}` };
   }
   const open = doc.text.indexOf('(', node.type === 'FunctionExpression' && node.id ? node.id.end! : node.start!);
-  return { start: open + 1, end: open + 1, text: name };
+  return { start: open + 1, end: open + 1, text: /\.[cm]?tsx?$/.test(doc.path) ? `${name}: unknown` : name };
 }
 
 /** The name the file's other handlers have for their error, or a usual one; rather one that hides no name around it. */
