@@ -36,8 +36,7 @@ interface Usage {
   readonly imported: string;
   /** The file behind the specifier; absent for a package. */
   readonly target?: string;
-  /** What the import binds, and the logger made with it. */
-  readonly local: string;
+  /** What the file calls the logger. */
   readonly name: string;
   readonly argument: LoggerModule['argument'];
   readonly definition: LoggerDefinition;
@@ -138,7 +137,7 @@ function usagesIn(file: string, { scans, texts, resolver, loggers }: LoggerInput
         : loggers.library(specifier, imported) ?? (isLoggedWith(as, texts.get(file)!) && !specifier.startsWith('.') ? { isUnproven: true } : undefined);
       if (!definition) return [];
       const made = definition.shape?.makes ? makingOf(as, texts.get(file)!) : { name: as, argument: 'none' as const };
-      return [{ file, specifier, imported: name, ...(target !== undefined && { target }), local: as, ...made, definition }];
+      return [{ file, specifier, imported: name, ...(target !== undefined && { target }), ...made, definition }];
     });
   });
 }
@@ -170,7 +169,7 @@ function loggerFiles({ files, zones }: LoggerInputs): string[] {
 function unusedLogger(inputs: LoggerInputs): Usage[] {
   return loggerFiles(inputs).flatMap((file): Usage[] => {
     const usages = inputs.loggers.exportsOf(file).filter(({ definition }) => definition.shape).map(({ name, definition }): Usage => ({
-      file, specifier: '.', imported: name, target: file, local: name, definition, argument: definition.parameter ? 'name' : 'none',
+      file, specifier: '.', imported: name, target: file, definition, argument: definition.parameter ? 'name' : 'none',
       name: /^(?:log|logger)$/.test(name) ? name : 'logger',
     })).filter(isShared);
     const direct = usages.filter(({ definition }) => !definition.shape!.makes);

@@ -1,9 +1,8 @@
-import type { Node } from '@babel/types';
 import { isCall, isFunction, keyName, propertyName, propertyOf, textOf, unwrapped, type AnyFunction } from '../../languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../languages/javascript/parse.ts';
 import type { Binding } from '../../languages/javascript/scopes.ts';
 import type { LogForm, LoggerShape } from '../../languages/types.ts';
-import type { NodeOf } from '../../languages/javascript/tree.ts';
+import type { Node, NodeOf } from '../../languages/javascript/tree.ts';
 import type { LoggerDefinition } from './loggers.ts';
 
 /** A method that is written out, or one of another logger. */
@@ -27,7 +26,7 @@ type Taken =
 type Details = 'any' | NonNullable<LoggerShape['takes']>[string];
 
 /** What happens to an error given as details. */
-type Fate = 'kept' | 'lost' | 'unknown';
+type Fate = 'kept' | 'lost' | 'dropped' | 'unknown';
 
 const LEVELS = new Set([
   'trace', 'debug', 'verbose', 'silly', 'info', 'log', 'notice', 'http', 'success', 'warn', 'warning', 'error', 'fatal', 'critical',
@@ -70,9 +69,9 @@ function takenBy(method: Method, around: Around): Taken {
   if (first.type === 'RestElement') return forwarded(first.argument, fn, around) ?? 'unclear';
   const name = nameOf(first);
   if (name === undefined) return 'unclear';
-  if (!second) return isMessageLike(first, around) ? { form: 'text', details: 'nothing' } : 'unclear';
+  if (!second) return isMessageLike(first) ? { form: 'text', details: 'nothing' } : 'unclear';
   if (MESSAGE.test(nameOf(second) ?? '') && !MESSAGE.test(name)) return OBJECT.test(name) && !isText(first) ? { form: 'object-first' } : 'unclear';
-  if (!isMessageLike(first, around) || (TAG.test(name) && !isOptional(second, around.doc))) return 'unclear';
+  if (!isMessageLike(first) || (TAG.test(name) && !isOptional(second, around.doc))) return 'unclear';
   if (TAG.test(name) && second.type === 'RestElement') return 'unclear';
   if (!isOptional(second, around.doc)) return 'unclear';
   return withDetails(second, fn, around);
@@ -81,12 +80,14 @@ function takenBy(method: Method, around: Around): Taken {
 function withDetails(parameter: Node, fn: AnyFunction, around: Around): Taken {
   if (parameter.type === 'RestElement') {
     const known = forwarded(parameter.argument, fn, around);
+    if (known && known !== 'unclear' && known.form === 'text') return known;
     if (known && known !== 'unclear' && known.form !== 'object-first' && known.form !== 'nest') return { form: 'text', details: 'any' };
   }
   const type = typeOf(parameter, around);
   if (type === 'other') return { form: 'text', details: 'nothing' };
   // A rest parameter holds the details in an array.
   const fate = fateOf(parameter, around, parameter.type === 'RestElement', 0);
+  if (fate === 'dropped') return { form: 'text', details: 'nothing' };
   if (type === 'error') return { form: 'text', details: 'error' };
   if (type === 'record') return { form: 'text', details: fate === 'kept' ? 'record' : 'plain' };
   if (fate === 'lost') return { form: 'text', details: 'plain' };
@@ -101,7 +102,9 @@ function forwarded(rest: Node, fn: AnyFunction, around: Around): Taken | undefin
     const call = spread && around.doc.tree.parent(spread);
     if (spread?.type !== 'SpreadElement' || !isCall(call)) continue;
     const shape = calledLogger(call.callee, around);
-    if (shape) return shape.form === 'text' ? { form: 'text', details: 'nothing' } : { form: shape.form };
+    const limit = shape?.form === 'text' ? 'nothing' : shape?.takes?.[propertyName(call.callee as NodeOf<'MemberExpression'>) ?? 'error'];
+    if (limit) return { form: 'text', details: limit };
+    if (shape && shape.form !== 'text') return { form: shape.form };
     // A call of a function beside it, such as `write('info', ...args)`.
     const target = calledFunction(call.callee, fn, around);
     const taker = target && (target.params as Node[])[(call.arguments as Node[]).indexOf(spread)];
@@ -125,10 +128,10 @@ function fateOf(pattern: Node, around: Around, isNested: boolean, depth: number)
   if (!binding || depth > DEEPEST) return 'unknown';
   const fates = binding.uses.map((use) => fateOfUse(use, binding, around, isNested, depth));
   if (fates.includes('kept')) return 'kept';
-  return fates.includes('lost') ? 'lost' : 'unknown';
+  return fates.find((fate) => fate === 'lost') ?? fates.find((fate) => fate === 'dropped') ?? 'unknown';
 }
 
-function fateOfUse(use: Node, binding: Binding, around: Around, isNested: boolean, depth: number): Fate | undefined {
+function fateOfUse(use: Node, binding: Binding | undefined, around: Around, isNested: boolean, depth: number): Fate | undefined {
   const { tree } = around.doc;
   if (keepsStack(use, around)) return 'kept';
   let value = use;
@@ -150,7 +153,7 @@ function fateOfUse(use: Node, binding: Binding, around: Around, isNested: boolea
       case 'ObjectExpression': break;
       case 'TemplateLiteral': case 'BinaryExpression': return parent.type === 'BinaryExpression' && parent.operator !== '+' ? undefined : 'lost';
       case 'CallExpression': case 'OptionalCallExpression': return fateInCall(parent, value, around, isInside, depth);
-      case 'VariableDeclarator': return around.doc.scopes.bindingOf(parent.id) === binding ? undefined : fateOf(parent.id, around, isInside, depth + 1);
+      case 'VariableDeclarator': return binding && around.doc.scopes.bindingOf(parent.id) === binding ? undefined : fateOf(parent.id, around, isInside, depth + 1);
       default: return undefined;
     }
     value = parent;
@@ -179,7 +182,7 @@ function fateInObject(property: Node, around: Around, depth: number): Fate | und
   const key = keyName(property);
   const parent = around.doc.tree.parent(object);
   if (isCall(parent) && key === 'err' && calledLogger(parent.callee, around)?.form === 'object-first') return 'kept';
-  const fate = fateOfUse(object, undefined as unknown as Binding, around, true, depth + 1);
+  const fate = fateOfUse(object, undefined, around, true, depth + 1);
   // Whoever gets the object may take the stack out of it: entry.error.stack.
   const isReadLater = key !== undefined && around.doc.tree.all('MemberExpression', 'OptionalMemberExpression').some((member) =>
     propertyName(member) === 'stack' && (member.object.type === 'Identifier' ? member.object.name : (member.object.type === 'MemberExpression' || member.object.type === 'OptionalMemberExpression') && propertyName(member.object)) === key);
@@ -194,6 +197,8 @@ function fateInCall(call: Node, value: Node, around: Around, isNested: boolean, 
   if (callee === 'JSON.stringify' || callee === 'String') return call.arguments.length > 1 && !/^null|undefined$/.test(textOf(around.doc, call.arguments[1]!)) ? 'unknown' : 'lost';
   if (/^Object\.(?:keys|entries|values)$/.test(callee)) return undefined;
   const shape = calledLogger(call.callee, around);
+  // Pino fills what follows the text into it, and forgets the rest.
+  if (shape?.form === 'object-first' && at > 0) return 'dropped';
   if (shape && isNested) return shape.form === 'variadic' ? 'kept' : 'lost';
   if (shape) return takesErrorAt(shape, propertyName(call.callee as NodeOf<'MemberExpression'>), at) ? 'kept' : 'lost';
   const target = calledFunction(call.callee, call, around);
@@ -278,10 +283,10 @@ function isText(parameter: Node): boolean {
 }
 
 /** The first parameter takes any text. */
-function isMessageLike(parameter: Node, around: Around): boolean {
+function isMessageLike(parameter: Node): boolean {
   const type = annotationOf(parameter);
   if (type) return accepts(type, ['TSStringKeyword', 'TSAnyKeyword', 'TSUnknownKeyword']);
-  return parameter.type !== 'AssignmentPattern' || parameter.right.type !== 'ObjectExpression' ? targetOf(parameter) !== undefined && around !== undefined : false;
+  return targetOf(parameter) !== undefined && !(parameter.type === 'AssignmentPattern' && parameter.right.type === 'ObjectExpression');
 }
 
 function accepts(type: Node, keywords: readonly string[]): boolean {
