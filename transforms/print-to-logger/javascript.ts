@@ -4,16 +4,16 @@ import { isLogCall, loggerAt, type Logger } from '../../src/languages/javascript
 import { logCall, logLine, type Level, type LogLine } from '../../src/languages/javascript/log-line.ts';
 import { loggingCodeReason } from '../../src/languages/javascript/logging-code.ts';
 import {
-  enclosingFunction, indentAt, isBracelessBody, isCall, lineStart, quote, statementOf, statementsIn, textOf, usesSemicolons, type AnyCall, type AnyFunction,
+  enclosingFunction, indentAt, isBracelessBody, isCall, lineStart, quote, statementOf, statementsIn, textOf, unwrapped, usesSemicolons, type AnyCall, type AnyFunction,
 } from '../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../src/languages/javascript/parse.ts';
 import { Secrets } from '../../src/languages/javascript/secrets.ts';
-import { removeStatement } from '../../src/languages/javascript/support.ts';
+import { removeStatement } from '../../src/languages/javascript/nodes.ts';
 import { isWithin, spanOf, type Node } from '../../src/languages/javascript/tree.ts';
 import type { ProjectView } from '../../src/languages/types.ts';
 import type { Rule } from '../../src/transform.ts';
 import type { Edit, Finding, Span } from '../../src/types.ts';
-import { renderArguments, type Left, type Rendered } from './javascript/arguments.ts';
+import { hasErrorKey, renderArguments, type Left, type Rendered } from './javascript/arguments.ts';
 import { consoleMethod, elsewhereReason, endsProcess, isLevel, isOverridden, useOf } from './javascript/calls.ts';
 import { levelFor, takesTag } from './javascript/level.ts';
 import { isRuleExpression, Message } from './javascript/message.ts';
@@ -53,7 +53,7 @@ interface File {
   readonly secrets: Secrets;
   readonly isOverridden: boolean;
   /** The calls that become log lines, for the decoration around them. */
-  readonly lines: { readonly call: AnyCall; readonly group: string }[];
+  readonly lines: { readonly call: AnyCall; readonly group: string; readonly error?: string }[];
 }
 
 function callFinding(file: File, call: AnyCall, method: string): Finding {
@@ -70,8 +70,12 @@ function callFinding(file: File, call: AnyCall, method: string): Finding {
   if (!made) return { span, message: MESSAGE, reason: `\`${logger.expression}\` does not take what is shown here` };
   const lost = rendered.redacted.map(({ value }) => value && lastUse(doc, value, call)).find((name) => name !== undefined);
   if (lost !== undefined) return { span, message: MESSAGE, reason: `it shows a secret, and \`${lost}\` is there for nothing else: delete both` };
+  const carrier = carrierBeside(file, call, rendered);
+  if (carrier) {
+    return { span, message: `${MESSAGE}, and the line beside it carries the whole error`, safety: 'safe', fix: { edits: [removeStatement(doc, call)], requires: [carrier] } };
+  }
   const group = `${project.path}#console@${call.start}`;
-  file.lines.push({ call, group });
+  file.lines.push({ call, group, ...(line.error !== undefined && { error: line.error }) });
   if (isLoggedBeside(file, call)) {
     return { span, message: `${MESSAGE}, and the line beside it logs the same`, safety: 'safe', fix: { edits: [removeStatement(doc, call)], orphans: identifiersIn(doc, call), group } };
   }
@@ -125,7 +129,7 @@ function planOf(file: File, call: AnyCall, method: string, logger: Logger): Plan
   const level = levelFor(method, rendered.text, rendered.tag, { showsError, isInHandler: handler !== undefined });
   if (!handler || !runsAlways(doc, call, handler)) return { rendered, level, line: rendered.line };
   if (showsError) return { rendered, level, line: rendered.line, provides: handlerKey(handler) };
-  if (!carriesError(file, call, level, handler, logger)) return { rendered, level, line: rendered.line };
+  if (hasErrorKey(rendered.line) || !carriesError(file, call, level, handler, logger)) return { rendered, level, line: rendered.line };
   return { rendered, level, line: { ...rendered.line, error: handler.name!.name }, provides: handlerKey(handler) };
 }
 
@@ -211,6 +215,23 @@ function valueEdits(doc: JavaScriptDoc, call: AnyCall): Edit[] {
     { start: statement.start!, end: call.start!, text: braces ? '{ ' : '' },
     { start: call.end!, end: statement.end!, text: `${gap}return${hasEnd || braces ? ';' : ''}${braces ? ' }' : ''}` },
   ];
+}
+
+/** The group of a line above in the same block that has the error, of which this one shows only the message or the stack. */
+function carrierBeside({ doc, lines }: File, call: AnyCall, { error, text, redacted }: Rendered): string | undefined {
+  if (!error || redacted.length > 0 || call.arguments.length !== 2 || !/\b(message|stack|trace|details?)\b/i.test(text)) return undefined;
+  const statement = statementOf(doc.tree, call);
+  const value = unwrapped(call.arguments[1]!);
+  const isPart = value.type !== 'Identifier' && statement.type === 'ExpressionStatement' && statement.expression === call && !isBracelessBody(doc.tree, statement) && !isHeldBySemicolon(doc, call);
+  const above = isPart ? beside(doc, statement, -1) : undefined;
+  // Of several such lines each stands below the one that carries the error.
+  for (let other = above; other; other = beside(doc, other, -1)) {
+    const shown = other.type === 'ExpressionStatement' && isCall(other.expression) ? other.expression : undefined;
+    if (!shown || consoleMethod(doc, shown.callee) === undefined) return undefined;
+    const line = lines.find((each) => each.call === shown);
+    if (line?.error === error.name) return line.group;
+  }
+  return undefined;
 }
 
 /** A log call right beside that is given the same: the line adds nothing. */

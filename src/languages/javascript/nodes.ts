@@ -1,5 +1,5 @@
 import type { CallExpression, Expression, Node, OptionalCallExpression, StringLiteral, TemplateLiteral } from '@babel/types';
-import type { Span } from '../../types.ts';
+import type { Edit, Span } from '../../types.ts';
 import type { JavaScriptDoc } from './parse.ts';
 import { spanOf, type NodeOf, type Tree } from './tree.ts';
 
@@ -238,6 +238,16 @@ export function wholeLines(doc: JavaScriptDoc, node: Node): Span | undefined {
   const to = lineEnd(doc, end);
   if (doc.text.slice(from, start).trim() !== '' || !/^[ \t]*;?[ \t]*$/.test(doc.text.slice(end, to))) return undefined;
   return { start: from, end: Math.min(to + 1, doc.text.length) };
+}
+
+/** The edit that takes a statement away with its line, or leaves what an `if` without braces needs. */
+export function removeStatement(doc: JavaScriptDoc, node: Node): Edit {
+  const statement = statementOf(doc.tree, node);
+  const lines = wholeLines(doc, statement);
+  if (!lines) return { start: statement.start!, end: statement.end!, text: '' };
+  const next = lineEnd(doc, lines.end);
+  const isBetweenBlanks = /\n[ \t]*\n$/.test(doc.text.slice(0, lines.start)) && doc.text.slice(lines.end, next).trim() === '';
+  return { start: lines.start, end: isBetweenBlanks ? Math.min(next + 1, doc.text.length) : lines.end, text: '' };
 }
 
 /** Whether the statements of the file end in semicolons. */

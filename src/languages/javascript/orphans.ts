@@ -1,25 +1,63 @@
 import type { Edit, Span } from '../../types.ts';
 import type { AcceptedFix } from '../types.ts';
-import { wholeLines } from './nodes.ts';
+import { dottedText, isCall, lastName, removeStatement, runsIn, statementsIn, wholeLines } from './nodes.ts';
 import type { JavaScriptDoc } from './parse.ts';
 import type { Binding } from './scopes.ts';
-import type { Node, NodeOf } from './tree.ts';
+import { spanOf, type Node, type NodeOf, type NodeType } from './tree.ts';
 
-/** Drops the imports behind orphaned names when no use is left after all the edits. */
+/** Drops the imports and the local names behind orphaned uses when no use is left after all the edits. */
 export function orphanEdits(doc: JavaScriptDoc, accepted: readonly AcceptedFix[], edits: readonly Edit[]): Edit[] {
-  const spans = accepted.flatMap(({ fix }) => fix.orphans ?? []);
-  const unused = new Set<Binding>();
+  const spans: Span[] = accepted.flatMap(({ fix }) => fix.orphans ?? []);
+  const all = [...edits];
+  const imports = new Set<Binding>();
+  const locals = new Set<Binding>();
+  // A local that goes takes the names its value is made of along, which are looked at in turn.
   for (const span of spans) {
     const use = doc.tree.all('Identifier').find(({ start, end }) => start === span.start && end === span.end);
     const binding = doc.scopes.bindingOf(use);
-    if (binding && isImport(doc, binding) && !isStillUsed(binding, spans, edits)) unused.add(binding);
+    if (!binding || locals.has(binding) || isStillUsed(binding, spans, all)) continue;
+    if (isImport(doc, binding)) imports.add(binding);
+    else if (isPlainLocal(doc, binding, all)) {
+      locals.add(binding);
+      const removal = withoutLocal(doc, binding);
+      all.push(removal);
+      spans.push(...doc.tree.inside(binding.by, 'Identifier').filter((node) => removal.start <= node.start! && node.end! <= removal.end).map(spanOf));
+    }
   }
   const byStatement = new Map<Node, Binding[]>();
-  for (const binding of unused) {
+  for (const binding of imports) {
     const statement = statementOfImport(doc, binding);
     byStatement.set(statement, [...(byStatement.get(statement) ?? []), binding]);
   }
-  return [...byStatement].flatMap(([statement, bindings]) => withoutNames(doc, statement, bindings));
+  return [...[...byStatement].flatMap(([statement, bindings]) => withoutNames(doc, statement, bindings)), ...all.slice(edits.length)];
+}
+
+/** A name of a function that one declaration of its own binds, which no edit touches. */
+function isPlainLocal(doc: JavaScriptDoc, { by, node, scope, kind }: Binding, edits: readonly Edit[]): boolean {
+  if (by.type !== 'VariableDeclarator' || by.id !== node || !by.init || scope.type === 'Program' || kind === 'var') return false;
+  const statement = doc.tree.parent(by) as NodeOf<'VariableDeclaration'>;
+  const isAlone = statement.declarations.length === 1 && statementsIn(doc.tree.parent(statement)).includes(statement);
+  return isAlone && !edits.some((edit) => edit.start < statement.end! && edit.end > statement.start!);
+}
+
+const EFFECTS: readonly NodeType[] = [
+  'CallExpression', 'OptionalCallExpression', 'NewExpression', 'AwaitExpression', 'YieldExpression', 'AssignmentExpression', 'UpdateExpression', 'TaggedTemplateExpression', 'ImportExpression',
+];
+const CALLS_WITHOUT_EFFECT = /(^|\.)(String|Number|Boolean|parseInt|parseFloat|JSON\.stringify|Object\.(keys|values|entries)|split|trim|slice|substring|substr|replace|replaceAll|join|concat|includes|startsWith|endsWith|indexOf|toString|toLowerCase|toUpperCase|toISOString|padStart|padEnd|repeat|charAt|at|flat)$/;
+
+/** An unused local goes; a value that may do something when it is made is still made. */
+function withoutLocal(doc: JavaScriptDoc, { by }: Binding): Edit {
+  const declarator = by as NodeOf<'VariableDeclarator'>;
+  const statement = doc.tree.parent(declarator)!;
+  const init = declarator.init!;
+  const effects = [...(EFFECTS.includes(init.type) ? [init] : []), ...runsIn(doc.tree, declarator, ...EFFECTS)];
+  const isPure = effects.every((node) => isCall(node) && CALLS_WITHOUT_EFFECT.test(calleeText(node.callee)));
+  if (isPure) return removeStatement(doc, statement);
+  return { start: statement.start!, end: init.start!, text: /^[([`/+-]/.test(doc.text.slice(init.start!)) ? 'void ' : '' };
+}
+
+function calleeText(callee: Node): string {
+  return dottedText(callee) ?? `.${lastName(callee) ?? ''}`;
 }
 
 /** An `import`, or a `require` at the top of the file. */

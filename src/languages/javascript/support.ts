@@ -1,11 +1,10 @@
 import type { Edit, Need } from '../../types.ts';
 import type { AcceptedFix, Support } from '../types.ts';
 import { anchorFor, missingImports, type Anchor, type ModuleCode } from './imports.ts';
-import { indentAt, indentStep, lineEnd, statementOf, wholeLines } from './nodes.ts';
+import { indentAt, indentStep } from './nodes.ts';
 import { orphanEdits } from './orphans.ts';
 import type { JavaScriptDoc } from './parse.ts';
 import type { AnyClass } from './nodes.ts';
-import type { Node } from './tree.ts';
 
 /** Kinds of needs that concern the file itself. */
 const FILE_NEEDS = ['import', 'block', 'member', 'binding', 'handler-log'];
@@ -112,14 +111,4 @@ function insertion(doc: JavaScriptDoc, { at, isTop }: Anchor, { imports, blocks 
   const hasGap = /^\n[ \t]*(\n|$)/.test(doc.text.slice(at)) || doc.text.slice(at).trim() === '';
   const text = imports.length > 0 ? `\n${parts.join('\n\n')}` : `\n\n${parts.join('\n\n')}`;
   return { start: at, end: at, text: blocks.length > 0 && !hasGap ? `${text}\n` : text };
-}
-
-/** The edit that takes a statement away with its line, or leaves what an `if` without braces needs. */
-export function removeStatement(doc: JavaScriptDoc, node: Node): Edit {
-  const statement = statementOf(doc.tree, node);
-  const lines = wholeLines(doc, statement);
-  if (!lines) return { start: statement.start!, end: statement.end!, text: '' };
-  const next = lineEnd(doc, lines.end);
-  const isBetweenBlanks = /\n[ \t]*\n$/.test(doc.text.slice(0, lines.start)) && doc.text.slice(lines.end, next).trim() === '';
-  return { start: lines.start, end: isBetweenBlanks ? Math.min(next + 1, doc.text.length) : lines.end, text: '' };
 }

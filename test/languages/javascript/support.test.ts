@@ -54,17 +54,17 @@ describe('code of the module', () => {
   });
 });
 
-describe('an import that lost its last use', () => {
-  /** Everything between the marks goes; names in it are orphans. */
-  function without(text: string): string {
-    const start = text.indexOf('«');
-    const end = text.indexOf('»') - 1;
-    const clean = text.replace(/[«»]/g, '');
-    const doc = parseJavaScript(clean, 'src/a.ts');
-    const orphans = doc.tree.all('Identifier').filter((node) => node.start! >= start && node.end! <= end).map((node) => ({ start: node.start!, end: node.end! }));
-    return withFix(clean, { edits: [{ start, end, text: 'x' }], orphans }, 'src/a.ts');
-  }
+/** Everything between the marks goes; names in it are orphans. */
+function without(text: string): string {
+  const start = text.indexOf('«');
+  const end = text.indexOf('»') - 1;
+  const clean = text.replace(/[«»]/g, '');
+  const doc = parseJavaScript(clean, 'src/a.ts');
+  const orphans = doc.tree.all('Identifier').filter((node) => node.start! >= start && node.end! <= end).map((node) => ({ start: node.start!, end: node.end! }));
+  return withFix(clean, { edits: [{ start, end, text: 'x' }], orphans }, 'src/a.ts');
+}
 
+describe('an import that lost its last use', () => {
   it.each([
     ['goes', "import a from 'a';\nimport b from 'b';\nb(«a»);\n", "import b from 'b';\nb(x);\n"],
     ['stays for another use', "import a from 'a';\na(«a»);\n", "import a from 'a';\na(x);\n"],
@@ -74,5 +74,15 @@ describe('an import that lost its last use', () => {
     ['leaves the braces', "import a, { b } from 'a';\nb(«a»);\n", "import { b } from 'a';\nb(x);\n"],
     ['was required', "const a = require('a');\nconst { b, c } = require('b');\nc(«a(b)»);\n", "const { c } = require('b');\nc(x);\n"],
     ['is no import', 'const a = make();\nuse(«a»);\n', 'const a = make();\nuse(x);\n'],
+  ])('%s', (_, text, after) => expect(without(text)).toBe(after));
+});
+
+describe('a local name that lost its last use', () => {
+  it.each([
+    ['goes with the names of its value', "function f(req) {\n  const head = req.headers.a;\n  const parts = head.split(' ');\n  use(«parts[1]»);\n}\n", 'function f(req) {\n  use(x);\n}\n'],
+    ['leaves what its value does', 'async function f() {\n  const a = await send();\n  use(«a»);\n}\n', 'async function f() {\n  await send();\n  use(x);\n}\n'],
+    ['stays for another use', 'function f() {\n  const a = 1;\n  use(«a», a);\n}\n', 'function f() {\n  const a = 1;\n  use(x, a);\n}\n'],
+    ['stays beside others', 'function f() {\n  const a = 1, b = 2;\n  use(«a», b);\n}\n', 'function f() {\n  const a = 1, b = 2;\n  use(x, b);\n}\n'],
+    ['stays at the top of the file', 'const a = 1;\nuse(«a»);\n', 'const a = 1;\nuse(x);\n'],
   ])('%s', (_, text, after) => expect(without(text)).toBe(after));
 });

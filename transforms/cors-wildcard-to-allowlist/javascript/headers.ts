@@ -1,5 +1,5 @@
 import { enclosingFunction, indentAt, indentStep, isBracelessBody, isCall, isFunction, isStatement, keyName, lastName, lineStart, propertyName, propertyOf, quote, statementOf, stringValue, textOf, unwrapped, usesSemicolons, type AnyCall, type AnyFunction } from '../../../src/languages/javascript/nodes.ts';
-import { removeStatement } from '../../../src/languages/javascript/support.ts';
+import { removeStatement } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import type { Node, NodeOf } from '../../../src/languages/javascript/tree.ts';
 import type { Edit, Need } from '../../../src/types.ts';
