@@ -23,7 +23,7 @@ const OTHERS = /(^|\/)(node_modules|bower_components|vendor|dist|build|out|\.nex
 const NOT_LABELLED = new RegExp(
   '(^|/)(tests?|testing|__tests__|e2e|fixtures|mocks|__mocks__|specs?|cypress|k6|load-tests|scripts?|bin|tools?|examples?|demos?|docs|benchmarks?' +
   '|deploy|infra|seeds?|seeders?|migrations|debug|sandbox|archived?|legacy|public|static|assets|\\.[^/]+)/' +
-  '|\\.(test|spec|e2e-spec|stories|cy|mock|config)\\.[cm]?[jt]sx?$' +
+  '|\\.(test|spec|e2e-spec|stories|story|cy|mock|config)\\.[cm]?[jt]sx?$' +
   '|^([^/]+/){0,2}(test|check|debug|fix|verify|seed|setup|create|run|migrate|demo|init|validate|jest|vitest|playwright)[-_.A-Z][^/]*$');
 const SERVER_PACKAGES = new Set(`express fastify koa @koa/router koa-router hono elysia @hapi/hapi restify polka @nestjs/common @nestjs/core
   @nestjs/config @nestjs/swagger @nestjs/typeorm @nestjs/mongoose @nestjs/jwt @nestjs/passport @nestjs/websockets @nestjs/microservices socket.io ws
@@ -33,6 +33,8 @@ const SERVER_PACKAGES = new Set(`express fastify koa @koa/router koa-router hono
 const INTERFACE_PACKAGES = new Set(`react react-dom react-dom/client react-native expo vue vue-router pinia svelte @angular/core solid-js preact
   react-router-dom react-router next/navigation next/link next/image next/router zustand react-redux @reduxjs/toolkit @tanstack/react-query swr
   react-hook-form framer-motion lucide-react sonner wagmi expo-router expo-notifications expo-secure-store @react-native-async-storage/async-storage`.split(/\s+/));
+/** Files that Next runs on the server by their place. */
+const SERVER_ROUTE = /(^|\/)app\/(.*\/)?(route|sitemap|robots)\.[jt]sx?$|(^|\/)pages\/api\//;
 const EXTENSIONS = ['.ts', '.tsx', '.js', '.jsx', '.mjs', '.cjs', '.mts', '.cts'];
 const CONFIG_HOST = { ...ts.sys, onUnRecoverableConfigFileDiagnostic() {} };
 
@@ -124,12 +126,10 @@ function isTypeOnly(node) {
   return clause.isTypeOnly || (!clause.name && named !== undefined && named.length > 0 && named.every((each) => each.isTypeOnly));
 }
 
-const SERVER_ROUTE = /(^|\/)app\/(.*\/)?(route|sitemap|robots)\.[jt]sx?$|(^|\/)pages\/api\//;
-
 function isServerEntry({ path, imports, directive, hasJsx }) {
   if (NOT_LABELLED.test(path) || directive === 'use client') return false;
-  return SERVER_ROUTE.test(path) || (!hasJsx && directive === 'use server')
-    || !hasJsx && imports.some((name) => SERVER_PACKAGES.has(name) || name.startsWith('@modelcontextprotocol/sdk/server'));
+  if (SERVER_ROUTE.test(path)) return true;
+  return !hasJsx && (directive === 'use server' || imports.some((name) => SERVER_PACKAGES.has(name) || name.startsWith('@modelcontextprotocol/sdk/server')));
 }
 
 function isBrowserEntry({ path, imports, directive, hasJsx }) {

@@ -46,6 +46,10 @@ test.each([
   expect(imports(`${text}\n`)).toEqual([]);
 });
 
+test('odd clauses bind nothing', () => {
+  expect(imports("import * as from 'a';\nimport a b from 'c';\n")).toEqual(['import a | load', 'import c | load']);
+});
+
 test('is not led astray by quotes in JSX, regular expressions and templates', () => {
   const texts = [
     `const a = <p>Don't {'go'} "there</p>;\n`,

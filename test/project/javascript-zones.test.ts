@@ -224,7 +224,7 @@ test('names that other modules import, read or hand on', () => {
 });
 
 test('JavaScript never takes the process down: odd texts have a zone too', () => {
-  const texts = ['', '`', '`${', '/', '/*', "'", '${}', '}', '`${`${`', 'import', "import {", '\u0000', '#!', "const a = <b>`</b>;", 'require(', 'x = /[/'];
+  const texts = ["export * from 'hono';\nexport * as $ from 'express';", '', '`', '`${', '/', '/*', "'", '${}', '}', '`${`${`', 'import', "import {", '\u0000', '#!', "const a = <b>`</b>;", 'require(', 'x = /[/'];
   const zones = zonesOf(Object.fromEntries(texts.map((text, i) => [`src/f${i}.js`, text])));
   expect(Object.keys(zones)).toHaveLength(texts.length);
 });

@@ -16,7 +16,8 @@ export function fixedJavaScriptZone(path: string, scan: JavaScriptScan): PathZon
   if (HASHED.test(path)) return { zone: 'generated', reason: 'built, by the hash in its name' };
   if (STORYBOOK.test(path)) return { zone: 'test', reason: 'set up for Storybook' };
   const byFolder = fixedZone(path);
-  if (byFolder) return byFolder;
+  // A page about migrations is none.
+  if (byFolder && !(byFolder.zone === 'migration' && scan.interface !== undefined)) return byFolder;
   if (BUILT.test(path)) return { zone: 'generated', reason: 'in a folder of build output' };
   if (VENDORED.test(path)) return { zone: 'generated', reason: 'vendored code' };
   if (scan.isGenerated) return { zone: 'generated', reason: 'generated code' };

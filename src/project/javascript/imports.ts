@@ -71,7 +71,8 @@ function namesOf(clause: string): { names: ImportedName[]; isType: boolean } {
   const outside = clause.replace(/\{[^}]*\}/, '').split(',').map((part) => part.trim()).filter(Boolean);
   for (const part of outside) {
     const namespace = /^\*\s*as\s+([\w$*]+)$/.exec(part);
-    names.push(namespace ? { name: '*', as: namespace[1]! } : { name: 'default', as: part });
+    if (namespace) names.push({ name: '*', as: namespace[1]! });
+    else if (/^[\w$]+$/.test(part)) names.push({ name: 'default', as: part });
   }
   const parts = (braces?.[1] ?? '').split(',').map((part) => part.trim()).filter(Boolean);
   for (const part of parts) {

@@ -79,7 +79,7 @@ const SERVER_ONLY =
 
 /** Packages that only a user interface imports. */
 const INTERFACE =
-  /^(?:react(?!-email|-server|$)[\w-]*(?:\/.*)?|react-dom\/client|vue|vue-router|vuex|pinia|@vue\/.+|@vueuse\/.+|svelte(?:\/.*)?|@angular\/.+|solid-js(?:\/.*)?|preact(?:\/.*)?|expo(?:-[\w-]+)?(?:\/.*)?|@react-(?:native|navigation|three)[\w-]*\/.+|@expo\/.+|next\/(?:navigation|link|image|router|dynamic|script|head|font\/.*)|next-auth\/react|next-themes|next-intl|@tanstack\/(?:react|vue|svelte)-.+|zustand(?:\/.*)?|jotai|recoil|swr|@reduxjs\/toolkit(?:\/.*)?|redux(?:-[\w-]+)?|lucide-react|framer-motion|sonner|class-variance-authority|tailwind-merge|@radix-ui\/.+|@mui\/.+|@chakra-ui\/.+|@headlessui\/.+|@heroicons\/.+|antd|wagmi|@rainbow-me\/.+|@testing-library\/.+|@clerk\/(?:nextjs|clerk-react)|@stripe\/(?:stripe-js|react-stripe-js)|@supabase\/auth-helpers-react|socket\.io-client|axios-mock-adapter|@dnd-kit\/.+|recharts|chart\.js|three|phaser|pixi\.js|jquery)$/;
+  /^(?:react(?!-email|-server|$)[\w-]*(?:\/.*)?|react-dom\/client|vue|vue-router|vuex|pinia|@vue\/.+|@vueuse\/.+|svelte(?:\/.*)?|@angular\/.+|solid-js(?:\/.*)?|preact(?:\/.*)?|expo(?:-[\w-]+)?(?:\/.*)?|@react-(?:native|navigation|three)[\w-]*\/.+|@expo\/.+|next\/(?:navigation|link|image|router|dynamic|script|head|font\/.*)|next-auth\/react|next-themes|next-intl|@tanstack\/(?:react|vue|svelte)-.+|zustand(?:\/.*)?|jotai|recoil|swr|@reduxjs\/toolkit(?:\/.*)?|redux(?:-[\w-]+)?|lucide-react|framer-motion|sonner|class-variance-authority|tailwind-merge|@radix-ui\/.+|@mui\/.+|@chakra-ui\/.+|@headlessui\/.+|@heroicons\/.+|antd|wagmi|@rainbow-me\/.+|@testing-library\/.+|@clerk\/(?:nextjs|clerk-react)|@stripe\/(?:stripe-js|react-stripe-js)|@supabase\/auth-helpers-react|@dnd-kit\/.+|recharts|chart\.js|three|phaser|pixi\.js|jquery)$/;
 
 const COMMAND_LINE = /^(?:commander|yargs(?:\/.*)?|inquirer|@inquirer\/.+|@oclif\/.+|meow|cac|prompts|enquirer|@clack\/prompts|ora|minimist|ink|vorpal|caporal|citty|clipanion)$/;
 /** Reads files by line too, where it does not read from the terminal. */
@@ -106,7 +106,7 @@ const MAIN = /\brequire\.main\s*={2,3}\s*module\b|\bmodule\s*={2,3}\s*require\.m
 /** What shows that a file is part of a server, such as "builds an Express app"; undefined when nothing does. */
 export function serverMarker(code: string, imports: readonly JavaScriptImport[]): string | undefined {
   for (const statement of imports) {
-    const built = statement.kind === 'type' ? undefined : meaningOf(statement, code);
+    const built = statement.kind === 'type' || statement.kind === 'export' ? undefined : meaningOf(statement, code);
     if (built !== undefined) return built;
   }
   return STATEMENTS.find(([pattern]) => pattern.test(code))?.[1];

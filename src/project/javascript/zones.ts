@@ -34,7 +34,7 @@ export interface ZoneInputs {
 
 /** The zone of every JavaScript file, with a sentence that says why. */
 export function javascriptZones(inputs: ZoneInputs): ReadonlyMap<string, PathZone> {
-  const { scans, edges } = inputs;
+  const { scans, edges, packages } = inputs;
   const zones = new Map<string, PathZone>();
   for (const [path, scan] of scans) setIf(zones, path, fixedJavaScriptZone(path, scan));
 
@@ -47,12 +47,12 @@ export function javascriptZones(inputs: ZoneInputs): ReadonlyMap<string, PathZon
   const mayDraw = (path: string) => !roots.has(path) && (scans.get(path)!.serverPackage === undefined || isDrawn(scans.get(path)!));
   const drawn = reach(drawing.keys(), (path) => next(path, mayDraw));
   // Components that the server draws, and what only they use.
-  const components = new Map([...scans].filter(([path, scan]) => !zones.has(path) && !roots.has(path) && scan.interface !== undefined).map(([path, scan]) => [path, scan.interface!]));
+  const components = new Map([...scans].filter(([path, scan]) => !zones.has(path) && !roots.has(path) && scan.interface !== undefined && (packages.of(path).side !== 'server' || isDrawn(scan))).map(([path, scan]) => [path, scan.interface!]));
   const composed = reach(components.keys(), (path) => next(path, mayDraw));
 
   for (const [path, scan] of scans) {
     if (zones.has(path)) continue;
-    const zone = reachedZone(path, scan, { roots, served, drawing, drawn, components, composed }) ?? otherZone(path, scan, importers.get(path), inputs);
+    const zone = reachedZone(path, scan, packages.of(path).side === 'server', { roots, served, drawing, drawn, components, composed }) ?? otherZone(path, scan, importers.get(path), inputs);
     zones.set(path, zone);
   }
   for (const [path, zone] of modulesOfPrograms(edges, zones)) zones.set(path, zone);
@@ -140,9 +140,10 @@ interface Sides {
 }
 
 /** What a file is that a server or a browser reaches. */
-function reachedZone(path: string, scan: JavaScriptScan, { roots, served, drawing, drawn, components, composed }: Sides): PathZone | undefined {
+function reachedZone(path: string, scan: JavaScriptScan, isServerPackage: boolean, { roots, served, drawing, drawn, components, composed }: Sides): PathZone | undefined {
   if (roots.has(path)) return { zone: 'server', reason: roots.get(path)! };
-  if (scan.directive === 'use client' || scan.interface !== undefined) return { zone: 'frontend', reason: scan.interface ?? "is marked 'use client'" };
+  // In a package that only serves, a library for interfaces may draw charts or mails.
+  if (scan.interface !== undefined && (isDrawn(scan) || !isServerPackage || !served.has(path))) return { zone: 'frontend', reason: scan.interface };
   if (served.has(path) && drawn.has(path)) {
     return { zone: 'shared', reason: `reached from both sides: ${nearestRoot(path, served)} on the server and ${nearestRoot(path, drawn)} in the browser` };
   }
