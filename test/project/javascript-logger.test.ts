@@ -50,7 +50,9 @@ describe('the order of arguments, from the definition', () => {
     ['takes one object', 'export const logger = {\n  info: ({ message }: { message: string }) => console.log(message),\n  error: ({ message }: { message: string }) => console.error(message),\n};\n'],
   ])('is not known of one that %s', (_, text) => {
     expect(loggerOf(text)).toBeUndefined();
-    expect(javascript({ 'src/logger.ts': text, 'src/app.ts': USER }).newLogger).toBeUndefined();
+    const facts = javascript({ 'src/logger.ts': text, 'src/app.ts': USER });
+    expect(facts.newLogger).toBeUndefined();
+    expect(facts.unclearLogger).toBe('src/logger.ts');
   });
 });
 

@@ -25,8 +25,8 @@ export interface LoggerInputs {
 export interface LoggerHabits {
   readonly logger?: LoggerModule;
   readonly loggers: { readonly [definition: string]: LoggerShape };
-  /** There is a logger, but none of which one could say that new code is to use it so. */
-  readonly isUnclear: boolean;
+  /** What there is instead of a logger that new code could use. */
+  readonly unclearLogger?: string;
 }
 
 /** One import of a logger, or of what makes one. */
@@ -61,7 +61,8 @@ export function loggerHabits(inputs: LoggerInputs): LoggerHabits {
     return proven.get(key);
   };
   const logger = chosen(usages, shapeOf, inputs.dir) ?? (unused.length === 1 ? moduleOf(unused, shapeOf(unused[0]!)!, inputs.dir) : undefined) ?? frameworkLogger(inputs);
-  return { ...(logger && { logger }), loggers: known(all, shapeOf), isUnclear: !logger && (usages.length > 0 || loggerFiles(inputs).length > 0) };
+  const unclearLogger = logger ? undefined : mostCommon(usages.map(({ target, specifier }) => target ?? specifier)) ?? loggerFiles(inputs)[0];
+  return { ...(logger && { logger }), loggers: known(all, shapeOf), ...(unclearLogger !== undefined && { unclearLogger }) };
 }
 
 /** The logger most modules import, when there is one such. */

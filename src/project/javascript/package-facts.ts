@@ -54,7 +54,7 @@ export function packageFacts({ dir, files, scans, texts, zones, resolver, manife
   const habits = loggerHabits({ dir, telling, files, scans, texts, zones, resolver, loggers: loggersOf(texts, resolver) });
   const installed = installOf(dir, manifests, paths);
   const layout = (path: string) => prettierOptions(path, manifests) ?? layoutOf(telling.slice(0, SAMPLE).map((file) => texts.get(file)!));
-  const made = habits.logger || habits.isUnclear ? undefined : newLogger({
+  const made = habits.logger || habits.unclearLogger !== undefined ? undefined : newLogger({
     dir, server: server.filter((file) => zoneOf(file) === 'server'), files, texts, paths, ownDependencies, moduleKind, compilerOptions: options, ...installed, layout,
   });
   const engine = asObject(manifest['engines'])['node'];
@@ -64,6 +64,7 @@ export function packageFacts({ dir, files, scans, texts, zones, resolver, manife
     ...(habits.logger && { logger: habits.logger }),
     loggers: habits.loggers,
     ...(made && { newLogger: made }),
+    ...(habits.unclearLogger !== undefined && { unclearLogger: habits.unclearLogger }),
     aliases: aliasesOf(dir, files, scans, resolver),
     moduleKind,
     importExtension: importEnding(telling, scans, resolver, moduleKind, options),
