@@ -25,3 +25,14 @@ export function newLines(from: string, to: string): Span[] {
   }
   return spans;
 }
+
+/** A text with edits that do not overlap; inserts at one place in their order. */
+export function applied(text: string, edits: readonly Edit[]): string {
+  let after = '';
+  let at = 0;
+  for (const edit of [...edits].sort((a, b) => a.start - b.start || a.end - b.end || (a.order ?? 0) - (b.order ?? 0))) {
+    after += text.slice(at, edit.start) + edit.text;
+    at = Math.max(at, edit.end);
+  }
+  return after + text.slice(at);
+}

@@ -1,35 +1,57 @@
 import type { Edit, Span } from '../../types.ts';
-import type { AcceptedFix } from '../types.ts';
+import { applied } from '../line-edits.ts';
+import { SyntaxProblem, type AcceptedFix } from '../types.ts';
 import { dottedText, isCall, lastName, removeStatement, runsIn, statementsIn, wholeLines } from './nodes.ts';
-import type { JavaScriptDoc } from './parse.ts';
+import { parseJavaScript, type JavaScriptDoc } from './parse.ts';
 import type { Binding } from './scopes.ts';
 import { spanOf, type Node, type NodeOf, type NodeType } from './tree.ts';
 
-/** Drops the imports and the local names behind orphaned uses when no use is left after all the edits. */
+/**
+ * Drops the imports and the local names behind orphaned uses when no use is left. Whether one is left is read from the
+ * text with all the edits: the text of an edit is no whole program.
+ */
 export function orphanEdits(doc: JavaScriptDoc, accepted: readonly AcceptedFix[], edits: readonly Edit[]): Edit[] {
-  const spans: Span[] = accepted.flatMap(({ fix }) => fix.orphans ?? []);
-  const all = [...edits];
-  const imports = new Set<Binding>();
-  const locals = new Set<Binding>();
+  const spans = accepted.flatMap(({ fix }) => fix.orphans ?? []);
+  const imports = new Map<Node, Binding[]>();
+  const removals: Edit[] = [];
   // A local that goes takes the names its value is made of along, which are looked at in turn.
-  for (const span of spans) {
-    const use = doc.tree.all('Identifier').find(({ start, end }) => start === span.start && end === span.end);
-    const binding = doc.scopes.bindingOf(use);
-    if (!binding || locals.has(binding) || isStillUsed(binding, spans, all)) continue;
-    if (isImport(doc, binding)) imports.add(binding);
-    else if (isPlainLocal(doc, binding, all)) {
-      locals.add(binding);
-      const removal = withoutLocal(doc, binding);
-      all.push(removal);
-      spans.push(...doc.tree.inside(binding.by, 'Identifier').filter((node) => removal.start <= node.start! && node.end! <= removal.end).map(spanOf));
+  for (let open = bindingsAt(doc, spans); open.size > 0;) {
+    const unused = unusedOf(doc, open, [...edits, ...removals]);
+    open = new Set();
+    for (const binding of unused) {
+      if (isImport(doc, binding)) {
+        const statement = statementOfImport(doc, binding);
+        imports.set(statement, [...(imports.get(statement) ?? []), binding]);
+      } else if (isPlainLocal(doc, binding, [...edits, ...removals])) {
+        const removal = withoutLocal(doc, binding);
+        removals.push(removal);
+        const gone = doc.tree.inside(binding.by, 'Identifier').filter((node) => removal.start <= node.start! && node.end! <= removal.end);
+        for (const each of bindingsAt(doc, gone.map(spanOf))) if (each !== binding) open.add(each);
+      }
     }
   }
-  const byStatement = new Map<Node, Binding[]>();
-  for (const binding of imports) {
-    const statement = statementOfImport(doc, binding);
-    byStatement.set(statement, [...(byStatement.get(statement) ?? []), binding]);
+  return [...[...imports].flatMap(([statement, bindings]) => withoutNames(doc, statement, bindings)), ...removals];
+}
+
+function bindingsAt(doc: JavaScriptDoc, spans: readonly Span[]): Set<Binding> {
+  const wanted = new Set(spans.map(({ start }) => start));
+  return new Set(doc.tree.all('Identifier').filter(({ start }) => wanted.has(start!)).flatMap((use) => doc.scopes.bindingOf(use) ?? []));
+}
+
+/** Of some bindings those that the edited text still has, without a use. */
+function unusedOf(doc: JavaScriptDoc, bindings: ReadonlySet<Binding>, edits: readonly Edit[]): Binding[] {
+  let after: JavaScriptDoc;
+  try {
+    after = parseJavaScript(applied(doc.text, edits), doc.path);
+  } catch (error) {
+    if (error instanceof SyntaxProblem) return [];
+    throw error;
   }
-  return [...[...byStatement].flatMap(([statement, bindings]) => withoutNames(doc, statement, bindings)), ...all.slice(edits.length)];
+  const now = new Map(after.scopes.all.map((binding) => [binding.node.start!, binding]));
+  return [...bindings].filter(({ node, name }) => {
+    const moved = edits.reduce((at, edit) => (edit.end <= node.start! ? at + edit.text.length - (edit.end - edit.start) : at), node.start!);
+    return now.get(moved)?.name === name && now.get(moved)!.uses.length === 0;
+  });
 }
 
 /** A name of a function that one declaration of its own binds, which no edit touches. */
@@ -65,13 +87,6 @@ function isImport(doc: JavaScriptDoc, { kind, by, scope, node }: Binding): boole
   if (kind === 'import') return true;
   const isRequire = by.type === 'VariableDeclarator' && /:/.test(doc.scopes.qualifiedName(node) ?? '') && (by.init?.type === 'CallExpression' || by.init?.type === 'MemberExpression');
   return isRequire && scope.type === 'Program';
-}
-
-function isStillUsed({ name, uses }: Binding, gone: readonly Span[], edits: readonly Edit[]): boolean {
-  const isGone = (node: Node) => gone.some((span) => span.start === node.start && span.end === node.end) ||
-    edits.some((edit) => edit.end > edit.start && edit.start <= node.start! && node.end! <= edit.end);
-  const word = new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}(?![\\w$])`);
-  return uses.some((use) => !isGone(use)) || edits.some(({ text }) => word.test(text.replace(/(["'])(?:(?!\1)[^\\]|\\.)*\1/g, '')));
 }
 
 function statementOfImport(doc: JavaScriptDoc, { by }: Binding): Node {

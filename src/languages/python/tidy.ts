@@ -1,5 +1,5 @@
 import type { Edit } from '../../types.ts';
-import { newLines } from '../line-edits.ts';
+import { applied, newLines } from '../line-edits.ts';
 import type { LintSettings, ProjectView } from '../types.ts';
 import { isSelected, widthOf } from './lint.ts';
 import { indentAt, wholeLines } from './nodes.ts';
@@ -70,10 +70,6 @@ function offsetOf(text: string, { row, column }: { row: number; column: number }
   let start = 0;
   for (let line = 1; line < row; line += 1) start = text.indexOf('\n', start) + 1;
   return start + column - 1;
-}
-
-function applied(text: string, edits: readonly Edit[]): string {
-  return [...edits].sort((a, b) => b.start - a.start).reduce((all, { start, end, text: own }) => all.slice(0, start) + own + all.slice(end), text);
 }
 
 /** Statements the edits wrote, where one of their lines is longer than the linter takes, laid out as a formatter would. */
