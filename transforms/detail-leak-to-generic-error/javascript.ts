@@ -1,6 +1,6 @@
-import { lastName, statementOf, textOf, unwrapped, enclosingFunction, functionName, isCall, keyName, propertyOf, stringValue } from '../../src/languages/javascript/nodes.ts';
+import { enclosingClass, enclosingFunction, functionName, isCall, isFunction, keyName, lastName, propertyOf, statementOf, stringValue, textOf, unwrapped, type AnyCall, type AnyFunction } from '../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../src/languages/javascript/parse.ts';
-import type { Node } from '../../src/languages/javascript/tree.ts';
+import { isWithin, type Node, type NodeOf } from '../../src/languages/javascript/tree.ts';
 import { isSecretName } from '../../src/languages/secret-names.ts';
 import type { ProjectView } from '../../src/languages/types.ts';
 import type { Rule } from '../../src/transform.ts';
@@ -11,7 +11,7 @@ import { guardAt, isUserError } from './javascript/guards.ts';
 import { Leaks } from './javascript/leaks.ts';
 import { logOnce } from './javascript/log.ts';
 import { responsesOf, type Response } from './javascript/responses.ts';
-import { distinct, merged, messageFunctions, rewriteValue, unusedDeclarations, type Place } from './javascript/rewrite.ts';
+import { distinct, isErrorItself, merged, messageFunctions, rewriteValue, unusedDeclarations, type Place } from './javascript/rewrite.ts';
 import { sourcesAt } from './javascript/sources.ts';
 import { valueName } from './javascript/wording.ts';
 
@@ -23,7 +23,7 @@ export const javascript: Rule<JavaScriptDoc> = {
   // Something that may hold an error, and something that may send it.
   prefilter: /^(?=[^]*(?:\bcatch\b|\be\b|\b\w*(?:err|exception|cause|reason|failure|fault)\b|\w*(?:Error|Exception)\b))(?=[^]*(?:\.\s*(?:json|jsonp|send|end|write|render|emit|text|html|body)\b|\bstatus(?:Code)?\b|Response|Exception|HttpsError|createError|internalServerError))/i,
   *sites(doc, project) {
-    const answers = responsesOf(doc);
+    const answers = answersIn(doc);
     for (const answer of answers) {
       const finding = findingFor(doc, answer, project);
       if (finding) yield finding;
@@ -31,6 +31,14 @@ export const javascript: Rule<JavaScriptDoc> = {
     yield* otherChannels(doc, answers, project);
   },
 };
+
+const known = new WeakMap<JavaScriptDoc, readonly Response[]>();
+
+function answersIn(doc: JavaScriptDoc): readonly Response[] {
+  let answers = known.get(doc);
+  if (!answers) known.set(doc, (answers = responsesOf(doc)));
+  return answers;
+}
 
 function findingFor(doc: JavaScriptDoc, response: Response, project: ProjectView): Finding | undefined {
   const leaks = leaksIn(doc, response, project);
@@ -44,13 +52,16 @@ function findingFor(doc: JavaScriptDoc, response: Response, project: ProjectView
   const isIssues = !payloads.some((payload) => leaks.isIn(payload));
   if (isIssues || payloads.some((payload) => leaks.hasIssues(payload))) return { ...base, reason: 'the issues of a validation tell the client what to change' };
   if (guard === 'meant') return { ...base, reason: 'on this way the text is written for the client' };
-  if (source.type !== undefined && isUserError(source.type, project)) return { ...base, reason: `texts of \`${source.type}\` are written for the client` };
+  // Whatever class middleware says it takes, it gets every error.
+  if (source.type !== undefined && source.kind !== 'middleware' && source.kind !== 'filter' && isUserError(source.type, project)) return { ...base, reason: `texts of \`${source.type}\` are written for the client` };
+  if (response.helper !== undefined && payloads.some((payload) => isErrorItself(leaks, payload))) return { ...base, reason: `\`${response.helper}\` gets the error as a whole and decides what is shown` };
   if (response.isPage) return { ...base, reason: 'a page for people: reword it by hand' };
   if (payloads.some((payload) => propertyOf(unwrapped(payload), 'jsonrpc'))) return { ...base, reason: 'a JSON-RPC error, whose readers may test the text' };
   const tier = tierOf(doc, response, leaks);
   if (!('safety' in tier)) return tier.reason === '' ? undefined : { ...base, reason: tier.reason };
   const place: Place = {
     doc, leaks, payloads, fallback: fallbackText(status, placeOf(doc, node, payloads)),
+    ...(response.isText && { isText: true }),
     ...(tier.allowed !== undefined && { allowed: tier.allowed }),
   };
   const outcome = merged(payloads.map((payload) => rewriteValue(place, payload)))!;
@@ -104,7 +115,8 @@ function isTreatedAsError({ doc, source }: Leaks): boolean {
 
 type Tier = { readonly safety: 'safe' | 'unsafe'; readonly reason?: string; readonly allowed?: string } | { readonly reason: string };
 
-function tierOf(doc: JavaScriptDoc, { node, payloads, status, statusNode, isStream }: Response, leaks: Leaks): Tier {
+function tierOf(doc: JavaScriptDoc, response: Response, leaks: Leaks): Tier {
+  const { node, payloads, status, statusNode, isStream, helper } = response;
   const { source } = leaks;
   if (status === 'computed') {
     if (source.kind === 'filter') return { reason: 'an exception filter answers with the status of the exception: show its text only below 500' };
@@ -117,8 +129,32 @@ function tierOf(doc: JavaScriptDoc, { node, payloads, status, statusNode, isStre
   if (status === 'none') return { reason: isCall(node) && payloads.some((payload) => leaks.doc.scopes.bindingOf(payload) === source.error) ? '' : 'sent without a status of a failure: a client may show or test the text' };
   if (status < 400) return { reason: `sent with ${status}, as a success: a client may show or test the text` };
   if (status < 500) return { reason: `a text sent with ${status} may tell the client what to change` };
+  if (helper !== undefined && !isSentByHelper(leaks, response)) return { safety: 'unsafe', reason: `what \`${helper}\` does with the text is not seen here` };
   const leaves = payloads.flatMap((payload) => leaks.leavesIn(payload));
   return leaves.every((leaf) => leaks.kindOf(leaf) === 'part') ? { safety: 'unsafe', reason: 'only the code or the name of the error, which a client may act on' } : { safety: 'safe' };
+}
+
+/** Whether a helper of the file sends what it is given: the parameters that get the text are in an answer of its own. */
+function isSentByHelper(leaks: Leaks, { node, payloads }: Response): boolean {
+  const { doc } = leaks;
+  if (!isCall(node)) return false;
+  const fn = functionCalled(doc, node);
+  return !!fn && payloads.filter((payload) => leaks.isIn(payload)).every((payload) => {
+    const param = fn.params[node.arguments.indexOf(payload as never)];
+    const binding = doc.scopes.bindingOf(param?.type === 'AssignmentPattern' ? param.left : param);
+    return !!binding && binding.uses.every((use) => answersIn(doc).some((answer) => answer.payloads.some((value) => isWithin(use, value))));
+  });
+}
+
+/** The function or method of the file that a call runs. */
+function functionCalled(doc: JavaScriptDoc, { callee }: AnyCall): AnyFunction | undefined {
+  if (callee.type === 'MemberExpression' && callee.object.type === 'ThisExpression') {
+    const owner = enclosingClass(doc.tree, callee);
+    return owner?.body.body.find((member): member is NodeOf<'ClassMethod'> => member.type === 'ClassMethod' && keyName(member) === lastName(callee));
+  }
+  const by = doc.scopes.bindingOf(callee)?.by;
+  const value = by?.type === 'VariableDeclarator' ? by.init : by;
+  return isFunction(value) ? value : undefined;
 }
 
 function doubtsAbout(place: Place, values: readonly Node[], project: ProjectView, reason: string | undefined): string[] {
@@ -159,16 +195,20 @@ function spanOfAnswer(doc: JavaScriptDoc, node: Node): { readonly start: number;
   return { start: around.start!, end: around.end! };
 }
 
-/** What the code serves, in snake_case: the last part of its path for a route, else the name of its function. */
+/** What a health check is called, in snake_case: the last part of its path, else the name of its function. */
 function placeOf(doc: JavaScriptDoc, node: Node, payloads: readonly Node[]): string {
   if (payloads.some(isHealthStatus)) return 'health';
   for (let fn = enclosingFunction(doc.tree, node); fn; fn = enclosingFunction(doc.tree, fn)) {
     const call = doc.tree.parent(fn);
     const path = isCall(call) ? call.arguments.map((argument) => stringValue(argument)).find((text) => text?.startsWith('/')) : undefined;
     const name = path?.split('/').at(-1) ?? functionName(doc.tree, fn);
-    if (name !== undefined) return name.replace(/([a-z])([A-Z])/g, '$1_$2').replaceAll('-', '_').toLowerCase();
+    if (name !== undefined) return /health|ready|readiness|live|ping/i.test(name) ? snakeCase(name) : '';
   }
   return '';
+}
+
+function snakeCase(name: string): string {
+  return name.replace(/([a-z])([A-Z])/g, '$1_$2').replaceAll('-', '_').toLowerCase();
 }
 
 /** `{ status: 'unhealthy', error, timestamp }`. */

@@ -38,7 +38,7 @@ router.put('/:id', async (req, res) => {
     logger.error('Failed to update the item', e);
     return res.status(500).json({
       success: false,
-      error: 'Failed to update the item',
+      error: 'Failed to update the item'
     });
   }
 });

@@ -59,7 +59,7 @@ export const handler = async (event: any) => {
   try {
     return { statusCode: 200, body: JSON.stringify(await store.list()) };
   } catch (err: any) {
-    logger.error('handler: JSON.stringify or store.list failed', err);
+    logger.error('JSON.stringify or store.list failed', err);
     return {
       statusCode: 500,
       body: JSON.stringify({ message: 'Internal error', error: 'Internal server error' }),

@@ -60,3 +60,58 @@ async function coded(req, res) {
 }
 
 module.exports = { errorHandler, notify, read, stream, named, told, coded };
+
+async function event(req, res) {
+  try {
+    await work((part) => res.write(part));
+  } catch (err) {
+    console.error(err);
+    const event = { type: 'error', data: { error: err instanceof Error ? err.message : 'Streaming failed' } };
+    res.write('event: error\n');
+    res.write(`data: ${JSON.stringify(event)}\n\n`);
+    res.write(`data: ${err.message}\n\n`);
+    res.end();
+  }
+}
+
+const central = (err, req, res, next) => {
+  console.error(err);
+  const shown = { statusCode: err.statusCode || 500, message: err.message };
+  res.status(shown.statusCode).json(shown);
+};
+
+function sendError(res, message, status = 400) {
+  res.status(status).json({ success: false, message });
+}
+
+async function helped(req, res) {
+  try {
+    res.json(await work());
+  } catch (err) {
+    console.error(err);
+    sendError(res, err.message, 500);
+  }
+}
+
+async function many(req, res) {
+  try {
+    res.json(await work());
+  } catch (err) {
+    console.error(err);
+    res.status(500).json({
+      error: 'Failed to do many things',
+      eventId: err.eventId,
+      message: err.message,
+      hint: err.hint
+    });
+  }
+}
+
+async function ended(req, res) {
+  try {
+    res.end(await work());
+  } catch (err) {
+    console.error(err);
+    res.status(500).end(err);
+  }
+}

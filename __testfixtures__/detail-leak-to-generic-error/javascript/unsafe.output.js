@@ -5,9 +5,7 @@ function errorHandler(err, req, res, next) {
   if (statusCode >= 500) {
     logger.error('Unhandled error', err);
   }
-  res
-    .status(statusCode)
-    .json({ success: false, message: statusCode < 500 ? err.message || 'Something broke' : 'Something broke' });
+  res.status(statusCode).json({ success: false, message: statusCode < 500 ? err.message || 'Something broke' : 'Something broke' });
 }
 
 const notify = (err, req, res, next) => {
@@ -24,9 +22,7 @@ async function read(req, res) {
     if ((err.response?.status || 500) >= 500) {
       logger.error('read: work failed', err);
     }
-    return res
-      .status(err.response?.status || 500)
-      .json({ error: (err.response?.status || 500) < 500 ? err.message : 'Internal server error' });
+    return res.status(err.response?.status || 500).json({ error: (err.response?.status || 500) < 500 ? err.message : 'Internal server error' });
   }
 }
 
@@ -70,3 +66,56 @@ async function coded(req, res) {
 }
 
 module.exports = { errorHandler, notify, read, stream, named, told, coded };
+
+async function event(req, res) {
+  try {
+    await work((part) => res.write(part));
+  } catch (err) {
+    console.error(err);
+    const event = { type: 'error', data: { error: 'Streaming failed' } };
+    res.write('event: error\n');
+    res.write(`data: ${JSON.stringify(event)}\n\n`);
+    res.write(`data: Internal server error\n\n`);
+    res.end();
+  }
+}
+
+const central = (err, req, res, next) => {
+  console.error(err);
+  const shown = { statusCode: err.statusCode || 500, message: err.message };
+  res.status(shown.statusCode).json(shown);
+};
+
+function sendError(res, message, status = 400) {
+  res.status(status).json({ success: false, message });
+}
+
+async function helped(req, res) {
+  try {
+    res.json(await work());
+  } catch (err) {
+    console.error(err);
+    sendError(res, 'Internal server error', 500);
+  }
+}
+
+async function many(req, res) {
+  try {
+    res.json(await work());
+  } catch (err) {
+    console.error(err);
+    res.status(500).json({
+      error: 'Failed to do many things',
+      eventId: err.eventId
+    });
+  }
+}
+
+async function ended(req, res) {
+  try {
+    res.end(await work());
+  } catch (err) {
+    console.error(err);
+    res.status(500).end('Internal server error');
+  }
+}

@@ -1,4 +1,4 @@
-import { dottedText, functionName, isCall, isFunction, keyName, lastName, statementOf, stringValue, textOf } from '../../../src/languages/javascript/nodes.ts';
+import { dottedText, functionName, isFunction, keyName, lastName, statementOf, stringValue, textOf } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import { isWithin, type Node } from '../../../src/languages/javascript/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
@@ -16,8 +16,6 @@ const CHANNELS: readonly Channel[] = [
   { name: /(^|\.)(ws|socket|client|connection|conn|\w*Socket|\w*Ws)\.send$/i, reason: 'a websocket message, whose readers may test the text' },
   { name: /^(GraphQLError|ApolloError|TRPCError|McpError|ProtocolError)$/, reason: 'an error of a protocol of its own' },
 ];
-/** Helpers that answer, told by their names. */
-const ANSWERS = /^(send|reply|respond|create|make|build|format|return|json|api|error|http|lambda)?_?\w*(response|respond|reply|error|failure|json)$/i;
 
 /** Errors that reach a client by another way than an answer with a status of its own; reported, never changed. */
 export function* otherChannels(doc: JavaScriptDoc, answers: readonly Response[], project: ProjectView): Generator<Finding> {
@@ -26,7 +24,7 @@ export function* otherChannels(doc: JavaScriptDoc, answers: readonly Response[],
     const statement = statementOf(doc.tree, node);
     if (seen.has(statement) || answers.some((answer) => isWithin(node, answer.node))) continue;
     const leaks = leaksIn(doc, node, project);
-    const reason = leaks && reasonFor(doc, node, leaks, answers);
+    const reason = leaks && reasonFor(doc, node, answers);
     if (!reason) continue;
     seen.add(statement);
     yield { span: { start: statement.start!, end: statement.end! }, message: 'The text of the error leaves the handler', reason };
@@ -42,15 +40,11 @@ function leaksIn(doc: JavaScriptDoc, node: Node, project: ProjectView): Leaks | 
   return undefined;
 }
 
-function reasonFor(doc: JavaScriptDoc, node: Node, leaks: Leaks, answers: readonly Response[]): string | undefined {
+function reasonFor(doc: JavaScriptDoc, node: Node, answers: readonly Response[]): string | undefined {
   if (node.type === 'ReturnStatement') return reachOf(doc, node, answers);
   if (node.type !== 'CallExpression' && node.type !== 'NewExpression') return undefined;
   const name = dottedText(node.callee) ?? (node.callee.type === 'MemberExpression' ? textOf(doc, node.callee) : '');
-  const channel = CHANNELS.find((each) => each.name.test(name));
-  if (channel) return channel.reason;
-  const status = node.arguments.find((argument) => argument.type === 'NumericLiteral' && argument.value >= 500 && argument.value < 600);
-  const isHelper = isCall(node) && status && ANSWERS.test(lastName(node.callee) ?? '') && node.arguments.some((argument) => leaks.isIn(argument));
-  return isHelper ? `\`${name}\` answers with it: what it makes of the text is not seen here` : undefined;
+  return CHANNELS.find((each) => each.name.test(name))?.reason;
 }
 
 /** `return { success: false, error: err.message }` of a function whose result another one of the file answers with. */

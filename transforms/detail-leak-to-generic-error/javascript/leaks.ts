@@ -14,7 +14,9 @@ type Kind = 'text' | 'part' | 'issues' | 'harmless';
 
 const PARTS = /^(name|code|errno|type|syscall|errorCode|sqlState|constructor)$/;
 const ISSUES = /^(errors|issues|inner|flatten|format|formErrors|fieldErrors|array|mapped|treeifyError)$/;
-const HARMLESS = /^(status|statusCode|httpStatus|httpCode|is[A-Z]\w*|expose|retryAfter|length|getStatus|headers|requestId|includes|startsWith|endsWith|match|test|indexOf|search|has|some|every)$/;
+/** Properties that hold a text of the error, or data that came with it; others may be what the client needs, such as an id. */
+const TEXTS = /message|msg|stack|detail|descr|reason|cause|data|response|body|error|sql|hint|meta|info|text|raw|output|stdout|stderr|trace|original|parent|inner|exception|toString|toJSON|query|config|request|title|summary|path|constraint|table|column|context|address|hostname|port|^(trim|slice|substring|substr|split|replace|replaceAll|toLowerCase|toUpperCase|concat|join|at|\d+|)$/i;
+const HARMLESS = /^(\w*(Id|ID)|id|status|statusCode|httpStatus|httpCode|is[A-Z]\w*|expose|retryAfter|length|getStatus|headers|requestId|includes|startsWith|endsWith|match|test|indexOf|search|has|some|every)$/;
 const TEXT_CALLS = /^(String|JSON\.stringify|inspect|util\.inspect|util\.format|stringify|serializeError|escape|escapeHtml|encodeURIComponent)$/;
 const TEST_CALLS = /^(Boolean|Number|parseInt|isNaN|Array\.isArray|isError|is[A-Z]\w*|Object\.keys)$/;
 /** Functions that give the text of an error, told by their names. */
@@ -151,7 +153,8 @@ export class Leaks {
   #kindOfProperty(name: string): Kind {
     if (ISSUES.test(name)) return 'issues';
     if (HARMLESS.test(name)) return 'harmless';
-    return PARTS.test(name) ? 'part' : 'text';
+    if (PARTS.test(name)) return 'part';
+    return TEXTS.test(name) ? 'text' : 'harmless';
   }
 
   #kindOfMember(node: NodeOf<'MemberExpression' | 'OptionalMemberExpression'>): Kind | undefined {

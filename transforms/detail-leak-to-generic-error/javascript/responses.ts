@@ -15,6 +15,10 @@ export interface Response {
   readonly statusNode?: Node;
   /** A piece of an answer that has begun already. */
   readonly isStream?: boolean;
+  /** What is sent is a text. */
+  readonly isText?: boolean;
+  /** A function of the project that answers: `sendError(res, err.message, 500)`. */
+  readonly helper?: string;
   /** A page made from a template. */
   readonly isPage?: boolean;
 }
@@ -33,6 +37,8 @@ const EXCEPTIONS: { readonly [name: string]: number } = {
   InternalServerErrorException: 500, NotImplementedException: 501, BadGatewayException: 502, ServiceUnavailableException: 503, GatewayTimeoutException: 504,
 };
 const SENSIBLE: { readonly [name: string]: number } = { internalServerError: 500, notImplemented: 501, badGateway: 502, serviceUnavailable: 503, gatewayTimeout: 504 };
+/** Functions of projects that answer, told by their names. */
+const ANSWERS = /^(send|reply|respond|create|make|build|format|return|json|api|error|http|lambda|handle|get|with)?_?\w*(response|respond|reply|error|failure|json|fail)$/i;
 /** Codes of callable functions that a client gets with the message. */
 const CALLABLE = /^(internal|unknown|unavailable|data-loss)$/;
 
@@ -59,9 +65,9 @@ function responseCall(doc: JavaScriptDoc, call: NodeOf<'CallExpression' | 'Optio
   if (SENSIBLE[name] !== undefined && /^(reply|res|httpErrors)$/.test(object)) return { node: call, payloads: args.slice(0, 1), status: SENSIBLE[name] };
   const isContext = CONTEXT_NAME.test(object) && /^(json|text|html|body)$/.test(name);
   if (isContext && args.length > 1) return withOptions(doc, call, args);
-  if (!SENDS.test(name) && !isContext) return undefined;
+  if (!SENDS.test(name) && !isContext) return helperCall(doc, call, name);
   const payloads = name === 'render' ? args.slice(1, 2) : args.slice(0, 1);
-  const kind = name === 'render' ? { isPage: true } : {};
+  const kind = name === 'render' ? { isPage: true } : /^(json|jsonp|send)$/.test(name) ? {} : { isText: true };
   const inChain = statusInChain(doc, callee.object);
   const root = dottedText(rootOf(callee.object)) ?? '';
   const isResponse = RESPONSE_NAME.test(root.split('.').at(-1)!) || isContext;
@@ -76,10 +82,29 @@ function responseCall(doc: JavaScriptDoc, call: NodeOf<'CallExpression' | 'Optio
 function calledByName(doc: JavaScriptDoc, call: NodeOf<'CallExpression' | 'OptionalCallExpression'>): Response | undefined {
   const origin = doc.scopes.qualifiedName(call.callee) ?? '';
   if (/^(@remix-run\/\w+|@sveltejs\/kit|react-router):(json|data)$/.test(origin)) return withOptions(doc, call, call.arguments);
+  const helper = helperCall(doc, call, lastName(call.callee) ?? '');
+  if (helper) return helper;
   const [options] = call.arguments;
   if (!/^(createError|h3:createError)$/.test(origin) || options?.type !== 'ObjectExpression') return undefined;
   const status = valueOf(options, 'statusCode') ?? valueOf(options, 'status');
   return status ? { node: call, payloads: [options], ...statusOf(doc, status) } : undefined;
+}
+
+/** `sendError(res, err.message, 500)`, `createResponse(500, { error })`: the status beside the text says what becomes of it. */
+function helperCall(doc: JavaScriptDoc, call: NodeOf<'CallExpression' | 'OptionalCallExpression'>, name: string): Response | undefined {
+  const path = dottedText(call.callee) ?? name;
+  if (!ANSWERS.test(name) || /log|console|sentry/i.test(path) || isPassedOn(doc, call)) return undefined;
+  const status = call.arguments.find((argument) => {
+    const number = statusOf(doc, argument).status;
+    return typeof number === 'number' && number >= 400 && number < 600;
+  });
+  return status && { node: call, payloads: call.arguments.filter((argument) => argument !== status), ...statusOf(doc, status), helper: path };
+}
+
+/** `throw createError(500, text)`, `next(createError(500, text))`: the central handler decides. */
+function isPassedOn(doc: JavaScriptDoc, call: Node): boolean {
+  const parent = doc.tree.parent(call);
+  return parent?.type === 'ThrowStatement' || isCall(parent) && /^(next|reject|done|cb|callback)$/.test(lastName(parent.callee) ?? '');
 }
 
 /** The status beside a payload: `500`, `{ status: 500 }`. */

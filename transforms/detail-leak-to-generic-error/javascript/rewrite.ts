@@ -1,11 +1,11 @@
-import { dottedText, isCall, keyName, lastName, lineEnd, lineStart, quote, stringValue, textOf, unwrapped } from '../../../src/languages/javascript/nodes.ts';
+import { dottedText, isCall, keyName, lastName, lineEnd, lineStart, stringValue, textOf, unwrapped } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import { isWrite } from '../../../src/languages/javascript/scopes.ts';
 import { isWithin, type Node, type NodeOf } from '../../../src/languages/javascript/tree.ts';
 import type { Edit } from '../../../src/types.ts';
 import { EXTRA_KEYS, KEPT_KEYS, MESSAGE_KEYS } from '../keys.ts';
 import { MESSAGE_FUNCTION, type Leaks } from './leaks.ts';
-import { wordingWithout } from './wording.ts';
+import { quoteNear, wordingWithout } from './wording.ts';
 
 /** How a payload is made harmless. */
 export interface Rewrite {
@@ -25,6 +25,8 @@ export interface Place {
   /** The text to send where the code has none, without quotes. */
   readonly fallback: string;
   readonly payloads: readonly Node[];
+  /** What is sent is a text, where others send an object. */
+  readonly isText?: boolean;
   /** A condition under which the text is for the client, such as `status < 500`: it stays there, and keys do too. */
   readonly allowed?: string;
 }
@@ -47,9 +49,8 @@ export function rewriteValue(place: Place, outer: Node): Outcome | undefined {
   const node = unwrapped(outer);
   const variable = leaks.variable(node);
   if (variable) return rewriteVariable(place, node as NodeOf<'Identifier'>, variable);
-  if (leaks.kindOf(node)) return isWholePayload(place, outer, node) ? replaced(place, outer, `{ ${usualKey(place.doc)}: ${quote(place.doc, place.fallback)} }`) : replaced(place, outer);
-  const inside = node.type === 'TemplateLiteral' ? jsonInside(node) : [];
-  if (inside.some((each) => leaks.isIn(each))) return merged(inside.map((each) => rewriteValue(place, each)));
+  if (leaks.kindOf(node)) return isWholePayload(place, outer, node) ? replaced(place, outer, `{ ${usualKey(place.doc)}: ${quoteNear(place.doc, outer, place.fallback)} }`) : replaced(place, outer);
+  if (node.type === 'TemplateLiteral' && isEvent(leaks, node)) return merged(node.expressions.map((each) => (leaks.isIn(each) ? rewriteInEvent(place, each) : undefined)));
   const wording = wordingWithout(leaks, node);
   if (wording) return replaced(place, outer, wording.source, wording.values);
   switch (node.type) {
@@ -102,22 +103,22 @@ export function unusedDeclarations({ doc, leaks }: Place, gone: readonly Node[])
 
 /** Edits that take members out of an object literal or a pattern. */
 function withoutMembers(doc: JavaScriptDoc, all: readonly Node[], members: readonly Node[]): Edit[] {
-  return members.map((member): Edit => {
+  const lastKept = all.findLast((each) => !members.includes(each));
+  const tail = lastKept ? all.slice(all.indexOf(lastKept) + 1) : [];
+  const last = tail.at(-1);
+  // Without a comma behind the last one there is none behind what becomes the last.
+  const isBareTail = last && !/^\s*,/.test(doc.text.slice(last.end!)) && [lastKept!, ...tail].every((each, i, run) => i === 0 || doc.text.slice(run[i - 1]!.end!, each.start!).trim() === ',');
+  const rest = members.filter((member) => !isBareTail || !tail.includes(member)).map((member): Edit => {
     const next = all[all.indexOf(member) + 1];
-    const kept = all.filter((each) => each.end! <= member.start! && !members.includes(each)).at(-1);
-    const comma = /^\s*,/.exec(doc.text.slice(member.end!))?.[0];
-    const end = member.end! + (comma?.length ?? 0);
+    const end = member.end! + (/^\s*,/.exec(doc.text.slice(member.end!))?.[0].length ?? 0);
     const start = lineStart(doc, member.start!);
-    const tail = doc.text.slice(end, lineEnd(doc, end));
-    const ownsLines = doc.text.slice(start, member.start!).trim() === '' && /^\s*(\/\/.*)?$/.test(tail);
-    const isLastKept = all.slice(all.indexOf(member)).every((each) => members.includes(each));
-    // Without a comma behind the last one there is none behind what becomes the last.
-    const takesComma = isLastKept && all.at(-1)!.end! <= doc.text.length && !/^\s*,/.test(doc.text.slice(all.at(-1)!.end!)) && kept && doc.text.slice(kept.end!, member.start!).trim() === ',';
-    if (takesComma) return { start: kept.end!, end: member.end!, text: '' };
+    const ownsLines = doc.text.slice(start, member.start!).trim() === '' && /^\s*(\/\/.*)?$/.test(doc.text.slice(end, lineEnd(doc, end)));
     if (ownsLines) return { start, end: Math.min(lineEnd(doc, end) + 1, doc.text.length), text: '' };
     if (next) return { start: member.start!, end: next.start!, text: '' };
-    return { start: kept?.end ?? member.start!, end: member.end!, text: '' };
-  }).filter((edit, i, edits) => !edits.some((other, j) => j > i && other.start <= edit.start && edit.end <= other.end));
+    return { start: all.filter((each) => each.end! <= member.start! && !members.includes(each)).at(-1)?.end ?? member.start!, end: member.end!, text: '' };
+  });
+  const edits = isBareTail ? [...rest, { start: lastKept!.end!, end: last.end!, text: '' }] : rest;
+  return edits.filter((edit, i) => !edits.some((other, j) => j > i && other.start <= edit.start && edit.end <= other.end));
 }
 
 function rewriteEntries(place: Place, object: NodeOf<'ObjectExpression'>): Outcome | undefined {
@@ -142,8 +143,7 @@ function rewriteEntries(place: Place, object: NodeOf<'ObjectExpression'>): Outco
     const inner = unwrapped(value);
     if (inner.type === 'ObjectExpression' && !inner.properties.every((each) => each.type === 'ObjectProperty' && leaks.touches(each.value))) return false;
     if (MESSAGE_KEYS.test(key)) return says !== undefined && !('text' in outcome);
-    const isDetail = EXTRA_KEYS.test(key) || CODE_KEYS.test(key);
-    return isDetail && (says ?? keptMessage) !== undefined && !('text' in outcome && CODE_KEYS.test(key));
+    return (says ?? keptMessage) !== undefined && !('text' in outcome && !EXTRA_KEYS.test(key));
   };
   const removed = rewrites.filter(isExtra).map(({ entry }) => entry);
   const kept = rewrites.filter((each) => !isExtra(each));
@@ -176,7 +176,7 @@ function rewriteCall(place: Place, call: NodeOf<'CallExpression' | 'OptionalCall
 }
 
 /** The error as a whole, of which a function may show as much as it likes. */
-function isErrorItself(leaks: Leaks, node: Node): boolean {
+export function isErrorItself(leaks: Leaks, node: Node): boolean {
   const inner = unwrapped(node);
   return inner.type === 'Identifier' && leaks.doc.scopes.bindingOf(inner) === leaks.source.error;
 }
@@ -186,6 +186,7 @@ function rewriteVariable(place: Place, use: NodeOf<'Identifier'>, binding: Retur
   const { id, init } = binding.by as NodeOf<'VariableDeclarator'>;
   const writes = leaks.writesOf(binding);
   if (id.type !== 'Identifier') return replaced(place, use);
+  if (place.allowed !== undefined && init && HOLDERS.includes(unwrapped(init).type) && leaks.kindOf(init) === undefined) return { reason: `\`${use.name}\` is put together above: show its text only below 500` };
   if (place.allowed !== undefined) {
     const { allowed: _, ...plain } = place;
     const known = init ? rewriteValue(plain, init) : undefined;
@@ -214,9 +215,11 @@ function isMemberWrite(doc: JavaScriptDoc, use: Node): boolean {
 
 function replaced(place: Place, node: Node, source?: string, values: readonly Node[] = []): Rewrite {
   const { doc, allowed } = place;
-  const generic = source ?? quote(doc, place.fallback);
-  const text = allowed === undefined ? generic : `${allowed} ? ${textOf(doc, node)} : ${generic}`;
+  const generic = source ?? quoteNear(doc, node, place.fallback);
   const parent = doc.tree.parent(node);
+  // A code or a name is no text: there is none in its place.
+  const isCode = source === undefined && parent?.type === 'ObjectProperty' && CODE_KEYS.test(keyName(parent) ?? '');
+  const text = allowed === undefined ? generic : `${allowed} ? ${textOf(doc, node)} : ${isCode ? 'undefined' : generic}`;
   const isShorthand = parent?.type === 'ObjectProperty' && parent.shorthand;
   return {
     edits: [{ start: node.start!, end: node.end!, text: isShorthand ? `${textOf(doc, node)}: ${text}` : text }],
@@ -248,14 +251,29 @@ function branchesOf(node: NodeOf<'ConditionalExpression' | 'LogicalExpression'>)
   return node.operator === '&&' ? [node.right] : [node.left, node.right];
 }
 
-/** `` `data: ${JSON.stringify({ error })}\n\n` ``: an event, whose text is in the object. */
-function jsonInside(template: NodeOf<'TemplateLiteral'>): Node[] {
-  return template.expressions.filter((each) => isCall(each) && TRANSPARENT.test(dottedText(each.callee) ?? '') && unwrapped(each.arguments[0]!)?.type === 'ObjectExpression');
+/** `` `data: ${JSON.stringify({ error })}\n\n` ``: what holds the text has to stay as its reader expects it. */
+function isEvent(leaks: Leaks, { quasis, expressions }: NodeOf<'TemplateLiteral'>): boolean {
+  return /^(data|event|id|error): ?/.test(quasis[0]!.value.raw) && /\\n$/.test(quasis.at(-1)!.value.raw) || expressions.some((each) => isJson(each) && leaks.isIn(each));
+}
+
+function isJson(node: Node): node is NodeOf<'CallExpression'> {
+  return isCall(node) && TRANSPARENT.test(dottedText(node.callee) ?? '');
+}
+
+function rewriteInEvent(place: Place, node: Node): Outcome | undefined {
+  const [argument] = isJson(node) ? node.arguments : [];
+  if (argument && isErrorItself(place.leaks, argument)) return replaced(place, argument, `{ ${usualKey(place.doc)}: ${quoteNear(place.doc, argument, place.fallback)} }`);
+  if (argument && unwrapped(argument).type !== 'MemberExpression') return rewriteValue(place, argument);
+  if (argument) return replaced(place, argument);
+  // `${err.message}` with its braces becomes a part of the text around it.
+  const { doc, fallback } = place;
+  const start = doc.text.lastIndexOf('${', node.start!);
+  return { edits: [{ start, end: doc.text.indexOf('}', node.end!) + 1, text: fallback }], gone: [node], values: [] };
 }
 
 /** `res.json(err)`: an object is expected, so it gets one. */
-function isWholePayload({ payloads, leaks }: Place, outer: Node, node: Node): boolean {
-  return payloads.some((payload) => payload === outer || (isCall(payload) && payload.arguments[0] === outer)) && isErrorItself(leaks, node);
+function isWholePayload({ payloads, leaks, isText }: Place, outer: Node, node: Node): boolean {
+  return !isText && payloads.some((payload) => payload === outer || (isCall(payload) && payload.arguments[0] === outer)) && isErrorItself(leaks, node);
 }
 
 /** The key under which the file's answers hold their message. */

@@ -1,4 +1,4 @@
-import { lastName, lineStart, quote, textOf, unwrapped } from '../../../src/languages/javascript/nodes.ts';
+import { lastName, lineStart, quote, statementOf, textOf, unwrapped } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import type { Node } from '../../../src/languages/javascript/tree.ts';
 import { cutLeaks, mergeLiterals, saysSomething, type Piece } from '../cut.ts';
@@ -51,6 +51,14 @@ function quotedLike(doc: JavaScriptDoc, like: Node, text: string): string {
   const mark = /^["']/.exec(doc.text.slice(like.start!))?.[0];
   const isOther = mark !== undefined && !quote(doc, '').startsWith(mark) && !text.includes(mark) && !/[\\\n]/.test(text);
   return isOther ? mark + text + mark : quote(doc, text);
+}
+
+/** A string in the quotes most strings of the statement around have, else in those of the file. */
+export function quoteNear(doc: JavaScriptDoc, node: Node, text: string): string {
+  const near = doc.tree.inside(statementOf(doc.tree, node), 'StringLiteral');
+  const double = near.filter(({ start }) => doc.text[start!] === '"').length;
+  if (near.length === 0 || double * 2 === near.length || /["'\\\n]/.test(text)) return quote(doc, text);
+  return double * 2 > near.length ? `"${text}"` : `'${text}'`;
 }
 
 /** Whether a node stands at the start of its line. */
