@@ -110,7 +110,7 @@ function suppresses(comment: Suppression, transform: Transform, from: number, to
 
 /** The site's own text with its fix: the edits and log lines that fall inside it. */
 function afterText(doc: Doc, { span }: Finding, fix: Fix): string {
-  const logs = (fix.needs ?? []).filter(({ kind }) => kind === 'handler-log')
+  const logs = (fix.needs ?? []).filter(({ kind }) => kind === 'handler-log' || kind === 'binding')
     .flatMap((need) => [need, ...((need['needs'] ?? []) as unknown as readonly Need[]).filter(({ kind }) => kind === 'binding')])
     .map((need) => ({ start: Number(need['start']), end: Number(need['end']), text: String(need['text']) }));
   const inside = sortEdits([...fix.edits, ...logs]).filter((edit) => edit.start >= span.start && edit.end <= span.end);

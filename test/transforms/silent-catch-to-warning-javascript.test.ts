@@ -182,6 +182,11 @@ describe('places left alone', () => {
     expect(sites[0]?.reason).toBe('the package has no logger that could be imported here');
   });
 
+  it('shows the name of the error with the line that logs it', async () => {
+    const { sites } = await runText('async function f() {\n  await a().catch(() => {});\n}\n', transforms, 'javascript', { path: 'src/a.js', javascript: logger });
+    expect(sites[0]?.after).toBe("(err) => {\n    logger.warn('f: a failed', err);\n  }");
+  });
+
   it('a fallback needs --unsafe, a value of a promise does not', async () => {
     const text = 'async function f() { try { return await a(); } catch { return null; } }\nconst g = () => a().catch(() => null);\n';
     const { sites } = await runText(text, transforms, 'javascript', { path: 'src/a.js', javascript: logger });

@@ -21,3 +21,7 @@ async function c() {
     await work()
   } catch ({ message }) {}
 }
+// the first check (not blocking, don't log errors)
+checkHealth().catch(() => {
+  // the service is optional
+})

@@ -54,4 +54,7 @@ wss.on('connection', (ws) => {
   try { things.read() } catch { ws.close(1011, 'read') }
   try { things.read() } catch { ws.emit('error', 'read') }
 })
+function either() { try { return E.right(things.read()) } catch { return E.left(NO_THINGS) } }
+function missing() { try { return things.read() } catch { return THINGS_NOT_FOUND } }
+try { things.start() } catch { console.error('down'); process.exit(1) }
 try { things.start() } finally { things.stop() }

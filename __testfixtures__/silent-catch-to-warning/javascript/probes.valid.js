@@ -51,3 +51,13 @@ async function shared() {
 }
 try { } catch {}
 try { console.log('started') } catch {}
+async function fileExists(key) {
+  try { await s3.send(new HeadObjectCommand({ Key: key })); return true } catch { return false }
+}
+function verifyTicket(text) {
+  try { return timingSafeEqual(sign(text), Buffer.from(text)) } catch (e) { return null }
+}
+async function byId(id) {
+  try { return O.some(await prisma.user.findUniqueOrThrow({ where: { id } })) } catch { return O.none }
+}
+const domains = () => { try { const list = require('disposable-email-domains'); return Array.isArray(list) ? list : [] } catch { return null } }

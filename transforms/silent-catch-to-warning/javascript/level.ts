@@ -15,6 +15,8 @@ const INTENT_NAME = /^_?(ignored?|unused|expected|noop)$/;
 const CLEAN_UP = /^#?_?(close|closeAll|rollback|unlink|unlinkSync|rm|rmSync|rmdir|rmdirSync|remove|removeSync|cancel|abort|disconnect|\$disconnect|shutdown|terminate|kill|stop|release|quit|exit|cleanup\w*|cleanUp\w*|clean|dispose|unsubscribe|unwatch|unregister|detach|destroy|teardown|end|flush|unlock|unref|delete|deleteFile|reset|removeListener|removeAllListeners|unpersist|releaseLock|rollbackTransaction|abortTransaction|endSession|resetSession|clear|pause)$/;
 const MAY_EXIST = /(^|\.)(mkdir|mkdirSync|mkdirp|ensureDir|createIndex|createTable|dropIndex|createCollection|createBucket)$/;
 const WAITS = /(^|\.)(waitFor\w*|wait)$/;
+/** Writing to whoever is connected, who may hang up any time. */
+const WRITES_TO_PEER = /(^|\.)#?_?(res|response|reply|ws|socket|sock|peer)\.(write|send|end|emit|ping|pong|flush)$/;
 const COUNTS = /(^|\.)(labels\(\)\.\w+|inc|dec|observe|increment|decrement|timing|gauge|histogram)$/;
 const SCHEMA = /^\W*(ALTER\s+(TABLE|TYPE)|CREATE\s+(UNIQUE\s+)?(TABLE|INDEX|EXTENSION|TYPE)\s+(?!IF\b)|DROP\s+(TABLE|COLUMN|INDEX)\s+(?!IF\b))/i;
 const SQL = /^\W*(SELECT|INSERT|UPDATE|DELETE|ALTER|CREATE|DROP)\s/i;
@@ -49,6 +51,7 @@ function reasonForDebug(doc: JavaScriptDoc, handler: Handler): string | undefine
   if (isAll(CLEAN_UP, lastNames) && !isAll(/^(delete|clear|reset|exit|pause)$/, lastNames) || isCleanUp(doc, guarded)) return 'it is clean-up';
   if (isAll(COUNTS)) return 'only a metric is lost';
   if (isAll(MAY_EXIST)) return 'it may be there already';
+  if (isAll(WRITES_TO_PEER)) return 'the other side may be gone';
   if (isAll(WAITS)) return 'not to find what is waited for may be normal';
   if (enclosingLoop(doc.tree, node) ?? perElement(doc, node)) return 'it runs in a loop';
   if (/['"`/]\.env\b/.test(textOf(doc, guarded)) || /^load_?(dot)?env/i.test(calls.join(' '))) return 'there may be no such file';

@@ -17,6 +17,10 @@ const CHECKS_TOKEN = /^(jwt|jsonwebtoken|jose|JWT|paseto)\.|(^|\.)(verify\w*|jwt
 const ASKS_FOR_FILE = /(^|\.)(access|accessSync|stat|statSync|lstat|lstatSync|existsSync|exists|pathExists|realpath|realpathSync|readlink|readlinkSync|opendir|headObject)$/;
 const FEATURES = /(^|\.)(resolve|requireResolve|createRequire|eval|Function|getBuiltinModule|supports\w*|getHeapStatistics|isSupported)$/;
 const COMMAND_PROBE = /^(which|where|command -v|type|\S+ (--?version|-v|-V|--help))\b/;
+const LOOKS_UP = /(^|\.)(find|get)\w*Or(Throw|Fail)$/;
+/** Functions whose name is a question. */
+const EXISTS = /^(\w*(file|object|key|path|dir|folder|directory)_?)?exists$/i;
+const ANSWERS_NO = /^(try|safe)?_?(verify|decode|decrypt|parse|validate|unsign)/i;
 const SIMPLE = ['ReturnStatement', 'ExpressionStatement', 'VariableDeclaration', 'IfStatement', 'EmptyStatement'];
 /** Functions and methods of texts, numbers, dates and lists. */
 const WORKS_ON_VALUES = /^(String|Number|BigInt|Boolean|Date|Array|Set|Map|isNaN|parseInt|parseFloat|split|join|slice|substring|substr|trim|replace|replaceAll|match|test|exec|map|filter|find|some|every|reduce|includes|indexOf|startsWith|endsWith|toString|toFixed|toISOString|toLowerCase|toUpperCase|toLocaleString|toLocaleDateString|toLocaleTimeString|getTime|keys|values|entries|fromEntries|isArray|concat|sort|at|padStart|charAt|decodeURIComponent|encodeURIComponent|stringify|parse|from|has|get|normalize)$/;
@@ -61,16 +65,17 @@ function logsOnly(doc: JavaScriptDoc, guarded: Node, statements: readonly Node[]
   return calls.some(isLog) && statements.every((each) => each.type === 'VariableDeclaration' && !calls.some((call) => isWithin(call, each)) || each.type === 'ExpressionStatement' && isLog(each.expression));
 }
 
-/** `fileExists(path)`, `verifyTicket(text)`: a function that asks, and whose handler answers no. */
-function questionAsked(doc: JavaScriptDoc, { node, body }: Handler): string | undefined {
+/** `fileExists(path)`, `verifyTicket(text)`, `findOrThrow(id)`: a question, and a handler that answers no. */
+function questionAsked(doc: JavaScriptDoc, { node, body, guarded }: Handler): string | undefined {
+  const [only] = body;
+  if (body.length !== 1 || only!.type !== 'ReturnStatement') return undefined;
+  const calls = tellingCalls(doc, guarded);
+  if (calls.length > 0 && calls.every((call) => LOOKS_UP.test(call))) return `a probe: \`${calls[0]}\` asks whether something is there`;
+  if (only.argument && !/^(null|false|undefined)$/.test(textOf(doc, only.argument))) return undefined;
   const fn = enclosingFunction(doc.tree, node);
   const name = (fn && functionName(doc.tree, fn)) ?? '';
-  const [only] = body;
-  const isNo = body.length === 1 && only!.type === 'ReturnStatement' && (!only!.argument || /^(null|false|undefined)$/.test(textOf(doc, only!.argument)));
-  if (!isNo) return undefined;
-  if (/^(\w*(file|object|key|path|dir|folder|directory)_?)?exists$/i.test(name)) return `a probe: \`${name}\` asks whether something is there`;
-  const isPure = fn && !fn.async && /^(try|safe)?_?(verify|decode|decrypt|parse|validate|unsign)/i.test(name);
-  return isPure ? `a probe: \`${name}\` answers no where its input does not fit` : undefined;
+  if (EXISTS.test(name)) return `a probe: \`${name}\` asks whether something is there`;
+  return !fn?.async && ANSWERS_NO.test(name) ? `a probe: \`${name}\` answers no where its input does not fit` : undefined;
 }
 
 function isConsoleCall(doc: JavaScriptDoc, node: Node): boolean {

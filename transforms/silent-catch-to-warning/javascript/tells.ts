@@ -1,6 +1,6 @@
 import { handlerOf, type Handler } from '../../../src/languages/javascript/handlers.ts';
 import { isLogCall } from '../../../src/languages/javascript/logger.ts';
-import { dottedText, isCall, isFunction, isText, literalText, keyName, stringValue, textOf, unwrapped } from '../../../src/languages/javascript/nodes.ts';
+import { dottedText, isCall, isFunction, isText, literalText, keyName, runsIn, stringValue, textOf, unwrapped } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import type { Node } from '../../../src/languages/javascript/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
@@ -20,8 +20,10 @@ const ANSWERS_IN_CONTEXT = /^(json|text|html|body|redirect|notFound|throw|status
 const MAKES_RESPONSE = /^(Next)?Response(\.(json|redirect|error|next|rewrite))?$/;
 /** Functions of frameworks and of projects that answer a request: `notFound()`, `redirect('/login')`, `sendError(res)`, `jsonResponse(…)`. */
 const ANSWERS = /^(notFound|redirect|permanentRedirect|unauthorized|forbidden|badRequest|internalServerError|sendStatus|(send|json|http|api|text|build|make|create)_?\w*(Response|Reply|Answer)|respond\w*|reply\w*)$/;
+/** The failed side of a result: `E.left(…)`, `Result.fail(…)`. */
+const FAILED_RESULT = /^(E|TE|Either|TaskEither)\.left(Wide)?$|^(Result|R)\.(fail|err)$|^Err$/;
 const SAYS_FAILURE = /\b(errors?|fail(s|ed|ure|ing)?|invalid|unavailable|unreachable|unhealthy|denied|forbidden|unauthorized|not (found|available|installed|configured)|(could|can|did|does) ?n[o']t|cannot|unable|degraded|expired|offline|disconnected|timed out|timeout|went wrong|problem)\b/i;
-const NAMES_FAILURE = /\b(errors?|err|fail(s|ed|ure)?|invalid|unavailable|unreachable|unhealthy|degraded)( (message|msg|text|code|details?|reason))?$/i;
+const NAMES_FAILURE = /\b(errors?|err|fail(s|ed|ure)?|invalid|not found|unavailable|unreachable|unhealthy|degraded)( (message|msg|text|code|details?|reason))?$/i;
 const SOCKET = /^_?(ws|web_?socket|socket|sock|conn(ection)?|client|peer)$/i;
 
 /** How a handler lets somebody know: `reports` is nothing to change, `tells` is what somebody gets instead of a log line. */
@@ -29,9 +31,9 @@ export function voiceOf(doc: JavaScriptDoc, handler: Handler, project: ProjectVi
   const own = (nodes: readonly Node[]) => nodes.filter((node) => belongsTo(doc, node, handler));
   if (own(doc.tree.inside(handler.node, 'ThrowStatement')).length > 0) return { reports: true };
   const calls = own([...(isCall(handler.block) ? [handler.block] : []), ...doc.tree.inside(handler.block, 'CallExpression', 'OptionalCallExpression', 'NewExpression')]);
+  if (calls.some((call) => isCall(call) && (isLogCall(doc, call, project) || isReport(call)))) return { reports: true };
   const exit = calls.find((call) => isCall(call) && /^process\.(exit|abort|kill|reallyExit)$/.test(doc.scopes.qualifiedName(call.callee) ?? ''));
   if (exit) return { tells: `the process ends here, and might do so before the line is written: \`${shorten(textOf(doc, exit))}\`` };
-  if (calls.some((call) => isCall(call) && (isLogCall(doc, call, project) || isReport(call)))) return { reports: true };
   for (const call of calls) {
     const answer = answerOf(call);
     if (answer) return { tells: `${answer}: \`${shorten(textOf(doc, call))}\`` };
@@ -67,6 +69,7 @@ function answerOf(node: Node): string | undefined {
   const [first, last, before] = [names[0] ?? '', names.at(-1) ?? '', names.at(-2) ?? ''];
   if (names.length === 1 && CALLBACK.test(last)) return 'the caller is told';
   if (names.slice(0, -1).some((name) => RESPONSE.test(name)) && RESPONDS.test(last) || CONTEXT.test(first) && ANSWERS_IN_CONTEXT.test(last)) return 'the client gets an answer';
+  if (FAILED_RESULT.test(names.join('.'))) return 'the caller is told';
   if (MAKES_RESPONSE.test(names.join('.')) || ANSWERS.test(last)) return 'the client gets an answer';
   if (names.length === 1 && last === 'next' && node.arguments.length > 0) return 'the next handler is told';
   return /^(close|terminate|disconnect)$/.test(last) && SOCKET.test(before) && node.arguments.length > 0 ? 'the connection is closed' : undefined;
@@ -102,9 +105,9 @@ function saysFailure(doc: JavaScriptDoc, statement: Node): boolean {
   const expression = statement.type === 'ExpressionStatement' ? statement.expression : statement.type === 'ReturnStatement' || statement.type === 'YieldExpression' ? statement.argument : statement;
   if (!expression || expression.type === 'UpdateExpression') return false;
   if (expression.type === 'AssignmentExpression' && (expression.operator !== '=' || isEmpty(expression.right))) return false;
-  const texts = [...(isText(statement) ? [statement] : []), ...doc.tree.inside(statement, 'StringLiteral', 'TemplateLiteral')].filter((node) => doc.tree.parent(node)?.type !== 'MemberExpression');
+  const texts = [...(isText(statement) ? [statement] : []), ...runsIn(doc.tree, statement, 'StringLiteral', 'TemplateLiteral')].filter((node) => doc.tree.parent(node)?.type !== 'MemberExpression');
   if (texts.some((node) => isKey(doc, node) ? namesFailure(doc, node, (node as { value?: string }).value ?? '') : SAYS_FAILURE.test((literalText(node) ?? '').replace(/[_-]/g, ' ')))) return true;
-  return doc.tree.inside(statement, 'Identifier').some((node) => namesFailure(doc, node, node.name));
+  return runsIn(doc.tree, statement, 'Identifier').some((node) => namesFailure(doc, node, node.name));
 }
 
 function isKey(doc: JavaScriptDoc, node: Node): boolean {
