@@ -15,7 +15,7 @@ router.get('/orders/:id', async (req, res) => {
     // while it is open
     state: 'open',
   });
-  logger.info({ value: { level: 3, time: 4 } }, 'own');
+  logger.info({ details: { level: 3, time: 4 } }, 'own');
   logger.info({ data: order }, 'payload');
   console.log('ok?', !!order, order.id);
   try {

@@ -16,7 +16,7 @@ const connect = async (client) => {
   client.verbose ? logger.info('loud') : logger.info('quiet');
   if (client.slow) logger.info('slow');
   else logger.warn('fast');
-  for (const each of client.all) logger.info('each', { eachId: each.id });
+  for (const each of client.all) logger.info('each', { id: each.id });
   client.retry(3, function () {
     logger.info('retried');
     return;

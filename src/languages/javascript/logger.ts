@@ -337,13 +337,16 @@ function loggerNeed(doc: JavaScriptDoc, name: string, call: string, needs: reado
 function specifierOf(doc: JavaScriptDoc, project: ProjectView, { path, module }: LoggerModule): string {
   const facts = project.package.javascript;
   if (path === undefined) return module!;
+  const aliases = Object.keys(facts?.aliases ?? {});
+  const used = doc.tree.all('ImportDeclaration').map(({ source }) => source.value);
   if (module !== undefined) {
-    const aliases = Object.keys(facts?.aliases ?? {});
-    const isAlias = (specifier: string) => aliases.some((alias) => specifier.startsWith(alias));
-    const used = doc.tree.all('ImportDeclaration').map(({ source }) => source.value);
-    if (used.some(isAlias) || !used.some((specifier) => specifier.startsWith('.'))) return module;
+    const isAliased = used.some((specifier) => aliases.some((alias) => specifier.startsWith(alias)));
+    if (isAliased || !used.some((specifier) => specifier.startsWith('.'))) return module;
   }
-  return relativeSpecifier(doc, path, facts);
+  // A module that nobody imports yet is spelled as the file spells its others.
+  const alias = aliases.find((prefix) => prefix.endsWith('/') && path.startsWith(facts!.aliases[prefix]!) && used.some((specifier) => specifier.startsWith(prefix)));
+  const isHabit = alias !== undefined && !used.some((specifier) => specifier.startsWith('../'));
+  return isHabit ? alias + moduleKey(path).slice(facts!.aliases[alias]!.length) : relativeSpecifier(doc, path, facts);
 }
 
 function argumentFor(doc: JavaScriptDoc, argument: LoggerModule['argument']): string {

@@ -321,8 +321,11 @@ export class Secrets {
     const key = stringValue(call.arguments[0]);
     if (/^(get|header|getHeader|getItem|param|query)$/.test(name) && call.arguments.length > 0) {
       if (key !== undefined) return this.isKey(key) ? textOf(this.#doc, call) : '';
-      return this.shownBy(object);
+      return name === 'getHeader' ? textOf(this.#doc, call) : this.shownBy(object);
     }
+    if (name === 'getHeaders') return textOf(this.#doc, call);
+    const made = /^(map|flatMap)$/.test(name) ? call.arguments[0] : undefined;
+    if (made?.type === 'ArrowFunctionExpression' && made.body.type !== 'BlockStatement') return this.shownBy(made.body) ?? '';
     if (this.#isRequest(object) && REQUEST_PARTS.test(snakeCase(name))) return textOf(this.#doc, call);
     if (name === 'join' || name === 'concat') return this.shownBy(object) ?? this.#first(call.arguments, (part) => this.shownBy(part));
     if (CARRIERS.test(name) && /^(JSON|Object|Array|Promise|Buffer|util|_|lodash)$/.test(dottedText(object) ?? '')) return undefined;

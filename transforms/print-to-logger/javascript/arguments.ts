@@ -9,7 +9,7 @@ import type { LogForm } from '../../../src/languages/types.ts';
 import type { Edit } from '../../../src/types.ts';
 import { Message } from './message.ts';
 import { redacted, withEdits, type Redaction } from './redact.ts';
-import { errorBehind, errorIn, isJsonText, isPrefix, isReserved, isScalar, isText, isTextName, keyFor } from './values.ts';
+import { errorBehind, errorBindingOf, errorIn, isJsonText, isPrefix, isReserved, isScalar, isText, isTextName, keyFor } from './values.ts';
 
 /** What the arguments of a `console` call say. */
 export interface Rendered {
@@ -47,7 +47,13 @@ export function renderArguments(source: Source, call: AnyCall): Rendered | Left 
   if ('reason' in rendered) return rendered;
   const hasMore = rendered.line.error !== undefined || rendered.line.details !== undefined;
   if (source.form === 'text' && hasMore) return { reason: 'the logger takes one text, as far as can be seen from here: a value could be lost' };
+  if (rendered.line.error !== undefined && hasErrorKey(rendered.line)) return { reason: 'it shows two errors' };
   return rendered;
+}
+
+/** Whether the details have a key of their own for an error. */
+export function hasErrorKey({ details }: LogLine): boolean {
+  return details !== undefined && /(^|[\s,{])(err|error)\s*([:,]|$)/.test(details);
 }
 
 function renderOne(source: Source, arg: Node): Rendered | Left {
@@ -59,7 +65,7 @@ function renderOne(source: Source, arg: Node): Rendered | Left {
   if (error) return { line: { message: quote(doc, whatFailed(doc, arg)), error: error.name }, text: '{}', redacted: [], error };
   if (isText(doc, arg) && unwrapped(arg).type !== 'Identifier') return renderText(source, arg);
   const secret = secrets.shownBy(arg);
-  if (arg.type === 'ObjectExpression') return { ...withDetails(source, quote(doc, placeName(doc, arg) ?? keysOf(arg)), [arg]), text: '{}' };
+  if (arg.type === 'ObjectExpression') return withValues(source, { line: { message: quote(doc, placeName(doc, arg) ?? keysOf(arg)) }, text: '', redacted: [] }, [arg]);
   if (secret !== undefined) return { reason: ONLY_SECRET(secret) };
   if (isText(doc, arg) || isTextName(arg)) return { line: { message: textOf(doc, arg) }, text: '{}', redacted: [] };
   const name = dottedText(isCall(arg) ? arg.callee : arg);
@@ -172,6 +178,8 @@ function renderText(source: Source, arg: Node, leadsOver = false): Rendered | Le
   const edits: Edit[] = [];
   const taken: Redaction[] = [];
   const parts = operandsOf(arg);
+  const [indent, ...rest] = parts;
+  if (rest.length === 1 && Message.read(doc, indent)?.isBlank && isText(doc, rest[0])) return renderRest(source, rest[0]!, leadsOver);
   let tag: string | undefined;
   const texts = parts.map((part, index) => {
     const message = Message.read(doc, part);
@@ -194,6 +202,12 @@ function renderText(source: Source, arg: Node, leadsOver = false): Rendered | Le
   return { line: { message: withEdits(doc, arg, edits) }, text: texts.join(''), redacted: taken, ...(tag !== undefined && { tag }) };
 }
 
+/** What `'  ' + text` shows without its indentation. */
+function renderRest(source: Source, rest: Node, leadsOver: boolean): Rendered | Left {
+  const error = leadsOver ? undefined : errorIn(source.doc, rest);
+  return error ? { line: { message: quote(source.doc, whatFailed(source.doc, rest)), error: error.name }, text: '{}', redacted: [], error } : renderText(source, rest, leadsOver);
+}
+
 function operandsOf(node: Node): Node[] {
   return node.type === 'BinaryExpression' && node.operator === '+' ? [...operandsOf(node.left), node.right] : [node];
 }
@@ -206,15 +220,27 @@ function withValues(source: Source, heading: Rendered, values: readonly Node[]):
   const others = values.filter((value, i) => i !== index && !(found && errorBehind(doc, value)?.name === found.name));
   const shown = `${heading.text}${' {}'.repeat(values.length)}`;
   if (others.length === 0) return { ...heading, text: shown, line: { ...heading.line, error: found!.name }, error: found! };
-  const details = withDetails(source, heading.line.message, others);
+  const held = !found && others.length === 1 ? errorHeld(source, others[0]!) : undefined;
+  const details = withDetails(source, heading.line.message, others, held?.property);
   if ('reason' in details) return details;
+  if (held) return { ...heading, text: shown, redacted: [...heading.redacted, ...details.redacted], line: { ...details.line, error: held.error.name }, error: held.error };
   return {
     ...heading, text: shown, redacted: [...heading.redacted, ...details.redacted],
     line: { ...details.line, ...(found && { error: found.name }) }, ...(found && { error: found }),
   };
 }
 
-function withDetails(source: Source, message: string, values: readonly Node[]): Rendered | Left {
+/** The error an object holds, which most loggers would write as an empty object there. */
+function errorHeld({ doc, form }: Source, value: Node): { readonly property: Node; readonly error: NodeOf<'Identifier'> } | undefined {
+  if (value.type !== 'ObjectExpression' || (form !== 'object-first' && form !== 'message-first')) return undefined;
+  for (const property of value.properties) {
+    const held = property.type === 'ObjectProperty' && /^(e|err|error|exception|cause|reason)$/.test(keyName(property) ?? '') ? unwrapped(property.value) : undefined;
+    if (held?.type === 'Identifier' && errorBindingOf(doc, held)) return { property, error: held };
+  }
+  return undefined;
+}
+
+function withDetails(source: Source, message: string, values: readonly Node[], without?: Node): Rendered | Left {
   const { doc, secrets, form } = source;
   const mark = quote(doc, '')[0]!;
   const fields: string[] = [];
@@ -222,28 +248,30 @@ function withDetails(source: Source, message: string, values: readonly Node[]): 
   const taken: Redaction[] = [];
   for (const value of values) {
     const shown = isJsonText(value) ? (unwrapped(value) as AnyCall).arguments[0]! : value;
-    const clean = redacted(doc, shown, secrets, mark);
+    const clean = redacted(doc, shown, secrets, mark, without);
     taken.push(...clean.taken);
     const literal = unwrapped(shown);
+    if (without && literal.type === 'ObjectExpression' && literal.properties.length === 1) continue;
     const isOpen = literal.type === 'ObjectExpression' && literal === shown && values.every((other) => other === value || unwrapped(other).type !== 'ObjectExpression');
     if (isOpen && literal.properties.length > 0 && fits(literal, form) && !literal.properties.some((each) => keys.has(nameOf(each)))) {
       for (const each of literal.properties) keys.add(nameOf(each));
       fields.push(clean.source.slice(1, -1));
       continue;
     }
-    const key = values.length > 1 && isJsonText(value) ? keyFor(doc, shown) : keyFor(doc, value);
+    const key = keyFor(doc, values.length > 1 && isJsonText(value) ? shown : value, form);
     if (keys.has(key) || (values.length > 1 && (key === 'value' || key === 'error'))) return { reason: 'it shows several values without names of their own' };
     keys.add(key);
     fields.push(clean.source === key ? key : `${key}: ${clean.source}`);
   }
   const isSplit = fields.some((field) => field.includes('\n'));
   if (fields.length > 1 && isSplit) return { reason: 'its values stand on several lines' };
+  if (fields.length === 0) return { line: { message }, text: '{}', redacted: taken };
   return { line: { message, details: fields.length > 1 ? fields.map((field) => field.trim().replace(/,$/, '')).join(', ') : fields[0]! }, text: '{}', redacted: taken };
 }
 
 /** Whether an object may be the line's own: none of its keys is one the logger writes itself. */
 function fits(object: NodeOf<'ObjectExpression'>, form: LogForm): boolean {
-  return form === 'variadic' || form === 'nest' || !object.properties.some((each) => isReserved(nameOf(each)));
+  return !object.properties.some((each) => isReserved(nameOf(each), form));
 }
 
 function nameOf(property: Node): string {

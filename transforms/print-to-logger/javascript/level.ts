@@ -9,9 +9,9 @@ export function levelFor(method: string, text: string, tag: string | undefined, 
   if (method !== 'log') return TAGS[method] ?? 'info';
   const own = ownLevel(text, tag);
   if (own) return own === 'warning' ? 'warn' : own;
-  if (place.showsError) return 'error';
-  if (DEBUG_MARK.test(text)) return 'debug';
   const level = levelOf(text, undefined, false);
+  if (place.showsError) return level === 'warning' ? 'warn' : 'error';
+  if (DEBUG_MARK.test(text)) return 'debug';
   if (level === 'info' && place.isInHandler && !SUCCESS.test(text)) return 'warn';
   return level === 'warning' ? 'warn' : level;
 }

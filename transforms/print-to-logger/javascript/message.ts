@@ -161,9 +161,7 @@ export function isRuleExpression(doc: JavaScriptDoc, node: Node | null | undefin
     const parts = [node.left, node.right];
     return parts.every((part) => isRuleExpression(doc, part) || Message.read(doc, part)?.isBlank) && parts.some((part) => isRuleExpression(doc, part));
   }
-  if (node?.type !== 'CallExpression' || node.callee.type !== 'MemberExpression' || node.callee.property.type !== 'Identifier') return false;
-  const text = Message.read(doc, node.callee.object);
-  return node.callee.property.name === 'repeat' && !!text && text.values.length === 0 && text.text !== '' && RULE_CHARACTERS.test(text.text);
+  return isRepeat(node);
 }
 
 function isBlankLine(line: readonly Unit[]): boolean {
@@ -178,11 +176,11 @@ function isRuleLine(line: readonly Unit[]): boolean {
     (rules.length > 0 || characters.length >= 3);
 }
 
-/** `'='.repeat(40)` as a value in a template. */
-function isRepeat(node: Node | undefined): boolean {
+/** `'='.repeat(40)`, of whatever is no letter. */
+function isRepeat(node: Node | null | undefined): boolean {
   if (node?.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return false;
   const { object, property } = node.callee;
-  return property.type === 'Identifier' && property.name === 'repeat' && object.type === 'StringLiteral' && object.value !== '' && RULE_CHARACTERS.test(object.value);
+  return property.type === 'Identifier' && property.name === 'repeat' && object.type === 'StringLiteral' && object.value !== '' && !/[\p{L}\p{N}]/u.test(object.value);
 }
 
 function templateUnits(doc: JavaScriptDoc, node: NodeOf<'TemplateLiteral'>): Unit[] {

@@ -1,7 +1,7 @@
 import { keyName, unwrapped } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import type { Secrets } from '../../../src/languages/javascript/secrets.ts';
-import type { Node } from '../../../src/languages/javascript/tree.ts';
+import type { Node, NodeOf } from '../../../src/languages/javascript/tree.ts';
 import type { Edit } from '../../../src/types.ts';
 import { REDACTED } from '../text.ts';
 import { Message } from './message.ts';
@@ -12,8 +12,8 @@ export interface Redaction {
   readonly value?: Node;
 }
 
-/** A value with its secrets taken out, the rest as it was written. */
-export function redacted(doc: JavaScriptDoc, node: Node, secrets: Secrets, quote: string): { readonly source: string; readonly taken: readonly Redaction[] } {
+/** A value with its secrets taken out, the rest as it was written; of an object without one of its properties. */
+export function redacted(doc: JavaScriptDoc, node: Node, secrets: Secrets, quote: string, without?: Node): { readonly source: string; readonly taken: readonly Redaction[] } {
   const edits: Edit[] = [];
   const taken: Redaction[] = [];
   const hide = (value: Node, name: string, text = `${quote}${REDACTED}${quote}`) => {
@@ -21,6 +21,7 @@ export function redacted(doc: JavaScriptDoc, node: Node, secrets: Secrets, quote
     taken.push({ name, value });
   };
   visit(node);
+  if (without) edits.push(withoutProperty(node as NodeOf<'ObjectExpression'>, without));
   return { source: withEdits(doc, node, edits), taken };
 
   function visit(value: Node): void {
@@ -53,6 +54,13 @@ export function redacted(doc: JavaScriptDoc, node: Node, secrets: Secrets, quote
     if (key === undefined || !secrets.isKey(key)) visit(property.value);
     else hide(property.value, name);
   }
+}
+
+function withoutProperty({ properties }: NodeOf<'ObjectExpression'>, property: Node): Edit {
+  const index = (properties as readonly Node[]).indexOf(property);
+  const next = properties[index + 1];
+  if (next) return { start: property.start!, end: next.start!, text: '' };
+  return { start: properties[index - 1]?.end ?? property.start!, end: property.end!, text: '' };
 }
 
 export function withEdits(doc: JavaScriptDoc, node: Node, edits: readonly Edit[]): string {

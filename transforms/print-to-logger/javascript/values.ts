@@ -1,27 +1,49 @@
-import { dottedText, isCall, keyName, lastName, propertyName, stringValue, textOf, unwrapped } from '../../../src/languages/javascript/nodes.ts';
+import { failureCallback } from '../../../src/languages/javascript/handlers.ts';
+import { dottedText, isCall, isFunction, keyName, lastName, propertyName, stringValue, textOf, unwrapped, type AnyFunction } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import { isHiddenName } from '../../../src/languages/secret-texts.ts';
 import { snakeCase } from '../../../src/languages/secret-names.ts';
 import type { Binding } from '../../../src/languages/javascript/scopes.ts';
 import type { Node, NodeOf } from '../../../src/languages/javascript/tree.ts';
+import type { LogForm } from '../../../src/languages/types.ts';
 
 const ERROR_NAME = /^_?(e|er|err|error|ex|exc|exception|cause|\w+(Err|Error|Exception))$/;
-/** Names of an error in the parameters of a callback. */
-const ERROR_PARAMETER = /^_?(e|er|err|error|ex|exc|exception|reason|cause|\w+(Err|Error|Exception))$/;
 const TEXT_CALLS = /^(String|stringify|inspect|format|join|toString|toISOString|toLocaleString|toLocaleDateString|toLocaleTimeString|toDateString|toFixed|toUpperCase|toLowerCase|trim|repeat|padStart|padEnd|replace|replaceAll|slice|substring|substr|concat)$/;
 const TEXT_NAMES = /^(message|msg|text|line|banner|prompt|output|stdout|stderr|summary|description|title|label|log_message|log_line|error_message|err_msg|error_msg|warning|notice|info)$/;
 const SCALAR_NAMES = /(^|_)(id|ids|count|total|length|size|name|username|email|port|host|hostname|url|uri|path|file|filename|dir|key|type|kind|status|code|version|date|time|timestamp|duration|ms|seconds|minutes|hours|days|index|idx|i|n|num|number|amount|price|balance|address|method|message|reason|level|page|limit|offset|env|mode|symbol|slug|title|label|hash|ip|pid|elapsed|percent|attempt|attempts|retries|attempt_number|role|channel|room|topic|queue|network|chain|collection|table|prefix|tag|day|month|year|score|rate|ratio|signal|event|action|command|model|provider|language|lang|locale|currency)$/;
 const PREFIX_NAMES = /(^|_)(prefix|tag|label|scope|module|service|context|name)$/i;
-/** What loggers put into a line themselves. */
-const RESERVED = new Set(['message', 'msg', 'level', 'time', 'timestamp', 'pid', 'hostname', 'label', 'stack', 'splat', 'err', 'v', 'constructor', '__proto__']);
+/** Objects whose name does not say what they hold. */
+const SAYS_NOTHING = /^(params|query|body|data|row|item|items|result|res|props|input|dto|payload|obj|object|value|each|it|x)$/;
+/** What loggers put into a line themselves, by the order of their arguments. */
+const RESERVED: { readonly [form in LogForm]: readonly string[] } = {
+  'object-first': ['msg', 'level', 'time', 'pid', 'hostname', 'err', 'v'], 'message-first': ['message', 'level', 'timestamp', 'label', 'splat'],
+  variadic: [], nest: [], text: [],
+};
 
-/** A name that stands for an error by what binds it: a `catch` clause or a parameter of a callback. */
+/** A name that stands for an error by what binds it: a `catch` clause, a parameter of a callback, or another such name. */
 export function errorBindingOf(doc: JavaScriptDoc, node: Node): Binding | undefined {
   if (node.type !== 'Identifier') return undefined;
   const binding = doc.scopes.bindingOf(node);
   if (binding?.kind === 'catch') return binding.by.type === 'CatchClause' && binding.by.param === binding.node ? binding : undefined;
-  if (binding?.kind !== 'parameter' || !ERROR_PARAMETER.test(binding.name) || isTypedText(doc, binding)) return undefined;
-  return 'params' in binding.by && (binding.by.params as Node[]).includes(binding.node) ? binding : undefined;
+  if (binding?.kind === 'const') return isOtherName(doc, binding) ? binding : undefined;
+  if (binding?.kind !== 'parameter' || !isFunction(binding.by) || isTypedText(doc, binding)) return undefined;
+  if (!(binding.by.params as Node[]).includes(binding.node)) return undefined;
+  return ERROR_NAME.test(binding.name) || (binding.by.params[0] === binding.node && isToldOfFailure(doc, binding.by)) ? binding : undefined;
+}
+
+/** `const err = error as Error`, and with `new Error(String(error))` where it is none. */
+function isOtherName(doc: JavaScriptDoc, { by, node }: Binding): boolean {
+  if (by.type !== 'VariableDeclarator' || by.id !== node || !by.init) return false;
+  const value = unwrapped(by.init);
+  const error = value.type === 'ConditionalExpression' ? unwrapped(value.consequent) : value;
+  return error.type === 'Identifier' && errorBindingOf(doc, error) !== undefined;
+}
+
+/** Whether a function is called when something failed, so that its parameter is the error whatever its name. */
+function isToldOfFailure(doc: JavaScriptDoc, fn: AnyFunction): boolean {
+  const call = doc.tree.parent(fn);
+  if (!isCall(call)) return false;
+  return failureCallback(call) === fn || (lastName(call.callee) === 'on' && /^(unhandledRejection|uncaughtException)$/.test(stringValue(call.arguments[0]) ?? ''));
 }
 
 /** The error an expression shows, all of it or its message or stack: `err`, `err.message`, `String(err)`, `err instanceof Error ? err.message : err`. */
@@ -152,21 +174,23 @@ export function isPrefix(doc: JavaScriptDoc, node: Node): boolean {
 }
 
 /** The key under which a value is logged, with the name of its object where its own says too little. */
-export function keyFor(doc: JavaScriptDoc, node: Node): string {
+export function keyFor(doc: JavaScriptDoc, node: Node, form: LogForm): string {
   const bare = unwrapped(node);
   if (isJsonText(bare)) return 'data';
+  if (bare.type === 'ObjectExpression') return 'details';
   const owner = bare.type === 'MemberExpression' || bare.type === 'OptionalMemberExpression' ? bare.object : undefined;
   const name = owner || bare.type === 'Identifier' ? lastName(bare) : undefined;
   if (name === undefined) return mentionsError(doc, bare) ? 'error' : 'value';
   const bareName = name.replace(/^_+/, '');
   if (owner && /^(message|stack)$/.test(name) && ERROR_NAME.test(lastName(owner) ?? '')) return 'error';
   const ownerName = owner && /^(id|name)$/.test(bareName) ? lastName(owner) : undefined;
-  if (ownerName && /^[a-z]\w*$/.test(ownerName)) return `${ownerName}${bareName[0]!.toUpperCase()}${bareName.slice(1)}`;
-  return RESERVED.has(name) || !/^[A-Za-z_$][\w$]*$/.test(name) ? 'value' : /^[A-Z][A-Z0-9_]*$/.test(name) ? name : bareName || 'value';
+  if (ownerName && /^[a-z]\w*$/.test(ownerName) && !SAYS_NOTHING.test(ownerName)) return `${ownerName}${bareName[0]!.toUpperCase()}${bareName.slice(1)}`;
+  return isReserved(bareName, form) || !/^[A-Za-z_$][\w$]*$/.test(name) ? 'value' : /^[A-Z][A-Z0-9_]*$/.test(name) ? name : bareName || 'value';
 }
 
-export function isReserved(key: string): boolean {
-  return RESERVED.has(key);
+/** Whether a key is one that the logger, or what reads its lines, gives a meaning of its own. */
+export function isReserved(key: string, form: LogForm): boolean {
+  return RESERVED[form].includes(key) || key === '__proto__';
 }
 
 function mentionsError(doc: JavaScriptDoc, node: Node): boolean {
