@@ -5,7 +5,6 @@ const ROUTES: readonly (readonly [packages: readonly string[], routes: Routes])[
   [[], [
     [/(?:^|\/)netlify\/(?:edge-)?functions\/.+\.[cm]?[jt]s$/, 'is a function on Netlify'],
     [/(?:^|\/)supabase\/functions\/.+\.[jt]s$/, 'is a function on Supabase'],
-    [/(?:^|\/)server-only\/.+\.[cm]?[jt]s$/, 'is kept on the server by its folder'],
   ]],
   [['next'], [
     [/^(?:src\/)?app\/(?:.*\/)?route\.[jt]sx?$/, 'is a route handler of Next'],
