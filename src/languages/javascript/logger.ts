@@ -1,6 +1,7 @@
 import type { Action, Need } from '../../types.ts';
 import type { LoggerModule, LoggerShape, ProjectView } from '../types.ts';
 import { importedAs, importNeed, isEsm } from './imports.ts';
+import { FASTIFY_LOGGER, libraryLogger, loggerType } from './logger-libraries.ts';
 import { edgeReason } from './logging-code.ts';
 import { moduleKey, moduleOf, relativeSpecifier } from './modules.ts';
 import { dottedText, enclosingClass, isCall, isFunction, keyName, lastName, propertyName, quote, runsAtImport, statementOf, usesSemicolons, type AnyClass, type AnyFunction } from './nodes.ts';
@@ -24,29 +25,6 @@ const SPARE_NAMES = ['logger', 'log', 'appLogger', 'moduleLogger'];
 const SPECIAL_LOGGER = /^_?(audit|access|security|perf(ormance)?|metrics?|query|sql|http|request|morgan|event)_?(log(ger)?)$/i;
 export const LOG_METHODS = new Set(['trace', 'debug', 'verbose', 'silly', 'info', 'http', 'log', 'notice', 'warn', 'warning', 'error', 'fatal', 'critical']);
 
-const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'];
-const OBJECT_FIRST: LoggerShape = { form: 'object-first', methods: LEVELS };
-const NEST: LoggerShape = { form: 'nest', methods: ['verbose', 'debug', 'log', 'warn', 'error', 'fatal'] };
-/** What libraries make loggers with, by the name it is imported under. */
-const LIBRARIES: { readonly [name: string]: LoggerShape } = {
-  'winston:createLogger': { form: 'message-first', methods: ['debug', 'verbose', 'info', 'warn', 'error'], makes: 'call' },
-  'winston:Logger': { form: 'message-first', methods: ['debug', 'verbose', 'info', 'warn', 'error'], makes: 'new' },
-  'pino:default': { ...OBJECT_FIRST, makes: 'call' },
-  'pino:pino': { ...OBJECT_FIRST, makes: 'call' },
-  'pino:Logger': { ...OBJECT_FIRST, makes: 'new' },
-  'bunyan:createLogger': { ...OBJECT_FIRST, makes: 'call' },
-  'log4js:getLogger': { form: 'variadic', methods: LEVELS, makes: 'call' },
-  'loglevel:default': { form: 'variadic', methods: ['trace', 'debug', 'info', 'warn', 'error'] },
-  'loglevel:getLogger': { form: 'variadic', methods: ['trace', 'debug', 'info', 'warn', 'error'], makes: 'call' },
-  'consola:default': { form: 'variadic', methods: LEVELS },
-  'consola:consola': { form: 'variadic', methods: LEVELS },
-  '@nestjs/common:Logger': { ...NEST, makes: 'new' },
-  '@nestjs/common:ConsoleLogger': { ...NEST, makes: 'new' },
-  '@nestjs/common:LoggerService': { ...NEST, makes: 'new' },
-  'nestjs-pino:Logger': { ...NEST, makes: 'new' },
-  'nestjs-pino:PinoLogger': { ...OBJECT_FIRST, makes: 'new' },
-  'fastify:FastifyBaseLogger': { ...OBJECT_FIRST, makes: 'new' },
-};
 const FASTIFY_OBJECT = /^(request|req|fastify|app|server|instance|reply)$/;
 
 /** The logger code at `at` uses, or the reason why there is none it could use. */
@@ -190,8 +168,10 @@ function shapeOfBinding(doc: JavaScriptDoc, binding: Binding, project: ProjectVi
 }
 
 function shapeOfImport(doc: JavaScriptDoc, origin: string, project: ProjectView): LoggerShape | undefined {
-  const known = LIBRARIES[origin];
-  if (known) return known;
+  const library = libraryLogger(origin);
+  if (library && origin !== 'winston:default') return library.by === 'value' ? library.shape : { ...library.shape, makes: library.by };
+  const type = loggerType(origin);
+  if (type) return { ...type, makes: 'new' };
   const colon = origin.lastIndexOf(':');
   const module = moduleOf(origin.slice(0, colon), doc.path, project.package.javascript);
   const loggers = project.package.javascript?.loggers ?? {};
@@ -209,7 +189,7 @@ function shapeOf(doc: JavaScriptDoc, node: Node | null | undefined, project: Pro
     case 'MemberExpression': {
       const origin = doc.scopes.qualifiedName(node);
       if (origin?.includes(':')) return shapeOfImport(doc, origin, project);
-      return /^(log|logger)$/.test(propertyName(node) ?? '') && isFastify(doc, node.object, project) ? OBJECT_FIRST : undefined;
+      return /^(log|logger)$/.test(propertyName(node) ?? '') && isFastify(doc, node.object, project) ? FASTIFY_LOGGER : undefined;
     }
     case 'CallExpression': {
       const made = shapeOf(doc, node.callee, project);
@@ -249,7 +229,7 @@ function fastifyLogger(doc: JavaScriptDoc, at: Node, project: ProjectView): Logg
       if (seen.has(name) || !FASTIFY_OBJECT.test(name)) continue;
       seen.add(name);
       const isBound = binding.kind === 'parameter' || !runsBefore(doc, at, binding) || statementOf(doc.tree, binding.node).end! <= at.start!;
-      if (isBound && isFastifyBinding(doc, binding, project)) return { expression: `${name}.log`, shape: OBJECT_FIRST, needs: [], actions: [] };
+      if (isBound && isFastifyBinding(doc, binding, project)) return { expression: `${name}.log`, shape: FASTIFY_LOGGER, needs: [], actions: [] };
     }
   }
   return undefined;
@@ -281,6 +261,7 @@ function newLogger(doc: JavaScriptDoc, at: Node, project: ProjectView): Logger |
   if (convention?.path !== undefined && project.loggerWouldCycle) return { reason: 'the logger\'s own module loads this file: importing it here would close a cycle' };
   if (convention?.module === '@nestjs/common') return nestLogger(doc, at, project, convention);
   if (convention) return importedLogger(doc, at, project, convention);
+  if (facts?.unclearLogger !== undefined) return { reason: `the package logs through \`${facts.unclearLogger}\`, whose calls are of a form of their own` };
   if (!facts?.newLogger) return { reason: 'the package has no logger that could be imported here' };
   const { needs, action } = facts.newLogger;
   const made = importedLogger(doc, at, project, facts.newLogger);
@@ -289,6 +270,8 @@ function newLogger(doc: JavaScriptDoc, at: Node, project: ProjectView): Logger |
 
 function importedLogger(doc: JavaScriptDoc, at: Node, project: ProjectView, convention: LoggerModule): Logger | { reason: string } {
   const esm = isEsm(doc, project);
+  const unloadable = unloadableReason(doc, project, convention);
+  if (unloadable) return { reason: unloadable };
   const specifier = specifierOf(doc, project, convention);
   const { makes, argument, imported, ...rest } = convention;
   const shape: LoggerShape = { form: rest.form, methods: rest.methods, ...(rest.takes && { takes: rest.takes }) };
@@ -307,6 +290,15 @@ function importedLogger(doc: JavaScriptDoc, at: Node, project: ProjectView, conv
   const call = `${makes === 'new' ? 'new ' : ''}${maker}(${argumentFor(doc, argument)})`;
   const needs = known === undefined ? [importNeed(specifier, imported, maker, esm, firstUse.firstUse)] : [];
   return { expression: name, shape, needs: [loggerNeed(doc, name, call, needs, firstUse)], actions: [] };
+}
+
+/** Why a file cannot load the logger's module: one is plain JavaScript, the other TypeScript, and nothing here mixes them. */
+function unloadableReason(doc: JavaScriptDoc, project: ProjectView, { path }: LoggerModule): string | undefined {
+  if (path === undefined) return undefined;
+  const facts = project.package.javascript;
+  const isTyped = (file: string) => /\.[cm]?tsx?$/.test(file);
+  if (isTyped(path) && !isTyped(doc.path) && !facts?.plainLoadsTyped) return `the logger is TypeScript (\`${path}\`), which this plain JavaScript file may not be able to load`;
+  return !isTyped(path) && isTyped(doc.path) && !facts?.typedLoadsPlain ? `the logger is plain JavaScript (\`${path}\`), which TypeScript may refuse without types` : undefined;
 }
 
 /** A logger of Nest is a member of its class; outside of one it is a constant of the module. */

@@ -4,7 +4,7 @@ import { isAbove } from '../folders.ts';
 import type { PathZone } from '../paths.ts';
 import { mostCommon } from '../python/counts.ts';
 import { formFromCalls } from './logger-calls.ts';
-import { CONSOLE_LOGGER, NEST_LOGGER } from './logger-libraries.ts';
+import { CONSOLE_LOGGER, NEST_LOGGER } from '../../languages/javascript/logger-libraries.ts';
 import { namesModule, type FileOf, type LoggerDefinition, type Loggers } from './loggers.ts';
 import type { JavaScriptScan } from './scan.ts';
 

@@ -3,7 +3,7 @@ import { parseJavaScript, type JavaScriptDoc } from '../../languages/javascript/
 import { isWrite, type Binding } from '../../languages/javascript/scopes.ts';
 import type { Node, NodeOf } from '../../languages/javascript/tree.ts';
 import type { LoggerShape } from '../../languages/types.ts';
-import { FASTIFY_LOGGER, libraryLogger, loggerType, SYSLOG_METHODS, type LibraryLogger } from './logger-libraries.ts';
+import { FASTIFY_LOGGER, libraryLogger, loggerType, SYSLOG_METHODS, type LibraryLogger } from '../../languages/javascript/logger-libraries.ts';
 import { ownShape, type Method } from './logger-methods.ts';
 import { commonExports, exportedNames, exportOf } from './module-exports.ts';
 

@@ -1,4 +1,4 @@
-import type { LoggerShape } from '../../languages/types.ts';
+import type { LoggerShape } from '../types.ts';
 
 /** How code gets at the logger behind an export of a library: by calling it, by `new`, or it is the logger. */
 export interface LibraryLogger {
