@@ -29,7 +29,6 @@ export class Leaks {
   readonly doc: JavaScriptDoc;
   readonly source: Source;
   readonly project: ProjectView;
-  /** Names of functions that may have made a text for the client of the error. */
   readonly #kinds = new Map<Node, Kind | undefined>();
   readonly #leaves = new Map<Node, readonly Node[]>();
 
@@ -178,12 +177,12 @@ export class Leaks {
     }
     if (!given) return undefined;
     if (TEST_CALLS.test(name) || TEST_CALLS.test(lastName(callee) ?? '')) return 'harmless';
-    if (TEXT_CALLS.test(name) || MESSAGE_FUNCTION.test(lastName(callee) ?? '') || this.#givesTextOf(callee)) return given;
+    if (TEXT_CALLS.test(name) || MESSAGE_FUNCTION.test(lastName(callee) ?? '') || this.givesTextOf(callee)) return given;
     return /^(z\.|zod)?(prettifyError|treeifyError|fromZodError|formatZodError)$/.test(name) ? 'issues' : undefined;
   }
 
   /** A function of the file that returns the text of its parameter, whatever it is called. */
-  #givesTextOf(callee: Node): boolean {
+  givesTextOf(callee: Node): boolean {
     const binding = this.doc.scopes.bindingOf(callee);
     const by = binding?.by.type === 'VariableDeclarator' ? binding.by.init : binding?.by;
     if (!isFunction(by)) return false;

@@ -302,8 +302,7 @@ export function messageFunctions({ leaks }: Place, payloads: readonly Node[]): s
   const calls = values.flatMap((value) => [value, ...leaks.doc.tree.inside(value, 'CallExpression')]).filter(isCall);
   return calls.flatMap((call) => {
     const name = lastName(call.callee) ?? '';
-    const isOwn = leaks.doc.scopes.bindingOf(call.callee)?.kind !== 'import' && leaks.kindOf(call) !== undefined && call.callee.type === 'Identifier';
-    return MESSAGE_FUNCTION.test(name) && !isOwn && leaks.kindOf(call) ? [name] : [];
+    return MESSAGE_FUNCTION.test(name) && leaks.kindOf(call) && !leaks.givesTextOf(call.callee) ? [name] : [];
   });
 }
 
