@@ -15,12 +15,12 @@ test('what a server imports is server, what only tests and scripts run is not', 
     'src/app.js': `${EXPRESS}app.use('/items', require('./routes/items'));\n`,
     'src/routes/items.js': "const { save } = require('../store');\n",
     'src/store.js': "export * from './db.js';\nasync function late() { await import('./late.mjs'); }\n",
-    'src/db.js': '', 'src/late.mjs': '', 'src/unused.js': '',
+    'src/db.js': '', 'src/late.mjs': "import '../config/db.config.js';\n", 'config/db.config.js': '', 'src/webpackService.js': '', 'src/unused.js': '',
     'src/app.test.js': "const unused = require('./unused');\ntest('x', () => {});\n",
     'scripts/load.js': "require('../src/store'); require('./helper');\n", 'scripts/helper.js': '',
   })).toEqual({
-    'src/app.js': 'server', 'src/routes/items.js': 'server', 'src/store.js': 'server', 'src/db.js': 'server', 'src/late.mjs': 'server',
-    'src/unused.js': 'orphan', 'src/app.test.js': 'test', 'scripts/load.js': 'script', 'scripts/helper.js': 'script',
+    'src/app.js': 'server', 'src/routes/items.js': 'server', 'src/store.js': 'server', 'src/db.js': 'server', 'src/late.mjs': 'server', 'config/db.config.js': 'server',
+    'src/webpackService.js': 'orphan',    'src/unused.js': 'orphan', 'src/app.test.js': 'test', 'scripts/load.js': 'script', 'scripts/helper.js': 'script',
   });
 });
 
@@ -90,7 +90,7 @@ test.each([
   ['assets/index-DltGAM2I.js', 'generated'], ['src/generated/client.ts', 'generated'],
   ['public/app.js', 'static'], ['static/js/menu.js', 'static'],
   ['scripts/seed.ts', 'script'], ['check-db.js', 'script'], ['gulpfile.js', 'script'],
-  ['webpack.config.js', 'script'], ['hardhat.config.ts', 'script'], ['.eslintrc.cjs', 'script'], ['examples/small/app.js', 'script'],
+  ['webpack.config.js', 'script'], ['hardhat.config.ts', 'script'], ['.eslintrc.cjs', 'script'], ['ecosystem.config.js', 'script'], ['webpack.common.js', 'script'], ['examples/small/app.js', 'script'],
 ])('%s is %s by its path, also when it handles requests', (path, zone) => {
   expect(zonesOf({ 'package.json': SERVER, [path]: 'exports.seed = (req, res) => {};\n' })[path]).toBe(zone);
 });

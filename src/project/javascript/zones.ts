@@ -12,10 +12,13 @@ import type { StartedFiles } from './started.ts';
 type Reached = ReadonlyMap<string, string | undefined>;
 type Reasons = ReadonlyMap<string, string>;
 
-const TOOL_NAME =
-  /(?:^|\/)(?:[\w.-]*\.config|[\w-]*\.config\.[\w-]+|\.[\w-]+rc|(?:gulp|grunt|rake)file|Gulpfile|Gruntfile|webpack[\w.-]*|rollup[\w.-]*|metro\.config|babel\.config|(?:eslint|prettier|lint-staged|commitlint|stylelint)[\w.-]*|truffle[\w-]*|hardhat[\w.-]*|knexfile|next-sitemap|svgo|plopfile)\.[cm]?[jt]s$/;
-/** Configuration that a server reads, whatever its name says. */
-const SERVER_CONFIG = /(?:^|\/)(?:app|db|database|server|cors|redis|logger|passport|mongo|mongoose|swagger|env|jwt|auth|mail|mailer|queue|cache|multer|cloudinary|firebase|stripe|pm2|ecosystem)\.config\.[cm]?[jt]s$/;
+/** Tools with a configuration of their own; another `db.config.ts` is what the program itself reads. */
+const TOOLS = `webpack vite vitest vue nuxt next svelte astro remix react-router babel metro tailwind postcss rollup rolldown tsup tsdown unbuild
+  esbuild eslint prettier stylelint commitlint lint-staged craco drizzle prisma hardhat truffle capacitor ecosystem orval codegen lingui i18next
+  svgo unocss uno panda release knip nodemon turbo wxt karma typedoc open-next`.split(/\s+/);
+const TOOL_CONFIG = new RegExp(String.raw`(?:^|/)(?:${TOOLS.join('|')})(?:[.-][\w.-]+)?\.config(?:\.[\w-]+)?\.[cm]?[jt]s$`);
+const TOOL_FILE = /(?:^|\/)(?:\.[\w-]+rc|(?:[gG]ulp|[gG]runt|rake|plop|knex)file|next-sitemap|truffle-config|hardhat(?:\.[\w-]+)+|webpack(?:[.-][\w.-]+)?)\.[cm]?[jt]s$/;
+const CONFIG_NAME = /\.config\.[cm]?[jt]s$/;
 const SCRIPT_NAME_IN_CAMEL_CASE =
   /^(?:test|check|debug|fix|verify|seed|setup|create|run|migrate|demo|init|validate|add|apply|clean|clear|deploy|diagnose|export|generate|import|insert|list|populate|reset|restore|simulate|sync|update|upload|delete|remove|inspect|seeder|cleanup|backfill)(?:[A-Z]|s?\.[cm]?[jt]s$)/;
 const THROWAWAY_IN_CAMEL_CASE = /^(?:test|check|debug|fix|verify|demo|validate|diagnose)[A-Z]/;
@@ -105,7 +108,7 @@ function isOnlyModel(marker: string): boolean {
 }
 
 function isTool(path: string): boolean {
-  return TOOL_NAME.test(path) && !SERVER_CONFIG.test(path);
+  return TOOL_CONFIG.test(path) || TOOL_FILE.test(path);
 }
 
 function isNamed(rel: string, pattern: RegExp): boolean {
@@ -168,7 +171,7 @@ function importedReason(path: string, reached: Reached, roots: Reasons): string 
 /** What a file is that neither side is known to reach; `importer` is one that imports it. */
 function otherZone(path: string, scan: JavaScriptScan, importer: string | undefined, { packages, started, extensions }: ZoneInputs): PathZone {
   const { rel, side, isFullStack, dir } = packages.of(path);
-  if (isTool(path)) return { zone: 'script', reason: 'configures a build tool' };
+  if (isTool(path)) return { zone: 'script', reason: 'configures a tool' };
   if (started.commands.has(path)) return { zone: 'cli', reason: started.commands.get(path)! };
   if (!isScript(path, rel) && scan.commandLine !== undefined && importer === undefined) return { zone: 'cli', reason: `is a command-line program: it uses ${scan.commandLine}` };
   const script = importer === undefined ? scriptZone(path, rel, scan) : undefined;
@@ -194,6 +197,7 @@ function scriptZone(path: string, rel: string, scan: JavaScriptScan): PathZone |
   const folder = scriptFolder(path);
   if (folder !== undefined) return { zone: 'script', reason: `in a folder of scripts (${folder})` };
   if (hasScriptName(rel) || isNamed(rel, SCRIPT_NAME_IN_CAMEL_CASE)) return { zone: 'script', reason: 'named as a script near the root of its package' };
+  if (isNamed(rel, CONFIG_NAME)) return { zone: 'script', reason: 'configures a tool, by its name' };
   if (scan.hasMainBlock) return { zone: 'cli', reason: 'runs as a program: it asks whether it is the main module' };
   if (scan.hasShebang) return { zone: 'cli', reason: 'runs as a program: it starts with #!' };
   return undefined;
