@@ -318,7 +318,7 @@ function nestLogger(doc: JavaScriptDoc, at: Node, project: ProjectView, conventi
   const name = freeName(doc, at, convention.name);
   if (name === undefined) return { reason: 'every usual name for a logger is taken in this file' };
   const firstUse = runsAtImport(doc.tree, at) ? { firstUse: statementAtTop(doc, at).start! } : {};
-  return { expression: name, shape, needs: [loggerNeed(doc, name, `new ${maker}(${quote(doc, baseName(doc.path))})`, imports, firstUse)], actions: [] };
+  return { expression: name, shape, needs: [loggerNeed(doc, name, `new ${maker}(${quote(doc, contextName(doc))})`, imports, firstUse)], actions: [] };
 }
 
 function loggerNeed(doc: JavaScriptDoc, name: string, call: string, needs: readonly Need[], firstUse: { readonly firstUse?: number }): Need {
@@ -345,6 +345,22 @@ function argumentFor(doc: JavaScriptDoc, argument: LoggerModule['argument']): st
   if (argument === 'filename') return '__filename';
   if (argument === 'url') return 'import.meta.url';
   return argument === 'name' ? quote(doc, baseName(doc.path)) : '';
+}
+
+/** What Nest shows in front of a line: the only class of the file, else its name, with the folder's where that says little. */
+function contextName(doc: JavaScriptDoc): string {
+  const [only, ...more] = doc.tree.all('ClassDeclaration').filter((owner) => owner.id && isTopLevel(doc, owner));
+  if (only && more.length === 0) return only.id!.name;
+  const name = baseName(doc.path);
+  const folder = doc.path.split('/').at(-2);
+  return folder !== undefined && GENERIC_NAMES.test(name) ? `${folder}.${name}` : name;
+}
+
+const GENERIC_NAMES = /^(helpers?|utils?|common|constants?|types?|service|services|functions?|shared)$/;
+
+function isTopLevel(doc: JavaScriptDoc, node: Node): boolean {
+  const parent = doc.tree.parent(node);
+  return parent?.type === 'Program' || parent?.type === 'ExportNamedDeclaration' || parent?.type === 'ExportDefaultDeclaration';
 }
 
 function baseName(path: string): string {

@@ -4,8 +4,9 @@ import { enclosingClass, enclosingFunction, functionName } from './nodes.ts';
 import type { JavaScriptDoc } from './parse.ts';
 import type { Node } from './tree.ts';
 
-const LOGGING_FILE = /(^|\/)_?([\w-]+[-.])?(logger|logging|winston|pino|log4js)([-.][\w-]+)*\.[cm]?[jt]sx?$/i;
-const LOGGING_CLASS = /(Logger|Logging|LogService|LoggerService|Transport|LogFormatter)$/;
+/** A logger's module by its name; what logs requests is named after it, and uses one. */
+const LOGGING_FILE = /(^|\/)_?([\w-]+[-.])?(logger|logging|winston|pino|log4js)(?![\w.-]*(interceptor|middleware|controller|routes?|guard|decorator|dto|filter)\b)([-.][\w-]+)*\.[cm]?[jt]sx?$/i;
+const LOGGING_CLASS = /(Logger|Logging|LogService|LoggerService|LoggingService|Log\w*Transport|LogFormatter)$/;
 const SETS_UP_LOGGING = /^_*(set_?up|configure|init|initiali[sz]e|create|build|make|get)\w*(logger|logging)$/i;
 const EDGE_PACKAGES = ['wrangler', '@cloudflare/workers-types', '@cloudflare/vitest-pool-workers'];
 const NODE_SERVERS = ['express', 'fastify', 'koa', '@nestjs/core', '@hapi/hapi', '@hono/node-server', 'restify'];
