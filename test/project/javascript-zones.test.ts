@@ -182,6 +182,13 @@ test.each([
   expect(zonesOf({ [path]: text, 'src/main.ts': "import './store';\n", 'src/store.ts': '' })).toMatchObject({ 'src/main.ts': 'server', 'src/store.ts': 'server' });
 });
 
+test('a start script is read from its own package, whatever the folders are called', () => {
+  expect(zonesOf({
+    'lib/shop/package.json': JSON.stringify({ dependencies: { express: '*' }, scripts: { start: 'npm run build && node dist/server.js' } }),
+    'lib/shop/src/server.ts': "import { App } from './app';\nnew App().listen();\n", 'lib/shop/src/app.ts': '', 'src/server.ts': '',
+  })).toMatchObject({ 'lib/shop/src/server.ts': 'server', 'lib/shop/src/app.ts': 'server', 'src/server.ts': 'orphan' });
+});
+
 test('a command-line program and the modules only it uses are cli', () => {
   expect(zonesOf({
     'package.json': JSON.stringify({ bin: { shop: 'dist/index.js' }, dependencies: { chalk: '*' } }),

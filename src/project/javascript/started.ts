@@ -1,7 +1,7 @@
 import type { Json } from '../../types.ts';
 import { handlersOf } from '../entry-points.ts';
 import type { SourceText } from '../facts.ts';
-import { dirOf, join } from '../folders.ts';
+import { dirOf } from '../folders.ts';
 import { isSampleFolder } from '../paths.ts';
 import { asObject, readJson, strings, type JsonObject } from './json.ts';
 import { resolvePath, type Resolver } from './resolve.ts';
@@ -24,7 +24,7 @@ const PM2 = /(?:^|\/)(?:ecosystem|pm2)[\w.-]*$/;
 const PM2_SCRIPT = /["']?script["']?\s*:\s*["'`]([^"'`\n]+)["'`]/g;
 const HANDLERS = /(?:^|\/)(?:serverless[\w.-]*\.ya?ml|(?:sam-)?template\.ya?ml)$/;
 const WRANGLER_MAIN = /^\s*"?main"?\s*[=:]\s*"([^"\n]+)"/m;
-const BUILT = /^((?:.*\/)?)(?:dist|build|out|lib)\//;
+const BUILT = /^((?:.*\/)?)(?:dist|build|out)\//;
 
 /** Files that manifests, Dockerfiles and process managers run as servers, and those a manifest installs as commands. */
 export function startedFiles(projectFiles: readonly SourceText[], resolver: Resolver): StartedFiles {
@@ -60,15 +60,16 @@ export function startedFiles(projectFiles: readonly SourceText[], resolver: Reso
   return { servers, commands };
 }
 
-/** The source a command names: from its own folder or the root, and `src/main` for `dist/main.js`. */
+/** The source a command names, from its own folder or the root: `src/main.ts` or `main.ts` for `dist/main.js`. */
 function fileOf(target: string, dir: string, resolver: Resolver): string | undefined {
+  const file = target.replace(/^\/(?:usr\/src\/app|app)\//, './');
+  const sources = BUILT.test(file) ? [file.replace(BUILT, '$1src/'), file.replace(BUILT, '$1')] : [];
   for (const from of new Set([dir, ''])) {
-    const path = resolvePath(from, target.replace(/^\/(?:usr\/src\/app|app)\//, './'));
-    if (path === undefined || path === '') continue;
-    const source = path.replace(BUILT, '$1src/');
-    const found = [source.replace('/src/src/', '/src/'), path, join(dirOf(dirOf(path)), path.slice(path.lastIndexOf('/') + 1))]
-      .slice(0, BUILT.test(path) ? 3 : 2).map((each) => resolver.at(each)).find((each) => each !== undefined && !BUILT.test(each));
-    if (found !== undefined) return found;
+    for (const source of [...sources, file]) {
+      const path = resolvePath(from, source);
+      const found = path === undefined || path === '' ? undefined : resolver.at(path);
+      if (found !== undefined) return found;
+    }
   }
   return undefined;
 }
