@@ -81,15 +81,16 @@ function callFinding(file: File, call: AnyCall, method: string): Finding {
   }
   const edits = editsFor(doc, call, made);
   if ('reason' in edits) return { span, message: MESSAGE, reason: edits.reason };
+  const all = [...edits.edits, ...valueEdits(doc, call)];
   const secrets = [...new Set(rendered.redacted.map(({ name }) => name))];
   return {
     span,
     safety: 'safe',
     message: secrets.length > 0 ? `${MESSAGE} and shows a secret, written as [redacted]: ${secrets.map((name) => `\`${name}\``).join(', ')}` : MESSAGE,
     fix: {
-      edits: [...edits.edits, ...valueEdits(doc, call)],
+      edits: all,
       needs: logger.needs,
-      orphans: identifiersIn(doc, call),
+      orphans: identifiersIn(doc, call).filter((name) => all.some((edit) => edit.start <= name.start && name.end <= edit.end)),
       group,
       ...(provides !== undefined && { provides: [provides] }),
     },

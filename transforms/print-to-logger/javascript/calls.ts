@@ -61,7 +61,19 @@ function isResultKept(doc: JavaScriptDoc, arrow: NodeOf<'ArrowFunctionExpression
   if (!isCall(call) || call.callee === arrow) return isCall(call) ? useOf(doc, call).kind !== 'none' : call?.type !== 'ObjectProperty' && call?.type !== 'VariableDeclarator' && call?.type !== 'AssignmentExpression';
   const name = lastName(call.callee) ?? '';
   if (!VALUE_USERS.test(name)) return false;
-  return !/^(then|catch|finally)$/.test(name) || useOf(doc, call).kind !== 'none';
+  return !/^(then|catch|finally)$/.test(name) || isPromiseKept(doc, call);
+}
+
+/** Whether somebody may look at what a promise gives: further `.catch(…)` hand it on, a `.then(…)` may take it. */
+function isPromiseKept(doc: JavaScriptDoc, promise: Node): boolean {
+  const member = doc.tree.parent(promise);
+  const next = member && doc.tree.parent(member);
+  const isChained = (member?.type === 'MemberExpression' || member?.type === 'OptionalMemberExpression') && member.object === promise && isCall(next) && next.callee === member;
+  if (!isChained) return useOf(doc, promise).kind !== 'none';
+  const step = propertyName(member);
+  if (step === 'catch' || step === 'finally') return isPromiseKept(doc, next);
+  const [callback] = next.arguments;
+  return step !== 'then' || !isFunction(callback) || callback.params.length > 0;
 }
 
 /** Whether the program ends on the way from this statement on, before a line on its way is out. */

@@ -2,6 +2,7 @@ import type { Level } from '../../../src/languages/javascript/log-line.ts';
 import { levelOf, ownLevel, SUCCESS } from '../level.ts';
 
 const DEBUG_MARK = /^\W*[🔍🐛🐞🔎]/u;
+const WARNING_MARK = /^\W*⚠/u;
 const TAGS: Record<string, Level> = { debug: 'debug', info: 'info', warn: 'warn', warning: 'warn', error: 'error', critical: 'error', fatal: 'error' };
 
 /** The level of a `console` call: its method's; of a plain `log` what its text, its error and its place say. */
@@ -9,6 +10,7 @@ export function levelFor(method: string, text: string, tag: string | undefined, 
   if (method !== 'log') return TAGS[method] ?? 'info';
   const own = ownLevel(text, tag);
   if (own) return own === 'warning' ? 'warn' : own;
+  if (WARNING_MARK.test(text)) return 'warn';
   const level = levelOf(text, undefined, false);
   if (place.showsError) return level === 'warning' ? 'warn' : 'error';
   if (DEBUG_MARK.test(text)) return 'debug';
