@@ -17,20 +17,23 @@ export function importersIn(edges: ReadonlyMap<string, readonly Edge[]>): Import
 
 /** Names of a file that others import, `{ pay } from './shop'`, hand on, or read from the whole of it, `shop.pay`. */
 export function importedNames(path: string, importers: Importers, texts: ReadonlyMap<string, string>): string[] {
-  const names = new Set<string>();
-  for (const { from, edge } of importers.get(path) ?? []) {
-    for (const { name, as } of edge.names) {
-      if (name !== '*') names.add(name);
-      if (as === '*') for (const handedOn of importedNames(from, withoutPath(importers, path), texts)) names.add(handedOn);
-      if ((name !== '*' && name !== 'default') || !/^[\w$]+$/.test(as)) continue;
-      const member = new RegExp(`(?<![\\w$.])${as.replaceAll('$', '\\$')}\\s*\\??\\.\\s*([\\w$]+)`, 'g');
-      for (const match of texts.get(from)!.matchAll(member)) names.add(match[1]!);
-    }
-  }
-  return [...names].sort();
+  return [...namesTaken(path, importers, texts, new Set([path]))].sort();
 }
 
-/** The importers without those of one file, so that two files that hand each other on do not go round for ever. */
-function withoutPath(importers: Importers, path: string): Importers {
-  return new Map([...importers].filter(([to]) => to !== path));
+/** `seen` are files that hand each other on, so that a round of them ends. */
+function namesTaken(path: string, importers: Importers, texts: ReadonlyMap<string, string>, seen: Set<string>): Set<string> {
+  const taken = new Set<string>();
+  for (const { from, edge } of importers.get(path) ?? []) {
+    for (const { name, as } of edge.names) {
+      if (name !== '*') taken.add(name);
+      if (as === '*' && !seen.has(from)) for (const handedOn of namesTaken(from, importers, texts, seen.add(from))) taken.add(handedOn);
+      if ((name === '*' || name === 'default') && as !== '*') for (const member of membersRead(as, texts.get(from)!)) taken.add(member);
+    }
+  }
+  return taken;
+}
+
+/** Members that a file reads of a name: `pay` for `shop.pay` and `shop?.pay`. */
+function membersRead(name: string, text: string): string[] {
+  return Array.from(text.matchAll(new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}\\s*\\??\\.\\s*([\\w$]+)`, 'g')), (match) => match[1]!);
 }
