@@ -5,26 +5,12 @@ import type { PyNode } from '../../src/languages/python/tree.ts';
 import type { ProjectView } from '../../src/languages/types.ts';
 import { directUse, type Use } from './uses.ts';
 import { isAlphabet, isUuid, wholeValue, type Made } from './made.ts';
+import { AUTH, AUTH_STORE, CODE_SENDER, ID, LINK_SECRET, LOCKS, MADE_UP, NEAR, NEAR_FOR_RANDOM, PROOF_RECORD, SESSION, STATE } from './words.ts';
 
 /** Why a value is a secret, why it is none although it looks like one, or that nothing speaks for it. */
 export type Verdict = { readonly evidence: string } | { readonly reason: string } | undefined;
 
-/** Names whose words say that all around them is made up. */
-const MADE_UP = /(^|_)(mock|fake|dummy|demo|simulat\w*|sample|example|placeholder|seed\w*|populate\w*|test_data|fixtures?|self_test|synthetic|honeypots?|locust|load_tests?|perf(ormance)?_tests?|benchmarks?)(_|$)/;
-const LOCKS = /(^|_)(lock|locks|locking|lease|leases|mutex|semaphore|claim|claims|reservation|dedup|dedupe|spinlock|redlock)(_|$)/;
 const LOCK_CALL = /\bnx\s*=\s*True|_lock\b|\block_|\blease/i;
-const AUTH = /(^|[_/])(auth|oauth2?|authentication|authorization|login|signin|sso|oidc|saml|accounts?|otp|mfa|2fa|totp|passwords?|verif\w*|security)([_/.]|$)/;
-const CODE_SENDER = /(^|_)(sms|otp|verif\w*|reset|login|auth|mfa|2fa|two_factor|password)(_|$)/;
-const SESSION = /(^|_)(session(_(id|key|token))?|sid|sess_id)$/;
-const STATE = /(^|_)(state|csrf|xsrf)$/;
-const AUTH_STORE = /(^|[_.])(auth_codes?|authorization_codes?|oauth_(codes?|states?|sessions?)|auth_(sessions?|requests?)|(access|refresh|bearer|api)_(tokens?|keys?)|user_tokens|pending_auths?|login_sessions?)([_.]|$)/;
-/** Classes of the records that one-time codes are kept in. */
-const PROOF_RECORD = /(^|[_.])(otp|verification|verif|confirm|confirmation|two_factor|2fa|mfa|one_time|password_reset|reset_password)(s|_?\w*codes?|_?\w*tokens?)?([_.]|$)/;
-const LINK_SECRET = /^(code|token|otp|key|secret|state|session|auth|sig|ticket|\w*_(token|code|key|secret)|(reset|verif|activat|confirm|magic|login|invite|unsubscribe)[\w-]*)$/i;
-/** Names of ids, and names so near a secret's that a reader would ask. */
-const ID = /(^|_)(ids?|uuid|guid)$/;
-const NEAR = /token|secret|passw|credential|otp|api_?key|(^|_)(session|jti|nonce|salt|auth|csrf|code)(_|$)/;
-const NEAR_FOR_RANDOM = /token|secret|passw|credential|(^|_)otp|api_?key|(^|_)(pin|nonce|salt|(invite|access|auth|promo|coupon|voucher|referral)_?code)$/;
 
 /** Judges a value by its name, by the function it is made in and by where it goes. */
 export function judge(doc: PythonDoc, made: Made, uses: readonly Use[], project: ProjectView): Verdict {

@@ -1,4 +1,5 @@
 import { defineTransform } from '../../src/transform.ts';
+import { javascript } from './javascript.ts';
 import { python } from './python.ts';
 
 export default defineTransform({
@@ -9,6 +10,6 @@ export default defineTransform({
     + 'is hard to guess, and 122 bits fall short of the 128 that RFC 6749 demands of OAuth tokens. `secrets` states the purpose and gives 256.',
   cues: [/\buuid[14]?\b.*\b(token|secret|session|key)|\b(token|secret|session|key).*\buuid[14]?\b|\btoken_(urlsafe|hex)\b|\bsecrets (module|instead)|cryptographically (secure|strong)|\bMath\.random\b/i],
   zones: ['server', 'library', 'cli', 'script', 'orphan'],
-  respects: ['S311', 'B311', 'DUO102'],
-  rules: { python },
+  respects: ['S311', 'B311', 'DUO102', 'security/detect-insecure-randomness', 'sonarjs/pseudo-random', 'sonarjs/pseudorandom'],
+  rules: { python, javascript },
 });

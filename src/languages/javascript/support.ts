@@ -32,7 +32,7 @@ export function supportEdits(doc: JavaScriptDoc, accepted: readonly AcceptedFix[
   ];
   const removals = orphanEdits(doc, accepted, [...accepted.flatMap(({ fix }) => fix.edits), ...edits]);
   return {
-    edits: [...edits.map((edit) => besideRemovals(doc, edit, removals)), ...removals],
+    edits: withRefilledImports(doc, edits.map((edit) => besideRemovals(doc, edit, removals)), removals),
     names: [...new Set(needs.filter(({ kind }) => kind === 'import' || kind === 'block').map((need) => String(need['name'])))],
     rest: asked.flatMap(({ need, id }) => withOwnNeeds(need).filter(({ kind }) => !FILE_NEEDS.includes(kind)).map((each) => ({ need: each, id }))),
   };
@@ -44,6 +44,17 @@ function besideRemovals(doc: JavaScriptDoc, edit: Edit, removals: readonly Edit[
   if (!around || doc.text[edit.start] !== '\n') return edit;
   // The line end in front of the code becomes one behind it.
   return { ...edit, start: around.start, end: around.start, text: `${edit.text.replace(/^\n/, '')}\n` };
+}
+
+/** An import that loses all its names and gets others keeps its place: its braces are filled anew. */
+function withRefilledImports(doc: JavaScriptDoc, edits: readonly Edit[], removals: readonly Edit[]): Edit[] {
+  const isInside = (edit: Edit, removal: Edit) => edit.text.startsWith(',') && removal.start < edit.start && edit.end < removal.end;
+  const refilled = removals.map((removal) => {
+    const names = edits.filter((edit) => isInside(edit, removal)).map(({ text }) => text.replace(/^,\s*/, '').replace(/,\s+/g, ', '));
+    if (names.length === 0) return removal;
+    return { ...removal, text: doc.text.slice(removal.start, removal.end).replace(/\{[^{}]*\}/, `{ ${names.join(', ')} }`) };
+  });
+  return [...edits.filter((edit) => !removals.some((removal) => isInside(edit, removal))), ...refilled];
 }
 
 function handlerLogs(needs: readonly Need[]): Need[] {

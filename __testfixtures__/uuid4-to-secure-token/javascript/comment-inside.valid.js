@@ -1,0 +1,2 @@
+// A comment would be lost.
+exports.generateOtp = () => Math.floor(/* six digits */ 100000 + Math.random() * 900000);

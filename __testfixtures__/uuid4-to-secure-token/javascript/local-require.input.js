@@ -1,0 +1,5 @@
+exports.reset = async (user) => {
+  const crypto = require('crypto');
+  user.resetToken = crypto.randomUUID();
+  await user.save();
+};

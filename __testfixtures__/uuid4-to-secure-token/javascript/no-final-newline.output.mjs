@@ -1,0 +1,2 @@
+import { randomBytes } from 'crypto'
+export const refreshToken=randomBytes(16).toString('hex')

@@ -1,0 +1,5 @@
+import { randomUUID } from 'crypto';
+
+export function createApiKey(): string {
+  return `sk_${randomUUID()}`;
+}

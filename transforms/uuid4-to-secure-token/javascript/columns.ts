@@ -1,0 +1,49 @@
+import { enclosingClass, keyName, lineOf, textOf } from '../../../src/languages/javascript/nodes.ts';
+import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
+import { isProofName, snakeCase } from '../../../src/languages/secret-names.ts';
+import type { ProjectView } from '../../../src/languages/types.ts';
+import type { Json } from '../../../src/types.ts';
+import type { Slot } from '../columns.ts';
+
+export const SLOT_TEXT = /uuid|length|varchar|char\(|maxlength|\.max\(|STRING\(/i;
+const UUID_TYPE = /\b(DataTypes?|Sequelize)\.UUID\b|\.uuid\(\)|\buuid\(\s*['"`]|type:\s*['"]uuid['"]|@Column\(\s*['"]uuid['"]|@IsUUID\(|format:\s*['"]uuid['"]/;
+const LENGTH = /\b(?:STRING|CHAR)\(\s*(\d+)\s*\)|\blength:\s*(\d+)|\bmaxlength:\s*\[?\s*(\d+)|\.max\(\s*(\d+)|\.length\(\s*(\d+)|\b@(?:MaxLength|Length)\(\s*(?:\d+\s*,\s*)?(\d+)/i;
+/** `token VARCHAR(36)` in SQL. */
+const IN_TEXT = /\b(\w+)\s+(?:(UUID)\b|(?:N?VAR)?CHAR(?:ACTER VARYING)?\s*\(\s*(\d+)\s*\))/gi;
+
+/** What the secrets of this file are kept in: columns, fields of schemas, properties with decorators, SQL. */
+export function slotsOf(doc: JavaScriptDoc, project: ProjectView): Json | undefined {
+  const slots = [...fields(doc), ...textual(doc)].filter(({ name, uuid, length }) => (uuid || length !== undefined) && isProofName(name, project.options));
+  return slots.length > 0 ? (slots as unknown as Json) : undefined;
+}
+
+function* fields(doc: JavaScriptDoc): Generator<Slot> {
+  for (const property of doc.tree.all('ObjectProperty')) {
+    const name = keyName(property);
+    if (name === undefined || !['ObjectExpression', 'CallExpression'].includes(property.value.type)) continue;
+    yield slot(doc, name, property.start!, textOf(doc, property.value));
+  }
+  for (const property of doc.tree.all('ClassProperty')) {
+    const name = keyName(property);
+    const decorators = (property.decorators ?? []).map((each) => textOf(doc, each)).join('\n');
+    if (name !== undefined && decorators !== '' && enclosingClass(doc.tree, property)) yield slot(doc, name, property.start!, decorators);
+  }
+}
+
+function* textual(doc: JavaScriptDoc): Generator<Slot> {
+  for (const match of doc.text.matchAll(IN_TEXT)) {
+    yield { name: match[1]!, line: lineOf(doc, match.index), uuid: !!match[2], ...(match[3] !== undefined && { length: Number(match[3]) }) };
+  }
+}
+
+function slot(doc: JavaScriptDoc, name: string, at: number, text: string): Slot {
+  const most = LENGTH.exec(text)?.slice(1).find((each) => each !== undefined);
+  return { name, line: lineOf(doc, at), uuid: UUID_TYPE.test(text), ...(most !== undefined && { length: Number(most) }) };
+}
+
+/** Slots in JavaScript files of the repository that a value of one of these names may go into. */
+export function slotsFor(names: readonly string[], project: ProjectView): (Slot & { readonly path: string })[] {
+  const wanted = new Set(names.map(snakeCase));
+  return project.collected.filter(({ path }) => !path.endsWith('.py')).flatMap(({ path, facts }) => (facts as unknown as readonly Slot[])
+    .filter(({ name }) => wanted.has(snakeCase(name))).map((each) => ({ ...each, path })));
+}
