@@ -9,7 +9,7 @@ import {
 import type { JavaScriptDoc } from '../../src/languages/javascript/parse.ts';
 import { Secrets } from '../../src/languages/javascript/secrets.ts';
 import { removeStatement } from '../../src/languages/javascript/nodes.ts';
-import { isWithin, spanOf, type Node } from '../../src/languages/javascript/tree.ts';
+import { isWithin, spanOf, type Comment, type Node } from '../../src/languages/javascript/tree.ts';
 import type { ProjectView } from '../../src/languages/types.ts';
 import type { Rule } from '../../src/transform.ts';
 import type { Edit, Finding, Span } from '../../src/types.ts';
@@ -169,7 +169,8 @@ function editsFor(doc: JavaScriptDoc, call: AnyCall, { callee, args }: { readonl
   const kept = old.length === args.length ? old.map(spanOf) : [region];
   const texts = old.length === args.length ? args : [args.join(', ')];
   const comments = doc.tree.comments.filter((comment) => comment.start! > open && comment.end! <= call.end!);
-  if (comments.some((comment) => kept.some((span, i) => comment.start! >= span.start && comment.end! <= span.end && !texts[i]!.includes(doc.text.slice(comment.start!, comment.end!))))) {
+  const isLost = (comment: Comment) => kept.some(({ start, end }) => comment.start! >= start && comment.end! <= end) && !texts.some((text) => text.includes(doc.text.slice(comment.start!, comment.end!)));
+  if (comments.some(isLost)) {
     return { reason: 'its arguments are commented one by one' };
   }
   for (const [i, span] of kept.entries()) edits.push(...smallest(doc, wrapped(doc, span), texts[i]!));

@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 
 import { Mailer } from './mailer';
 
-const logger = new Logger('orders.service');
+const logger = new Logger('OrdersService');
 
 @Injectable()
 export class OrdersService {

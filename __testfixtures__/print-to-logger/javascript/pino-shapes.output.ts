@@ -10,11 +10,11 @@ router.get('/orders/:id', async (req, res) => {
   logger.info(`order ${req.params.id}`);
   logger.info({ userId: req.user.id }, 'user');
   logger.info({ id: 7, state: 'open' }, 'job');
-  console.log('job', {
+  logger.info({
     id: 7,
     // while it is open
     state: 'open',
-  });
+  }, 'job');
   logger.info({ details: { level: 3, time: 4 } }, 'own');
   logger.info({ data: order }, 'payload');
   console.log('ok?', !!order, order.id);

@@ -76,12 +76,12 @@ function withDetails(doc: JavaScriptDoc, takes: Takes | undefined, { message, er
   return [message, error!];
 }
 
-/** An object literal of some fields, the last of which may bring its own lines. */
+/** An object literal of some fields; the last may bring lines and comments of its own, which stay as they are. */
 function objectOf(fields: readonly string[]): string {
   const last = fields.at(-1)!;
-  if (!last.startsWith('\n')) return `{ ${fields.map((field) => field.trim()).join(', ')} }`;
+  if (!last.includes('\n')) return `{ ${fields.map((field) => field.trim()).join(', ')} }`;
   const others = fields.slice(0, -1).map((field) => ` ${field},`).join('');
-  return `{${others}${last}}`;
+  return `{${others}${/^\s/.test(last) ? '' : ' '}${last}${/\s$/.test(last) ? '' : ' '}}`;
 }
 
 /** The stack of what was thrown, which need not be an `Error`. */

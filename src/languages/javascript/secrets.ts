@@ -8,8 +8,8 @@ import type { Node, NodeOf } from './tree.ts';
 
 type Member = NodeOf<'MemberExpression' | 'OptionalMemberExpression'>;
 
-/** Names of answers to a question about a secret: `hasToken`, `isPassword`. */
-const FLAG = /^(is|has|had|have|should|needs?|requires?|missing|no|can|uses?|with|without|supports?|allows?|valid|invalid|expects?|found)_/;
+/** Names of answers to a question about a secret, such as `hasToken`, and of rates, such as `pricePerToken`. */
+const NO_SECRET = /^(is|has|had|have|should|needs?|requires?|missing|no|can|uses?|with|without|supports?|allows?|valid|invalid|expects?|found)_|_per_\w+$/;
 /** Calls and methods whose result says something about a value without holding it. */
 const HARMLESS_CALLS = /^(Boolean|isNaN|isFinite|isArray|isInteger|keys|includes|startsWith|endsWith|indexOf|lastIndexOf|findIndex|test|some|every|has|hasOwnProperty|hasOwn|equals|localeCompare|compare|compareSync|timingSafeEqual|byteLength|charCodeAt|count|createHash|createHmac|isValid|validate)$/;
 const HARMLESS_PROPERTIES = /^(length|size|byteLength|name|constructor|status|statusCode|statusText)$/;
@@ -57,7 +57,7 @@ export class Secrets {
 
   /** Whether a key or property of this name holds a secret. */
   isName(name: string): boolean {
-    return isHiddenName(name, this.#project.options) && !FLAG.test(snakeCase(name));
+    return isHiddenName(name, this.#project.options) && !NO_SECRET.test(snakeCase(name));
   }
 
   /** Whether what is stored under a key is a secret, in a header, a form or an object. */

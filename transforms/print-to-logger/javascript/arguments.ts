@@ -68,9 +68,16 @@ function renderOne(source: Source, arg: Node): Rendered | Left {
   if (arg.type === 'ObjectExpression') return withValues(source, { line: { message: quote(doc, placeName(doc, arg) ?? keysOf(arg)) }, text: '', redacted: [] }, [arg]);
   if (secret !== undefined) return { reason: ONLY_SECRET(secret) };
   if (isText(doc, arg) || isTextName(arg)) return { line: { message: textOf(doc, arg) }, text: '{}', redacted: [] };
+  if (source.form !== 'message-first' && source.form !== 'text' && isName(arg)) return { line: { message: textOf(doc, arg) }, text: '{}', redacted: [] };
   const name = dottedText(isCall(arg) ? arg.callee : arg);
   if (name === undefined) return { reason: 'it shows a value without a text' };
   return { ...withDetails(source, quote(doc, name.replace(/^this\./, '')), [arg]), text: '{}' };
+}
+
+/** A name of one value, which loggers that take any value write as it is; a list would become an object. */
+function isName(node: Node): boolean {
+  const name = lastName(unwrapped(node));
+  return name !== undefined && !isCall(node) && !/(s|list|array|rows)$/i.test(name);
 }
 
 function renderMany(source: Source, args: readonly Node[]): Rendered | Left {
