@@ -42,10 +42,6 @@ export class Resolver {
     this.#configs = aliasesIn(projectFiles, this.#packages);
   }
 
-  has(path: string): boolean {
-    return this.#files.has(path);
-  }
-
   /** The file a specifier means in a file, or undefined when it is not one of the repository. */
   file(specifier: string, from: string): string | undefined {
     const dir = dirOf(from);

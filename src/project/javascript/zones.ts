@@ -49,8 +49,7 @@ export function javascriptZones(inputs: ZoneInputs): ReadonlyMap<string, PathZon
   const drawing = browserRoots(inputs, zones, roots);
   const mayDraw = (path: string) => !roots.has(path) && (scans.get(path)!.serverPackage === undefined || isDrawn(scans.get(path)!));
   const drawn = reach(drawing.keys(), (path) => next(path, mayDraw));
-  // Components that the server draws, and what only they use.
-  const components = new Map([...scans].filter(([path, scan]) => !zones.has(path) && !roots.has(path) && scan.interface !== undefined && (packages.of(path).side !== 'server' || isDrawn(scan))).map(([path, scan]) => [path, scan.interface!]));
+  const components = componentsIn(inputs, zones, roots);
   const composed = reach(components.keys(), (path) => next(path, mayDraw));
 
   for (const [path, scan] of scans) {
@@ -78,7 +77,7 @@ function isDrawn({ interface: marker, directive }: JavaScriptScan): boolean {
 }
 
 /** Files that are part of a server by themselves, with what they do. */
-function serverRoots(inputs: ZoneInputs, fixed: ReadonlyMap<string, PathZone>, importers: Reasons): ReadonlyMap<string, string> {
+function serverRoots(inputs: ZoneInputs, fixed: ReadonlyMap<string, PathZone>, importers: Reasons): Reasons {
   const roots = new Map<string, string>();
   for (const [path, scan] of inputs.scans) {
     if (fixed.has(path) || scan.directive === 'use client') continue;
@@ -116,7 +115,7 @@ function isNamed(rel: string, pattern: RegExp): boolean {
 }
 
 /** Files that run in a browser or on a phone by themselves. */
-function browserRoots({ scans, packages }: ZoneInputs, fixed: ReadonlyMap<string, PathZone>, servers: Reasons): ReadonlyMap<string, string> {
+function browserRoots({ scans, packages }: ZoneInputs, fixed: ReadonlyMap<string, PathZone>, servers: Reasons): Reasons {
   const roots = new Map<string, string>();
   for (const [path, scan] of scans) {
     if (fixed.has(path) || servers.has(path) || isTool(path)) continue;
@@ -131,6 +130,16 @@ function browserRoots({ scans, packages }: ZoneInputs, fixed: ReadonlyMap<string
   }
   for (const path of packages.usedByTemplates) if (scans.has(path) && !servers.has(path) && !fixed.has(path)) roots.set(path, 'is used by a package of templates');
   return roots;
+}
+
+/** What draws, be it on the server: pages and components, with what shows it. */
+function componentsIn({ scans, packages }: ZoneInputs, fixed: ReadonlyMap<string, PathZone>, servers: Reasons): Reasons {
+  const components = new Map<string, string>();
+  for (const [path, scan] of scans) {
+    const draws = packages.of(path).side !== 'server' || isDrawn(scan);
+    if (draws && !fixed.has(path) && !servers.has(path)) setIf(components, path, scan.interface);
+  }
+  return components;
 }
 
 interface Sides {
@@ -186,8 +195,11 @@ function otherZone(path: string, scan: JavaScriptScan, importer: string | undefi
   if (side === 'server') return scan.usesDom && importer === undefined ? { zone: 'static', reason: 'uses the DOM, and no module imports it' } : back;
   if (isPage(rel) && isFullStack) return { zone: 'frontend', reason: 'is a page' };
   if (scan.usesDom || scan.isExtensionScript) return { zone: 'frontend', reason: 'uses the DOM' };
-  if (scan.serverPackage !== undefined || scan.server !== undefined) return back;
   const folder = sideOfFolder(path);
+  if (folder === 'front' && importer !== undefined && scan.serverPackage !== undefined) {
+    return { zone: 'unknown', reason: `imports ${scan.serverPackage}, which no browser can, in a folder of the user interface` };
+  }
+  if (scan.serverPackage !== undefined || scan.server !== undefined) return back;
   if (folder === 'front') return { zone: 'frontend', reason: 'in a folder of the user interface' };
   if (folder === 'back' || side === 'none') return back;
   return importer === undefined ? back : { zone: 'unknown', reason: `imported by ${importer}; nothing shows on which side it runs` };
