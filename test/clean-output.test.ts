@@ -47,3 +47,13 @@ describe.each(builtInIds())('what %s writes into a formatted file with strict ru
     for (const [code, count] of lint(after, strict)) expect(count, `${code} in the result`).toBeLessThanOrEqual(before.get(code) ?? 0);
   });
 });
+
+describe.each(builtInIds())('what %s writes into JavaScript gives the others nothing more to do', (id) => {
+  const fixtures = fixturesOf(id).filter(({ language, outputPath }) => language === 'javascript' && outputPath);
+  it.each(fixtures.map((fixture) => [caseName(fixture), fixture] as const))('%s', async (_, fixture) => {
+    const own = transforms.filter((transform) => transform.id === id);
+    const after = textAfter(await runText(fixture.input, own, fixture.language, { ...fixture, acceptance: { unsafe: true } }), fixture.input);
+    const problems = await open(fixture.input, fixture);
+    for (const [other, count] of await open(after, fixture)) expect(count, `${other} has more to do than before`).toBeLessThanOrEqual(problems.get(other) ?? 0);
+  });
+});
