@@ -16,6 +16,7 @@ import { sourcesAt } from './javascript/sources.ts';
 import { valueName } from './javascript/wording.ts';
 
 const MESSAGE = 'The response carries the text of the error';
+const HEALTH = /^(\w+[_-])?(health|ready|live|ping)(z|iness|ness)?([_-]?check|[_-]?probe)?$|health/i;
 /** Expressions that may stand twice: nothing happens when they are read. */
 const READ_TWICE = ['Identifier', 'MemberExpression', 'OptionalMemberExpression', 'LogicalExpression', 'ConditionalExpression', 'BinaryExpression', 'NumericLiteral', 'TSAsExpression', 'TSNonNullExpression'];
 
@@ -62,7 +63,7 @@ function findingFor(doc: JavaScriptDoc, response: Response, project: ProjectView
   const place: Place = {
     doc, leaks, payloads, fallback: fallbackText(status, placeOf(doc, node, payloads)),
     ...(response.isText && { isText: true }),
-    ...(tier.allowed !== undefined && { allowed: tier.allowed }),
+    ...(tier.allowed !== undefined && { allowed: tier.allowed, status: response.statusNode! }),
   };
   const outcome = merged(payloads.map((payload) => rewriteValue(place, payload)))!;
   if ('reason' in outcome) return { ...base, reason: outcome.reason };
@@ -195,14 +196,14 @@ function spanOfAnswer(doc: JavaScriptDoc, node: Node): { readonly start: number;
   return { start: around.start!, end: around.end! };
 }
 
-/** What a health check is called, in snake_case: the last part of its path, else the name of its function. */
+/** What a health check is called, in snake_case: a part of its path, else the name of its function. */
 function placeOf(doc: JavaScriptDoc, node: Node, payloads: readonly Node[]): string {
   if (payloads.some(isHealthStatus)) return 'health';
   for (let fn = enclosingFunction(doc.tree, node); fn; fn = enclosingFunction(doc.tree, fn)) {
     const call = doc.tree.parent(fn);
     const path = isCall(call) ? call.arguments.map((argument) => stringValue(argument)).find((text) => text?.startsWith('/')) : undefined;
-    const name = path?.split('/').at(-1) ?? functionName(doc.tree, fn);
-    if (name !== undefined) return /health|ready|readiness|live|ping/i.test(name) ? snakeCase(name) : '';
+    const name = path?.split('/').find((part) => HEALTH.test(part)) ?? path ?? functionName(doc.tree, fn);
+    if (name !== undefined) return HEALTH.test(name) ? snakeCase(name) : '';
   }
   return '';
 }

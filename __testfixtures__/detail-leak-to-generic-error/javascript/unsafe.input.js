@@ -115,3 +115,13 @@ async function ended(req, res) {
     res.status(500).end(err);
   }
 }
+
+const together = (err, req, res, next) => {
+  console.error(err);
+  const statusCode = err.statusCode || 500;
+  const response = { message: err.message || 'Internal Server Error' };
+  if (process.env.NODE_ENV === 'development') {
+    response.stack = err.stack;
+  }
+  res.status(statusCode).json({ errors: [{ type: err.name || 'InternalServerError', ...response }] });
+};

@@ -119,3 +119,13 @@ async function ended(req, res) {
     res.status(500).end('Internal server error');
   }
 }
+
+const together = (err, req, res, next) => {
+  console.error(err);
+  const statusCode = err.statusCode || 500;
+  const response = { message: statusCode < 500 ? err.message || 'Internal Server Error' : 'Internal Server Error' };
+  if (process.env.NODE_ENV === 'development') {
+    response.stack = err.stack;
+  }
+  res.status(statusCode).json({ errors: [{ type: statusCode < 500 ? err.name || 'InternalServerError' : 'InternalServerError', ...response }] });
+};

@@ -29,6 +29,8 @@ export interface Place {
   readonly isText?: boolean;
   /** A condition under which the text is for the client, such as `status < 500`: it stays there, and keys do too. */
   readonly allowed?: string;
+  /** The status that condition is about. */
+  readonly status?: Node;
 }
 
 const TRANSPARENT = /^(JSON\.stringify|Buffer\.from|Object\.freeze|superjson\.stringify|stringify)$/;
@@ -129,8 +131,8 @@ function rewriteEntries(place: Place, object: NodeOf<'ObjectExpression'>): Outco
   });
   const leaking = entries.filter(({ value }) => leaks.isIn(value));
   if (leaking.length === 0) return undefined;
-  const spread = leaking.find(({ node, value }) => node.type === 'SpreadElement' && !['ObjectExpression', 'ConditionalExpression', 'LogicalExpression'].includes(unwrapped(value).type));
-  if (spread && entries.length === 1) return { reason: `\`${short(doc, spread.node)}\` copies the error into the answer` };
+  const spread = leaking.find(({ node, value }) => node.type === 'SpreadElement' && leaks.kindOf(value) !== undefined);
+  if (spread && (entries.length === 1 || place.allowed !== undefined)) return { reason: `\`${short(doc, spread.node)}\` copies the error into the answer` };
   const says = entries.find(({ node, key, value }) => node.type === 'ObjectProperty' && MESSAGE_KEYS.test(key) && !leaks.touches(value) && isMessage(value));
   const rewrites = leaking.map((entry) => ({ entry, outcome: entry === spread ? { edits: [], gone: [], values: [] } : rewriteValue(place, entry.value)! }));
   const refused = rewrites.map(({ outcome }) => outcome).find((outcome) => 'reason' in outcome);
@@ -186,7 +188,9 @@ function rewriteVariable(place: Place, use: NodeOf<'Identifier'>, binding: Retur
   const { id, init } = binding.by as NodeOf<'VariableDeclarator'>;
   const writes = leaks.writesOf(binding);
   if (id.type !== 'Identifier') return replaced(place, use);
-  if (place.allowed !== undefined && init && HOLDERS.includes(unwrapped(init).type) && leaks.kindOf(init) === undefined) return { reason: `\`${use.name}\` is put together above: show its text only below 500` };
+  if (place.allowed !== undefined && init && HOLDERS.includes(unwrapped(init).type) && leaks.kindOf(init) === undefined) {
+    return writes.length === 0 && isKnownAt(place, init) ? rewriteValue(place, init)! : { reason: `\`${use.name}\` is put together before the status is known: show its text only below 500` };
+  }
   if (place.allowed !== undefined) {
     const { allowed: _, ...plain } = place;
     const known = init ? rewriteValue(plain, init) : undefined;
@@ -205,6 +209,17 @@ function rewriteVariable(place: Place, use: NodeOf<'Identifier'>, binding: Retur
   if (isWhole) return replaced(place, use, outcome.text, outcome.values);
   const isReadElsewhere = others.some((each) => !isWrite(doc.tree, each) && !isMemberWrite(doc, each));
   return isReadElsewhere ? { reason: `\`${use.name}\` is also used elsewhere` } : outcome;
+}
+
+/** Whether the status has its value where an answer is put together. */
+function isKnownAt({ doc, status }: Place, at: Node): boolean {
+  const names = status ? [status, ...doc.tree.inside(status, 'Identifier')] : [];
+  return names.every((name) => {
+    const binding = doc.scopes.bindingOf(name);
+    if (!binding) return true;
+    const isBefore = binding.kind === 'parameter' || binding.kind === 'catch' || binding.by.end! <= at.start!;
+    return isBefore && binding.uses.every((use) => !isWrite(doc.tree, use) || use.end! <= at.start!);
+  });
 }
 
 /** `payload.stack = …`. */
