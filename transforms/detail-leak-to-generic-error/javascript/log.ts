@@ -199,11 +199,9 @@ function newLog(leaks: Leaks, response: Node, name: string, text: string | undef
   const said = 'it is logged with its stack';
   const actions = logger.actions.length > 0 ? { actions: logger.actions } : {};
   const answer = statementOf(doc.tree, response);
-  const arrow = doc.tree.parent(answer);
-  const isExpressionBody = arrow?.type === 'ArrowFunctionExpression' && arrow.body === answer || answer.type === 'ArrowFunctionExpression';
   const body = expressionBody(doc, response);
   if (body) return { edits: withBlock(doc, body.outer, body.at, statement, true), needs: logger.needs, provides: [handlerKey(source)], said, ...actions };
-  if (isExpressionBody) return { reason: 'the answer is the value of a function without a block' };
+  if (!isWholeStatement(doc, response, answer)) return { reason: 'the answer is one branch of an expression, which leaves no place for a log line' };
   if (isBracelessBody(doc.tree, answer)) return { edits: withBlock(doc, indentAt(doc, doc.tree.parent(answer)!.start!), answer, conditional(statement, onlyAt, ''), false), needs: logger.needs, said, ...actions };
   const isOwnLine = ownsLineStart(doc, answer);
   const indent = indentAt(doc, answer.start!);
@@ -248,6 +246,15 @@ function expressionBody(doc: JavaScriptDoc, response: Node): { readonly at: Node
     child = parent;
   }
   return undefined;
+}
+
+/** Whether a statement does nothing but answer, in the function whose answer it is. */
+function isWholeStatement(doc: JavaScriptDoc, response: Node, answer: Node): boolean {
+  for (const ancestor of doc.tree.ancestors(response)) {
+    if (ancestor === answer) return true;
+    if (isFunction(ancestor) || ancestor.type === 'ConditionalExpression' || ancestor.type === 'LogicalExpression') return false;
+  }
+  return response === answer;
 }
 
 /** A block around what stood alone, with the log line in front. */

@@ -67,6 +67,8 @@ function responseCall(doc: JavaScriptDoc, call: NodeOf<'CallExpression' | 'Optio
   if (isContext && args.length > 1) return withOptions(doc, call, args);
   if (!SENDS.test(name) && !isContext) return helperCall(doc, call, name);
   const payloads = name === 'render' ? args.slice(1, 2) : args.slice(0, 1);
+  // `res.status(500).json(…).end()`
+  if (payloads.length === 0) return undefined;
   const kind = name === 'render' ? { isPage: true } : /^(json|jsonp|send)$/.test(name) ? {} : { isText: true };
   const inChain = statusInChain(doc, callee.object);
   const root = dottedText(rootOf(callee.object)) ?? '';
@@ -87,7 +89,8 @@ function calledByName(doc: JavaScriptDoc, call: NodeOf<'CallExpression' | 'Optio
   const [options] = call.arguments;
   if (!/^(createError|h3:createError)$/.test(origin) || options?.type !== 'ObjectExpression') return undefined;
   const status = valueOf(options, 'statusCode') ?? valueOf(options, 'status');
-  return status ? { node: call, payloads: [options], ...statusOf(doc, status) } : undefined;
+  const payloads = ['message', 'statusMessage', 'data'].flatMap((key) => valueOf(options, key) ?? []);
+  return status ? { node: call, payloads, ...statusOf(doc, status) } : undefined;
 }
 
 /** `sendError(res, err.message, 500)`, `createResponse(500, { error })`: the status beside the text says what becomes of it. */
@@ -191,7 +194,12 @@ function statusAround(doc: JavaScriptDoc, at: Node, roots: readonly string[], is
   const statement = statementOf(doc.tree, at);
   const block = doc.tree.parent(statement);
   const near = statementsIn(block).filter((each) => isBelowToo || each.end! <= statement.start!);
-  return near.map((each) => statusSetBy(doc, each, roots)).findLast((each) => each !== undefined);
+  const set = near.flatMap((each) => {
+    const found = statusSetBy(doc, each, roots);
+    // A status that is computed further down is not known yet.
+    return found ? [found.status === 'computed' && each.start! > statement.start! ? { status: 'computed' as const } : found] : [];
+  });
+  return set.at(-1);
 }
 
 function statusSetBy(doc: JavaScriptDoc, statement: Node, roots: readonly string[]): Found | undefined {
@@ -230,14 +238,15 @@ function numberOf(doc: JavaScriptDoc, node: Node): number | undefined {
     }
     case 'MemberExpression': case 'OptionalMemberExpression': {
       const name = propertyName(node) ?? '';
-      return /status|code|http|error/i.test(textOf(doc, node.object)) ? codeNamed(name) : undefined;
+      return /status|code|http|error/i.test(textOf(doc, node)) ? codeNamed(name) : undefined;
     }
     default: return undefined;
   }
 }
 
 function codeNamed(name: string): number | undefined {
-  return /^[A-Z_0-9]+$/.test(name) ? CODES[name.replace(/^(HTTP|STATUS|HTTP_STATUS|SC)_(?:(\d{3})_)?/, '')] : undefined;
+  const upper = /^([A-Z][a-z]+){2,}$/.test(name) ? name.replace(/([a-z])([A-Z])/g, '$1_$2').toUpperCase() : name;
+  return /^[A-Z_0-9]+$/.test(upper) ? CODES[upper.replace(/^(HTTP_STATUS|HTTP|STATUS|SC)_(?:\d{3}_)?/, '')] : undefined;
 }
 
 function valueOf(object: NodeOf<'ObjectExpression'>, name: string): Node | undefined {

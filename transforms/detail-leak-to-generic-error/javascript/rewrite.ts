@@ -51,14 +51,21 @@ export function rewriteValue(place: Place, outer: Node): Outcome | undefined {
   const node = unwrapped(outer);
   const variable = leaks.variable(node);
   if (variable) return rewriteVariable(place, node as NodeOf<'Identifier'>, variable);
+  if (leaks.kindOf(node) && isJson(node) && place.payloads.includes(outer)) return rewriteInEvent(place, node);
   if (leaks.kindOf(node)) return isWholePayload(place, outer, node) ? replaced(place, outer, `{ ${usualKey(place.doc)}: ${quoteNear(place.doc, outer, place.fallback)} }`) : replaced(place, outer);
   if (node.type === 'TemplateLiteral' && isEvent(leaks, node)) return merged(node.expressions.map((each) => (leaks.isIn(each) ? rewriteInEvent(place, each) : undefined)));
+  const operands = addedUp(node);
+  if (operands.some((each) => isJson(each) && leaks.isIn(each))) return merged(operands.map((each) => (leaks.isIn(each) ? rewriteInEvent(place, each) : undefined)));
   const wording = wordingWithout(leaks, node);
   if (wording) return replaced(place, outer, wording.source, wording.values);
   switch (node.type) {
     case 'ConditionalExpression': case 'LogicalExpression': {
       const branches = branchesOf(node);
       const isHolder = branches.some((branch) => HOLDERS.includes(unwrapped(branch).type) && leaks.isIn(branch) && !leaks.kindOf(branch));
+      // What only developers get to see stays beside it.
+      const shown = leaks.leavesIn(node);
+      const open = branches.filter((branch) => leaks.leavesIn(branch).some((leaf) => shown.includes(leaf)));
+      if (open.length < branches.filter((branch) => leaks.isIn(branch)).length) return merged(open.map((branch) => rewriteValue(place, branch)));
       if (isHolder) return merged(branches.map((branch) => rewriteValue(place, branch)));
       const kept = otherBranch(place, node);
       return kept ? replaced(place, outer, kept.text, kept.values) : replaced(place, outer);
@@ -271,19 +278,24 @@ function isEvent(leaks: Leaks, { quasis, expressions }: NodeOf<'TemplateLiteral'
   return /^(data|event|id|error): ?/.test(quasis[0]!.value.raw) && /\\n$/.test(quasis.at(-1)!.value.raw) || expressions.some((each) => isJson(each) && leaks.isIn(each));
 }
 
+/** What is added up to a text; a single value else. */
+function addedUp(node: Node): Node[] {
+  return node.type === 'BinaryExpression' && node.operator === '+' ? [...addedUp(unwrapped(node.left)), ...addedUp(unwrapped(node.right))] : [node];
+}
+
 function isJson(node: Node): node is NodeOf<'CallExpression'> {
   return isCall(node) && TRANSPARENT.test(dottedText(node.callee) ?? '');
 }
 
 function rewriteInEvent(place: Place, node: Node): Outcome | undefined {
+  const { doc, fallback } = place;
   const [argument] = isJson(node) ? node.arguments : [];
   if (argument && isErrorItself(place.leaks, argument)) return replaced(place, argument, `{ ${usualKey(place.doc)}: ${quoteNear(place.doc, argument, place.fallback)} }`);
   if (argument && unwrapped(argument).type !== 'MemberExpression') return rewriteValue(place, argument);
   if (argument) return replaced(place, argument);
+  if (doc.text.slice(node.start! - 2, node.start!) !== '${') return replaced(place, node);
   // `${err.message}` with its braces becomes a part of the text around it.
-  const { doc, fallback } = place;
-  const start = doc.text.lastIndexOf('${', node.start!);
-  return { edits: [{ start, end: doc.text.indexOf('}', node.end!) + 1, text: fallback }], gone: [node], values: [] };
+  return { edits: [{ start: node.start! - 2, end: doc.text.indexOf('}', node.end!) + 1, text: fallback }], gone: [node], values: [] };
 }
 
 /** `res.json(err)`: an object is expected, so it gets one. */
