@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 
-const logger = new Logger('users.service');
+const logger = new Logger('UsersService');
 
 @Injectable()
 export class UsersService {

@@ -9,7 +9,7 @@ const FAR_TOO_LONG = 90;
 /** Calls that say nothing about what the code was up to. */
 const PLAIN_FUNCTIONS = new Set([
   'String', 'Number', 'Boolean', 'Symbol', 'BigInt', 'parseInt', 'parseFloat', 'isNaN', 'isFinite', 'encodeURIComponent', 'encodeURI', 'setTimeout', 'clearTimeout',
-  'setInterval', 'clearInterval', 'setImmediate', 'queueMicrotask', 'structuredClone', 'resolve', 'sleep', 'delay', 'next', 'eq', 'and', 'or', 'desc', 'asc', 'inArray',
+  'require', 'setInterval', 'clearInterval', 'setImmediate', 'queueMicrotask', 'structuredClone', 'resolve', 'sleep', 'delay', 'next', 'eq', 'and', 'or', 'desc', 'asc', 'inArray',
 ]);
 const PLAIN_METHODS = new Set([
   'add', 'apply', 'at', 'bind', 'call', 'charAt', 'charCodeAt', 'clear', 'concat', 'copy', 'delete', 'endsWith', 'entries', 'every', 'existsSync', 'filter', 'find', 'findIndex',

@@ -1,0 +1,3 @@
+const bus = require('./bus');
+
+bus.emit('up').catch(() => {});
