@@ -169,7 +169,8 @@ describe('places left alone', () => {
     ['a comment above', '// no errors here, don\'t log them\na().catch(() => {});', 'a comment says so'],
     ['an error taken apart', 'try { a(); } catch ({ code }) {}', 'the error is taken apart'],
     ['a promise that is shared', 'function f() { const p = a(); p.catch(() => {}); return p; }', '`p` is used elsewhere too'],
-    ['logging itself', 'class FileTransport { write() { try { a(); } catch {} } }', '`FileTransport` is part of the logging'],
+    ['logging itself', 'class FileLogTransport { write() { try { a(); } catch {} } }', '`FileLogTransport` is part of the logging'],
+    ['a transport of winston', "const Transport = require('winston-transport');\nclass Ship extends Transport { log(info, next) { try { a(); } catch {} } }", '`Ship` is part of the logging'],
     ['an empty function with a name', 'const noop = () => {};\na().catch(noop);', '`noop` is shared'],
   ])('%s', async (_, text, reason) => {
     const { sites, status } = await runText(text, transforms, 'javascript', { path: 'src/a.js', unsafe: true, javascript: logger });

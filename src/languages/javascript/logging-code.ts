@@ -15,8 +15,10 @@ const NODE_SERVERS = ['express', 'fastify', 'koa', '@nestjs/core', '@hapi/hapi',
 export function loggingCodeReason(doc: JavaScriptDoc, at: Node, project: ProjectView): string | undefined {
   const logger = project.package.javascript?.logger?.path;
   if (LOGGING_FILE.test(doc.path) || (logger !== undefined && moduleKey(logger) === moduleKey(doc.path))) return 'this file implements logging: a log line here could call itself';
-  const owner = enclosingClass(doc.tree, at)?.id?.name;
-  if (owner !== undefined && LOGGING_CLASS.test(owner)) return `\`${owner}\` is part of the logging: a log line in it could call itself`;
+  const part = enclosingClass(doc.tree, at);
+  const owner = part?.id?.name;
+  const isTransport = /^winston(-transport)?:/.test(doc.scopes.qualifiedName(part?.superClass) ?? '');
+  if (owner !== undefined && (isTransport || LOGGING_CLASS.test(owner))) return `\`${owner}\` is part of the logging: a log line in it could call itself`;
   const fn = enclosingFunction(doc.tree, at);
   const name = fn && functionName(doc.tree, fn);
   return name !== undefined && SETS_UP_LOGGING.test(name) ? `\`${name}\` sets up the logging: nothing would show the line yet` : undefined;
