@@ -100,7 +100,7 @@ function gapBefore(doc: JavaScriptDoc, object: Node, first: Node): string {
 
 /** The list in the form a layer takes it: what a decorator holds is made before `.env` is read, and Koa asks for one origin. */
 function formed({ doc }: Context, { takes, isStatic }: Layer, list: string): string {
-  if (isStatic) return `(origin, callback) => callback(null, ${list}.includes(origin))`;
+  if (isStatic) return `(origin, callback) => callback(null, ${list}.some((allowed) => allowed === origin))`;
   return takes === 'list' ? list : `(ctx) => ${list}.find((origin) => origin === ctx.get(${quote(doc, 'Origin')})) || ${quote(doc, '')}`;
 }
 
@@ -149,16 +149,18 @@ function preflight(context: Context, layer: Layer, layers: readonly Layer[]): Re
 /** Settings from which a CORS layer of this package takes its origins. */
 function* definitionPlaces(context: Context): Generator<Place> {
   const used = new Set(context.facts.flatMap(({ uses }) => uses));
+  const lookedAt = new Set(context.facts.flatMap((file) => file.lookedAt));
   for (const definition of definitionsOf(context.doc)) {
-    yield { message: `\`${definition.name}\` lets every origin in unless it is set`, rewrite: rewriteDefinition(context, definition, used.has(definition.name)) };
+    yield { message: `\`${definition.name}\` lets every origin in unless it is set`, rewrite: rewriteDefinition(context, definition, used.has(definition.name), lookedAt.has(definition.name)) };
   }
 }
 
-function rewriteDefinition(context: Context, { name, at, value, star, env }: Definition, isUsed: boolean): Change | Kept {
+function rewriteDefinition(context: Context, { name, at, value, star, env }: Definition, isUsed: boolean, isLookedAt: boolean): Change | Kept {
   const { doc, facts, project } = context;
   const check = facts.find(({ checked }) => checked.includes(name) || (env !== undefined && checked.includes(env)));
   if (check) return { at: star ?? at, reason: `${check.path} checks \`${name}\` for \`*\` before the origins are used` };
-  if (!isUsed) return { at: star ?? at, reason: `nothing in this package hands \`${name}\` to a CORS layer checkmod knows` };
+  if (!isUsed && isLookedAt && star) return { at: star, reason: `a function looks for \`*\` in \`${name}\`: change both by hand` };
+  if (!isUsed && !isLookedAt) return { at: star ?? at, reason: `nothing in this package hands \`${name}\` to a CORS layer checkmod knows` };
   const guard = guardReason(doc, star ?? value);
   if (guard) return { at: star ?? at, reason: guard };
   const group = settingGroup(project, name);

@@ -6,3 +6,5 @@ module.exports = (app) => {
   app.use(cors({ origin: config.corsOrigins === '*' ? '*' : config.corsOrigins }));
   app.use(cors({ origin: process.env.CORS_ORIGIN === '*' ? true : (process.env.CORS_ORIGIN || '').split(',') }));
 };
+
+module.exports.other = (app, corsOrigins) => app.use(cors({ origin: corsOrigins.includes('*') ? '*' : corsOrigins }));

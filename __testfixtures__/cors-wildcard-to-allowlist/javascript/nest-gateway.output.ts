@@ -17,7 +17,10 @@ function parseAllowedOrigins(value: string | undefined): string[] {
   namespace: 'chat',
   cors: {
     origin: (origin, callback) =>
-      callback(null, parseAllowedOrigins(process.env.CORS_ALLOWED_ORIGINS).includes(origin)),
+      callback(
+        null,
+        parseAllowedOrigins(process.env.CORS_ALLOWED_ORIGINS).some((allowed) => allowed === origin),
+      ),
     credentials: true,
   },
 })
@@ -34,7 +37,10 @@ export class ChatGateway {
 @WebSocketGateway(8080, {
   cors: {
     origin: (origin, callback) =>
-      callback(null, parseAllowedOrigins(process.env.CORS_ALLOWED_ORIGINS).includes(origin)),
+      callback(
+        null,
+        parseAllowedOrigins(process.env.CORS_ALLOWED_ORIGINS).some((allowed) => allowed === origin),
+      ),
   },
 })
 export class OtherGateway {}
@@ -42,7 +48,10 @@ export class OtherGateway {}
 @WebSocketGateway({
   cors: {
     origin: (origin, callback) =>
-      callback(null, parseAllowedOrigins(process.env.SOCKET_ORIGIN).includes(origin)),
+      callback(
+        null,
+        parseAllowedOrigins(process.env.SOCKET_ORIGIN).some((allowed) => allowed === origin),
+      ),
   },
 })
 export class ThirdGateway {}

@@ -12,6 +12,8 @@ export interface CorsFacts {
   readonly path: string;
   /** Names of settings that its CORS layers take their origins from. */
   readonly uses: readonly string[];
+  /** Names of settings that functions which answer for an origin look at. */
+  readonly lookedAt: readonly string[];
   /** Settings and variables that are compared with `*` on their way to a layer. */
   readonly checked: readonly string[];
   /** Settings that are a wildcard unless set. */
@@ -22,6 +24,7 @@ export function corsFacts(doc: JavaScriptDoc): Json | undefined {
   const origins = layersOf(doc).flatMap(({ origin }) => (origin ? [origin] : []));
   const facts = {
     uses: [...new Set(origins.flatMap((origin) => namesIn(doc, origin)))],
+    lookedAt: [...new Set(origins.flatMap((origin) => namesInFunction(doc, origin)))],
     checked: checkedIn(doc, origins),
     wildcards: definitionsOf(doc).map(({ name, holds, env }) => ({ name, holds, ...(env !== undefined && { env }) })),
   };
@@ -38,6 +41,15 @@ function namesIn(doc: JavaScriptDoc, node: Node, followed: readonly Node[] = [])
     const by = each.type === 'Identifier' ? doc.scopes.bindingOf(each)?.by : undefined;
     return by?.type === 'VariableDeclarator' && by.init ? namesIn(doc, by.init, [...followed, node]) : [];
   });
+}
+
+/** `X` of `config.X`, `{ X } = config` and an imported `X` in a function, where its name speaks of origins. */
+function namesInFunction(doc: JavaScriptDoc, node: Node): string[] {
+  const fn = unwrapped(node);
+  if (!isFunction(fn)) return [];
+  const read = doc.tree.inside(fn, 'MemberExpression', 'OptionalMemberExpression', 'Identifier').flatMap((each) => readName(doc, each) ?? []);
+  const keys = doc.tree.inside(fn, 'ObjectPattern').flatMap(({ properties }) => properties.flatMap((each) => (each.type === 'ObjectProperty' ? keyName(each) ?? [] : [])));
+  return [...read, ...keys].filter((name) => /origin|cors|allow_?list|white_?list/i.test(name));
 }
 
 /** `X` of `X === '*'` and `X.includes('*')`, where that is no part of what a layer is given. */

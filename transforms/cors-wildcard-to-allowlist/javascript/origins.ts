@@ -107,8 +107,9 @@ function rewriteChoice(context: Context, value: NodeOf<'ConditionalExpression'>)
   return whole(context, star, originList(context));
 }
 
-/** `x === '*'`. */
+/** `x === '*'`, `x.includes('*')`. */
 function asksForStar(test: Node): boolean {
+  if (isCall(test)) return lastName(test.callee) === 'includes' && stringValue(test.arguments[0])?.trim() === '*';
   return test.type === 'BinaryExpression' && /^={2,3}$/.test(test.operator) && stringValue(test.right)?.trim() === '*';
 }
 

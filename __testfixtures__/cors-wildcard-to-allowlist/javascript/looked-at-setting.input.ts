@@ -1,0 +1,6 @@
+export const settings = {
+  CORS: {
+    ORIGIN: process.env.CORS_ORIGIN?.split(',') || ['*'],
+    CREDENTIALS: process.env.CORS_CREDENTIALS === 'true',
+  },
+};

@@ -1,0 +1,18 @@
+/** The origins of a comma-separated list, without `*`; with none given, local front ends outside production. */
+function parseAllowedOrigins(value: string | undefined): string[] {
+  const origins = (value || '')
+    .split(',')
+    .map((origin) => origin.trim())
+    .filter((origin) => origin && origin !== '*');
+  if (origins.length > 0 || process.env.NODE_ENV === 'production') {
+    return origins;
+  }
+  return ['http://localhost:3000', 'http://localhost:5173'];
+}
+
+export const settings = {
+  CORS: {
+    ORIGIN: parseAllowedOrigins(process.env.CORS_ORIGIN),
+    CREDENTIALS: process.env.CORS_CREDENTIALS === 'true',
+  },
+};
