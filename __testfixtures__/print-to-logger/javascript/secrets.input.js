@@ -10,6 +10,8 @@ async function login(req, res) {
   console.log('starts with', res.locals.accessToken.slice(0, 4));
   console.log('starts with', res.locals.accessToken.slice(0, 12));
   console.log('user', { id: req.user.id, password: req.user.password, ...req.body });
+  console.log('preview', res.locals.accessToken.slice(0, 12) + '…');
+  console.log('preview', 'of ' + res.locals.accessToken.slice(0, 12));
   console.log('key:', process.env.STRIPE_SECRET_KEY);
   console.log('key is', process.env.STRIPE_SECRET_KEY ? 'set' : 'missing');
   console.log('using sk-live-1234567890abcdef12345');

@@ -10,6 +10,8 @@ async function login(req, res) {
   logger.info('starts with', { value: res.locals.accessToken.slice(0, 4) });
   logger.info('starts with', { value: '[redacted]' });
   logger.info('user', { id: req.user.id, password: '[redacted]', body: '[redacted]' });
+  logger.info('preview', { value: '[redacted]' });
+  logger.info('preview', { value: 'of ' + '[redacted]' });
   logger.info('key', { STRIPE_SECRET_KEY: '[redacted]' });
   logger.info('key is', { value: process.env.STRIPE_SECRET_KEY ? 'set' : 'missing' });
   logger.info('using [redacted]');

@@ -12,6 +12,10 @@ type Member = NodeOf<'MemberExpression' | 'OptionalMemberExpression'>;
 const NO_SECRET = /^(is|has|had|have|should|needs?|requires?|missing|no|can|uses?|with|without|supports?|allows?|valid|invalid|expects?|found)_|_per_\w+$/;
 /** Calls and methods whose result says something about a value without holding it. */
 const HARMLESS_CALLS = /^(Boolean|isNaN|isFinite|isArray|isInteger|keys|includes|startsWith|endsWith|indexOf|lastIndexOf|findIndex|test|some|every|has|hasOwnProperty|hasOwn|equals|localeCompare|compare|compareSync|timingSafeEqual|byteLength|charCodeAt|count|createHash|createHmac|isValid|validate)$/;
+/** What a signature is compared with: whoever reads it can sign. */
+const EXPECTED_SIGNATURE = /(^|_)(expected|computed|calculated|generated)_(signature|hmac)$/;
+/** What a token that is traded has: `{ token: position.tokenSymbol }` proves nothing. */
+const OF_A_COIN = /^token_(symbol|ticker|name|address|decimals)$/;
 const HARMLESS_PROPERTIES = /^(length|size|byteLength|name|constructor|status|statusCode|statusText)$/;
 /** Functions that hand on what they are given in another form. */
 const CARRIERS = /^(String|Number|Object|Array|parseInt|parseFloat|stringify|parse|entries|values|fromEntries|assign|from|of|all|allSettled|resolve|inspect|format|structuredClone|cloneDeep|clone|freeze|btoa|atob|encodeURIComponent|decodeURIComponent|encodeURI|decodeURI|escape|unescape|omit|pick|defaults|merge|plainToInstance|plainToClass|JSONStringify|safeStringify|decode|jwtDecode|jwt_decode)$/;
@@ -57,7 +61,8 @@ export class Secrets {
 
   /** Whether a key or property of this name holds a secret. */
   isName(name: string): boolean {
-    return isHiddenName(name, this.#project.options) && !NO_SECRET.test(snakeCase(name));
+    const words = snakeCase(name);
+    return EXPECTED_SIGNATURE.test(words) || (isHiddenName(name, this.#project.options) && !NO_SECRET.test(words));
   }
 
   /** Whether what is stored under a key is a secret, in a header, a form or an object. */
@@ -291,7 +296,7 @@ export class Secrets {
       case 'BinaryExpression': return bare.operator !== '+';
       case 'ConditionalExpression': return [bare.consequent, bare.alternate].every((part) => stringValue(part) !== undefined || this.#isHarmless(part));
       case 'LogicalExpression': return this.#isHarmless(bare.left) && this.#isHarmless(bare.right);
-      case 'MemberExpression': case 'OptionalMemberExpression': return HARMLESS_PROPERTIES.test(propertyName(bare) ?? '');
+      case 'MemberExpression': case 'OptionalMemberExpression': return HARMLESS_PROPERTIES.test(propertyName(bare) ?? '') || OF_A_COIN.test(snakeCase(propertyName(bare) ?? ''));
       case 'CallExpression': case 'OptionalCallExpression': {
         const name = lastName(bare.callee) ?? '';
         return HARMLESS_CALLS.test(name) || isMask(name) || isShortSlice(bare);

@@ -31,6 +31,7 @@ describe('a secret is known by', () => {
     ['show([...tokens.refresh_token])', 'tokens.refresh_token'],
     ['show(error.config)', 'error.config'],
     ['show(resetLink)', 'resetLink'],
+    ['show({ expected: expectedSignature })', 'expectedSignature'],
     ['show(res.getHeaders())', 'res.getHeaders()'],
     ['show(names.map((name) => [name, res.getHeader(name)]))', 'res.getHeader(name)'],
     ['show(users.map((user) => user.password))', 'user.password'],
@@ -72,6 +73,6 @@ describe('nothing secret is in', () => {
     "show({ hasToken: !!token, token: token ? 'set' : 'missing' })", 'show(Object.keys(req.body))', "show(req.headers['user-agent'])", "show(req.get('host'))",
     'show(hasToken)', 'const token = a.length > 1\nshow(token)', 'show(total_tokens)', 'show(tokenId)', 'show(cacheKey)', 'show(req.body.email)', 'show(req.params.id)',
     'show(err.message)', 'show(response.headers)', 'show(token.userId)', "show(await bcrypt.compare(password, hash))", 'show(jwt.verify)', 'show(verifyToken(token))',
-    'const isPasswordValid = true\nshow(isPasswordValid)', 'function f(token: boolean) { show(token) }', "show(token.startsWith('sk'))", 'show(user)', 'show(req.body.users.map((each) => each.id))',
+    'const isPasswordValid = true\nshow(isPasswordValid)', 'function f(token: boolean) { show(token) }', "show(token.startsWith('sk'))", 'show(user)', 'show({ token: position.tokenSymbol })', 'show(rates.pricePerToken)', 'show(req.body.users.map((each) => each.id))',
   ])('%s', (code) => expect(shown(code)).toBeUndefined());
 });

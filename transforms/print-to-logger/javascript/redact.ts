@@ -38,10 +38,20 @@ export function redacted(doc: JavaScriptDoc, node: Node, secrets: Secrets, quote
     switch (bare.type) {
       case 'ObjectExpression': for (const property of bare.properties) visitProperty(property); break;
       case 'ArrayExpression': for (const element of bare.elements) if (element && element.type !== 'SpreadElement') visit(element); else if (element) hide(element, name); break;
-      case 'BinaryExpression': visit(bare.left); visit(bare.right); break;
+      case 'BinaryExpression':
+        // `token.slice(0, 8) + '…'` is all secret.
+        if (!saysSomething(bare)) return hide(value, name);
+        visit(bare.left);
+        visit(bare.right);
+        break;
       case 'ConditionalExpression': visit(bare.consequent); visit(bare.alternate); break;
       default: hide(value, name);
     }
+  }
+
+  function saysSomething(sum: Node): boolean {
+    if (sum.type === 'BinaryExpression') return saysSomething(sum.left) || saysSomething(sum.right);
+    return secrets.shownBy(sum) === undefined && /[\p{L}\p{N}]/u.test(Message.read(doc, sum)?.text ?? 'x');
   }
 
   function visitProperty(property: Node): void {
