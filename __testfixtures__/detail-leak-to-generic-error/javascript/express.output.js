@@ -26,7 +26,7 @@ router.post('/', async (req, res) => {
   try {
     res.status(201).json(await db.items.create(req.body));
   } catch (error) {
-    console.error('Create failed:', error);
+    console.error('Create failed:', error.stack);
     return res.status(500).json({ error: 'Failed to create the item' });
   }
 });

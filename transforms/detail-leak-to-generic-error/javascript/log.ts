@@ -110,7 +110,12 @@ function withError(leaks: Leaks, call: AnyCall, name: string, project: ProjectVi
   const args = call.arguments;
   const last = args.at(-1);
   if (!last || args.some((each) => each.type === 'SpreadElement')) return undefined;
-  if (isConsole(doc, call)) return [replacing(leaks, args, name) ?? { start: last.end!, end: last.end!, text: `, ${name}` }];
+  if (isConsole(doc, call)) {
+    // Whoever logs the message alone may not want the rest of the error: of a request it holds the headers.
+    const messages = args.flatMap((argument) => messagesIn(leaks, argument));
+    if (messages.length > 0) return messages.map(({ property }) => ({ start: property.start!, end: property.end!, text: 'stack' }));
+    return [{ start: last.end!, end: last.end!, text: `, ${name}` }];
+  }
   const object = (call.callee as NodeOf<'MemberExpression'>).object;
   const method = lastName(call.callee) ?? '';
   const shape = loggerShape(doc, object, project);
@@ -118,6 +123,20 @@ function withError(leaks: Leaks, call: AnyCall, name: string, project: ProjectVi
   const fields = args.map(unwrapped).find((each) => each.type === 'ObjectExpression');
   if (fields?.type === 'ObjectExpression') return shape.form === 'nest' || shape.takes?.[method] === 'nothing' ? undefined : [intoObject(doc, fields, shape, name)];
   return intoArguments(leaks, args, name, shape, method);
+}
+
+/** `err.message` in an argument of a log call, other than inside a text. */
+function messagesIn(leaks: Leaks, outer: Node): NodeOf<'MemberExpression' | 'OptionalMemberExpression'>[] {
+  const node = unwrapped(outer);
+  switch (node.type) {
+    case 'MemberExpression': case 'OptionalMemberExpression': {
+      const object = unwrapped(node.object);
+      return propertyName(node) === 'message' && !node.computed && object.type === 'Identifier' && isError(leaks, object) ? [node] : [];
+    }
+    case 'LogicalExpression': return [...messagesIn(leaks, node.left), ...messagesIn(leaks, node.right)];
+    case 'ConditionalExpression': return [...messagesIn(leaks, node.consequent), ...messagesIn(leaks, node.alternate)];
+    default: return [];
+  }
 }
 
 function intoArguments(leaks: Leaks, args: readonly Node[], name: string, shape: LoggerShape, method: string): Edit[] | undefined {
