@@ -82,14 +82,14 @@ export function anchorFor(doc: JavaScriptDoc, esm: boolean, firstUse = Infinity)
   return { at: topOf(doc), isTop: true };
 }
 
-/** The imports a file begins with, and what belongs among them: reading `.env`, patching a library. */
+/** The imports a file begins with, or has behind its first code, and what belongs among them: reading `.env`, patching a library. */
 function headOf(doc: JavaScriptDoc): Node[] {
   const { body } = doc.tree.program;
-  const imports = body.filter(({ type }) => type === 'ImportDeclaration' || type === 'TSImportEqualsDeclaration');
-  const until = body.findIndex((statement) => !belongsToHead(statement));
-  const head = body.slice(0, until < 0 ? body.length : until);
-  // Imports of an ES module are all hoisted, but a late one among code is no place for others.
-  return head.length > 0 || imports.length === 0 ? head : [imports[0]!];
+  const isImport = ({ type }: Node) => type === 'ImportDeclaration' || type === 'TSImportEqualsDeclaration';
+  const from = body[0] && belongsToHead(body[0]) ? 0 : body.findIndex(isImport);
+  if (from < 0) return [];
+  const until = body.findIndex((statement, i) => i > from && !belongsToHead(statement));
+  return body.slice(from, until < 0 ? body.length : until);
 }
 
 function belongsToHead(statement: Node): boolean {

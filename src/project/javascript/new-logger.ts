@@ -111,7 +111,7 @@ function moduleText(library: 'pino' | 'winston', path: string, { compilerOptions
     ? [writesImports ? "import { pino } from 'pino';" : "const pino = require('pino');"]
     : [winstonImport(writesImports, isTyped && moduleKind === 'commonjs' && compilerOptions['esModuleInterop'] !== true)];
   const made = library === 'pino'
-    ? `pino({ level: ${level} || 'info' })`
+    ? `pino({\n  level: ${level} || 'info',\n  // A failed request carries what it was sent with, tokens and all.\n  redact: { paths: ['err.config', 'err.request', 'err.response'], remove: true },\n})`
     : `winston.createLogger({\n  level: ${level} || 'info',\n  format: winston.format.combine(winston.format.errors({ stack: true }), winston.format.timestamp(), winston.format.json()),\n  transports: [new winston.transports.Console()],\n})`;
   const body = writesImports ? [comment, `export const logger = ${made};`] : [comment, `const logger = ${made};`, '', 'module.exports = { logger };'];
   return [...head, '', ...body, ''].join('\n');

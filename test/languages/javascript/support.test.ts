@@ -27,6 +27,7 @@ describe('an import', () => {
     ['stands at the top where there is none', 'const a = 1;\nuse(a);\n', false, "const logger = require('./logger');\n\nconst a = 1;\nuse(a);\n"],
     ['stays below a heading', '#!/usr/bin/env node\n/* Copyright */\n\n// About a.\nconst a = 1;\n', false, "#!/usr/bin/env node\n/* Copyright */\n\nconst logger = require('./logger');\n\n// About a.\nconst a = 1;\n"],
     ['stays below a directive', "'use strict';\nconst a = 1;\n", false, "'use strict';\nconst logger = require('./logger');\nconst a = 1;\n"],
+    ['goes below a block of imports that stands behind code', "export const dynamic = 'force-dynamic';\n\nimport a from 'a';\nimport b from 'b';\n\na(b);\n", true, "export const dynamic = 'force-dynamic';\n\nimport a from 'a';\nimport b from 'b';\nimport logger from './logger';\n\na(b);\n"],
     ['is there already', "const logger = require('./logger');\nlogger.info('a');\n", false, "const logger = require('./logger');\nlogger.info('a');\n"],
     ['follows one over several lines', "import {\n  a,\n  b,\n} from 'a';\n\na(b);\n", true, "import {\n  a,\n  b,\n} from 'a';\nimport logger from './logger';\n\na(b);\n"],
   ])('%s', (_, text, esm, after) => expect(withFix(text, logger(esm))).toBe(after));
