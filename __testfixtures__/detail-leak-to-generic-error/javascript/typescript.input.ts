@@ -71,3 +71,26 @@ export const exportOrders = async (req: Request, res: Response) => {
     res.status(500).json(body);
   }
 };
+
+export async function assigned(req: Request, res: Response) {
+  try {
+    res.json(await orders.list());
+  } catch (error) {
+    let errorMessage = 'Failed to list orders';
+    if (error instanceof Error) {
+      errorMessage = error.message;
+    }
+    res.status(500).json({ error: errorMessage });
+  }
+}
+
+export async function assignedAndLogged(req: Request, res: Response) {
+  try {
+    res.json(await orders.list());
+  } catch (error) {
+    let errorMessage = 'Failed to list orders';
+    if (error instanceof Error) errorMessage = error.message;
+    logger.error(errorMessage);
+    res.status(500).json({ error: errorMessage });
+  }
+}

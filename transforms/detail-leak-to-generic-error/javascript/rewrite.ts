@@ -1,4 +1,4 @@
-import { dottedText, isCall, keyName, lastName, lineEnd, lineStart, stringValue, textOf, unwrapped } from '../../../src/languages/javascript/nodes.ts';
+import { dottedText, isCall, keyName, lastName, lineEnd, lineStart, statementsIn, stringValue, textOf, unwrapped } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import { isWrite } from '../../../src/languages/javascript/scopes.ts';
 import { isWithin, type Node, type NodeOf } from '../../../src/languages/javascript/tree.ts';
@@ -206,9 +206,12 @@ function rewriteVariable(place: Place, use: NodeOf<'Identifier'>, binding: Retur
   }
   const others = binding.uses.filter((each) => each !== use && !payloads.some((payload) => isWithin(each, payload)));
   if (writes.length > 0) {
-    const isReadElsewhere = others.some((each) => !isWrite(doc.tree, each));
     const initial = init && stringValue(init) !== undefined ? textOf(doc, init) : undefined;
-    return isReadElsewhere || initial === undefined ? { reason: `\`${use.name}\` is set in several places` } : { reason: `\`${use.name}\` is set to the text of the error further down` };
+    if (initial === undefined || writes.some(({ right }) => !leaks.isIn(right))) return { reason: `\`${use.name}\` is set in several places` };
+    if (others.some((each) => !isWrite(doc.tree, each))) return replaced(place, use, initial);
+    const branches = writes.map((write) => branchOf(doc, write));
+    if (branches.some((branch) => branch === undefined)) return { reason: `\`${use.name}\` is set to the text of the error further down` };
+    return { edits: branches.map((branch) => wholeStatement(doc, branch!)), gone: branches.map((branch) => branch!), values: [], text: initial };
   }
   const outcome = rewriteValue(place, init!)!;
   if ('reason' in outcome) return outcome;
@@ -216,6 +219,15 @@ function rewriteVariable(place: Place, use: NodeOf<'Identifier'>, binding: Retur
   if (isWhole) return replaced(place, use, outcome.text, outcome.values);
   const isReadElsewhere = others.some((each) => !isWrite(doc.tree, each) && !isMemberWrite(doc, each));
   return isReadElsewhere ? { reason: `\`${use.name}\` is also used elsewhere` } : outcome;
+}
+
+/** `if (err instanceof Error) { message = err.message; }`: a branch that does nothing else. */
+function branchOf(doc: JavaScriptDoc, write: Node): Node | undefined {
+  const statement = doc.tree.parent(write);
+  const block = statement && doc.tree.parent(statement);
+  const branch = block?.type === 'BlockStatement' && block.body.length === 1 ? doc.tree.parent(block) : block;
+  if (statement?.type !== 'ExpressionStatement' || branch?.type !== 'IfStatement' || branch.alternate) return undefined;
+  return statementsIn(doc.tree.parent(branch)).includes(branch) ? branch : undefined;
 }
 
 /** Whether the status has its value where an answer is put together. */
