@@ -62,11 +62,19 @@ function findingOf(doc: JavaScriptDoc, { made, uses, verdict }: Candidate, hasSe
 function rewriteOf(doc: JavaScriptDoc, made: Made, uses: readonly Use[], project: ProjectView): Rewrite {
   const slots = slotsFor(uses.filter(({ kind }) => KEPT.includes(kind)).map(({ name }) => name), project);
   if (made.parts.some(({ kind }) => kind === 'nanoid')) return { reason: '`nanoid` takes 126 bits from the generator of the system: enough' };
+  const spare = spareOf(doc, made);
+  if (spare) return { edits: [{ start: made.value.start!, end: made.value.end!, text: textOf(doc, spare) }], needs: [] };
   if (doc.text.includes('seedrandom')) return { reason: '`seedrandom` makes the values repeatable on purpose' };
   return together(made.parts.map((part) => {
     if (part.kind === 'clock') return rewriteClock(doc, made, project);
     return part.kind === 'random' ? rewriteRandom(doc, part.call!, made.parts.length === 1, project) : rewriteUuid(doc, made, part, slots, project);
   }));
+}
+
+/** The random bytes of `crypto.randomUUID ? crypto.randomUUID() : crypto.randomBytes(32).toString('hex')`. */
+function spareOf(doc: JavaScriptDoc, { parts: [part, ...more], value }: Made): Node | undefined {
+  if (value.type !== 'ConditionalExpression' || more.length > 0 || value.consequent !== part!.call || textOf(doc, value.test) !== textOf(doc, part!.source)) return undefined;
+  return /\brandomBytes\((1[6-9]|[2-9]\d)\)/.test(textOf(doc, value.alternate)) ? value.alternate : undefined;
 }
 
 /** `Date.now().toString(36)`, `` `tok_${Date.now()}` ``. */

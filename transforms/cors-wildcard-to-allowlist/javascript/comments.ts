@@ -5,7 +5,7 @@ import type { Edit } from '../../../src/types.ts';
 import { isStale } from '../stale.ts';
 
 /** Says that the wildcard is meant: whoever embeds, plays or links it calls from a site of their own. */
-const PUBLIC = /\b(public(ly)?|widgets?|embed(s|ded|dable|ding)?|third[- ]part(y|ies)|external sites?|any website|cdn|fonts?|playback|(audio|video|media|images?|fonts?) (playback|stream\w*|files?|loading)|badges?|oembed)\b/i;
+const PUBLIC = /\b(public(ly)?|widgets?|embed(s|ded|dable|ding)?|third[- ]part(y|ies)|as (an )?API|external sites?|any website|cdn|fonts?|playback|(audio|video|media|images?|fonts?) (playback|stream\w*|files?|loading)|badges?|oembed)\b/i;
 
 /** Why a wildcard stays that the code calls public. */
 export function publicReason(doc: JavaScriptDoc, node: Node): string | undefined {

@@ -5,7 +5,7 @@ import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Json } from '../../../src/types.ts';
 import type { Slot } from '../columns.ts';
 
-export const SLOT_TEXT = /uuid|length|varchar|char\(|maxlength|\.max\(|STRING\(/i;
+export const SLOT_TEXT = /^(?=[\s\S]*?(?:token|secret|pass|pwd|key|otp|code))(?=[\s\S]*?(?:\buuid\b|isuuid|char\b|char\(|maxlength|\blength:\s*\d|@Length\(|\.(?:max|length)\(\s*\d|STRING\(\s*\d))/i;
 const UUID_TYPE = /\b(DataTypes?|Sequelize)\.UUID\b|\.uuid\(\)|\buuid\(\s*['"`]|type:\s*['"]uuid['"]|@Column\(\s*['"]uuid['"]|@IsUUID\(|format:\s*['"]uuid['"]/;
 const LENGTH = /\b(?:STRING|CHAR)\(\s*(\d+)\s*\)|\blength:\s*(\d+)|\bmaxlength:\s*\[?\s*(\d+)|\.max\(\s*(\d+)|\.length\(\s*(\d+)|\b@(?:MaxLength|Length)\(\s*(?:\d+\s*,\s*)?(\d+)/i;
 /** `token VARCHAR(36)` in SQL. */

@@ -5,7 +5,7 @@ import { isProofName, isPublicCode, makesSecret, snakeCase } from '../../../src/
 import type { ProjectView } from '../../../src/languages/types.ts';
 import { AUTH, AUTH_STORE, CODE_SENDER, ID, LINK_SECRET, LOCKS, MADE_UP, NEAR, NEAR_FOR_RANDOM, PROOF_RECORD, SESSION, STATE } from '../words.ts';
 import { isUuid, wholeValue, type Made } from './made.ts';
-import { directUse, scopesAround, type Use } from './uses.ts';
+import { directUse, scopesAround, usesOf, type Use } from './uses.ts';
 
 /** Why a value is a secret, why it is none although it looks like one, or that nothing speaks for it. */
 export type Verdict = { readonly evidence: string } | { readonly reason: string } | undefined;
@@ -49,7 +49,8 @@ function flowEvidence(doc: JavaScriptDoc, made: Made, name: string | undefined, 
 /** An id of a session lets its holder in only where it is handed out as proof: as a cookie, or in a link to what was stored under it. */
 function sessionEvidence(doc: JavaScriptDoc, name: string | undefined, uses: readonly Use[]): string | undefined {
   if (name === undefined || !SESSION.test(snakeCase(name))) return undefined;
-  const cookie = uses.find((use) => use.kind === 'cookie' && (SESSION.test(snakeCase(use.name)) || AUTH.test(snakeCase(use.name)) || /session|sid/i.test(use.name)));
+  const handedOn = uses.filter(({ kind }) => kind === 'returned').flatMap((use) => callsTo(doc, use.name, use.node).flatMap((call) => usesOf(doc, wholeValue(doc, call))));
+  const cookie = [...uses, ...handedOn].find((use) => use.kind === 'cookie' && (SESSION.test(snakeCase(use.name)) || AUTH.test(snakeCase(use.name)) || /session|sid/i.test(use.name)));
   if (cookie) return describe(doc, name, cookie);
   const link = uses.find((use) => use.kind === 'link' && LINK_SECRET.test(use.name));
   const store = uses.find((use) => ['argument', 'index'].includes(use.kind) && AUTH_STORE.test(snakeCase(use.name)));
@@ -89,8 +90,7 @@ function isDigits(text: string): boolean {
 function helperVerdict(doc: JavaScriptDoc, made: Made, uses: readonly Use[], isProof: (name: string) => boolean): Verdict {
   const returned = uses.find(({ kind }) => kind === 'returned');
   if (!returned) return undefined;
-  const calls = doc.tree.all('CallExpression').filter((call) => lastName(call.callee) === returned.name && !isWithin(call, made.value));
-  const results = calls.map((call) => directUse(doc, wholeValue(doc, call)));
+  const results = callsTo(doc, returned.name, made.value).map((call) => directUse(doc, wholeValue(doc, call)));
   const secret = results.find((use) => use && use.kind !== 'argument' && use.kind !== 'returned' && isProof(use.name));
   if (!secret) return undefined;
   const line = lineOf(doc, secret.node.start!);
@@ -98,6 +98,10 @@ function helperVerdict(doc: JavaScriptDoc, made: Made, uses: readonly Use[], isP
   return makesIds
     ? { reason: `\`${returned.name}\` makes ids as well as \`${secret.name}\` (line ${line}), which needs a function of its own` }
     : { evidence: `\`${returned.name}\` makes \`${secret.name}\` on line ${line}` };
+}
+
+function callsTo(doc: JavaScriptDoc, name: string, value: Node): Node[] {
+  return doc.tree.all('CallExpression').filter((call) => lastName(call.callee) === name && !isWithin(call, value));
 }
 
 function isAuth(doc: JavaScriptDoc, made: Made): boolean {

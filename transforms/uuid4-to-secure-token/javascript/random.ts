@@ -165,7 +165,7 @@ function methodOn(doc: JavaScriptDoc, node: Node): { readonly name: string; read
 
 function rewriteText(doc: JavaScriptDoc, { node, radix, length, letterCase }: TextForm, isOnly: boolean, project: ProjectView): Rewrite {
   if (hasComment(doc, node)) return { reason: 'a comment stands inside the expression' };
-  if (length !== undefined && radix !== 16) return characters(doc, node, radix, length, letterCase, project);
+  if (length !== undefined && radix !== 16) return characters(doc, node, radix, length, letterCase, isOnly, project);
   const name = cryptoName(doc, node, 'randomBytes', project);
   if ('reason' in name) return name;
   // Of several parts each gets what makes 128 bits together.
@@ -175,17 +175,12 @@ function rewriteText(doc: JavaScriptDoc, { node, radix, length, letterCase }: Te
 }
 
 /** As many characters of the same kind: digits, or digits and letters. */
-function characters(doc: JavaScriptDoc, node: Node, radix: number, length: number, letterCase: string, project: ProjectView): Rewrite {
+function characters(doc: JavaScriptDoc, node: Node, radix: number, length: number, letterCase: string, isOnly: boolean, project: ProjectView): Rewrite {
   const name = cryptoName(doc, node, 'randomInt', project);
   if ('reason' in name) return name;
   const each = `() => ${name.expression}(${radix})${radix === 10 ? '' : `.toString(${radix})`}`;
   const text = `Array.from({ length: ${length} }, ${each}).join(${quote(doc, '')})${letterCase}`;
-  return short(length, Math.log2(radix), standsAlone(doc, node), { edits: [{ start: node.start!, end: node.end!, text }], needs: name.needs });
-}
-
-function standsAlone(doc: JavaScriptDoc, node: Node): boolean {
-  const parent = doc.tree.parent(node);
-  return parent?.type !== 'BinaryExpression' && parent?.type !== 'TemplateLiteral';
+  return short(length, Math.log2(radix), isOnly, { edits: [{ start: node.start!, end: node.end!, text }], needs: name.needs });
 }
 
 /** The same few characters are as easy to guess whatever makes them; the code that reads them decides how many fit. */
