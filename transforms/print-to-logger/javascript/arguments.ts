@@ -5,11 +5,12 @@ import { dottedText, isCall, keyName, lastName, quote, textOf, unwrapped, type A
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import type { Secrets } from '../../../src/languages/javascript/secrets.ts';
 import type { Node, NodeOf } from '../../../src/languages/javascript/tree.ts';
+import { kindOfValue } from '../../../src/languages/javascript/types.ts';
 import type { LogForm } from '../../../src/languages/types.ts';
 import type { Edit } from '../../../src/types.ts';
 import { Message } from './message.ts';
 import { redacted, withEdits, type Redaction } from './redact.ts';
-import { errorBehind, errorBindingOf, errorIn, isJsonText, isPrefix, isReserved, isScalar, isText, isTextName, keyFor } from './values.ts';
+import { errorBehind, errorBindingOf, errorIn, isJsonText, isPrefix, isReserved, isScalar, isText, isTextName, isTextOrScalar, keyFor } from './values.ts';
 
 /** What the arguments of a `console` call say. */
 export interface Rendered {
@@ -67,7 +68,7 @@ function renderOne(source: Source, arg: Node): Rendered | Left {
   const secret = secrets.shownBy(arg);
   if (arg.type === 'ObjectExpression') return withValues(source, { line: { message: quote(doc, placeName(doc, arg) ?? keysOf(arg)) }, text: '', redacted: [] }, [arg]);
   if (secret !== undefined) return { reason: ONLY_SECRET(secret) };
-  if (isText(doc, arg) || isTextName(arg)) return { line: { message: textOf(doc, arg) }, text: '{}', redacted: [] };
+  if (isText(doc, arg) || isTextName(arg) || kindOfValue(doc, arg) === 'text') return { line: { message: textOf(doc, arg) }, text: '{}', redacted: [] };
   if (source.form !== 'message-first' && source.form !== 'text' && isName(arg)) return { line: { message: textOf(doc, arg) }, text: '{}', redacted: [] };
   const name = dottedText(isCall(arg) ? arg.callee : arg);
   if (name === undefined) return { reason: 'it shows a value without a text' };
@@ -137,7 +138,7 @@ function asTemplate(source: Source, args: readonly Node[], messages: readonly (M
       continue;
     }
     const secret = secrets.shownBy(arg);
-    if (secret === undefined && !isScalar(doc, arg) && !(index === 0 && isPrefix(doc, arg))) return { reason: 'its texts stand around a value that may be an object' };
+    if (secret === undefined && !isScalar(doc, arg) && !(index === 0 && isPrefix(doc, arg)) && !isTextOrScalar(doc, arg)) return { reason: 'its texts stand around a value that may be an object' };
     if (secret !== undefined) taken.push({ name: secret, value: arg });
     pieces.push(secret === undefined ? `\${${textOf(doc, arg)}}` : '[redacted]');
     shown.push('{}');

@@ -5,9 +5,12 @@ import { isHiddenName } from '../../../src/languages/secret-texts.ts';
 import { snakeCase } from '../../../src/languages/secret-names.ts';
 import type { Binding } from '../../../src/languages/javascript/scopes.ts';
 import type { Node, NodeOf } from '../../../src/languages/javascript/tree.ts';
+import { kindOfValue } from '../../../src/languages/javascript/types.ts';
 import type { LogForm } from '../../../src/languages/types.ts';
 
 const ERROR_NAME = /^_?(e|er|err|error|ex|exc|exception|cause|\w+(Err|Error|Exception))$/;
+/** Without these no declaration of a file can say that a value is an error. */
+const TYPES_ERRORS = /[:|]\s*\w*Error\b|\bnew \w*Error\(/;
 const TEXT_CALLS = /^(String|stringify|inspect|format|join|toString|toISOString|toLocaleString|toLocaleDateString|toLocaleTimeString|toDateString|toFixed|toUpperCase|toLowerCase|trim|repeat|padStart|padEnd|replace|replaceAll|slice|substring|substr|concat)$/;
 const TEXT_NAMES = /^(message|msg|text|line|banner|prompt|output|stdout|stderr|summary|description|title|label|log_message|log_line|error_message|err_msg|error_msg|warning|notice|info)$/;
 const SCALAR_NAMES = /(^|_)(id|ids|count|total|length|size|name|username|email|port|host|hostname|url|uri|path|file|filename|dir|key|type|kind|status|code|version|date|time|timestamp|duration|ms|seconds|minutes|hours|days|index|idx|i|n|num|number|amount|price|balance|address|method|message|reason|level|page|limit|offset|env|mode|symbol|slug|title|label|hash|ip|pid|elapsed|percent|attempt|attempts|retries|attempt_number|role|channel|room|topic|queue|network|chain|collection|table|prefix|tag|day|month|year|score|rate|ratio|signal|event|action|command|model|provider|language|lang|locale|currency|nonce|text|approved|enabled|valid|success|ok|width|height|lat|lng|side|leverage|quantity|qty)$/;
@@ -78,9 +81,16 @@ export function errorIn(doc: JavaScriptDoc, node: Node): NodeOf<'Identifier'> | 
   const behind = errorBehind(doc, node);
   if (behind) return behind;
   const bare = unwrapped(node);
-  if (bare.type !== 'Identifier' || !ERROR_NAME.test(bare.name)) return undefined;
+  if (bare.type !== 'Identifier') return undefined;
   const binding = doc.scopes.bindingOf(bare);
-  return binding && !isTypedText(doc, binding) && !isPartOfResult(binding) && !isLiteral(binding) ? bare : undefined;
+  if (!ERROR_NAME.test(bare.name)) return binding && TYPES_ERRORS.test(doc.text) && kindOfValue(doc, bare) === 'error' ? bare : undefined;
+  const mayBe = binding && !isTypedText(doc, binding) && !isPartOfResult(binding) && !isLiteral(binding);
+  return mayBe && !isTextOrScalar(doc, bare) ? bare : undefined;
+}
+
+/** Whether the compiler knows that a value is a text, a number or the like: asked last, for it is slow. */
+export function isTextOrScalar(doc: JavaScriptDoc, node: Node): boolean {
+  return ['text', 'scalar'].includes(kindOfValue(doc, node) ?? '');
 }
 
 /** `const { success, error } = await send()`: there `error` is a text as often as not. */
