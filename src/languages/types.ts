@@ -99,6 +99,8 @@ export interface JavaScriptFacts {
   readonly loggers: { readonly [definition: string]: LoggerShape };
   /** Only where there are server dependencies and no logger. */
   readonly newLogger?: NewLogger;
+  /** Why there is no logger and none is to be made. */
+  readonly noLogger?: string;
   /** A file or package the modules log with in a way that is not understood: there is no `logger`, and none is to be made. */
   readonly unclearLogger?: string;
   /** Folders or files behind the aliases of imports, from `paths` and `imports`: `@/` is `src/`, relative to the root. */

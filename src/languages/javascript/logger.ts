@@ -262,7 +262,7 @@ function newLogger(doc: JavaScriptDoc, at: Node, project: ProjectView): Logger |
   if (convention?.module === '@nestjs/common') return nestLogger(doc, at, project, convention);
   if (convention) return importedLogger(doc, at, project, convention);
   if (facts?.unclearLogger !== undefined) return { reason: `the package logs through \`${facts.unclearLogger}\`, whose calls are of a form of their own` };
-  if (!facts?.newLogger) return { reason: 'the package has no logger that could be imported here' };
+  if (!facts?.newLogger) return { reason: facts?.noLogger ?? 'the package has no logger that could be imported here' };
   const { needs, action } = facts.newLogger;
   const made = importedLogger(doc, at, project, facts.newLogger);
   return 'reason' in made ? made : { ...made, needs: [...made.needs, ...needs], actions: [action] };

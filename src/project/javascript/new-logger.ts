@@ -38,16 +38,20 @@ const EXTENSIONS = ['ts', 'js', 'mjs', 'cjs', 'mts', 'cts', 'tsx', 'jsx'];
 const PINO = { name: 'pino', version: '^9.9.0', form: 'object-first', methods: ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] } as const;
 const WINSTON = { name: 'winston', form: 'message-first', methods: ['error', 'warn', 'info', 'http', 'verbose', 'debug', 'silly'] } as const;
 
-/** The logger to make for a package that has none; undefined where its manifest has nothing of a server. */
-export function newLogger(inputs: NewLoggerInputs): NewLogger | undefined {
+/** The logger to make for a package that has none, or the reason why none is to be made. */
+export function newLogger(inputs: NewLoggerInputs): NewLogger | { readonly reason: string } {
   const { dir, server, texts, ownDependencies, paths } = inputs;
-  if (server.length === 0 || !paths.has(join(dir, 'package.json')) || !ownDependencies.some((name) => SERVERS.has(name))) return undefined;
-  if (EDGE.some((name) => ownDependencies.includes(name))) return undefined;
-  // Whoever replaces `console` has decided where its lines go; where a protocol is spoken on stdout no logger may write to it.
-  if (server.some((file) => /\bconsole\.(?:log|error|warn|info)\s*=[^=>]|\bStdioServerTransport\b/.test(texts.get(file)!))) return undefined;
+  if (server.length === 0 || !paths.has(join(dir, 'package.json')) || !ownDependencies.some((name) => SERVERS.has(name))) {
+    return { reason: 'the package has no logger, and none is made for one without a server among its dependencies' };
+  }
+  if (EDGE.some((name) => ownDependencies.includes(name))) return { reason: 'the package has no logger, and runs at the edge, where those for Node are not available' };
+  const replacing = server.find((file) => /\bconsole\.(?:log|error|warn|info)\s*=[^=>]/.test(texts.get(file)!));
+  if (replacing !== undefined) return { reason: `the package has no logger, and \`${replacing}\` puts something else in the place of \`console\`` };
+  const speaking = server.find((file) => /\bStdioServerTransport\b/.test(texts.get(file)!));
+  if (speaking !== undefined) return { reason: `the package has no logger, and \`${speaking}\` speaks a protocol on standard output` };
   const extension = extensionOf(server, inputs);
   const path = freePath(inputs, extension);
-  if (path === undefined) return undefined;
+  if (path === undefined) return { reason: 'the package has no logger, and every usual place for one is taken' };
   const usesWinston = ownDependencies.includes('winston') && !ownDependencies.includes('pino') && server.some((file) => /["']winston["']/.test(texts.get(file)!));
   const library = usesWinston ? WINSTON : PINO;
   const isNew = !ownDependencies.includes(library.name);

@@ -63,7 +63,7 @@ export function packageFacts({ dir, files, scans, texts, zones, resolver, manife
   return {
     ...(habits.logger && { logger: habits.logger }),
     loggers: habits.loggers,
-    ...(made && { newLogger: made }),
+    ...(made && ('reason' in made ? { noLogger: made.reason } : { newLogger: made })),
     ...(habits.unclearLogger !== undefined && { unclearLogger: habits.unclearLogger }),
     aliases: aliasesOf(dir, files, scans, resolver),
     moduleKind,
