@@ -79,7 +79,7 @@ function withVariable(text: string, need: Need): string {
   if (wildcard.test(text)) return text.replace(wildcard, `$1${line}`);
   if (new RegExp(`^[ \\t]*#?[ \\t]*(?:export[ \\t]+)?${name}[ \\t]*=`, 'm').test(text)) return text;
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
-  const gap = text === '' ? '' : text.endsWith('\n') ? eol : eol + eol;
+  const gap = text === '' || /\n\r?\n$/.test(text) ? '' : text.endsWith('\n') ? eol : eol + eol;
   const comment = need['comment'] ? `# ${need['comment']}${eol}` : '';
   return `${text}${gap}${comment}${line}${eol}`;
 }

@@ -69,3 +69,19 @@ describe('a new file', () => {
     await expect(projectEdits([{ value: file({}), sites: ['a'], package: FACTS }], async () => 'export {};\n')).rejects.toThrow('exists');
   });
 });
+
+describe('a variable in the env template', () => {
+  const CORS: Need = { kind: 'env', key: 'env CORS', name: 'CORS', value: 'https://a.example', comment: 'Origins' };
+  it.each([
+    ['of a new file', undefined, '# Origins\nCORS=https://a.example\n'],
+    ['below the others, parted by a blank line', 'A=1\n', 'A=1\n\n# Origins\nCORS=https://a.example\n'],
+    ['below a blank line that is there', 'A=1\n\n', 'A=1\n\n# Origins\nCORS=https://a.example\n'],
+    ['behind a line without an end', 'A=1', 'A=1\n\n# Origins\nCORS=https://a.example\n'],
+    ['with the line ends of the file', 'A=1\r\n\r\n', 'A=1\r\n\r\n# Origins\r\nCORS=https://a.example\r\n'],
+    ['in place of a wildcard', 'CORS=*\nA=1\n', 'CORS=https://a.example\nA=1\n'],
+    ['once', '# CORS=later\n', undefined],
+  ])('is written %s', async (_, before, after) => {
+    const [edit] = await projectEdits([{ value: CORS, sites: ['a'], package: FACTS }], async () => before);
+    expect(edit?.after).toBe(after);
+  });
+});
