@@ -42,7 +42,7 @@ function findingOf(doc: JavaScriptDoc, { made, uses, verdict }: Candidate, hasSe
   const [part] = made.parts;
   const maker = textOf(doc, part!.source);
   // The time alone is a mark of when, unless it is made text for a secret.
-  if (part!.kind === 'clock' && (!verdict || 'reason' in verdict || !isText(made.value))) return undefined;
+  if (part!.kind === 'clock' && (!verdict || 'reason' in verdict || !isPutTogether(made.value))) return undefined;
   if (!verdict) {
     const id = hasSecret && isUuid(made) ? idName(uses) : undefined;
     return id === undefined ? undefined : { span, message: `\`${id}\` is made by \`${maker}\``, reason: `\`${id}\` is an id: it has to be unique, not secret` };
@@ -66,6 +66,7 @@ function rewriteOf(doc: JavaScriptDoc, made: Made, uses: readonly Use[], project
   if (spare) return { edits: [{ start: made.value.start!, end: made.value.end!, text: textOf(doc, spare) }], needs: [] };
   if (doc.text.includes('seedrandom')) return { reason: '`seedrandom` makes the values repeatable on purpose' };
   return together(made.parts.map((part) => {
+    if (part.kind === 'clock' && !isText(made.value)) return { reason: 'other values stand beside the time, and what reads it may take them out again' };
     if (part.kind === 'clock') return rewriteClock(doc, made, project);
     return part.kind === 'random' ? rewriteRandom(doc, part.call!, made.parts.length === 1, project) : rewriteUuid(doc, made, part, slots, project);
   }));
@@ -84,6 +85,16 @@ function rewriteClock(doc: JavaScriptDoc, { parts: [part] }: Made, project: Proj
   const call = member && doc.tree.parent(member);
   if (isCall(call) && lastName(call.callee) === 'toString' && call.callee === member) node = call;
   return { ...bytesOf(doc, node, 16, 'hex', project), unsafe: 'the time goes out of it, which something may read' };
+}
+
+/** Text with the time in it. */
+function isPutTogether(value: Node): boolean {
+  const { type } = unwrapped(value);
+  return type === 'TemplateLiteral' || (type === 'BinaryExpression' && isTextSum(unwrapped(value))) || isText(value);
+}
+
+function isTextSum(node: Node): boolean {
+  return node.type === 'StringLiteral' || node.type === 'TemplateLiteral' || (node.type === 'BinaryExpression' && node.operator === '+' && (isTextSum(node.left) || isTextSum(node.right)));
 }
 
 /** Text of nothing but the time and literals; what else goes into it, its reader may take out again. */
