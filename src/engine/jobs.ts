@@ -34,7 +34,8 @@ export interface Batch {
   readonly options: RuleOptions;
   readonly zones: readonly Zone[];
   readonly acceptance: Acceptance;
-  readonly collected: { readonly [transform: string]: ProjectView['collected'] };
+  /** By `collectedKey`. */
+  readonly collected: { readonly [key: string]: ProjectView['collected'] };
   readonly droppedGroups: readonly (readonly [string, string])[];
 }
 
@@ -77,11 +78,16 @@ export async function runBatch(batch: Batch, transforms: readonly Transform[]): 
   }));
 }
 
+/** Facts are those of one rule: the rules of a transform for two languages know nothing of each other. */
+export function collectedKey(transform: string, language: LanguageId): string {
+  return `${transform} ${language}`;
+}
+
 function viewOf(batch: Batch, job: FileJob, transform: string): ProjectView {
   return {
     path: job.path, zone: job.zone, package: batch.packages[job.package]!,
     loggerWouldCycle: job.loggerWouldCycle, importedNames: job.importedNames,
-    collected: batch.collected[transform] ?? [], options: batch.options,
+    collected: batch.collected[collectedKey(transform, job.language)] ?? [], options: batch.options,
   };
 }
 

@@ -7,7 +7,7 @@ import type { Transform } from '../transform.ts';
 import type { Acceptance, FileResult, Zone } from '../types.ts';
 import { looksAt, ruleOf } from './find-sites.ts';
 import type { Root } from './git.ts';
-import type { Batch, FileJob } from './jobs.ts';
+import { collectedKey, type Batch, type FileJob } from './jobs.ts';
 import { openPool, type Pool } from './pool.ts';
 import { readForScan } from './scan.ts';
 import { inChunks } from './walk.ts';
@@ -115,9 +115,9 @@ function jobFor(path: string, facts: ProjectFacts, packages: Map<PackageFacts, n
 
 async function collect(pool: Pool, batch: Batch): Promise<Batch['collected']> {
   const facts = batch.files.length > 0 ? await pool.collect(batch, () => {}) : [];
-  const merged: { [transform: string]: { path: string; facts: ProjectView['collected'][number]['facts'] }[] } = {};
-  for (const each of facts.sort((a, b) => (a.path < b.path ? -1 : 1))) {
-    for (const [transform, value] of Object.entries(each.facts)) (merged[transform] ??= []).push({ path: each.path, facts: value });
+  const merged: { [key: string]: { path: string; facts: ProjectView['collected'][number]['facts'] }[] } = {};
+  for (const { path, facts: own } of facts.sort((a, b) => (a.path < b.path ? -1 : 1))) {
+    for (const [transform, value] of Object.entries(own)) (merged[collectedKey(transform, languageOf(path)!.id)] ??= []).push({ path, facts: value });
   }
   return merged;
 }

@@ -41,7 +41,7 @@ export const javascript: Rule<JavaScriptDoc> = {
 
 /** Facts of the JavaScript files of this package. */
 function packageFacts({ collected, package: { dir } }: ProjectView): CorsFacts[] {
-  return collected.filter(({ path }) => !path.endsWith('.py') && (dir === '' || path.startsWith(`${dir}/`))).map(({ path, facts }) => ({ ...(facts as unknown as CorsFacts), path }));
+  return collected.filter(({ path }) => dir === '' || path.startsWith(`${dir}/`)).map(({ path, facts }) => ({ ...(facts as unknown as CorsFacts), path }));
 }
 
 function* layerPlaces(context: Context, layers: readonly Layer[]): Generator<Place> {

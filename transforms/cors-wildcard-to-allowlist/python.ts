@@ -38,9 +38,9 @@ export const python: Rule<PythonDoc> = {
   },
 };
 
-/** Facts of the Python files of this package. */
+/** Facts of the files of this package. */
 function packageFacts({ collected, package: { dir } }: ProjectView): CorsFacts[] {
-  return collected.filter(({ path }) => path.endsWith('.py') && (dir === '' || path.startsWith(`${dir}/`))).map(({ path, facts }) => ({ ...(facts as unknown as CorsFacts), path }));
+  return collected.filter(({ path }) => dir === '' || path.startsWith(`${dir}/`)).map(({ path, facts }) => ({ ...(facts as unknown as CorsFacts), path }));
 }
 
 function* layerPlaces(context: Context): Generator<Place> {

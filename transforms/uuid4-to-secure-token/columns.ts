@@ -46,9 +46,9 @@ function slot(doc: PythonDoc, name: string, at: number, uuid: boolean, length: r
   return { name, line: lineOf(doc, at), uuid, ...(most !== undefined && { length: Number(most) }) };
 }
 
-/** Slots in Python files anywhere in the repository that a value of one of these names may go into. */
+/** Slots anywhere in the repository that a value of one of these names may go into. */
 export function slotsFor(names: readonly string[], project: ProjectView): (Slot & { readonly path: string })[] {
   const wanted = new Set(names.map(snakeCase));
-  return project.collected.filter(({ path }) => path.endsWith('.py')).flatMap(({ path, facts }) => (facts as unknown as readonly Slot[])
+  return project.collected.flatMap(({ path, facts }) => (facts as unknown as readonly Slot[])
     .filter(({ name }) => wanted.has(snakeCase(name))).map((each) => ({ ...each, path })));
 }

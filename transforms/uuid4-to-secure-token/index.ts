@@ -4,10 +4,10 @@ import { python } from './python.ts';
 
 export default defineTransform({
   id: 'uuid4-to-secure-token',
-  title: 'Make tokens, codes and passwords with the secrets module',
-  why: 'Whoever can guess a token or a code is let in. `random` is predictable: its state can be computed from a few of its values. '
+  title: 'Make tokens, codes and passwords with a secure generator',
+  why: 'Whoever can guess a token or a code is let in. `random` and `Math.random` are predictable: their state can be computed from a few values. '
     + '`uuid4` is not: in CPython it is 122 random bits from `os.urandom`. But it is made to be unique, RFC 9562 says not to assume that a UUID '
-    + 'is hard to guess, and 122 bits fall short of the 128 that RFC 6749 demands of OAuth tokens. `secrets` states the purpose and gives 256.',
+    + 'is hard to guess, and 122 bits fall short of the 128 that RFC 6749 demands of OAuth tokens. `secrets` and `crypto` say what they are for and give 256.',
   cues: [/\buuid[14]?\b.*\b(token|secret|session|key)|\b(token|secret|session|key).*\buuid[14]?\b|\btoken_(urlsafe|hex)\b|\bsecrets (module|instead)|cryptographically (secure|strong)|\bMath\.random\b/i],
   zones: ['server', 'library', 'cli', 'script', 'orphan'],
   respects: ['S311', 'B311', 'DUO102', 'security/detect-insecure-randomness', 'sonarjs/pseudo-random', 'sonarjs/pseudorandom'],

@@ -55,7 +55,7 @@ export function missingImports(doc: JavaScriptDoc, needs: readonly Need[]): { re
     const braces = names.length > 0 ? bracesOf(doc, module, firstUse) : undefined;
     if (braces) edits.push(intoBraces(doc, braces, names));
     const statements = [...group.filter((need) => !names.includes(need)).map((need) => [need]), ...(braces || names.length === 0 ? [] : [names])];
-    for (const each of statements) lines.push({ text: statementFor(doc, module, each), anchor: anchorFor(doc, Boolean(each[0]!['esm']), firstUse) });
+    for (const each of statements) lines.push({ text: statementFor(doc, module, each), anchor: anchorFor(doc, Boolean(each[0]!['esm']), firstUse, module) });
   }
   return { edits, lines };
 }
@@ -72,14 +72,39 @@ export interface Anchor {
   readonly isTop: boolean;
 }
 
-/** Below the last import of the file's head that stands before the first use, else above the first statement. */
-export function anchorFor(doc: JavaScriptDoc, esm: boolean, firstUse = Infinity): Anchor {
+/**
+ * Below the last import of the file's head that stands before the first use, else above the first statement. The import
+ * of a package goes below the others of its kind: modules of Node, packages.
+ */
+export function anchorFor(doc: JavaScriptDoc, esm: boolean, firstUse = Infinity, specifier?: string): Anchor {
   const head = headOf(doc).filter((statement) => esm || statement.end! <= firstUse);
-  const last = head.at(-1);
+  const last = (specifier !== undefined && lastOfKind(head, specifier)) || head.at(-1);
   if (last) return { at: lineEnd(doc, last.end!), isTop: false };
   const directive = doc.tree.program.directives.at(-1);
   if (directive) return { at: lineEnd(doc, directive.end!), isTop: false };
   return { at: topOf(doc), isTop: true };
+}
+
+function lastOfKind(head: readonly Node[], specifier: string): Node | undefined {
+  if (isOwn(specifier)) return undefined;
+  const isOf = (fits: (other: string) => boolean) => head.findLast((statement) => { const other = specifierIn(statement); return other !== undefined && fits(other); });
+  return (isBuiltIn(specifier) ? isOf(isBuiltIn) : undefined) ?? isOf((other) => !isOwn(other));
+}
+
+function isBuiltIn(specifier: string): boolean {
+  return specifier.startsWith('node:') || BUILT_IN.includes(specifier);
+}
+
+/** A module of the repository: relative, or through one of the usual aliases. */
+function isOwn(specifier: string): boolean {
+  return /^([.#]|[@~]\/|src\/)/.test(specifier);
+}
+
+function specifierIn(statement: Node): string | undefined {
+  if (statement.type === 'ImportDeclaration') return statement.source.value;
+  const init = statement.type === 'VariableDeclaration' ? statement.declarations[0]?.init : undefined;
+  const argument = init?.type === 'CallExpression' ? init.arguments[0] : undefined;
+  return argument?.type === 'StringLiteral' ? argument.value : undefined;
 }
 
 /** The imports a file begins with, or has behind its first code, and what belongs among them: reading `.env`, patching a library. */

@@ -32,6 +32,12 @@ describe('an import', () => {
     ['follows one over several lines', "import {\n  a,\n  b,\n} from 'a';\n\na(b);\n", true, "import {\n  a,\n  b,\n} from 'a';\nimport logger from './logger';\n\na(b);\n"],
   ])('%s', (_, text, esm, after) => expect(withFix(text, logger(esm))).toBe(after));
 
+  it.each([
+    ['a module of Node below another', "import fs from 'fs';\nimport a from 'a';\nimport b from './b';\n\na(b, fs);\n", true, "import fs from 'fs';\nimport { randomInt } from 'crypto';\nimport a from 'a';\nimport b from './b';\n\na(b, fs);\n"],
+    ['a module of Node below the packages', "const a = require('a');\nconst b = require('./b');\n\na(b);\n", false, "const a = require('a');\nconst { randomInt } = require('crypto');\nconst b = require('./b');\n\na(b);\n"],
+    ['a module of Node below modules of the file\'s own', "import b from '@/b';\n\nb();\n", true, "import b from '@/b';\nimport { randomInt } from 'crypto';\n\nb();\n"],
+  ])('puts %s', (_, text, esm, after) => expect(withFix(text, randomInt(esm))).toBe(after));
+
   it('stands above the first code that uses it', () => {
     const text = "const a = require('a');\na();\nconst b = require('b');\nb();\n";
     expect(withFix(text, logger(false, text.indexOf('a();')))).toBe("const a = require('a');\nconst logger = require('./logger');\na();\nconst b = require('b');\nb();\n");

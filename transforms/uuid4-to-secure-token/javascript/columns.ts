@@ -44,6 +44,6 @@ function slot(doc: JavaScriptDoc, name: string, at: number, text: string): Slot 
 /** Slots in JavaScript files of the repository that a value of one of these names may go into. */
 export function slotsFor(names: readonly string[], project: ProjectView): (Slot & { readonly path: string })[] {
   const wanted = new Set(names.map(snakeCase));
-  return project.collected.filter(({ path }) => !path.endsWith('.py')).flatMap(({ path, facts }) => (facts as unknown as readonly Slot[])
+  return project.collected.flatMap(({ path, facts }) => (facts as unknown as readonly Slot[])
     .filter(({ name }) => wanted.has(snakeCase(name))).map((each) => ({ ...each, path })));
 }
