@@ -199,6 +199,15 @@ describe('the logger of a package', () => {
     expect(facts.newLogger?.path).toBe('server/logger.ts');
   });
 
+  it('is not made beside a library that logs in a form of its own', () => {
+    const facts = javascript({
+      'src/logs.ts': "import * as log4js from 'log4js';\nexport const LOGS = { app: log4js.getLogger('app'), http: log4js.getLogger('http') };\n",
+      'src/app.ts': server("import { LOGS } from './logs';\nLOGS.app.info('up');\n"),
+    }, JSON.stringify({ dependencies: { express: '4', log4js: '6' } }));
+    expect(facts.newLogger).toBeUndefined();
+    expect(facts.noLogger).toBe('the package logs with `log4js` in a form of its own');
+  });
+
   it('is not middleware of that name', () => {
     const facts = javascript({ 'src/app.ts': server("import logger from 'morgan';\n").replace('app.listen', "app.use(logger('dev'));\napp.listen") });
     expect(facts.logger).toBeUndefined();

@@ -38,6 +38,9 @@ const EXTENSIONS = ['ts', 'js', 'mjs', 'cjs', 'mts', 'cts', 'tsx', 'jsx'];
 const PINO = { name: 'pino', version: '^9.9.0', form: 'object-first', methods: ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] } as const;
 const WINSTON = { name: 'winston', form: 'message-first', methods: ['error', 'warn', 'info', 'http', 'verbose', 'debug', 'silly'] } as const;
 
+/** What a package may log with already, in a form that shows no logger to take. */
+const OTHER_LIBRARIES = ['log4js', 'bunyan', 'tslog', 'signale', 'consola', 'loglevel', 'roarr', 'tracer', 'npmlog', 'loglayer'];
+
 /** The logger to make for a package that has none, or the reason why none is to be made. */
 export function newLogger(inputs: NewLoggerInputs): NewLogger | { readonly reason: string } {
   const { dir, server, texts, ownDependencies, paths } = inputs;
@@ -49,10 +52,12 @@ export function newLogger(inputs: NewLoggerInputs): NewLogger | { readonly reaso
   if (replacing !== undefined) return { reason: `the package has no logger, and \`${replacing}\` puts something else in the place of \`console\`` };
   const speaking = server.find((file) => /\bStdioServerTransport\b/.test(texts.get(file)!));
   if (speaking !== undefined) return { reason: `the package has no logger, and \`${speaking}\` speaks a protocol on standard output` };
+  const other = OTHER_LIBRARIES.find((name) => ownDependencies.includes(name) && server.some((file) => isNamedIn(texts.get(file)!, name)));
+  if (other !== undefined) return { reason: `the package logs with \`${other}\` in a form of its own` };
   const extension = extensionOf(server, inputs);
   const path = freePath(inputs, extension);
   if (path === undefined) return { reason: 'the package has no logger, and every usual place for one is taken' };
-  const usesWinston = ownDependencies.includes('winston') && !ownDependencies.includes('pino') && server.some((file) => /["']winston["']/.test(texts.get(file)!));
+  const usesWinston = ownDependencies.includes('winston') && !ownDependencies.includes('pino') && server.some((file) => isNamedIn(texts.get(file)!, 'winston'));
   const library = usesWinston ? WINSTON : PINO;
   const isNew = !ownDependencies.includes(library.name);
   const file: Need = { kind: 'file', key: `file ${path}`, path, text: moduleText(library.name, path, inputs), format: inputs.layout(path) };
@@ -61,6 +66,11 @@ export function newLogger(inputs: NewLoggerInputs): NewLogger | { readonly reaso
     needs: [file, ...(library === PINO && isNew ? [{ kind: 'dependency', key: `dependency ${PINO.name}`, name: PINO.name, version: PINO.version }] : [])],
     action: isNew ? installAction(inputs) : { kind: 'logging', name: path, message: `\`${path}\` is new: it writes lines from LOG_LEVEL up, \`info\` if it is not set` },
   };
+}
+
+/** Whether a file speaks of a package, as its imports do. */
+function isNamedIn(text: string, name: string): boolean {
+  return text.includes(`'${name}'`) || text.includes(`"${name}"`);
 }
 
 function installAction({ dir, install, hasLockFile }: NewLoggerInputs): Action {

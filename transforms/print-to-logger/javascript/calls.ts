@@ -78,10 +78,22 @@ function isPromiseKept(doc: JavaScriptDoc, promise: Node): boolean {
 
 /** Whether the program ends on the way from this statement on, before a line on its way is out. */
 export function endsProcess(doc: JavaScriptDoc, call: AnyCall): boolean {
-  const statement = statementOf(doc.tree, call);
+  for (let statement: Node | undefined = statementOf(doc.tree, call); statement; statement = outerStatement(doc, statement)) {
+    const block = doc.tree.parent(statement);
+    const statements: readonly Node[] = block && 'body' in block && Array.isArray(block.body) ? block.body as Node[] : block?.type === 'SwitchCase' ? block.consequent : [];
+    const following = statements.slice(statements.indexOf(statement) + 1);
+    if (following.some((next) => isExit(doc, next))) return true;
+    if (following.some(({ type }) => type === 'ReturnStatement' || type === 'ThrowStatement')) return false;
+  }
+  return false;
+}
+
+/** The statement whose end code comes to behind a block: an `if` or a `try`, within the same function. */
+function outerStatement(doc: JavaScriptDoc, statement: Node): Node | undefined {
   const block = doc.tree.parent(statement);
-  const statements: readonly Node[] = block && 'body' in block && Array.isArray(block.body) ? block.body as Node[] : block?.type === 'SwitchCase' ? block.consequent : [];
-  return statements.slice(statements.indexOf(statement) + 1).some((next) => isExit(doc, next));
+  const owner = block?.type === 'BlockStatement' ? doc.tree.parent(block) : block;
+  if (owner?.type === 'CatchClause') return doc.tree.parent(owner);
+  return owner?.type === 'IfStatement' || owner?.type === 'TryStatement' ? owner : undefined;
 }
 
 function isExit(doc: JavaScriptDoc, statement: Node): boolean {

@@ -1,11 +1,11 @@
-import { enclosingClass, enclosingFunction, functionName } from '../../../src/languages/javascript/nodes.ts';
+import { enclosingClass, enclosingFunction, functionName, lastName } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import { snakeCase } from '../../../src/languages/secret-names.ts';
 import type { Node } from '../../../src/languages/javascript/tree.ts';
 
 /** Functions whose purpose is to show something to a person at a terminal. */
 const SHOWS = /^_*(cli|usage|demo|run_demo|demo_\w+|self_test|(print|display|show)_\w*(summary|report|table|results?|stats|statistics|banner|help|usage|menu|info|status|tree|header)\w*|print_\w+|show_help|show_usage)$/;
-const SHOWING_CLASSES = /^(Base|Console)?Command$|(Reporter|Printer|ConsoleView|Cli|CLI|Terminal|ProgressBar|Spinner)$/;
+const SHOWING_CLASSES = /^(Base|Console)?Command(Runner)?$|(Reporter|Printer|ConsoleView|Cli|CLI|Terminal|ProgressBar|Spinner)$/;
 
 /** Why a line is the output of the program rather than a note about it. */
 export function outputReason(doc: JavaScriptDoc, node: Node): string | undefined {
@@ -13,6 +13,8 @@ export function outputReason(doc: JavaScriptDoc, node: Node): string | undefined
     const name = functionName(doc.tree, fn);
     if (name !== undefined && SHOWS.test(snakeCase(name))) return `\`${name}\` writes for a person at a terminal`;
   }
-  const owner = enclosingClass(doc.tree, node)?.id?.name;
-  return owner !== undefined && SHOWING_CLASSES.test(owner) ? `\`${owner}\` writes for a person at a terminal` : undefined;
+  const owner = enclosingClass(doc.tree, node);
+  const names = [owner?.id?.name, owner?.superClass ? lastName(owner.superClass) : undefined];
+  const showing = names.find((name) => name !== undefined && SHOWING_CLASSES.test(name));
+  return showing === undefined ? undefined : `\`${names[0] ?? showing}\` writes for a person at a terminal`;
 }
