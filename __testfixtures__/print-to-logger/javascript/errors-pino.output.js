@@ -44,7 +44,7 @@ async function close(id, res) {
   );
   orders.watch((err, change) => {
     if (err) {
-      logger.error({ err }, 'Unhandled error');
+      logger.error({ err }, 'close: orders.watch failed');
       return;
     }
     logger.info({ id: change.row.id, at: change.at }, 'change');

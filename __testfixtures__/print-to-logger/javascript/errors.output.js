@@ -48,7 +48,7 @@ async function close(id, res) {
   process.on('unhandledRejection', (reason) => logger.error('Unhandled rejection', reason));
   orders.watch((err, change) => {
     if (err) {
-      logger.error('Unhandled error', err);
+      logger.error('close: orders.watch failed', err);
       return;
     }
     logger.info('change', { id: change.row.id, at: change.at });

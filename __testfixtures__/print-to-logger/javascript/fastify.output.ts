@@ -9,6 +9,6 @@ app.get('/orders', async (request, reply) => {
 });
 
 app.listen({ port: 3000 }, (err, address) => {
-  if (err) app.log.error({ err }, 'Unhandled error');
+  if (err) app.log.error({ err }, 'app.listen failed');
   app.log.info(`listening on ${address}`);
 });

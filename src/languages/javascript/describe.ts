@@ -9,7 +9,7 @@ const FAR_TOO_LONG = 90;
 /** Calls that say nothing about what the code was up to. */
 const PLAIN_FUNCTIONS = new Set([
   'String', 'Number', 'Boolean', 'Symbol', 'BigInt', 'parseInt', 'parseFloat', 'isNaN', 'isFinite', 'encodeURIComponent', 'encodeURI', 'setTimeout', 'clearTimeout',
-  'require', 'setInterval', 'clearInterval', 'setImmediate', 'queueMicrotask', 'structuredClone', 'resolve', 'sleep', 'delay', 'next', 'eq', 'and', 'or', 'desc', 'asc', 'inArray',
+  'require', 'setInterval', 'clearInterval', 'setImmediate', 'queueMicrotask', 'structuredClone', 'resolve', 'sleep', 'delay', 'next', 'eq', 'and', 'or', 'desc', 'asc', 'inArray', 'uuid', 'uuidv4', 'v4', 'nanoid',
 ]);
 const PLAIN_METHODS = new Set([
   'add', 'apply', 'at', 'bind', 'call', 'charAt', 'charCodeAt', 'clear', 'concat', 'copy', 'delete', 'endsWith', 'entries', 'every', 'existsSync', 'filter', 'find', 'findIndex',
@@ -42,7 +42,7 @@ const VERBS = /^(get|post|put|patch|delete|all|use|head|options)$/;
 export function failureText(doc: JavaScriptDoc, handler: Handler, longest = LONGEST): string {
   const place = placeName(doc, handler.node);
   const told = (what: string) => (place ? `${place}: ${what}` : what);
-  if (isListener(doc, handler)) return told(`error on ${subjectOf(handler.guarded)?.split('()')[0] || 'an emitter'}`);
+  if (isListener(doc, handler)) return told(`error on ${emitterOf(handler.guarded) || 'an emitter'}`);
   const [first, second, ...more] = tellingCalls(doc, handler.guarded);
   const other = first ? undefined : otherSubject(doc, handler.guarded);
   if (place && (more.length > 0 || !first && !other?.includes('.')) && isWholeFunction(doc, handler)) return `${place} failed`;
@@ -163,6 +163,12 @@ function pathOf(node: Node | null | undefined): string | undefined {
 
 function subjectOf(node: Node): string | undefined {
   return pathOf(unwrapped(node))?.replace(/^this\./, '').replace(/\(\)$/, '');
+}
+
+/** What a chain begins with, `net` of `net.createServer().listen()`; of `require('net').createServer()` the function. */
+function emitterOf(node: Node): string | undefined {
+  const [root, next] = subjectOf(node)?.split('()') ?? [];
+  return root === 'require' ? next?.replace(/^\./, '') : root;
 }
 
 /** `a()` inside `a().b()`: the chain is named once, by its last call. */

@@ -36,6 +36,11 @@ const SECRET_MODELS = /(login|signin|signup|register|auth|token|password|credent
 const BODY_DECORATORS = /^(Body|Headers|Req|Request|Session|RawBody|Cookies)$/;
 const SHOWN_MOST = 4;
 
+/** Where a database is, its password with it, under names that in code hold the connection itself. */
+const DATABASE_SETTING = /^process\.env\.(\w+_)?(DB|DATABASE|MONGO|MONGODB|POSTGRES|PG|MYSQL|REDIS|ATLAS)(_DB)?_(CONNECTION|CONNECT|CONN|STRING|LINK|ADDRESS)$/;
+/** Writes of rows that give back what was written. */
+const WRITES_ROW = /^(create|insertMany|findOneAndUpdate|findByIdAndUpdate|findOneAndReplace|findOrCreate|upsert)$/;
+
 /** Looks for values that prove who somebody is, by their names and by what they were made from. */
 export class Secrets {
   readonly #doc: JavaScriptDoc;
@@ -259,7 +264,8 @@ export class Secrets {
     if (isMask(name) || HARMLESS_PROPERTIES.test(name)) return undefined;
     const text = dottedText(node) ?? textOf(this.#doc, node);
     if (this.isKey(name) && !this.#isCount(node)) return text;
-    if (this.#doc.scopes.qualifiedName(node) === 'process.env') return 'process.env';
+    const origin = this.#doc.scopes.qualifiedName(node) ?? '';
+    if (origin === 'process.env' || DATABASE_SETTING.test(origin)) return text;
     if (this.#isRequest(object) && REQUEST_PARTS.test(snakeCase(name))) return text;
     if (EVENT_PARTS.test(snakeCase(name)) && dottedText(object) === 'event') return text;
     // What a client of HTTP keeps of a request has the headers it sent.
@@ -316,7 +322,7 @@ export class Secrets {
       const found = this.#ofMethod(call, callee, name);
       if (found !== undefined) return found || undefined;
     }
-    if (CARRIERS.test(name) || /^(util|querystring|buffer|url):/.test(qualified ?? '')) return this.#first(call.arguments, (part) => this.shownBy(part));
+    if (CARRIERS.test(name) || WRITES_ROW.test(name) || /^(util|querystring|buffer|url):/.test(qualified ?? '')) return this.#first(call.arguments, (part) => this.shownBy(part));
     return MAKERS.test(words) && this.isName(words.replace(MAKERS, '')) ? `${dottedText(callee) ?? name}(…)` : undefined;
   }
 

@@ -102,7 +102,7 @@ function ofComparison(doc: JavaScriptDoc, test: NodeOf<'BinaryExpression'>, isEr
   const { left, operator, right } = test;
   if (operator === 'instanceof') return isError(left) && isUserError(lastName(right) ?? '', project) ? { then: 'meant' } : {};
   if (['<', '<=', '>', '>='].includes(operator)) {
-    const isStatus = /status|code/i.test(lastName(left) ?? textOf(doc, left)) && right.type === 'NumericLiteral' && right.value >= 499 && right.value <= 501;
+    const isStatus = /status|code/i.test(textOf(doc, left)) && right.type === 'NumericLiteral' && right.value >= 499 && right.value <= 501;
     if (!isStatus) return {};
     return operator.startsWith('<') ? { then: 'meant' } : { else: 'meant' };
   }

@@ -29,8 +29,8 @@ const SENDS = /^(json|jsonp|send|end|write|render)$/;
 const RESPONSE_NAME = /^_?(res|resp|response|reply|rep|httpRes|httpResponse|expressRes)$/;
 const CONTEXT_NAME = /^_?(c|ctx|context)$/;
 const CODES: { readonly [name: string]: number } = {
-  OK: 200, CREATED: 201, ACCEPTED: 202, NO_CONTENT: 204, BAD_REQUEST: 400, UNAUTHORIZED: 401, UNAUTHORISED: 401, FORBIDDEN: 403, NOT_FOUND: 404, CONFLICT: 409,
-  UNPROCESSABLE_ENTITY: 422, UNPROCESSABLE: 422, TOO_MANY_REQUESTS: 429, VALIDATION_ERROR: 422,
+  OK: 200, CREATED: 201, ACCEPTED: 202, NO_CONTENT: 204, BAD_REQUEST: 400, UNAUTHORIZED: 401, UNAUTHORISED: 401, PAYMENT_REQUIRED: 402, FORBIDDEN: 403, NOT_FOUND: 404, METHOD_NOT_ALLOWED: 405, NOT_ACCEPTABLE: 406, REQUEST_TIMEOUT: 408, CONFLICT: 409, GONE: 410,
+  PRECONDITION_FAILED: 412, PAYLOAD_TOO_LARGE: 413, REQUEST_TOO_LONG: 413, UNSUPPORTED_MEDIA_TYPE: 415, IM_A_TEAPOT: 418, LOCKED: 423, FAILED_DEPENDENCY: 424, UNPROCESSABLE_ENTITY: 422, UNPROCESSABLE: 422, TOO_MANY_REQUESTS: 429, VALIDATION_ERROR: 422,
   INTERNAL_SERVER_ERROR: 500, INTERNAL_SERVER: 500, INTERNAL_ERROR: 500, INTERNAL: 500, SERVER_ERROR: 500, NOT_IMPLEMENTED: 501, BAD_GATEWAY: 502, SERVICE_UNAVAILABLE: 503, GATEWAY_TIMEOUT: 504,
 };
 const EXCEPTIONS: { readonly [name: string]: number } = {
@@ -122,8 +122,8 @@ function constructed(doc: JavaScriptDoc, node: NodeOf<'NewExpression'>): Respons
   const args = node.arguments;
   if (name === 'Response' || name === 'NextResponse') return args.length > 1 ? withOptions(doc, node, args) : undefined;
   if (doc.tree.parent(node)?.type !== 'ThrowStatement' || !args[0]) return undefined;
-  if (EXCEPTIONS[name] !== undefined && isFrom(doc, node.callee, '@nestjs/common')) return { node, payloads: [args[0]], status: EXCEPTIONS[name] };
-  if (name === 'HttpException' && args[1] && isFrom(doc, node.callee, '@nestjs/common')) return { node, payloads: [args[0]], ...statusOf(doc, args[1]) };
+  if (EXCEPTIONS[name] !== undefined && isFrom(doc, node.callee, '@nestjs/common')) return { node, payloads: [args[0]], isText: true, status: EXCEPTIONS[name] };
+  if (name === 'HttpException' && args[1] && isFrom(doc, node.callee, '@nestjs/common')) return { node, payloads: [args[0]], isText: true, ...statusOf(doc, args[1]) };
   if (name === 'HTTPException' && args[1] && isFrom(doc, node.callee, 'hono/http-exception')) {
     const message = args[1].type === 'ObjectExpression' ? valueOf(args[1], 'message') : undefined;
     return message && { node, payloads: [message], ...statusOf(doc, args[0]) };

@@ -253,7 +253,8 @@ function replaced(place: Place, node: Node, source?: string, values: readonly No
   const parent = doc.tree.parent(node);
   // A code or a name is no text: there is none in its place.
   const isCode = source === undefined && parent?.type === 'ObjectProperty' && CODE_KEYS.test(keyName(parent) ?? '');
-  const text = allowed === undefined ? generic : `${allowed} ? ${textOf(doc, node)} : ${isCode ? 'undefined' : generic}`;
+  const nothing = nothingElse(doc, node) ?? (isCode ? 'undefined' : undefined);
+  const text = allowed === undefined ? generic : `${allowed} ? ${textOf(doc, node)} : ${nothing ?? generic}`;
   const isShorthand = parent?.type === 'ObjectProperty' && parent.shorthand;
   return {
     edits: [{ start: node.start!, end: node.end!, text: isShorthand ? `${textOf(doc, node)}: ${text}` : text }],
@@ -273,6 +274,12 @@ function otherBranch({ doc, leaks }: Place, node: Node): { readonly text: string
 function isNothing(node: Node): boolean {
   const inner = unwrapped(node);
   return inner.type === 'NullLiteral' || inner.type === 'ObjectExpression' || inner.type === 'BooleanLiteral' || (inner.type === 'Identifier' && inner.name === 'undefined') || stringValue(inner)?.trim() === '';
+}
+
+/** `undefined` of `err.details || undefined`: no text is an answer too. */
+function nothingElse(doc: JavaScriptDoc, node: Node): string | undefined {
+  const last = flattened(node).at(-1)!;
+  return last !== node && isNothing(last) && stringValue(unwrapped(last)) === undefined ? textOf(doc, last) : undefined;
 }
 
 function flattened(outer: Node): Node[] {

@@ -1,7 +1,7 @@
-import { failureText, placeName } from '../../../src/languages/javascript/describe.ts';
+import { failureText, placeName, tellingCalls } from '../../../src/languages/javascript/describe.ts';
 import { enclosingHandler, type Handler } from '../../../src/languages/javascript/handlers.ts';
 import type { LogLine } from '../../../src/languages/javascript/log-line.ts';
-import { dottedText, isCall, keyName, lastName, quote, textOf, unwrapped, type AnyCall } from '../../../src/languages/javascript/nodes.ts';
+import { dottedText, isCall, isFunction, keyName, lastName, quote, textOf, unwrapped, type AnyCall } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import type { Secrets } from '../../../src/languages/javascript/secrets.ts';
 import type { Node, NodeOf } from '../../../src/languages/javascript/tree.ts';
@@ -109,7 +109,19 @@ function withoutText(source: Source, args: readonly Node[], messages: readonly (
     return withValues(source, heading, rest);
   }
   if (messages[1] && isPrefix(doc, first)) return messages.slice(2).some(Boolean) || rest.length === 1 ? asTemplate(source, args, messages) : withPrefix(source, first, args, messages);
+  const values = args.slice(0, messages.findIndex(Boolean));
+  if (messages.some(Boolean)) return messages.slice(values.length).every(Boolean) ? withTextBehind(source, values, messages.slice(values.length) as Message[], args) : { reason: 'its texts stand behind and between its values' };
+  if (error) return withValues(source, { line: { message: quote(doc, whatFailed(doc, first)) }, text: '', redacted: [] }, args);
   return { reason: 'it shows several values and no text' };
+}
+
+/** `user, 'saved'`: the text is that of the line all the same; a number or the like in front of a phrase is a part of it. */
+function withTextBehind(source: Source, values: readonly Node[], messages: readonly Message[], args: readonly Node[]): Rendered | Left {
+  const [value] = values as [Node];
+  const isPhrase = /^\s*\p{Ll}\S*\s+\S/u.test(messages[0]!.text);
+  if (values.length === 1 && isPhrase && isScalar(source.doc, value) && source.secrets.shownBy(value) === undefined) return asTemplate(source, args, [undefined, ...messages]);
+  const heading = renderMessage(source, messages, true);
+  return 'reason' in heading ? heading : withValues(source, heading, values);
 }
 
 /** `TAG, 'saved', user` as a template of the first two, and the rest. */
@@ -293,7 +305,18 @@ function keysOf(object: NodeOf<'ObjectExpression'>): string {
 /** What failed, for an error that is shown without a text. */
 function whatFailed(doc: JavaScriptDoc, arg: Node): string {
   const handler: Handler | undefined = enclosingHandler(doc, arg);
-  return handler ? failureText(doc, handler) : 'Unhandled error';
+  return handler ? failureText(doc, handler) : callbackFailure(doc, arg) ?? 'Unhandled error';
+}
+
+/** `fs.readFile failed`, in a callback that is given the error first. */
+function callbackFailure(doc: JavaScriptDoc, arg: Node): string | undefined {
+  const error = errorIn(doc, arg);
+  const callback = error && errorBindingOf(doc, error)?.by;
+  const call = isFunction(callback) ? doc.tree.parent(callback) : undefined;
+  if (!error || !isFunction(callback) || !isCall(call) || call.arguments.at(-1) !== callback || callback.params.length > 3) return undefined;
+  const isFirst = doc.scopes.bindingOf(error)?.node === callback.params[0];
+  if (!isFirst || /^(use|on|once|addListener|then|catch|finally|onError|setErrorHandler|addHook)$/.test(lastName(call.callee) ?? '')) return undefined;
+  return tellingCalls(doc, call).length > 0 ? failureText(doc, { node: callback, body: [], block: callback.body, guarded: call }) : undefined;
 }
 
 const COLOURS = /^(chalk|kleur|colors|colorette|picocolors|pc|ansis|ansi-colors|cli-color|gradient-string|figlet|boxen|chalk-animation)$/;

@@ -98,10 +98,11 @@ export class Message {
     if (end !== 'start') for (const unit of open.reverse()) { if (!BLANK.test(unit.shown)) break; unit.text = ''; }
   }
 
-  /** Takes the colon away that leads over to a value. */
+  /** Takes the colon, the ` = ` or the ` -> ` away that leads over to a value. */
   trimColon(): void {
-    const last = this.#units.findLast(({ text }) => text === undefined);
-    if (last?.shown === ':' || last?.shown === '：') last.text = '';
+    const open = this.#open();
+    const lead = /(?:[:：]|\s(?:=|-+>?|=+>))$/.exec(open.map(({ shown }) => shown).join(''))?.[0].length ?? 0;
+    if (lead > 0) for (const unit of open.slice(-lead)) unit.text = '';
     this.trim('end');
   }
 

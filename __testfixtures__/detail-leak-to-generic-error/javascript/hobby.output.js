@@ -1,0 +1,57 @@
+const StatusCode = require('http-status-codes')
+const { orders } = require('./orders')
+const logger = require('../utils/logger')
+
+// Sent as a success, with a body that says otherwise.
+exports.list = async (req, res) => {
+  try {
+    res.json({ status: 200, orders: await orders.all() })
+  } catch (error) {
+    logger.error('list: orders.all failed', error)
+    res.json({ status: 500, success: false, message: 'Error Occurred' })
+  }
+}
+
+exports.one = async (req, res) => {
+  try {
+    res.json(await orders.get(req.params.id))
+  } catch (error) {
+    logger.error('one failed', error)
+    res.send({ success: false, statusCode: 500, message: 'Internal server error', data: '' })
+  }
+}
+
+exports.move = async (req, res) => {
+  try {
+    res.json(await orders.move(req.params.id))
+  } catch (error) {
+    res.json({ success: false, status: 400, message: error.message })
+  }
+}
+
+// A constant is below 500 or not, once and for all.
+exports.check = async (req, res) => {
+  try {
+    res.json(await orders.check(req.params.id))
+  } catch (err) {
+    res.status(StatusCode.NOT_ACCEPTABLE).json({ message: err.message })
+  }
+}
+
+exports.count = async (req, res) => {
+  try {
+    res.json(await orders.count())
+  } catch (err) {
+    res.status(StatusCode.ODD_ONE).json({ message: err.message })
+  }
+}
+
+// Nothing is an answer too.
+exports.fail = (res, error) => {
+  const statusCode = error.statusCode || 500
+  const errorResponse = { error: { message: statusCode < 500 ? error.message || 'Unexpected' : 'Unexpected', code: statusCode < 500 ? error.code || undefined : undefined, details: statusCode < 500 ? error.details || undefined : undefined, hint: statusCode < 500 ? error.hint ?? null : null } }
+  if (statusCode >= 500) {
+    logger.error('Request failed', error)
+  }
+  res.status(statusCode).json(errorResponse)
+}
