@@ -40,4 +40,13 @@ export class UsersController {
       throw new NotFoundException(err.message);
     }
   }
+
+  @Get(':id/files')
+  async files(@Param('id') id: string) {
+    try {
+      return await this.users.files(id);
+    } catch (error) {
+      throw new InternalServerErrorException(error);
+    }
+  }
 }

@@ -45,4 +45,14 @@ export class UsersController {
       throw new NotFoundException(err.message);
     }
   }
+
+  @Get(':id/files')
+  async files(@Param('id') id: string) {
+    try {
+      return await this.users.files(id);
+    } catch (error) {
+      this.logger.error('UsersController.files: users.files failed', error instanceof Error ? error.stack : String(error));
+      throw new InternalServerErrorException('Internal server error');
+    }
+  }
 }
