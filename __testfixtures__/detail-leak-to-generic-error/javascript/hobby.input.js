@@ -51,3 +51,36 @@ exports.fail = (res, error) => {
   const errorResponse = { error: { message: error.message || 'Unexpected', code: error.code || undefined, details: error.details || undefined, hint: error.hint ?? null } }
   res.status(statusCode).json(errorResponse)
 }
+
+// A page stays a page.
+exports.stop = async (req, res) => {
+  try {
+    await orders.stop(req.params.id)
+    res.send('<p>Stopped</p>')
+  } catch (error) {
+    logger.error('stop failed', error)
+    const page = `<!DOCTYPE html>
+<html>
+  <body>
+    <h1>Not stopped</h1>
+    <p>Details: ${error.message || 'unknown `reason`'}</p>
+  </body>
+</html>`
+
+    res.setHeader('Content-Type', 'text/html')
+    res.status(500).send(page)
+  }
+}
+
+// White space behind what goes.
+exports.start = async (req, res) => {
+  try {
+    res.json(await orders.start(req.params.id))
+  } catch (error) {
+    logger.error('start failed', error)
+    res.status(500).json({
+      error: 'Could not start the order',
+      details: error.message 
+    })
+  }
+}

@@ -56,6 +56,7 @@ export function rewriteValue(place: Place, outer: Node): Outcome | undefined {
   if (node.type === 'TemplateLiteral' && isEvent(leaks, node)) return merged(node.expressions.map((each) => (leaks.isIn(each) ? rewriteInEvent(place, each) : undefined)));
   const operands = addedUp(node);
   if (operands.some((each) => isJson(each) && leaks.isIn(each))) return merged(operands.map((each) => (leaks.isIn(each) ? rewriteInEvent(place, each) : undefined)));
+  if (node.type === 'TemplateLiteral' && place.allowed === undefined && isPage(node)) return merged(node.expressions.map((each, i) => (leaks.isIn(each) ? replacedInPage(place, node, i) : undefined)));
   const wording = wordingWithout(leaks, node);
   if (wording) return replaced(place, outer, wording.source, wording.values);
   switch (node.type) {
@@ -126,7 +127,8 @@ function withoutMembers(doc: JavaScriptDoc, all: readonly Node[], members: reado
     if (next) return { start: member.start!, end: next.start!, text: '' };
     return { start: all.filter((each) => each.end! <= member.start! && !members.includes(each)).at(-1)?.end ?? member.start!, end: member.end!, text: '' };
   });
-  const edits = isBareTail ? [...rest, { start: lastKept!.end!, end: last.end!, text: '' }] : rest;
+  const blanks = isBareTail ? /^[ \t]*(?=\r?\n)/.exec(doc.text.slice(last.end!))?.[0].length ?? 0 : 0;
+  const edits = isBareTail ? [...rest, { start: lastKept!.end!, end: last.end! + blanks, text: '' }] : rest;
   return edits.filter((edit, i) => !edits.some((other, j) => j > i && other.start <= edit.start && edit.end <= other.end));
 }
 
@@ -295,6 +297,18 @@ function branchesOf(node: NodeOf<'ConditionalExpression' | 'LogicalExpression'>)
 /** `` `data: ${JSON.stringify({ error })}\n\n` ``: what holds the text has to stay as its reader expects it. */
 function isEvent(leaks: Leaks, { quasis, expressions }: NodeOf<'TemplateLiteral'>): boolean {
   return /^(data|event|id|error): ?/.test(quasis[0]!.value.raw) && /\\n$/.test(quasis.at(-1)!.value.raw) || expressions.some((each) => isJson(each) && leaks.isIn(each));
+}
+
+/** A page of HTML, which stays one: only the value in it goes. */
+function isPage({ quasis }: NodeOf<'TemplateLiteral'>): boolean {
+  return quasis.some(({ value }) => value.raw.includes('\n')) && quasis.some(({ value }) => /<\/\w+>/.test(value.raw));
+}
+
+function replacedInPage(place: Place, { quasis, expressions }: NodeOf<'TemplateLiteral'>, index: number): Rewrite {
+  const expression = expressions[index]!;
+  const kept = flattened(expression).filter((branch) => !place.leaks.touches(branch)).map((branch) => stringValue(branch)).findLast((text) => text?.trim());
+  const text = (kept ?? place.fallback).replace(/[`\\]|\$\{/g, '\\$&');
+  return { edits: [{ start: quasis[index]!.end!, end: quasis[index + 1]!.start!, text }], gone: [expression], values: [] };
 }
 
 /** What is added up to a text; a single value else. */
