@@ -167,7 +167,8 @@ function editsFor(doc: JavaScriptDoc, call: AnyCall, { callee, args }: { readonl
   const edits: Edit[] = [{ start: call.callee.start!, end: open, text: callee }];
   const region = { start: old[0]!.start!, end: old.at(-1)!.end! };
   const kept = old.length === args.length ? old.map(spanOf) : [region];
-  const texts = old.length === args.length ? args : [args.join(', ')];
+  const ownLine = /\r?\n[ \t]*$/.exec(doc.text.slice(open + 1, region.start))?.[0];
+  const texts = old.length === args.length ? args : [args.join(`,${ownLine ?? ' '}`)];
   const comments = doc.tree.comments.filter((comment) => comment.start! > open && comment.end! <= call.end!);
   const isLost = (comment: Comment) => kept.some(({ start, end }) => comment.start! >= start && comment.end! <= end) && !texts.some((text) => text.includes(doc.text.slice(comment.start!, comment.end!)));
   if (comments.some(isLost)) {

@@ -80,7 +80,8 @@ function withDetails(doc: JavaScriptDoc, takes: Takes | undefined, { message, er
 function objectOf(fields: readonly string[]): string {
   const last = fields.at(-1)!;
   if (!last.includes('\n')) return `{ ${fields.map((field) => field.trim()).join(', ')} }`;
-  const others = fields.slice(0, -1).map((field) => ` ${field},`).join('');
+  const gap = /^\r?\n[ \t]*/.exec(last)?.[0] ?? ' ';
+  const others = fields.slice(0, -1).map((field) => `${gap}${field},`).join('');
   return `{${others}${/^\s/.test(last) ? '' : ' '}${last}${/\s$/.test(last) ? '' : ' '}}`;
 }
 
