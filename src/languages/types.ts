@@ -105,6 +105,8 @@ export interface JavaScriptFacts {
   readonly unclearLogger?: string;
   /** Folders or files behind the aliases of imports, from `paths` and `imports`: `@/` is `src/`, relative to the root. */
   readonly aliases: { readonly [prefix: string]: string };
+  /** The one of them its files go by more often than by `../`. */
+  readonly usualAlias?: string;
   /** What a `.js` or `.ts` file of the package is run as. */
   readonly moduleKind: 'esm' | 'commonjs';
   /** How relative imports of its modules end. */

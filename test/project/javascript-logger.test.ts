@@ -208,6 +208,15 @@ describe('the logger of a package', () => {
     expect(facts.noLogger).toBe('the package logs with `log4js` in a form of its own');
   });
 
+  it('is imported by the alias that most files go by', () => {
+    const config = { 'tsconfig.json': '{ "compilerOptions": { "baseUrl": ".", "paths": { "@/*": ["src/*"] } } }', 'src/db/pool.ts': 'export const pool = 1;\n' };
+    const usual = (...specifiers: readonly string[]) => javascript({
+      ...config, 'src/app.ts': server(), ...Object.fromEntries(specifiers.map((specifier, i) => [`src/a/${i}.ts`, server(`import { pool } from '${specifier}';\n`)])),
+    }).usualAlias;
+    expect(usual('@/db/pool', '../db/pool', '@/db/pool')).toBe('@/');
+    expect(usual('@/db/pool', '../db/pool', '../db/pool')).toBeUndefined();
+  });
+
   it('is not middleware of that name', () => {
     const facts = javascript({ 'src/app.ts': server("import logger from 'morgan';\n").replace('app.listen', "app.use(logger('dev'));\napp.listen") });
     expect(facts.logger).toBeUndefined();

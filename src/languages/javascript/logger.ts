@@ -1,5 +1,5 @@
 import type { Action, Need } from '../../types.ts';
-import type { LoggerModule, LoggerShape, ProjectView } from '../types.ts';
+import type { JavaScriptFacts, LoggerModule, LoggerShape, ProjectView } from '../types.ts';
 import { importedAs, importNeed, isEsm } from './imports.ts';
 import { FASTIFY_LOGGER, libraryLogger, loggerType } from './logger-libraries.ts';
 import { edgeReason } from './logging-code.ts';
@@ -338,7 +338,16 @@ function specifierOf(doc: JavaScriptDoc, project: ProjectView, { path, module }:
   // A module that nobody imports yet is spelled as the file spells its others.
   const alias = aliases.find((prefix) => prefix.endsWith('/') && path.startsWith(facts!.aliases[prefix]!) && used.some((specifier) => specifier.startsWith(prefix)));
   const isHabit = alias !== undefined && !used.some((specifier) => specifier.startsWith('../'));
-  return isHabit ? alias + moduleKey(path).slice(facts!.aliases[alias]!.length) : relativeSpecifier(doc, path, facts);
+  if (isHabit) return aliased(path, alias, facts!);
+  const relative = relativeSpecifier(doc, path, facts);
+  // A file deep down that shows no habit of its own has that of the others; one at the top may be run as it is.
+  const usual = facts?.usualAlias;
+  const showsNone = !used.some((specifier) => specifier.startsWith('.') || aliases.some((prefix) => specifier.startsWith(prefix)));
+  return usual !== undefined && showsNone && relative.startsWith('../../') && path.startsWith(facts!.aliases[usual]!) ? aliased(path, usual, facts!) : relative;
+}
+
+function aliased(path: string, alias: string, { aliases }: JavaScriptFacts): string {
+  return alias + moduleKey(path).slice(aliases[alias]!.length);
 }
 
 function argumentFor(doc: JavaScriptDoc, argument: LoggerModule['argument']): string {

@@ -23,6 +23,14 @@ export function aliasesOf(dir: string, files: readonly string[], scans: Readonly
   return Object.fromEntries(prefixes.map((prefix) => [prefix, mostCommon(targets.get(prefix)!)!]));
 }
 
+/** The alias that files go by more often than by `../`. */
+export function usualAlias(files: readonly string[], scans: ReadonlyMap<string, JavaScriptScan>, aliases: { readonly [prefix: string]: string }): string | undefined {
+  const prefixes = ['../', ...Object.keys(aliases).filter((prefix) => prefix.endsWith('/'))];
+  const used = files.flatMap((file) => scans.get(file)!.imports.flatMap(({ specifier }) => prefixes.find((prefix) => specifier.startsWith(prefix)) ?? []));
+  const usual = mostCommon(used);
+  return usual === '../' ? undefined : usual;
+}
+
 /** `@/lib/db`, which is `src/lib/db.ts`: `@/` is `src/`. */
 function aliasIn(specifier: string, target: string): { prefix: string; folder: string } | undefined {
   const path = moduleKey(target);

@@ -3,7 +3,7 @@ import type { JavaScriptFacts } from '../../languages/types.ts';
 import { dirOf, isAbove, join } from '../folders.ts';
 import type { PathZone } from '../paths.ts';
 import { mostCommon } from '../python/counts.ts';
-import { aliasesOf } from './aliases.ts';
+import { aliasesOf, usualAlias } from './aliases.ts';
 import { userErrorsIn } from './error-classes.ts';
 import { asObject } from './json.ts';
 import { loggerHabits } from './logger-convention.ts';
@@ -60,12 +60,15 @@ export function packageFacts({ dir, files, scans, texts, zones, resolver, manife
   const engine = asObject(manifest['engines'])['node'];
   const node = typeof engine === 'string' ? lowestVersion(engine) : undefined;
   const prettier = prettierOptions(join(dir, `index.${plain.length * 2 < telling.length ? 'ts' : 'js'}`), manifests);
+  const aliases = aliasesOf(dir, files, scans, resolver);
+  const usual = usualAlias(telling, scans, aliases);
   return {
     ...(habits.logger && { logger: habits.logger }),
     loggers: habits.loggers,
     ...(made && ('reason' in made ? { noLogger: made.reason } : { newLogger: made })),
     ...(habits.unclearLogger !== undefined && { unclearLogger: habits.unclearLogger }),
-    aliases: aliasesOf(dir, files, scans, resolver),
+    aliases,
+    ...(usual !== undefined && { usualAlias: usual }),
     moduleKind,
     importExtension: importEnding(telling, scans, resolver, moduleKind, options),
     ...crossings(telling, scans, resolver, options),
