@@ -23,7 +23,7 @@ describe('list', () => {
     const { code, stdout } = await checkmod(root, ['list']);
     expect(code).toBe(0);
     expect(stdout).toMatch(/^id +languages +zones +what it does\n/);
-    expect(stdout).toMatch(/^print-to-logger +python +server, library +Write to the logger instead of printing$/m);
+    expect(stdout).toMatch(/^print-to-logger +python, javascript +server, library +Write to the logger instead of printing$/m);
     expect(stdout).toMatch(/^marks .* Do what the words say$/m);
   });
 });
