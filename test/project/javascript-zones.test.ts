@@ -235,3 +235,12 @@ test('JavaScript never takes the process down: odd texts have a zone too', () =>
   const zones = zonesOf(Object.fromEntries(texts.map((text, i) => [`src/f${i}.js`, text])));
   expect(Object.keys(zones)).toHaveLength(texts.length);
 });
+
+test('a file that a server sends is not one it loads', () => {
+  const zones = zonesOf({
+    'package.json': SERVER,
+    'server.js': `${EXPRESS}const plugin = (name) => require(name);\napp.get('/client.js', (req, res) => res.sendFile(path.join(__dirname, 'public', 'client.js')));\nconst worker = path.join(__dirname, 'jobs', 'mail.js');\n`,
+    'public/client.js': "window.client = localStorage.getItem('client');\n", 'jobs/mail.js': '',
+  });
+  expect(zones).toMatchObject({ 'server.js': 'server', 'public/client.js': 'static', 'jobs/mail.js': 'server' });
+});

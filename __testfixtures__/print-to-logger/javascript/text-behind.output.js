@@ -63,4 +63,22 @@ async function invite(User, email, password, token) {
 	return { user, changed, made }
 }
 
-module.exports = { move, look, read, connect, invite, problems }
+// Labels between the values.
+process.on('unhandledRejection', (reason, promise) => {
+	logger.error({ err: reason, promise }, 'Unhandled rejection at')
+})
+function sort(sort, sortQuery, item, result) {
+	logger.info({ sort, sortQuery }, 'Sorting by')
+	logger.info({ id: item.id, result }, 'Deleting')
+	console.log('Item', item, 'sorted to', result)
+	console.log('Both:', item[0], 'and:', result[0])
+}
+
+// Names of secrets are none.
+function check(env) {
+	const requiredSecrets = ['SESSION_SECRET', 'JWT_SECRET']
+	const missingSecrets = requiredSecrets.filter((name) => !env[name])
+	if (missingSecrets.length > 0) logger.error({ value: missingSecrets.join(', ') }, 'Missing')
+}
+
+module.exports = { move, look, read, connect, invite, problems, sort, check }

@@ -9,7 +9,7 @@ import type { Node, NodeOf } from './tree.ts';
 type Member = NodeOf<'MemberExpression' | 'OptionalMemberExpression'>;
 
 /** Names of answers to a question about a secret, such as `hasToken`, and of rates, such as `pricePerToken`. */
-const NO_SECRET = /^(is|has|had|have|should|needs?|requires?|missing|no|can|uses?|with|without|supports?|allows?|valid|invalid|expects?|found)_|_per_\w+$/;
+const NO_SECRET = /^(is|has|had|have|should|needs?|requires?|required|missing|no|can|uses?|with|without|supports?|allows?|valid|invalid|expects?|found)_|_per_\w+$/;
 /** Calls and methods whose result says something about a value without holding it. */
 const HARMLESS_CALLS = /^(Boolean|isNaN|isFinite|isArray|isInteger|keys|includes|startsWith|endsWith|indexOf|lastIndexOf|findIndex|test|some|every|has|hasOwnProperty|hasOwn|equals|localeCompare|compare|compareSync|timingSafeEqual|byteLength|charCodeAt|count|createHash|createHmac|isValid|validate)$/;
 /** What a signature is compared with: whoever reads it can sign. */

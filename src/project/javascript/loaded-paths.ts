@@ -1,5 +1,5 @@
-/** `join(__dirname, 'routes')` and its kin. */
-const JOINED = /(?<![\w$])(?:join|resolve)\s*\(\s*(?:__dirname|import\.meta\.dirname)\s*((?:,\s*["'`][ ]*["'`]\s*)*)[,)]/dg;
+/** `join(__dirname, 'routes')` and its kin, but for files that are sent, read or written. */
+const JOINED = /(?<!\b(?:sendFile|download|static|favicon|readFile|readFileSync|writeFile|writeFileSync|appendFile|appendFileSync|createReadStream|createWriteStream|exists|existsSync|stat|statSync|access|accessSync|unlink|unlinkSync|mkdir|mkdirSync)\s*\(\s*(?:path\s*\.\s*)?)(?<![\w$])(?:join|resolve)\s*\(\s*(?:__dirname|import\.meta\.dirname)\s*((?:,\s*["'`][ ]*["'`]\s*)*)[,)]/dg;
 const CONCATENATED = /(?<![\w$.])__dirname\s*\+\s*(?=["'`])/g;
 /** The folder alone, as in `readdirSync(__dirname)`. */
 const OWN_FOLDER = /(?:\b(?:readdirSync|readdir|globSync|glob|requireAll|loadFilesSync)\s*\(|\bdir(?:name)?\s*:)\s*(?:__dirname|import\.meta\.dirname)\s*[,)}]/;

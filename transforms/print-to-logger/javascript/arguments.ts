@@ -88,10 +88,25 @@ function renderMany(source: Source, args: readonly Node[]): Rendered | Left {
   if (texts === args.length) return renderMessage(source, messages as Message[]);
   if (texts === 0) return withoutText(source, args, messages);
   const values = args.slice(texts);
-  if (messages.slice(texts).some(Boolean)) return asTemplate(source, args, messages);
+  if (messages.slice(texts).some(Boolean)) {
+    const template = asTemplate(source, args, messages);
+    return 'reason' in template ? withLabels(source, args, messages) ?? template : template;
+  }
   const heading = renderMessage(source, messages.slice(0, texts) as Message[], true);
   if ('reason' in heading) return heading;
   return withValues(source, heading, values);
+}
+
+/** `'Rejected at:', promise, 'reason:', reason`: the labels between the values say what the names of these do. */
+function withLabels(source: Source, args: readonly Node[], messages: readonly (Message | undefined)[]): Rendered | Left | undefined {
+  const isInTurn = args.length % 2 === 0 && messages.every((message, i) => Boolean(message) === (i % 2 === 0));
+  const labels = messages.filter((message) => message !== undefined);
+  if (!isInTurn || !labels.every(({ text }) => /^[\s,;|(-]*[\p{L}\p{N}][^{}]{0,30}:\s*$/u.test(text) || text === labels[0]!.text)) return undefined;
+  const values = args.filter((_, i) => i % 2 === 1);
+  // A value without a name of its own would be known by its label alone.
+  if (values.some((value) => keyFor(source.doc, value, source.form) === 'value' && !errorIn(source.doc, value))) return undefined;
+  const heading = renderMessage(source, [labels[0]!], true);
+  return 'reason' in heading ? heading : withValues(source, heading, values);
 }
 
 /** Values without a text in front: an error with its text behind it, a prefix in front of the text, or several values. */
