@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { PackageFacts, ProjectView, RuleOptions } from '../languages/types.ts';
 import { languageOf } from '../languages/index.ts';
-import { projectFacts, type ProjectFacts, type SourceText } from '../project/facts.ts';
+import { projectFacts, type ProjectFacts } from '../project/facts.ts';
+import type { SourceText } from '../project/types.ts';
 import { isProjectFile } from '../project/files.ts';
 import type { Transform } from '../transform.ts';
 import type { Acceptance, FileResult, Zone } from '../types.ts';

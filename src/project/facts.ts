@@ -5,12 +5,7 @@ import { envTemplateOf, nearestPackage, packageDirs } from './packages.ts';
 import { isJavaScript, javascriptFacts } from './javascript/facts.ts';
 import type { PathZone } from './paths.ts';
 import { pythonFacts } from './python/facts.ts';
-
-/** A file as text with LF line ends; the path is POSIX and relative to the root. */
-export interface SourceText {
-  readonly path: string;
-  readonly text: string;
-}
+import type { SourceText } from './types.ts';
 
 export interface FactOptions {
   /** Zones the configuration gives by glob; the last glob that matches a path wins. */

@@ -1,5 +1,5 @@
 import type { JavaScriptFacts as PackageFactsOfJavaScript } from '../../languages/types.ts';
-import type { SourceText } from '../facts.ts';
+import type { SourceText } from '../types.ts';
 import type { PathZone } from '../paths.ts';
 import { reach } from '../reach.ts';
 import { edgesOf, type Edge } from './graph.ts';

@@ -1,4 +1,4 @@
-import type { SourceText } from '../facts.ts';
+import type { SourceText } from '../types.ts';
 import { dirOf, join } from '../folders.ts';
 import { asObject, readJson, strings, type JsonObject } from './json.ts';
 import { resolvePath } from './resolve.ts';

@@ -1,4 +1,4 @@
-import type { SourceText } from '../facts.ts';
+import type { SourceText } from '../types.ts';
 import { dirOf, join } from '../folders.ts';
 import { nearestPackage } from '../packages.ts';
 import { readJson, type JsonObject } from './json.ts';

@@ -1,5 +1,5 @@
 import type { Json } from '../../types.ts';
-import type { SourceText } from '../facts.ts';
+import type { SourceText } from '../types.ts';
 import { dirOf, isAbove, join } from '../folders.ts';
 import { asObject, readJson, strings, type JsonObject } from './json.ts';
 

@@ -1,6 +1,6 @@
 import type { Json } from '../../types.ts';
 import { handlersOf } from '../entry-points.ts';
-import type { SourceText } from '../facts.ts';
+import type { SourceText } from '../types.ts';
 import { dirOf } from '../folders.ts';
 import { isSampleFolder } from '../paths.ts';
 import { asObject, readJson, strings, type JsonObject } from './json.ts';

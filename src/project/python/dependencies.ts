@@ -1,4 +1,4 @@
-import type { SourceText } from '../facts.ts';
+import type { SourceText } from '../types.ts';
 
 const REQUIREMENTS = /(?:^|\/)requirements[\w.-]*\.txt$|(?:^|\/)requirements\/[\w-]+\.txt$/;
 const TABLE = /(?:dependencies|dev-dependencies|packages|optional-dependencies|dependency-groups)/;

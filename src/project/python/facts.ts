@@ -1,5 +1,5 @@
 import type { PackageFacts } from '../../languages/types.ts';
-import type { SourceText } from '../facts.ts';
+import type { SourceText } from '../types.ts';
 import { dirOf, isAbove } from '../folders.ts';
 import type { PathZone } from '../paths.ts';
 import { reach } from '../reach.ts';

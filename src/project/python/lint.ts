@@ -1,7 +1,7 @@
 import { parse } from 'smol-toml';
 import type { LintSettings } from '../../languages/types.ts';
 import type { Json } from '../../types.ts';
-import type { SourceText } from '../facts.ts';
+import type { SourceText } from '../types.ts';
 import { dirOf, isAbove, join } from '../folders.ts';
 
 type Table = { readonly [key: string]: Json };

@@ -1,5 +1,5 @@
 import { commandsOf, pluginsOf, serversOf } from '../entry-points.ts';
-import type { SourceText } from '../facts.ts';
+import type { SourceText } from '../types.ts';
 import { dirOf, isAbove } from '../folders.ts';
 import { isSampleFolder } from '../paths.ts';
 import { namedModule } from './graph.ts';
