@@ -244,3 +244,10 @@ test('a file that a server sends is not one it loads', () => {
   });
   expect(zones).toMatchObject({ 'server.js': 'server', 'public/client.js': 'static', 'jobs/mail.js': 'server' });
 });
+
+test('a file that starts the app of another file is a server without a package that says so', () => {
+  const zones = zonesOf({
+    'src/app.js': `${EXPRESS}module.exports = app;\n`, 'src/server.js': "const app = require('./app');\napp.listen(3000);\n", 'src/other.js': "const tree = require('./tree');\ntree.listen(3000);\n", 'src/tree.js': '',
+  });
+  expect(zones).toMatchObject({ 'src/server.js': 'server', 'src/other.js': 'orphan' });
+});

@@ -87,3 +87,17 @@ exports.start = async (req, res) => {
     })
   }
 }
+
+// Another name for the error, sent as an object.
+exports.failed = (err, req, res, next) => {
+  const failure = err
+  logger.error('failed', err)
+  res.status(failure.status || 500).send((failure.status || 500) < 500 ? failure : { message: 'Internal server error' })
+}
+
+exports.refused = (err, req, res, next) => {
+  let failure = err
+  if (err.name === 'MongoServerError') failure = { message: 'Try again', status: 500 }
+  logger.error('refused', err)
+  res.status(failure.status || 500).send(failure)
+}

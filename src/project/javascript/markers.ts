@@ -103,13 +103,21 @@ const SERVICE_WORKER = /(?<![\w$.])self\s*\.\s*(?:addEventListener\s*\(|skipWait
 const EXTENSION = /(?<![\w$.])(?:chrome|browser)\s*\.\s*(?:runtime|tabs|storage|action|contextMenus|webRequest|scripting)\b/;
 const MAIN = /\brequire\.main\s*={2,3}\s*module\b|\bmodule\s*={2,3}\s*require\.main\b|\bimport\.meta\.main\b|\bimport\.meta\.url\s*={2,3}|={2,3}\s*import\.meta\.url\b|\bprocess\.argv\[1\]\s*={2,3}/;
 
+const LISTENS = /\b(?:app|server|\w+Server)\s*\.\s*listen\s*\(/;
+const APP_FILE = /^\.{1,2}\/(?:[\w./-]+\/)?(?:app|server)(?:\.[cm]?[jt]s)?$/i;
+
 /** What shows that a file is part of a server, such as "builds an Express app"; undefined when nothing does. */
 export function serverMarker(code: string, imports: readonly JavaScriptImport[]): string | undefined {
   for (const statement of imports) {
     const built = statement.kind === 'type' || statement.kind === 'export' ? undefined : meaningOf(statement, code);
     if (built !== undefined) return built;
   }
-  return STATEMENTS.find(([pattern]) => pattern.test(code))?.[1];
+  return STATEMENTS.find(([pattern]) => pattern.test(code))?.[1] ?? (startsApp(code, imports) ? 'starts a server' : undefined);
+}
+
+/** `require('./app').listen(…)`, with the app in a file of its own. */
+function startsApp(code: string, imports: readonly JavaScriptImport[]): boolean {
+  return LISTENS.test(code) && imports.some(({ specifier, kind }) => kind !== 'type' && APP_FILE.test(specifier));
 }
 
 /** A package that only runs on a server and that the file imports: `pg`. */

@@ -197,6 +197,7 @@ function rewriteVariable(place: Place, use: NodeOf<'Identifier'>, binding: Retur
   const { id, init } = binding.by as NodeOf<'VariableDeclarator'>;
   const writes = leaks.writesOf(binding);
   if (id.type !== 'Identifier') return replaced(place, use);
+  if (init && isErrorItself(leaks, init) && !place.isText && payloads.some((payload) => unwrapped(payload) === use)) return isWrittenTo(doc, binding) ? { reason: `\`${use.name}\` is the error or an answer made for the client` } : replaced(place, use, `{ ${usualKey(doc)}: ${quoteNear(doc, use, place.fallback)} }`);
   if (place.allowed !== undefined && init && HOLDERS.includes(unwrapped(init).type) && leaks.kindOf(init) === undefined) {
     return writes.length === 0 && isKnownAt(place, init) ? rewriteValue(place, init)! : { reason: `\`${use.name}\` is put together before the status is known: show its text only below 500` };
   }
@@ -221,6 +222,10 @@ function rewriteVariable(place: Place, use: NodeOf<'Identifier'>, binding: Retur
   if (isWhole) return replaced(place, use, outcome.text, outcome.values);
   const isReadElsewhere = others.some((each) => !isWrite(doc.tree, each) && !isMemberWrite(doc, each));
   return isReadElsewhere ? { reason: `\`${use.name}\` is also used elsewhere` } : outcome;
+}
+
+function isWrittenTo(doc: JavaScriptDoc, { uses }: { readonly uses: readonly Node[] }): boolean {
+  return uses.some((each) => isWrite(doc.tree, each));
 }
 
 /** `if (err instanceof Error) { message = err.message; }`: a branch that does nothing else. */
