@@ -208,6 +208,13 @@ describe('the logger of a package', () => {
     expect(facts.noLogger).toBe('the package logs with `log4js` in a form of its own');
   });
 
+  it('is not a file of middleware that writes a line per request', () => {
+    const middleware = 'export const perRequest = async (c: any, next: any) => {\n  await next();\n  console.log(c.req.path);\n};\n';
+    const facts = javascript({ 'src/middleware/logger.ts': middleware, 'src/app.ts': server("import { perRequest } from './middleware/logger';\n") });
+    expect(facts.unclearLogger).toBeUndefined();
+    expect(facts.newLogger?.path).toBe('src/utils/logger.ts');
+  });
+
   it('is imported by the alias that most files go by', () => {
     const config = { 'tsconfig.json': '{ "compilerOptions": { "baseUrl": ".", "paths": { "@/*": ["src/*"] } } }', 'src/db/pool.ts': 'export const pool = 1;\n' };
     const usual = (...specifiers: readonly string[]) => javascript({

@@ -311,7 +311,7 @@ function nestLogger(doc: JavaScriptDoc, at: Node, project: ProjectView, conventi
   const imports = [importNeed(convention.module!, 'Logger', maker, esm)];
   const className = owner?.id?.name;
   const shape: LoggerShape = { form: convention.form, methods: convention.methods };
-  if (owner && className && isTyped && !owner.superClass && !membersOf(owner).some(({ name }) => name === 'logger') && !owner.body.body.some((member) => keyName(member) === 'logger')) {
+  if (owner && className && isTyped && !owner.superClass && !isRecord(owner) && !membersOf(owner).some(({ name }) => name === 'logger') && !owner.body.body.some((member) => keyName(member) === 'logger')) {
     const text = `private readonly logger = new ${maker}(${className}.name)${usesSemicolons(doc) ? ';' : ''}`;
     return { expression: 'this.logger', shape, needs: [{ kind: 'member', key: `member logger@${owner.start}`, class: owner.start!, text, needs: imports }], actions: [] };
   }
@@ -320,6 +320,16 @@ function nestLogger(doc: JavaScriptDoc, at: Node, project: ProjectView, conventi
   const firstUse = runsAtImport(doc.tree, at) ? { firstUse: statementAtTop(doc, at).start! } : {};
   return { expression: name, shape, needs: [loggerNeed(doc, name, `new ${maker}(${quote(doc, contextName(doc))})`, imports, firstUse)], actions: [] };
 }
+
+/** Classes whose objects a library makes and reads, without running their constructor: rows, documents, bodies of requests. */
+function isRecord(owner: AnyClass): boolean {
+  const members = owner.body.body.flatMap((member) => (member.type === 'ClassProperty' && member.decorators) || []);
+  const named = (decorators: readonly { expression: Node }[], pattern: RegExp) => decorators.some(({ expression }) => pattern.test(lastName(isCall(expression) ? expression.callee : expression) ?? ''));
+  return named(owner.decorators ?? [], RECORD_CLASS) || named(members, RECORD_MEMBER);
+}
+
+const RECORD_CLASS = /^(Schema|(Child|View|Table)?Entity|Table|Embeddable|ObjectType|InputType|ArgsType|InterfaceType|ModelOptions|modelOptions)$/;
+const RECORD_MEMBER = /^(Prop|prop|Column|(Primary|Create|Update|Delete|Version|ObjectId|Virtual)(Generated)?\w*Column|PrimaryKey|Property|Field|HideField|ApiProperty\w*|Is[A-Z]\w*|Expose|Exclude|ValidateNested)$/;
 
 function loggerNeed(doc: JavaScriptDoc, name: string, call: string, needs: readonly Need[], firstUse: { readonly firstUse?: number }): Need {
   return { kind: 'block', key: `logger ${name}`, name, order: -1, text: `const ${name} = ${call}${usesSemicolons(doc) ? ';' : ''}`, needs, ...firstUse };

@@ -47,6 +47,9 @@ const LOGGER_NAME = /log(?:ger|ging)?$|^log(?:ger|ging)?|Logger|consola|winston|
 const SPECIAL = /(?:audit|access|security|http|request|req|morgan|perf(?:ormance)?|metrics?|query|sql|event|activity|error|click|usage|client|browser|worker|test)[-_.]?(?:log(?:ger|ging|s)?)(?:$|[-_.A-Z])/i;
 const LOGGER_FILE = /(?:^|\/)(?:(?:app|server|base|root|winston|pino|bunyan|custom)[-_.]?)?log(?:ger|ging)?(?:[-_.](?:util|utils|config|service|helper))?(?:\/(?:index|log(?:ger)?))?\.[cm]?[jt]s$/i;
 
+/** Where what is called a logger writes a line per request. */
+const MIDDLEWARE = /(?:^|\/)middlewares?\//i;
+
 export function loggerHabits(inputs: LoggerInputs): LoggerHabits {
   const all = inputs.files.flatMap((file) => usagesIn(file, inputs));
   const isTelling = new Set(inputs.telling);
@@ -163,7 +166,7 @@ function makingOf(maker: string, text: string): { name: string; argument: Logger
 
 /** Modules of the server that are called like loggers. */
 function loggerFiles({ files, zones }: LoggerInputs): string[] {
-  return files.filter((file) => LOGGER_FILE.test(file) && ['server', 'library', 'orphan'].includes(zones.get(file)!.zone));
+  return files.filter((file) => LOGGER_FILE.test(file) && !MIDDLEWARE.test(file) && ['server', 'library', 'orphan'].includes(zones.get(file)!.zone));
 }
 
 /** Loggers that nobody imports yet: the one thing to take of each module. */

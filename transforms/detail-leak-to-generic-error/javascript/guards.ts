@@ -16,7 +16,7 @@ const IS_PRODUCTION = /^_*(is|in)?_?(prod|production)(_?(mode|env|environment))?
 const IS_DEVELOPMENT = /^_*((is|in)_?)?(dev|development|debug|local)(_?(mode|env|environment|enabled))?$|^_*(show|include|expose|send|return)_?(stack|details?|errors?|internals?)\w*$/i;
 /** Properties that say a message may be shown: of http-errors, and of many classes of projects. */
 const IS_MEANT = /^(expose|isOperational|operational|isPublic|isUserError|isUserFacing|userFacing|isJoi|isTrusted|isHttpError|isApiError|isAppError|isClientError)$/;
-const MEANT_TEST = /^is\w*(Api|App|Http|HTTP|Zod|Validation|User|Client|Operational|Celebrate|Domain|Business)\w*(Error|Exception|Fault)?$/;
+const MEANT_TEST = /^is\w*(Api|App|Http|HTTP|Zod|Validation|User|Client|Operational|Celebrate|Domain|Business|Problem)\w*(Error|Exception|Fault)?$/;
 const MEANT_CLASSES = /^(Http|HTTP|Api|API|App|User|Client|Validation|Zod|Domain|Business|Operational|BadRequest|NotFound|Unauthorized|Forbidden|Conflict|Celebrate|Joi|Yup|GraphQL|TRPC)(Error|Exception)$|^Boom$/;
 const MEANT_NAMES = /^(ZodError|ValidationError|ValidatorError|CastError|JsonWebTokenError|TokenExpiredError|MulterError|BadRequestError|NotFoundError|UnauthorizedError|ForbiddenError)$/;
 
