@@ -91,8 +91,8 @@ export class Tree {
 export function childrenOf(node: Node): Node[] {
   const children: Node[] = [];
   for (const key in node) {
-    if (NOT_CHILDREN.has(key)) continue;
     const value = (node as unknown as Record<string, unknown>)[key];
+    if (typeof value !== 'object' || value === null || NOT_CHILDREN.has(key)) continue;
     if (Array.isArray(value)) {
       for (const each of value) if (isNode(each)) children.push(each);
     } else if (isNode(value)) children.push(value);
