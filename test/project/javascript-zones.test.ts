@@ -95,6 +95,15 @@ test.each([
   expect(zonesOf({ 'package.json': SERVER, [path]: 'exports.seed = (req, res) => {};\n' })[path]).toBe(zone);
 });
 
+test('what an npm script seeds or migrates with is a script, though it takes modules of a Nest app', () => {
+  const scripts = { 'start:dev': 'nest start --watch', 'db:seed': 'ts-node src/database/fill.ts', 'migration:run': 'ts-node -r dotenv/config src/database/migrate.ts' };
+  const nest = "import { NestFactory } from '@nestjs/core';\n";
+  expect(zonesOf({
+    'package.json': JSON.stringify({ dependencies: { '@nestjs/core': '*' }, scripts }),
+    'src/main.ts': `${nest}import './database/migrations.service';\n`, 'src/database/fill.ts': nest, 'src/database/migrate.ts': nest, 'src/database/migrations.service.ts': nest,
+  })).toEqual({ 'src/main.ts': 'server', 'src/database/fill.ts': 'script', 'src/database/migrate.ts': 'script', 'src/database/migrations.service.ts': 'server' });
+});
+
 test.each(['seedUsers.js', 'prisma/seed.ts', 'create-admin.js', 'backend/tools/load.js'])('%s is a script, for all its models', (path) => {
   expect(zonesOf({ 'package.json': SERVER, [path]: "const mongoose = require('mongoose');\nmongoose.connect(url);\nnew PrismaClient();\n" })[path]).toBe('script');
 });

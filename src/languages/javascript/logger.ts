@@ -39,7 +39,9 @@ export function isLogCall(doc: JavaScriptDoc, call: Node, project: ProjectView):
   const object = call.callee.object;
   if (doc.scopes.qualifiedName(object) === 'console') return false;
   const name = lastName(object) ?? (isCall(object) ? lastName(object.callee) : undefined) ?? '';
-  return LOGGER_NAME.test(name) || /log(ger)?$/i.test(name) || project.options.loggerNames.includes(name) || /^(child|getLogger|createLogger)$/.test(name);
+  // `LOG.http.error(…)`: one of several loggers that an object holds.
+  const holder = dottedText(object)?.split('.')[0] ?? '';
+  return LOGGER_NAME.test(name) || /log(ger)?$/i.test(name) || /^log(s|gers?|4|4js)?$/i.test(holder) || project.options.loggerNames.includes(name) || /^(child|getLogger|createLogger)$/.test(name);
 }
 
 export function isLoggerName(name: string, project: ProjectView): boolean {

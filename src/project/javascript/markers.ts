@@ -66,9 +66,11 @@ const BUILDERS: { readonly [name: string]: Meaning } = {
   h3: { names: { createApp: 'builds an H3 app', defineEventHandler: 'handles requests', eventHandler: 'handles requests' } },
 };
 
+export const NEST_PART = 'is part of a Nest app';
+
 /** Packages of which every import says that the file is part of a server. */
 const PARTS: readonly (readonly [RegExp, string])[] = [
-  [/^@nestjs\/(?!testing|cli|schematics)/, 'is part of a Nest app'],
+  [/^@nestjs\/(?!testing|cli|schematics)/, NEST_PART],
   [/^server-only$/, 'is marked as server-only'],
   [/^@sveltejs\/kit\/node$/, 'is part of a SvelteKit server'],
 ];

@@ -11,6 +11,8 @@ import { sideOf } from './sides.ts';
 export interface StartedFiles {
   readonly servers: ReadonlyMap<string, string>;
   readonly commands: ReadonlyMap<string, string>;
+  /** What npm scripts run that do one thing and end: seeds, migrations. */
+  readonly tasks: ReadonlyMap<string, string>;
 }
 
 /** What runs a file, and how far the command reaches: JSON arrays and YAML lists split it over lines. */
@@ -19,6 +21,8 @@ const NO_FILE = /^(?:run|watch|start|dev|serve|exec|--?[\w-]+(?:=.*)?|-[a-z])$/;
 /** npm scripts that start something that stays, and their like that do not. */
 const STARTS = /^(?:start|dev|develop|serve|server|worker|jobs?|cron|scheduler|consumer|daemon|bot|prod|production|backend|api)(?:[:._-].*)?$/;
 const STARTS_NO_SERVER = /test|seed|migrat|lint|build|storybook|e2e|mock|demo|script|debug:|setup|check|health/i;
+/** npm scripts that fill or change a database and end. */
+const TASKS = /(?:^|[:._-])(?:seed|migrat|backfill)/i;
 const COMMANDS = /(?:^|\/)(?:Procfile[\w.-]*|(?:[\w-]+\.)?Dockerfile[\w.-]*|Containerfile|(?:docker-)?compose[\w.-]*\.ya?ml|railway\.(?:json|toml)|render\.yaml|fly\.toml|app\.ya?ml|nixpacks\.toml|supervisord?\.conf|[\w-]+\.service|(?:start|run|serve|entrypoint|boot|docker-entrypoint|launch)[\w-]*\.(?:sh|bat|ps1))$/;
 const PM2 = /(?:^|\/)(?:ecosystem|pm2)[\w.-]*$/;
 const PM2_SCRIPT = /["']?script["']?\s*:\s*["'`]([^"'`\n]+)["'`]/g;
@@ -30,6 +34,7 @@ const BUILT = /^((?:.*\/)?)(?:dist|build|out)\//;
 export function startedFiles(projectFiles: readonly SourceText[], resolver: Resolver): StartedFiles {
   const servers = new Map<string, string>();
   const commands = new Map<string, string>();
+  const tasks = new Map<string, string>();
   const add = (target: string, by: string, reason: string, into = servers) => {
     const file = fileOf(target, dirOf(by), resolver);
     if (file !== undefined && !into.has(file)) into.set(file, reason);
@@ -39,7 +44,8 @@ export function startedFiles(projectFiles: readonly SourceText[], resolver: Reso
     const name = path.slice(path.lastIndexOf('/') + 1);
     if (name === 'package.json') {
       const manifest = readJson(text);
-      for (const { target, script } of startedBy(manifest)) add(target, path, `is started by the script ${script} of ${path}`);
+      for (const { target, script } of startedBy(manifest, startsServer)) add(target, path, `is started by the script ${script} of ${path}`);
+      for (const { target, script } of startedBy(manifest, runsTask)) add(target, path, `is run by the script ${script} of ${path}`, tasks);
       if (sideOf(manifest) === 'server') for (const target of strings(manifest['main'])) add(target, path, `is the main file of ${path}`);
       for (const target of binsOf(manifest['bin'])) add(target, path, `is a command that ${path} installs`, commands);
     } else if (name === 'vercel.json') {
@@ -57,7 +63,7 @@ export function startedFiles(projectFiles: readonly SourceText[], resolver: Reso
       for (const target of filesIn(text)) add(target, path, `is started by ${path}`);
     }
   }
-  return { servers, commands };
+  return { servers, commands, tasks };
 }
 
 /** The source a command names, from its own folder or the root: `src/main.ts` or `main.ts` for `dist/main.js`. */
@@ -74,8 +80,11 @@ function fileOf(target: string, dir: string, resolver: Resolver): string | undef
   return undefined;
 }
 
-function startedBy(manifest: JsonObject): { target: string; script: string }[] {
-  const scripts = Object.entries(asObject(manifest['scripts'])).filter(([name]) => STARTS.test(name) && !STARTS_NO_SERVER.test(name));
+const startsServer = (script: string): boolean => STARTS.test(script) && !STARTS_NO_SERVER.test(script);
+const runsTask = (script: string): boolean => TASKS.test(script);
+
+function startedBy(manifest: JsonObject, isWanted: (script: string) => boolean): { target: string; script: string }[] {
+  const scripts = Object.entries(asObject(manifest['scripts'])).filter(([name]) => isWanted(name));
   return scripts.flatMap(([script, command]) => filesIn(String(command)).map((target) => ({ target, script })))
     .filter(({ target }) => !/(?:^|\/)(?:scripts?|tools?)\//.test(target));
 }

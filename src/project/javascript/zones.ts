@@ -4,6 +4,7 @@ import { hasScriptName, hasThrowawayName, scriptFolder, type PathZone } from '..
 import { reach, rootOf } from '../reach.ts';
 import { fixedJavaScriptZone, servedZone } from './fixed-zones.ts';
 import type { Edge } from './graph.ts';
+import { NEST_PART } from './markers.ts';
 import type { JavaScriptPackages } from './packages.ts';
 import { isPage, serverRoute } from './routes.ts';
 import type { JavaScriptScan } from './scan.ts';
@@ -95,7 +96,8 @@ function rootReason(path: string, scan: JavaScriptScan, { packages, started, ext
   if (draws || isTool(path) || (isBrowserFile && importer === undefined)) return undefined;
   if (scan.directive === 'use server') return 'holds server actions';
   const isTried = scriptFolder(path) !== undefined || hasThrowawayName(rel) || isNamed(rel, THROWAWAY_IN_CAMEL_CASE);
-  if (scan.server !== undefined && !isTried && !(side === 'browser' && scan.usesDom) && (importer !== undefined || !isOnlyModel(scan.server) || !isScript(path, rel))) return scan.server;
+  const isTask = importer === undefined && started.tasks.has(path);
+  if (scan.server !== undefined && !isTried && !(isTask && isOnlyPart(scan.server)) && !(side === 'browser' && scan.usesDom) && (importer !== undefined || !isOnlyModel(scan.server) || !isScript(path, rel))) return scan.server;
   if (started.servers.has(path)) return started.servers.get(path);
   // Where pages run on the server, so does what only a server can do.
   return isFullStack && importer !== undefined && !isTried && scan.serverPackage !== undefined && !isDrawn(scan) && !isPage(rel) ? `uses ${scan.serverPackage}, which no browser can` : undefined;
@@ -104,6 +106,11 @@ function rootReason(path: string, scan: JavaScriptScan, { packages, started, ext
 /** What a script does as well: reading and writing through models. */
 function isOnlyModel(marker: string): boolean {
   return /Mongo|queue$/.test(marker);
+}
+
+/** What a seed or a migration of an app has too: it takes the app's modules. */
+function isOnlyPart(marker: string): boolean {
+  return marker === NEST_PART;
 }
 
 function isTool(path: string): boolean {
@@ -185,6 +192,7 @@ function otherZone(path: string, scan: JavaScriptScan, importer: string | undefi
   if (!isScript(path, rel) && scan.commandLine !== undefined && importer === undefined) return { zone: 'cli', reason: `is a command-line program: it uses ${scan.commandLine}` };
   const script = importer === undefined ? scriptZone(path, rel, scan) : undefined;
   if (script) return script;
+  if (importer === undefined && started.tasks.has(path)) return { zone: 'script', reason: started.tasks.get(path)! };
   if (extensions.some((each) => path.startsWith(each))) return { zone: 'static', reason: 'a script of a browser extension' };
   const servedAs = servedZone(path, scan);
   if (servedAs) return servedAs;
