@@ -255,3 +255,19 @@ describe('the logger of a package', () => {
     expect(javascript({ 'src/app-logger.ts': text, 'src/app.ts': app }).logger).toMatchObject({ module: '@nestjs/common' });
   });
 });
+
+describe('winston without a logger of its own', () => {
+  const store = (call: string) => `const winston = require('winston');\nexports.save = () => { winston.${call}; };\n`;
+  const app = "import express from 'express';\nimport './store.js';\nimport './admin/logger.js';\nimport './setup.js';\nexpress().listen(3000);\n";
+  const page = 'exports.get = (req, res) => res.render(\'logger\');\n';
+
+  it('is the logger where something sets it up', () => {
+    const setup = "const winston = require('winston');\nwinston.configure({ transports: [new winston.transports.Console()] });\n";
+    const { logger } = javascript({ 'src/app.ts': app, 'src/store.js': store("info('saved')"), 'src/admin/logger.js': page, 'src/setup.js': setup });
+    expect(logger).toMatchObject({ name: 'winston', imported: 'default', module: 'winston', form: 'message-first' });
+  });
+
+  it('is none where its lines go nowhere', () => {
+    expect(javascript({ 'src/app.ts': app, 'src/store.js': store("info('saved')"), 'src/admin/logger.js': page, 'src/setup.js': '' }).logger).toBeUndefined();
+  });
+});

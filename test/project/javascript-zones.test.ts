@@ -260,3 +260,7 @@ test('a file that starts the app of another file is a server without a package t
   });
   expect(zones).toMatchObject({ 'src/server.js': 'server', 'src/other.js': 'orphan' });
 });
+
+test('a folder of command-line code is none of the server that imports it', () => {
+  expect(zonesOf({ 'package.json': SERVER, 'app.js': `${EXPRESS}if (process.env.SETUP) require('./src/cli/setup').run();\n`, 'src/cli/setup.js': 'exports.run = () => {};\n' })).toMatchObject({ 'app.js': 'server', 'src/cli/setup.js': 'cli' });
+});

@@ -24,7 +24,7 @@ const OF_A_PROMISE = new Set(['then', 'catch', 'finally']);
 const REACHES_OUT = /(^|[a-z])(axios|got|ky|superagent|http|https|client|session|db|cache|redis|kv|api|s3|queue|repo|repos|repository|bucket|storage|store|model|collection|prisma|knex|dao|service|table|transaction|tx|trx|supabase)s?$/i;
 const REACHING = new Set(['get', 'set', 'add', 'delete', 'find', 'has', 'keys', 'values', 'clear', 'push', 'pop', 'copy', 'entries']);
 const PLAIN_PATHS = /^(Promise|Object|Array|Math|Date|Number|String|performance|process|Reflect|Symbol|path|util|os)\.\w+$|^Buffer\.(from|concat|alloc|byteLength|isBuffer)$|^(req|request|ctx|c)\.(header|get|query|param|cookie)$|\bheaders\.get$|^(E|TE|O|TO|Either|Option)\.\w+$/;
-const LOG_PATH = /(^|\.)(log|logger|console)\.\w+$|^\w+Log$|^log[A-Z]\w*$/;
+const LOG_PATH = /(^|\.)(log|logger|console|winston)\.\w+$|^\w+Log$|^log[A-Z]\w*$/;
 /** What a handler of requests does at its end. */
 const ANSWERS = /^(res|response|reply)\b.*\.(status|json|send|end|type|code|set|setHeader|header|cookie|render|writeHead|write|redirect)$|^(ctx|c)\.(json|text|html|body|status|header|set|redirect)$|^(Next)?Response\.\w+$/;
 /** Calls whose argument may fail just as well. */

@@ -7,6 +7,8 @@ const HASHED = /(?:^|\/)(?:assets|chunks|static\/js|_app)\/(?:.*\/)?[\w.-]*[-.](
 const MINIFIED = /[.-]min\.[cm]?js$|\.bundle\.js$/;
 const TEST_NAME = /(?:^|\/)[^/]*\.(?:test|tests|spec|e2e|e2e-spec|cy|stories|story|bench|mock|mocks)\.[cm]?[jt]sx?$|_test\.[cm]?[jt]sx?$|(?:^|\/)(?:jest|vitest|playwright|cypress|karma|mocha|wdio)[.-][\w.-]*\.[cm]?[jt]sx?$|(?:^|\/)(?:setupTests|test-utils|test-setup|jest-setup|global-setup|global-teardown)\.[cm]?[jt]sx?$/;
 const STORYBOOK = /(?:^|\/)\.storybook\//;
+/** Code of a program's own command line, which writes to the terminal and may run before anything is installed. */
+const COMMANDS = /(?:^|\/)cli\//;
 /** Folders whose files are served to browsers as they are. */
 const SERVED = /(?:^|\/)(?:public|static|staticfiles|wwwroot|assets)\/(?:.*\/)?[^/]+\.m?js$/;
 
@@ -22,6 +24,7 @@ export function fixedJavaScriptZone(path: string, scan: JavaScriptScan): PathZon
   if (VENDORED.test(path)) return { zone: 'generated', reason: 'vendored code' };
   if (scan.isGenerated) return { zone: 'generated', reason: 'generated code' };
   if (TEST_NAME.test(path)) return { zone: 'test', reason: 'named as a test' };
+  if (COMMANDS.test(path) && scan.server === undefined) return { zone: 'cli', reason: 'in a folder of command-line code' };
   if (scan.isMigration) return { zone: 'migration', reason: 'a database migration' };
   return undefined;
 }

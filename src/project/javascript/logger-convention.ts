@@ -55,7 +55,7 @@ export function loggerHabits(inputs: LoggerInputs): LoggerHabits {
   const isTelling = new Set(inputs.telling);
   // What a logger's own module is made of is no habit of the others.
   const modules = new Set(all.map(({ target }) => target));
-  const usages = all.filter((usage) => isTelling.has(usage.file) && !modules.has(usage.file) && isShared(usage) && isForServer(usage, inputs));
+  const usages = all.filter((usage) => isTelling.has(usage.file) && !modules.has(usage.file) && (isShared(usage) || isSetUpWinston(usage, inputs)) && isForServer(usage, inputs));
   const unused = usages.length === 0 ? unusedLogger(inputs) : [];
   const proven = new Map<string, LoggerShape | undefined>();
   const shapeOf = (usage: Usage) => {
@@ -117,6 +117,12 @@ function isShared({ definition, imported, target, specifier, argument }: Usage):
   if (target === undefined) return (shape?.makes === undefined && specifier !== 'winston') || (specifier === '@nestjs/common' && imported === 'Logger') || imported === 'getLogger';
   if (!shape?.makes) return true;
   return parameter ? namesModule(parameter) : argument !== undefined;
+}
+
+/** `winston.info(…)` of the package itself, where something gives its default logger a place to write to. */
+function isSetUpWinston({ specifier, name, file }: Usage, { texts }: LoggerInputs): boolean {
+  if (specifier !== 'winston' || !new RegExp(`(?<![\\w$.])${name}\\.(?:info|warn|error|verbose|debug)\\(`).test(texts.get(file)!)) return false;
+  return [...texts.values()].some((text) => /(?<![\w$.])winston\.(?:configure|add)\(/.test(text));
 }
 
 function isForServer({ target, file }: Usage, { zones }: LoggerInputs): boolean {
