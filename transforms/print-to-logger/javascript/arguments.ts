@@ -33,6 +33,8 @@ export interface Source {
 
 export type Left = { readonly reason: string };
 
+/** A text that says the value behind it is a secret: `Stored refresh token`. */
+const ANNOUNCES_SECRET = /\b(?:tokens?|secrets?|passwords?|otp|api[ _-]?keys?|private[ _-]?keys?|credentials?)[\s:=\u2192>-]*$/i;
 const PRINTF = /%(?:[sdifjoOc]|\.\d+f)/;
 const ONLY_SECRET = (name: string) => `it shows nothing but a secret, \`${name}\`: delete it`;
 
@@ -256,7 +258,8 @@ function withValues(source: Source, heading: Rendered, values: readonly Node[]):
   const shown = `${heading.text}${' {}'.repeat(values.length)}`;
   if (others.length === 0) return { ...heading, text: shown, line: { ...heading.line, error: found!.name }, error: found! };
   const held = !found && others.length === 1 ? errorHeld(source, others[0]!) : undefined;
-  const details = withDetails(source, heading.line.message, others, held?.property);
+  const isAnnounced = !held && others.length === 1 && ANNOUNCES_SECRET.test(heading.text);
+  const details = isAnnounced && isUntold(source, others[0]!) ? hidden(source, heading.line.message, others[0]!) : withDetails(source, heading.line.message, others, held?.property);
   if ('reason' in details) return details;
   if (held) return { ...heading, text: shown, redacted: [...heading.redacted, ...details.redacted], line: { ...details.line, error: held.error.name }, error: held.error };
   return {
@@ -273,6 +276,18 @@ function errorHeld({ doc, form }: Source, value: Node): { readonly property: Nod
     if (held?.type === 'Identifier' && errorBindingOf(doc, held)) return { property, error: held };
   }
   return undefined;
+}
+
+/** Whether nothing says what a value holds: neither its own name nor what it is. */
+function isUntold({ doc, secrets }: Source, value: Node): boolean {
+  const bare = unwrapped(value);
+  return (bare.type === 'Identifier' || bare.type === 'MemberExpression') && secrets.shownBy(bare) === undefined && !isScalar(doc, bare);
+}
+
+/** A value that its text announces as a secret. */
+function hidden({ doc, form }: Source, message: string, value: Node): Rendered {
+  const name = textOf(doc, value);
+  return { line: { message, details: `${keyFor(doc, value, form)}: ${quote(doc, '[redacted]')}` }, text: '{}', redacted: [{ name, value }] };
 }
 
 function withDetails(source: Source, message: string, values: readonly Node[], without?: Node): Rendered | Left {
