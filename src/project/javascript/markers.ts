@@ -10,6 +10,8 @@ interface Meaning {
 const HTTP: Meaning = { names: { createServer: 'runs an HTTP server', createSecureServer: 'runs an HTTP server' } };
 const QUEUE: Meaning = { default: 'works on a queue', names: { Worker: 'works on a queue', Queue: 'feeds a queue', QueueEvents: 'works on a queue', FlowProducer: 'feeds a queue' } };
 const KOA_ROUTER: Meaning = { default: 'defines Koa routes', names: { Router: 'defines Koa routes' } };
+/** What a one-off script does as well: it shows a server only in a module that others can take something from. */
+const CONNECTS = 'connects to MongoDB';
 const APOLLO: Meaning = { names: { ApolloServer: 'serves GraphQL' } };
 
 /** Packages whose use makes a file part of a server. */
@@ -47,7 +49,7 @@ const BUILDERS: { readonly [name: string]: Meaning } = {
   'apollo-server': APOLLO, 'apollo-server-express': APOLLO, '@apollo/server': APOLLO,
   '@pothos/core': { default: 'defines a GraphQL schema' },
   '@trpc/server': { default: 'defines tRPC procedures', names: { initTRPC: 'defines tRPC procedures', create: 'defines tRPC procedures' } },
-  mongoose: { names: { model: 'defines Mongoose models', connect: 'connects to MongoDB', Schema: 'defines Mongoose models', createConnection: 'connects to MongoDB' } },
+  mongoose: { names: { model: 'defines Mongoose models', connect: CONNECTS, Schema: 'defines Mongoose models', createConnection: CONNECTS } },
   'firebase-functions': { names: { onRequest: 'is a cloud function', onCall: 'is a cloud function' } },
   'firebase-functions/v2/https': { names: { onRequest: 'is a cloud function', onCall: 'is a cloud function' } },
   'firebase-functions/v2/scheduler': { names: { onSchedule: 'is a cloud function' } },
@@ -105,16 +107,15 @@ const SERVICE_WORKER = /(?<![\w$.])self\s*\.\s*(?:addEventListener\s*\(|skipWait
 const EXTENSION = /(?<![\w$.])(?:chrome|browser)\s*\.\s*(?:runtime|tabs|storage|action|contextMenus|webRequest|scripting)\b/;
 const MAIN = /\brequire\.main\s*={2,3}\s*module\b|\bmodule\s*={2,3}\s*require\.main\b|\bimport\.meta\.main\b|\bimport\.meta\.url\s*={2,3}|={2,3}\s*import\.meta\.url\b|\bprocess\.argv\[1\]\s*={2,3}/;
 
+const EXPORTS = /^export\b|\bexports\b/m;
 const LISTENS = /\b(?:app|server|\w+Server)\s*\.\s*listen\s*\(/;
 const APP_FILE = /^\.{1,2}\/(?:[\w./-]+\/)?(?:app|server)(?:\.[cm]?[jt]s)?$/i;
 
 /** What shows that a file is part of a server, such as "builds an Express app"; undefined when nothing does. */
 export function serverMarker(code: string, imports: readonly JavaScriptImport[]): string | undefined {
-  for (const statement of imports) {
-    const built = statement.kind === 'type' || statement.kind === 'export' ? undefined : meaningOf(statement, code);
-    if (built !== undefined) return built;
-  }
-  return STATEMENTS.find(([pattern]) => pattern.test(code))?.[1] ?? (startsApp(code, imports) ? 'starts a server' : undefined);
+  const meanings = imports.flatMap((statement) => (statement.kind === 'type' || statement.kind === 'export' ? [] : meaningOf(statement, code) ?? []));
+  const telling = meanings.find((meaning) => meaning !== CONNECTS);
+  return telling ?? STATEMENTS.find(([pattern]) => pattern.test(code))?.[1] ?? (startsApp(code, imports) ? 'starts a server' : EXPORTS.test(code) ? meanings[0] : undefined);
 }
 
 /** `require('./app').listen(…)`, with the app in a file of its own. */
