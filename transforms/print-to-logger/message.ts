@@ -1,37 +1,27 @@
 import { interpolated, type Secrets } from '../../src/languages/python/secrets.ts';
-import { secretsInText } from '../../src/languages/secret-texts.ts';
 import { stringPrefix } from '../../src/languages/python/nodes.ts';
 import type { PyNode } from '../../src/languages/python/tree.ts';
 import type { Edit } from '../../src/types.ts';
-import { BLANK, levelTag, REDACTED, RULE_CHARACTERS } from './text.ts';
+import { JOINED_LINES, ShownText, VALUE, type Unit } from './shown-text.ts';
+import { REDACTED, RULE_CHARACTERS } from './text.ts';
 
-const VALUE = '\0';
-const JOINED_LINES = '\u0001';
-
-/** The smallest piece of a literal: a character, an escape or an interpolation. */
-interface Unit {
+/** A piece of a string with its place; its value is the interpolation. */
+interface Piece extends Unit<PyNode> {
   readonly start: number;
   readonly end: number;
-  /** One character of the text it stands for; `\0` for an interpolation. */
-  readonly shown: string;
   readonly string: PyNode;
-  readonly interpolation?: PyNode;
-  /** Text that takes its place; `''` drops it. */
-  text?: string;
 }
 
 /** A string, f-string or run of adjacent ones, as the text it shows. */
-export class Message {
+export class Message extends ShownText<PyNode, Piece> {
   readonly node: PyNode;
   readonly strings: readonly PyNode[];
-  readonly #units: readonly Unit[];
-  /** What secrets were taken out. */
   readonly redacted: string[] = [];
 
   private constructor(node: PyNode, strings: readonly PyNode[]) {
+    super(strings.flatMap(piecesOf));
     this.node = node;
     this.strings = strings;
-    this.#units = strings.flatMap(unitsOf);
   }
 
   /** Undefined for anything but text literals: bytes and templates print differently from what they say. */
@@ -42,76 +32,15 @@ export class Message {
     return isText ? new Message(node!, strings) : undefined;
   }
 
-  /** The text as shown, `{}` for each value. */
-  get text(): string {
-    return this.#units.map((unit) => unit.text ?? unit.shown).join('').replaceAll(VALUE, '{}').replaceAll(JOINED_LINES, '');
-  }
-
-  get isBlank(): boolean {
-    return this.#units.every(({ shown }) => BLANK.test(shown));
-  }
-
-  /** Only lines such as `=====`, `{'-' * 40}` and blank ones. */
-  get isRule(): boolean {
-    return !this.isBlank && this.#lines().every((line) => isRuleLine(line) || isBlankLine(line));
-  }
-
-  get hasTerminalCodes(): boolean {
-    return this.#units.some(({ shown }) => shown === '\x1b');
-  }
-
-  /** The values that are still shown. */
-  get values(): readonly PyNode[] {
-    return this.#units.flatMap(({ interpolation, text }) => (interpolation && text === undefined ? [interpolation] : []));
-  }
-
-  dropRules(): void {
-    const lines = this.#lines();
-    if (!lines.some((line) => !isRuleLine(line) && !isBlankLine(line))) return;
-    for (const [index, line] of lines.entries()) {
-      if (!isRuleLine(line)) continue;
-      const before = lines[index - 1]?.at(-1);
-      for (const unit of line) unit.text = '';
-      if (line.at(-1)!.shown !== '\n' && before) before.text = '';
-    }
-  }
-
-  trim(end: 'start' | 'end' | 'both'): void {
-    const open = this.#units.filter(({ text }) => text === undefined);
-    if (end !== 'end') for (const unit of open) { if (!BLANK.test(unit.shown)) break; unit.text = ''; }
-    if (end !== 'start') for (const unit of [...open].reverse()) { if (!BLANK.test(unit.shown)) break; unit.text = ''; }
-  }
-
-  /** Takes a leading level tag such as `[DEBUG] ` away and returns it in lower case. */
-  takeTag(): string | undefined {
-    const open = this.#units.filter(({ text }) => text === undefined);
-    const found = levelTag(open.map((unit) => unit.shown).join(''));
-    if (!found) return undefined;
-    for (const unit of open.slice(0, found.length)) unit.text = '';
-    return found.tag;
-  }
-
   redact(secrets: Secrets): void {
-    for (const unit of this.#units) {
-      if (!unit.interpolation || unit.text !== undefined) continue;
-      const value = interpolated(unit.interpolation);
-      const secret = secrets.shownBy(value);
+    for (const unit of this.open()) {
+      const value = unit.value && interpolated(unit.value);
+      const secret = value && secrets.shownBy(value);
       if (secret === undefined) continue;
-      unit.text = (unit.interpolation.children.some(({ kind }) => kind === '=') ? `${value!.text}=` : '') + REDACTED;
+      unit.text = (unit.value!.children.some(({ kind }) => kind === '=') ? `${value!.text}=` : '') + REDACTED;
       this.redacted.push(secret);
     }
-    const shown = this.#units.map((unit) => unit.shown).join('');
-    for (const { start, end } of secretsInText(shown)) {
-      const units = this.#units.slice(start, end);
-      if (units.some(({ interpolation }) => interpolation)) continue;
-      for (const [index, unit] of units.entries()) unit.text = index === 0 ? REDACTED : '';
-      this.redacted.push('a literal in the text');
-    }
-  }
-
-  /** Nothing would be left but `[redacted]` and punctuation. */
-  get isOnlySecrets(): boolean {
-    return this.redacted.length > 0 && !/[\p{L}\p{N}]/u.test(this.text.replaceAll(REDACTED, '').replaceAll('{}', 'x'));
+    for (let left = this.redactLiterals(); left > 0; left -= 1) this.redacted.push('a literal in the text');
   }
 
   /** Makes the values `%s` arguments; undefined when that would not write the same text. */
@@ -119,25 +48,25 @@ export class Message {
     const values = this.values;
     const args = values.map(percentArgument);
     if (args.some((arg) => arg === undefined)) return undefined;
-    for (const unit of this.#units) {
+    for (const unit of this.units) {
       if (unit.text !== undefined) continue;
-      if (unit.interpolation) unit.text = `%${conversionOf(unit.interpolation)?.slice(1) ?? 's'}`;
+      if (unit.value) unit.text = `%${conversionOf(unit.value)?.slice(1) ?? 's'}`;
     }
     this.escapePercent();
     return args as string[];
   }
 
   escapePercent(): void {
-    for (const unit of this.#units) if (unit.text === undefined && unit.shown === '%') unit.text = '%%';
+    for (const unit of this.units) if (unit.text === undefined && unit.shown === '%') unit.text = '%%';
   }
 
   /** The edits for all that was taken out, with the `f` dropped where nothing is left to fill in. */
   edits(options: { readonly keepF?: boolean; readonly addF?: PyNode } = {}): Edit[] {
     const keepF = options.keepF || this.values.length > 0;
     return this.strings.flatMap((string, index): Edit[] => {
-      const units = this.#units.filter((unit) => unit.string === string);
-      const isGone = units.length > 0 && units.every(({ text }) => text === '') && this.strings.length > 1 && this.#units.some(({ text }) => text !== '');
-      if (isGone) return [withGap(this.strings, index, (each) => this.#units.some((unit) => unit.string === each && unit.text !== ''))];
+      const units = this.units.filter((unit) => unit.string === string);
+      const isGone = units.length > 0 && units.every(({ text }) => text === '') && this.strings.length > 1 && this.units.some(({ text }) => text !== '');
+      if (isGone) return [withGap(this.strings, index, (each) => this.units.some((unit) => unit.string === each && unit.text !== ''))];
       const prefix = stringPrefix(string);
       const isFormatted = /f/i.test(prefix);
       const losesF = isFormatted && !keepF;
@@ -157,13 +86,8 @@ export class Message {
     });
   }
 
-  #lines(): Unit[][] {
-    const lines: Unit[][] = [[]];
-    for (const unit of this.#units) {
-      lines.at(-1)!.push(unit);
-      if (unit.shown === '\n') lines.push([]);
-    }
-    return lines.filter((line) => line.length > 0);
+  protected isRuleValue(interpolation: PyNode): boolean {
+    return isRuleExpression(interpolated(interpolation));
   }
 }
 
@@ -200,23 +124,11 @@ function conversionOf(interpolation: PyNode): string | undefined {
   return interpolation.children.find(({ kind }) => kind === 'type_conversion')?.text;
 }
 
-function isBlankLine(line: readonly Unit[]): boolean {
-  return line.every(({ shown }) => BLANK.test(shown));
-}
-
-function isRuleLine(line: readonly Unit[]): boolean {
-  const drawn = line.filter(({ shown }) => !BLANK.test(shown));
-  const rules = drawn.filter(({ interpolation }) => interpolation && isRuleExpression(interpolated(interpolation)));
-  const characters = drawn.filter(({ interpolation }) => !interpolation);
-  return drawn.length > 0 && rules.length + characters.length === drawn.length && RULE_CHARACTERS.test(characters.map(({ shown }) => shown).join('')) &&
-    (rules.length > 0 || characters.length >= 3);
-}
-
-function unitsOf(string: PyNode): Unit[] {
+function piecesOf(string: PyNode): Piece[] {
   const isRaw = /r/i.test(stringPrefix(string));
-  return string.children.slice(1, -1).flatMap((part): Unit[] => {
-    if (part.kind === 'interpolation') return [{ start: part.start, end: part.end, shown: VALUE, string, interpolation: part }];
-    const units: Unit[] = [];
+  return string.children.slice(1, -1).flatMap((part): Piece[] => {
+    if (part.kind === 'interpolation') return [{ start: part.start, end: part.end, shown: VALUE, string, value: part }];
+    const units: Piece[] = [];
     const special = part.children.filter(({ kind }) => kind === 'escape_interpolation' || (kind === 'escape_sequence' && !isRaw));
     for (let at = part.start; at < part.end;) {
       const escape = special.find(({ start }) => start === at);
