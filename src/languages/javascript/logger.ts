@@ -3,8 +3,9 @@ import type { JavaScriptFacts, LoggerModule, LoggerShape, ProjectView } from '..
 import { importedAs, importNeed, isEsm } from './imports.ts';
 import { FASTIFY_LOGGER, libraryLogger, loggerType } from './logger-libraries.ts';
 import { edgeReason } from './logging-code.ts';
+import { membersOf, ownerOfThis, typeOf, type Member } from './members.ts';
 import { moduleKey, moduleOf, relativeSpecifier } from './modules.ts';
-import { dottedText, enclosingClass, isCall, isFunction, keyName, lastName, propertyName, quote, runsAtImport, statementOf, usesSemicolons, type AnyClass, type AnyFunction } from './nodes.ts';
+import { dottedText, isCall, isFunction, keyName, lastName, propertyName, quote, runsAtImport, statementOf, usesSemicolons, type AnyClass } from './nodes.ts';
 import type { JavaScriptDoc } from './parse.ts';
 import type { Binding } from './scopes.ts';
 import { isWithin, type Node } from './tree.ts';
@@ -64,53 +65,6 @@ function ownLogger(doc: JavaScriptDoc, at: Node, project: ProjectView): Logger |
     if (shape && isSet) return { expression: `this.${member.name}`, shape, needs: [], actions: [] };
   }
   return undefined;
-}
-
-/** The class whose object `this` is at a place: in a method or a property that is not static, through arrow functions. */
-function ownerOfThis(doc: JavaScriptDoc, at: Node): AnyClass | undefined {
-  for (const ancestor of doc.tree.ancestors(at)) {
-    if (ancestor.type === 'ArrowFunctionExpression' || !isFunction(ancestor) && ancestor.type !== 'ClassProperty' && ancestor.type !== 'ClassPrivateProperty') continue;
-    const isMember = ancestor.type === 'ClassMethod' || ancestor.type === 'ClassPrivateMethod' || ancestor.type === 'ClassProperty' || ancestor.type === 'ClassPrivateProperty';
-    return isMember && !ancestor.static ? enclosingClass(doc.tree, ancestor) : undefined;
-  }
-  return undefined;
-}
-
-interface Member {
-  readonly name: string;
-  readonly node: Node;
-  readonly value?: Node;
-  readonly type?: string;
-  /** The constructor that sets it. */
-  readonly setter?: AnyFunction;
-}
-
-/** The properties of a class: declared, set by the constructor, or parameters of it. */
-export function membersOf(owner: AnyClass): Member[] {
-  return owner.body.body.flatMap((member): Member[] => {
-    if (member.type === 'ClassProperty' && !member.static) {
-      const name = keyName(member);
-      return name === undefined ? [] : [{ name, node: member, ...(member.value && { value: member.value }), ...typeOf(member.typeAnnotation) }];
-    }
-    if (member.type === 'ClassPrivateProperty' && !member.static) return [{ name: `#${member.key.id.name}`, node: member, ...(member.value && { value: member.value }), ...typeOf(member.typeAnnotation) }];
-    if (member.type !== 'ClassMethod' || member.kind !== 'constructor') return [];
-    const parameters = member.params.flatMap((each): Member[] => {
-      if (each.type !== 'TSParameterProperty') return [];
-      const id = each.parameter.type === 'AssignmentPattern' ? each.parameter.left : each.parameter;
-      return id.type === 'Identifier' ? [{ name: id.name, node: each, ...typeOf(id.typeAnnotation) }] : [];
-    });
-    const assigned = member.body.body.flatMap((statement): Member[] => {
-      const set = statement.type === 'ExpressionStatement' && statement.expression.type === 'AssignmentExpression' ? statement.expression : undefined;
-      const target = set ? dottedText(set.left) : undefined;
-      return set && target?.startsWith('this.') && !target.slice(5).includes('.') ? [{ name: target.slice(5), node: statement, value: set.right, setter: member }] : [];
-    });
-    return [...parameters, ...assigned];
-  });
-}
-
-function typeOf(annotation: Node | null | undefined): { type?: string } {
-  const type = annotation?.type === 'TSTypeAnnotation' ? annotation.typeAnnotation : undefined;
-  return type?.type === 'TSTypeReference' && type.typeName.type === 'Identifier' ? { type: type.typeName.name } : {};
 }
 
 function memberShape(doc: JavaScriptDoc, { node, value, type }: Member, project: ProjectView): LoggerShape | undefined {
