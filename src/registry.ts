@@ -23,11 +23,17 @@ export function builtInIds(): string[] {
 }
 
 /**
- * Loads transforms by id, or by the path of a folder or module when the name holds a slash; all built-in ones when
- * none is named. Paths are relative to `from`. Throws `UnknownTransform`.
+ * Loads transforms by id, or by the path of a folder or module when the name holds a slash; when none is named, all
+ * built-in ones that rewrite something. Paths are relative to `from`. Throws `UnknownTransform`.
  */
 export async function loadTransforms(names: readonly string[] | undefined, from: string): Promise<Transform[]> {
-  return Promise.all([...new Set(names ?? builtInIds())].map((name) => (isPath(name) ? loadOwn(resolve(from, name)) : loadBuiltIn(name))));
+  if (names === undefined) return (await loadBuiltIns()).filter(({ check }) => !check);
+  return Promise.all([...new Set(names)].map((name) => (isPath(name) ? loadOwn(resolve(from, name)) : loadBuiltIn(name))));
+}
+
+/** All built-in transforms, those that only check among them. */
+export async function loadBuiltIns(): Promise<Transform[]> {
+  return Promise.all(builtInIds().map(loadBuiltIn));
 }
 
 export function isPath(name: string): boolean {

@@ -1,5 +1,5 @@
-import type { Doc, Docs, ProjectView } from './languages/types.ts';
-import type { Finding, Json, Zone } from './types.ts';
+import type { Doc, Docs, ProjectView, RepositoryView } from './languages/types.ts';
+import type { Finding, Json, RepositoryFinding, Span, Zone } from './types.ts';
 
 /** The rule of a transform for one language. It finds and describes; it never edits, prints or reads the disk. */
 export interface Rule<D extends Doc = Doc> {
@@ -21,14 +21,55 @@ export interface Meta {
   readonly why: string;
   /** A checklist line that matches one of these asks for the transform. */
   readonly cues: readonly RegExp[];
+  /** Wordings that hold a cue and ask for something else. */
+  readonly notCues?: readonly RegExp[];
+  /** What a line may say when the item above it, or its heading, already matches a cue: `Not using * in production` under `CORS`. */
+  readonly subCues?: readonly RegExp[];
+  /** Headings and parents under which a cue is about something else. */
+  readonly notUnder?: readonly RegExp[];
   /** Zones whose files are looked at; `server` and `library` if absent. */
   readonly zones?: readonly Zone[];
   /** Codes of other tools whose `noqa`, `nosec` or `eslint-disable` for this problem keeps a place as it is. */
   readonly respects?: readonly string[];
 }
 
+/** What makes a transform a check: its rules find what is there and what is wrong, and rewrite nothing. */
+export interface Check {
+  /** The item wants something to be there (a limiter), or something to be gone (a debug flag). */
+  readonly wants: 'presence' | 'absence';
+  /** What to do where the item does not hold, in one sentence. */
+  readonly advice: string;
+  /** What code holds that has something of the kind at all; where no server code does, the item does not apply. All servers if absent. */
+  readonly about?: RegExp;
+}
+
 export interface Transform extends Meta {
+  readonly check?: Check;
   readonly rules: { readonly [L in keyof Docs]?: Rule<Docs[L]> };
+  /** What the repository as a whole says, once all files are known: a file that is missing, a line in `.gitignore`. */
+  repository?(view: RepositoryView): Iterable<RepositoryFinding>;
+}
+
+/** A place a check points at, and what it says there. */
+export interface Place extends Span {
+  readonly message: string;
+}
+
+/** The rule of a check: places that show the wanted thing, and places that are against it. */
+export function checkRule<D extends Doc>(
+  { prefilter, evidence, problems }: {
+    readonly prefilter: RegExp;
+    evidence?(doc: D, project: ProjectView): Iterable<Place>;
+    problems?(doc: D, project: ProjectView): Iterable<Place>;
+  },
+): Rule<D> {
+  return {
+    prefilter,
+    * sites(doc, project) {
+      for (const { start, end, message } of evidence?.(doc, project) ?? []) yield { span: { start, end }, message, reason: message, evidence: true };
+      for (const { start, end, message } of problems?.(doc, project) ?? []) yield { span: { start, end }, message, reason: message };
+    },
+  };
 }
 
 /** Types a transform; the identity function at run time. */

@@ -67,6 +67,19 @@ export interface Finding {
   readonly texts?: readonly ChangedText[];
   /** The place shows that something wanted is there, rather than a problem. */
   readonly evidence?: boolean;
+  /** The place is right as it is, as `reason` says: an id that stays a uuid, a probe that may fail. Nobody has to look at it. */
+  readonly fine?: boolean;
+}
+
+/** What a transform says about the repository as a whole, or about a file that is no source code. */
+export interface RepositoryFinding {
+  readonly message: string;
+  /** POSIX, relative to the root; absent when the finding is about no one file. */
+  readonly path?: string;
+  /** Starts at 1. */
+  readonly line?: number;
+  /** It shows that something wanted is there, rather than a problem. */
+  readonly evidence?: boolean;
 }
 
 export type Zone =
@@ -95,6 +108,7 @@ export interface Site {
   readonly after?: string;
   readonly group?: string;
   readonly evidence?: boolean;
+  readonly fine?: boolean;
 }
 
 /** A need or an action that leaves the file, with the sites that asked for it. */

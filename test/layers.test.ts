@@ -20,12 +20,14 @@ const MAY_IMPORT: { readonly [part: string]: readonly string[] } = {
   config: ['types', 'errors', 'registry'],
   'follow-ups': ['engine', 'types'],
   'build-report': ['engine', 'project', 'report', 'types'],
+  checklist: ['transform', 'report', 'types'],
   worker: ['engine', 'registry'],
   run: ['build-report', 'follow-ups', 'config', 'engine', 'project', 'languages', 'registry', 'report', 'errors', 'types'],
   explain: ['run', 'config', 'engine', 'project', 'languages', 'registry', 'errors', 'types'],
-  reporters: ['report', 'types'],
-  index: ['run', 'transform', 'report', 'config', 'engine', 'languages', 'types', 'errors'],
-  cli: ['index', 'run', 'explain', 'reporters', 'config', 'registry', 'engine', 'report', 'transform', 'languages', 'project', 'errors', 'types'],
+  plan: ['run', 'checklist', 'config', 'engine', 'registry', 'report', 'transform', 'errors', 'types'],
+  reporters: ['report', 'checklist', 'types'],
+  index: ['run', 'plan', 'checklist', 'transform', 'report', 'config', 'engine', 'languages', 'types', 'errors'],
+  cli: ['index', 'run', 'plan', 'checklist', 'explain', 'reporters', 'config', 'registry', 'engine', 'report', 'transform', 'languages', 'project', 'errors', 'types'],
 };
 
 const files = ['src', 'transforms'].flatMap((folder) =>

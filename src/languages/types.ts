@@ -169,6 +169,22 @@ export interface ProjectView {
   readonly options: RuleOptions;
 }
 
+/** What a transform may know when it looks at a repository as a whole. Plain data. */
+export interface RepositoryView {
+  /** Every path there is, POSIX, relative to the root. */
+  readonly paths: readonly string[];
+  /** Texts of what is no source code but says how the program is run: manifests, `.gitignore`, env templates, Dockerfiles, start scripts. */
+  readonly files: readonly { readonly path: string; readonly text: string }[];
+  /** The packages that hold source code, by folder; one per language where a folder is a package of both. */
+  readonly packages: readonly RepositoryPackage[];
+}
+
+export interface RepositoryPackage extends PackageFacts {
+  readonly language: LanguageId;
+  /** Files in the `server` zone: none, and nothing is served from here. */
+  readonly serverFiles: number;
+}
+
 /** The part of the configuration that rules read. */
 export interface RuleOptions {
   /** Names that are loggers in this project, beside those checkmod knows. */
