@@ -1,0 +1,176 @@
+import type { ProjectView } from '../types.ts';
+import { isAttached, isInitialised } from './app-facts.ts';
+import { conditionOf, isReached, type Condition } from './conditions.ts';
+import { argumentsOf, lastName, stringValue } from './nodes.ts';
+import type { PythonDoc } from './parse.ts';
+import { stringsIn } from './settings.ts';
+import type { PyNode } from './tree.ts';
+
+/** A place with a sentence about it, as checks yield them. */
+export interface Told {
+  readonly start: number;
+  readonly end: number;
+  readonly message: string;
+}
+
+export function told({ start, end }: { readonly start: number; readonly end: number }, message: string): Told {
+  return { start, end, message };
+}
+
+/** The head of a definition: its name, or a call's function. A finding on it is one line, not a whole body. */
+export function headOf(node: PyNode): PyNode {
+  return node.field('name') ?? node.field('function') ?? node;
+}
+
+/** Something found that runs, with the condition it waits for. */
+export interface Found {
+  readonly node: PyNode;
+  readonly condition?: Condition;
+}
+
+/** Splits what was found into evidence and into what is off unless somebody switches it on. */
+export function evidenceOf(found: Iterable<Found & { readonly says: string }>): Told[] {
+  return [...found].filter(({ condition }) => !condition?.isOff).map(({ node, says, condition }) => told(headOf(node), condition ? `${says}, where \`${condition.text}\`` : says));
+}
+
+export function switchedOff(found: Iterable<Found & { readonly says: string }>): Told[] {
+  return [...found].flatMap(({ node, says, condition }) => (condition?.isOff ? [told(headOf(node), `${says} only where \`${condition.text}\`, which is not so by default`)] : []));
+}
+
+/** The node as found, if it is reached. */
+function found(doc: PythonDoc, project: ProjectView, node: PyNode): Found[] {
+  if (!isReached(doc, project, node)) return [];
+  const condition = conditionOf(doc, project, node);
+  return [{ node, ...(condition && { condition }) }];
+}
+
+/** Calls of qualified names, or of names that a pattern takes, where they are reached. */
+export function reachedCalls(doc: PythonDoc, project: ProjectView, names: readonly string[] | RegExp): Found[] {
+  const isMeant = (name: string) => (names instanceof RegExp ? names.test(name) : names.includes(name));
+  return doc.root.descendants('call').filter((call) => isMeant(doc.scopes.qualifiedName(call.field('function')) ?? '')).flatMap((call) => found(doc, project, call));
+}
+
+/** Calls that give an app the middleware of a library, by qualified name of its class; Django's by its string in `MIDDLEWARE`. */
+export function middlewareUses(doc: PythonDoc, project: ProjectView, names: RegExp): (Found & { readonly name: string })[] {
+  const calls = doc.root.descendants('call').flatMap((call) => {
+    const name = usedMiddleware(doc, call);
+    return name !== undefined && names.test(name) ? found(doc, project, call).map((each) => ({ ...each, name })) : [];
+  });
+  const strings = stringsIn(doc, 'MIDDLEWARE').filter((text) => names.test(stringValue(text)!)).flatMap((text) => found(doc, project, text).map((each) => ({ ...each, name: stringValue(text)! })));
+  return [...calls, ...strings];
+}
+
+/** The class of `app.add_middleware(X)`, `Middleware(X)`, `app.wsgi_app = X(app.wsgi_app)`, `app = X(app)`. */
+function usedMiddleware(doc: PythonDoc, call: PyNode): string | undefined {
+  const fn = call.field('function')!;
+  const { positional, keywords } = argumentsOf(call);
+  const isGiven = lastName(fn) === 'add_middleware' || doc.scopes.qualifiedName(fn) === 'starlette.middleware.Middleware' || doc.scopes.qualifiedName(fn) === 'fastapi.middleware.Middleware';
+  if (isGiven) return doc.scopes.qualifiedName(positional[0] ?? keywords.get('middleware_class'));
+  const wrapped = positional[0] ?? keywords.get('app');
+  return wrapped && /(^|\.)(\w*app|application|wsgi_app)$/.test(wrapped.text) && call.parent?.kind === 'assignment' ? doc.scopes.qualifiedName(fn) : undefined;
+}
+
+/** Flask extensions that reach an app: `X(app)`, `X(app=app)`, and `x = X()` with `x.init_app(app)` here or elsewhere. */
+export function extensions(doc: PythonDoc, project: ProjectView, ...names: string[]): Found[] {
+  return reachedCalls(doc, project, names).filter(({ node }) => {
+    const { positional, keywords } = argumentsOf(node);
+    const app = keywords.get('app') ?? positional.find((each) => /(^|_)(app|application)$/.test(each.text));
+    if (app && app.kind !== 'none') return true;
+    const target = node.parent?.kind === 'assignment' ? lastName(node.parent.field('left')) : undefined;
+    const isDirect = node.parent?.kind === 'attribute' && node.parent.field('attribute')!.text === 'init_app';
+    return isDirect || (target !== undefined && isInitialised(doc, project, target));
+  });
+}
+
+/** Middleware written by hand that an app is given. */
+export interface Middleware extends Found {
+  readonly name: string;
+}
+
+const HOOKS = /^(before|after)_(app_)?request$/;
+
+/** Classes and functions of this file that handle every request of an app: Starlette's, Flask's hooks, Django's, aiohttp's. */
+export function ownMiddleware(doc: PythonDoc, project: ProjectView): Middleware[] {
+  return [...doc.root.descendants('class_definition', 'function_definition')].flatMap((node) => {
+    const name = node.field('name')!.text;
+    const isGiven = isHook(node) || (node.kind === 'class_definition' ? isMiddlewareClass(node) : !node.closest('class_definition')) && isAttached(doc, project, name);
+    return isGiven ? found(doc, project, node).map((each) => ({ ...each, name })) : [];
+  });
+}
+
+function isHook(node: PyNode): boolean {
+  return decoratorsOf(node).some((decorator) => {
+    const callee = decorator.kind === 'call' ? decorator.field('function') : decorator;
+    if (callee?.kind !== 'attribute') return false;
+    const name = lastName(callee)!;
+    return HOOKS.test(name) || (name === 'middleware' && decorator.kind === 'call' && stringValue(argumentsOf(decorator).positional[0]) === 'http');
+  });
+}
+
+function isMiddlewareClass(node: PyNode): boolean {
+  const methods = node.field('body')?.descendants('function_definition').map((fn) => fn.field('name')!.text) ?? [];
+  return methods.some((name) => ['dispatch', '__call__', 'process_request', 'process_response', 'process_exception', 'process_view'].includes(name));
+}
+
+/** The expressions behind the `@` of a definition. */
+export function decoratorsOf(definition: PyNode): readonly PyNode[] {
+  const around = definition.parent;
+  if (around?.kind !== 'decorated_definition') return [];
+  return around.named.filter(({ kind }) => kind === 'decorator').flatMap((decorator) => decorator.named[0] ?? []);
+}
+
+/** A route of an app, router or blueprint. */
+export interface Route {
+  /** With the prefix of its router where that is said in this file; no slash at the end. */
+  readonly path: string;
+  /** The string that holds the path. */
+  readonly node: PyNode;
+  /** The function or class that answers, where it is defined in this file. */
+  readonly handler?: PyNode;
+  readonly call: PyNode;
+}
+
+const VERBS = /^(get|post|put|patch|delete|head|options|route|api_route|websocket)$/;
+const ADDERS = /^(add_api_route|add_route|add_url_rule|add_get|add_post|add_put|add_delete|add_resource)$/;
+const TABLES = /^(starlette\.routing\.Route|fastapi\.routing\.APIRoute|aiohttp\.web\.(get|post|put|delete|route)|django\.urls\.(path|re_path)|django\.conf\.urls\.url|django\.urls\.conf\.(path|re_path))$/;
+
+/** Routes over FastAPI, Starlette, Flask and its blueprints, aiohttp and Django. */
+export function routesOf(doc: PythonDoc): Route[] {
+  return doc.root.descendants('call').flatMap((call): Route[] => {
+    const fn = call.field('function')!;
+    const { positional, keywords } = argumentsOf(call);
+    const decorated = call.parent?.kind === 'decorator' && fn.kind === 'attribute' && VERBS.test(lastName(fn)!) ? call.parent.parent?.field('definition') : undefined;
+    const isAdder = fn.kind === 'attribute' && ADDERS.test(lastName(fn)!);
+    const isTable = TABLES.test(doc.scopes.qualifiedName(fn) ?? '');
+    if (!decorated && !isAdder && !isTable) return [];
+    const texts = [...positional, ...['path', 'rule', 'route'].flatMap((name) => keywords.get(name) ?? [])].filter((each) => stringValue(each) !== undefined);
+    const handler = decorated ?? handlerOf(doc, [...positional, ...['endpoint', 'view_func', 'handler', 'view'].flatMap((name) => keywords.get(name) ?? [])]);
+    const prefix = decorated || isAdder ? prefixOf(doc, fn.field('object')) : '';
+    return texts.slice(0, lastName(fn) === 'add_resource' ? undefined : 1).map((node) => ({ path: joined(prefix, stringValue(node)!), node, call, ...(handler && { handler }) }));
+  });
+}
+
+function handlerOf(doc: PythonDoc, candidates: readonly PyNode[]): PyNode | undefined {
+  for (const each of candidates) {
+    const name = each.kind === 'identifier' ? each : /^\w+\.as_view\b/.test(each.text) ? each.descendants('identifier')[0] : undefined;
+    const definition = name && doc.scopes.lookup(name.text, name).find(({ kind }) => kind === 'definition')?.node.parent;
+    if (definition) return definition;
+  }
+  return undefined;
+}
+
+/** `prefix` of the APIRouter, or `url_prefix` of the Blueprint, that a name is bound to in this file. */
+function prefixOf(doc: PythonDoc, router: PyNode | undefined): string {
+  const [binding] = router?.kind === 'identifier' ? doc.scopes.lookup(router.text, router) : [];
+  const assignment = binding?.node.parent;
+  const value = assignment?.kind === 'assignment' ? assignment.field('right') : undefined;
+  if (value?.kind !== 'call') return '';
+  const { keywords } = argumentsOf(value);
+  return stringValue(keywords.get('prefix') ?? keywords.get('url_prefix')) ?? '';
+}
+
+/** One path without regular expression marks and without a slash at the end. */
+function joined(prefix: string, path: string): string {
+  const plain = path.replace(/^\^/, '').replace(/\$$|\\Z$/, '').replace(/\/\?$/, '');
+  return `/${[prefix, plain].map((part) => part.replace(/^\/+|\/+$/g, '')).filter((part) => part !== '').join('/')}`;
+}
