@@ -1,8 +1,8 @@
 /** What `import … from 'checkmod'` offers: the run behind the command line, and the contract of a transform. */
-export { run, type RunEvent, type RunOptions } from './run.ts';
+export { run, runWithFacts, type RunEvent, type RunOptions } from './run.ts';
 export { UsageError } from './errors.ts';
 export { defineTransform, checkRule, type Check, type Meta, type Place, type Rule, type Transform } from './transform.ts';
 export type { Config } from './config/types.ts';
 export type { ActionReport, FileReport, ProjectFileReport, Report, Summary } from './report.ts';
 export type { Doc, LoggerConvention, PackageFacts, ProjectView, RepositoryPackage, RepositoryView, RuleOptions } from './languages/types.ts';
-export type { Action, Edit, Finding, Fix, Json, Need, RepositoryFinding, Safety, Site, SiteStatus, Span, Zone } from './types.ts';
+export type { Action, Edit, Finding, Fix, Json, Need, RepositoryFacts, RepositoryFinding, Safety, Site, SiteStatus, Span, Zone } from './types.ts';

@@ -14,7 +14,7 @@ import type { RuleOptions } from './languages/types.ts';
 import { projectEdits, type PackageNeed, type ProjectEdit } from './project/support.ts';
 import { loadTransforms } from './registry.ts';
 import type { Report } from './report.ts';
-import type { Zone } from './types.ts';
+import type { RepositoryFacts, Zone } from './types.ts';
 
 export { UsageError } from './errors.ts';
 
@@ -59,6 +59,17 @@ export type RunEvent =
  * errors, and nothing is written then. Throws `UsageError` (nothing was written).
  */
 export async function run(options: RunOptions = {}): Promise<Report> {
+  return (await runAnd(options, () => undefined)).report;
+}
+
+/** Runs transforms as `run` does, and tells what they and the code say about the repository as a whole. */
+export async function runWithFacts(options: RunOptions = {}): Promise<{ report: Report; repository: RepositoryFacts }> {
+  const { report, seen } = await runAnd(options, ({ repository }) => repository());
+  return { report, repository: seen };
+}
+
+/** The run, with what `look` sees in its result before anything is written. */
+async function runAnd<T>(options: RunOptions, look: (result: RepositoryResult) => T | Promise<T>): Promise<{ report: Report; seen: T }> {
   const started = performance.now();
   const cwd = options.cwd ?? process.cwd();
   const tell = options.onEvent ?? (() => {});
@@ -84,12 +95,14 @@ export async function run(options: RunOptions = {}): Promise<Report> {
     onChecked: (done, of, path) => tell({ kind: 'checked', done, of, path }),
   });
   const support = await projectEdits(packageNeeds(result), (path) => readRaw(join(root.path, path)));
+  const seen = await look(result);
   const failure = options.write ? await write(root, changesOf(result, support), options) : undefined;
-  return buildReport({
+  const report = buildReport({
     root: root.path, result, projectEdits: support, actions: followUps(result), written: (options.write ?? false) && !failure,
     errors: failure ? [{ path: failure.path, message: failure.message }] : [],
     elapsedMs: Math.round(performance.now() - started),
   });
+  return { report, seen };
 }
 
 /** Gives the error when a write failed; all is as it was then. */

@@ -82,6 +82,20 @@ export interface RepositoryFinding {
   readonly evidence?: boolean;
 }
 
+/** What a run learns about the repository beside the sites in its files: what a verdict on a checklist's item needs. */
+export interface RepositoryFacts {
+  /** Every path there is, POSIX, relative to the root. */
+  readonly paths: readonly string[];
+  /** What the transforms say about the repository as a whole. */
+  readonly findings: readonly (RepositoryFinding & { readonly transform: string })[];
+  /** Folders that hold source code with a manifest of its own, and the root; one per language where a folder is a package of both. */
+  readonly packages: readonly { readonly dir: string; readonly language: string; readonly serverFiles: number }[];
+  /** By transform with a check: folders of the packages whose server or library code has something of the kind at all. */
+  readonly about: { readonly [transform: string]: readonly string[] };
+  /** Folder of the nearest package of any file. */
+  packageOf(path: string): string;
+}
+
 export type Zone =
   | 'server' | 'library'
   | 'cli' | 'script' | 'orphan'

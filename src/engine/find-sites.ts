@@ -60,8 +60,9 @@ function identify(
   const { span, message, fix, safety, evidence } = finding;
   const start = lines.positionOf(span.start);
   const end = lines.positionOf(span.end);
-  const suppression = suppressions.find((comment) => suppresses(comment, transform, start.line, end.line));
+  const suppression = suppressions.find((comment) => (comment.own || !evidence) && suppresses(comment, transform, start.line, end.line));
   const decision = decide(doc, finder, transform, finding, id, suppression);
+  const fine = finding.fine || decision.fine;
   const site: Site = {
     id, transform: transform.id,
     line: start.line, column: start.column, endLine: end.line, endColumn: end.column,
@@ -74,20 +75,23 @@ function identify(
     ...(fix && { after: afterText(doc, finding, fix) }),
     ...(fix?.group !== undefined && { group: fix.group }),
     ...(evidence && { evidence }),
+    ...(fine && { fine }),
   };
   return { transform: transform.id, finding, site, ...(decision.status === 'pending' && fix && { accepted: fix }) };
 }
 
-interface Decision { readonly status: SiteStatus; readonly reason?: string }
+interface Decision { readonly status: SiteStatus; readonly reason?: string; readonly fine?: boolean }
 
 function decide(
   doc: Doc, finder: Finder, transform: Transform, finding: Finding, id: string, suppression: Suppression | undefined,
 ): Decision {
-  const { fix, safety, reason, span } = finding;
+  const { fix, safety, reason, span, evidence, message } = finding;
   const { acceptance } = finder;
   if (suppression) return { status: 'suppressed', reason: `kept by \`${doc.text.slice(suppression.span.start, suppression.span.end)}\`` };
+  // A program that is started from the command line shows what it is started with all the same.
+  if (evidence) return { status: 'left', reason: reason ?? message };
   const cli = looksAt(transform, finder, COMMAND_LINE) ? undefined : finder.language.cliReason(doc, span.start, finder.view(transform.id));
-  if (cli) return { status: 'left', reason: `command-line code: ${cli}` };
+  if (cli) return { status: 'left', reason: `command-line code: ${cli}`, fine: true };
   if (!fix) return { status: 'left', reason: reason ?? 'no fix is known for this shape' };
   if (acceptance.rejected?.includes(id)) return { status: 'rejected', reason: 'rejected' };
   if (acceptance.accepted && !acceptance.accepted.includes(id)) return { status: 'rejected', reason: 'not among the accepted fixes' };

@@ -5,11 +5,12 @@ import { projectFacts, type ProjectFacts } from '../project/facts.ts';
 import type { SourceText } from '../project/types.ts';
 import { isProjectFile } from '../project/files.ts';
 import type { Transform } from '../transform.ts';
-import type { Acceptance, FileResult, Zone } from '../types.ts';
+import type { Acceptance, FileResult, RepositoryFacts, Zone } from '../types.ts';
 import { looksAt, ruleOf } from './find-sites.ts';
 import type { Root } from './git.ts';
 import { collectedKey, type Batch, type FileJob } from './jobs.ts';
 import { openPool, type Pool } from './pool.ts';
+import { repositoryFacts } from './repository-facts.ts';
 import { readForScan } from './scan.ts';
 import { inChunks } from './walk.ts';
 
@@ -41,6 +42,8 @@ export interface RepositoryResult {
   readonly packageOf: (path: string) => PackageFacts;
   /** Texts of the files in the `test` zone, for what their assertions mention. */
   readonly tests: readonly SourceText[];
+  /** What is known of the repository as a whole; looked for when somebody asks, in the files as they are then. */
+  readonly repository: () => Promise<RepositoryFacts>;
 }
 
 /** Runs the transforms over a repository. Reads, never writes. */
@@ -56,9 +59,18 @@ export async function runRepository(task: RepositoryTask): Promise<RepositoryRes
   task.signal?.throwIfAborted();
   const selected = texts.filter(({ path }) => task.isSelected(path));
   const hits = selected.filter((source) => hitsPrefilter(task, source));
-  if (hits.length === 0) return { filesScanned: selected.length, files: [], packageOf: () => ({ dir: '', envNames: [] }), tests: [] };
-  const projectFiles = await inChunks(task.paths.filter((path) => isProjectFile(path)), async (path) => ({ path, text: await readForScan(join(task.root.path, path)) }));
-  const facts = projectFacts(texts, projectFiles, task.paths, { zones: task.zoneOverrides });
+  const readFacts = async () => {
+    const projectFiles = await readTexts(task.root, task.paths.filter((path) => isProjectFile(path)));
+    return projectFacts(texts, projectFiles, task.paths, { zones: task.zoneOverrides });
+  };
+  const repositoryOf = (facts: ProjectFacts) => repositoryFacts({ ...task, sources: texts, facts, read: (paths) => readTexts(task.root, paths) });
+  if (hits.length === 0) {
+    return {
+      filesScanned: selected.length, files: [], packageOf: () => ({ dir: '', envNames: [] }), tests: [],
+      repository: async () => repositoryOf(await readFacts()),
+    };
+  }
+  const facts = await readFacts();
   const { wanted, skipped } = sortByZone(task, hits, facts);
   const packages = new Map<PackageFacts, number>();
   const jobs = wanted.map(({ path }) => jobFor(path, facts, packages));
@@ -73,10 +85,14 @@ export async function runRepository(task: RepositoryTask): Promise<RepositoryRes
     const done = await runInGroups(pool, { ...batch, collected }, task);
     const files = [...done, ...skipped].sort((a, b) => (a.path < b.path ? -1 : 1));
     const tests = texts.filter(({ path }) => facts.zoneOf(path).zone === 'test');
-    return { filesScanned: selected.length, files, packageOf: (path) => facts.packageOf(path), tests };
+    return { filesScanned: selected.length, files, packageOf: (path) => facts.packageOf(path), tests, repository: () => repositoryOf(facts) };
   } finally {
     await pool.close();
   }
+}
+
+function readTexts(root: Root, paths: readonly string[]): Promise<SourceText[]> {
+  return inChunks(paths, async (path) => ({ path, text: await readForScan(join(root.path, path)) }));
 }
 
 /** A file is also read for a comment of ours, which may keep nothing any more. */

@@ -179,6 +179,7 @@ export interface RepositoryView {
   readonly packages: readonly RepositoryPackage[];
 }
 
+/** A package as a whole; its `envNames` are those that server and library code reads. */
 export interface RepositoryPackage extends PackageFacts {
   readonly language: LanguageId;
   /** Files in the `server` zone: none, and nothing is served from here. */

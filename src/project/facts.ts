@@ -17,6 +17,8 @@ export interface ProjectFacts {
   zoneOf(path: string): PathZone;
   /** Facts about the nearest package: plain data, one object per package. */
   packageOf(path: string): PackageFacts;
+  /** Environment variables the file reads. */
+  envNames(path: string): readonly string[];
   /** Names that other modules import from this one. */
   importedNames(path: string): readonly string[];
   /** Whether the file is the package's logger module or runs while that module loads. */
@@ -54,6 +56,7 @@ export function projectFacts(
       return factsOf(path).zones.get(path) ?? { zone: 'unknown', reason: 'checkmod does not know files of this kind' };
     },
     packageOf,
+    envNames: (path) => factsOf(path).envNames.get(path) ?? [],
     importedNames: (path) => factsOf(path).importedNames(path),
     loggerWouldCycle(path) {
       const module = packageOf(path)[languageOf(path)]?.logger?.path;

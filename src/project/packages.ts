@@ -34,6 +34,11 @@ export function nearestPackage(path: string, dirs: ReadonlySet<string>): string 
   return dir;
 }
 
+/** Whether a file names environment variables for people to set, without values that are anybody's. */
+export function isEnvTemplate(path: string): boolean {
+  return ENV_TEMPLATES.includes(path.slice(path.lastIndexOf('/') + 1));
+}
+
 /** The env template of a package: its own, else the nearest in a folder around it. */
 export function envTemplateOf(packageDir: string, paths: ReadonlySet<string>): string | undefined {
   for (let dir = packageDir; ; dir = dirOf(dir)) {
