@@ -20,7 +20,7 @@ const MAY_IMPORT: { readonly [part: string]: readonly string[] } = {
   config: ['types', 'errors', 'registry'],
   'follow-ups': ['engine', 'types'],
   'build-report': ['engine', 'project', 'report', 'types'],
-  checklist: ['transform', 'report', 'types'],
+  checklist: ['transform', 'report', 'types', 'errors'],
   worker: ['engine', 'registry'],
   run: ['build-report', 'follow-ups', 'config', 'engine', 'project', 'languages', 'registry', 'report', 'errors', 'types'],
   explain: ['run', 'config', 'engine', 'project', 'languages', 'registry', 'errors', 'types'],

@@ -6,7 +6,18 @@ export default defineTransform({
   id: 'cors-wildcard-to-allowlist',
   title: 'Allow only listed origins to call the API',
   why: 'With `*` every web site can call the API from its visitors\' browsers, and with credentials it acts as the logged-in user. The origins allowed become an environment variable; while it is empty no other origin is let in.',
-  cues: [/\bcors\b/i, /\ballow(ed)?[ _-]?origins?\b/i, /\bwildcard origins?\b/i],
+  cues: [
+    /(?<![a-z])cors(?![a-z])/i,
+    /\ballow(ed)?[ _-]?origins?\b|\bwildcard origins?\b|\borigins? (allow|white)list/i,
+  ],
+  notCues: [
+    /\bcors\b.{0,12}\b(errors?|issues?|problems?|preflight|enforcement)\b|\bmissing cors\b|\bcors headers? (are )?(present|missing|correct)/i,
+    /\bcors\b.{0,30}\b(explain|document|test|verif)/i,
+    /\bto\b.{0,30}\ballowed origins\b|\bdashboard\b|\bbuckets?\b|\bstorage\b/i,
+    /^(([Ss]et|[Uu]pdate|[Aa]dd|[Cc]onfigure)\s+)?`?[A-Z_]*ORIGINS?`?\s*(=|:|to\b|$)(?!.*(\*|wildcard|only|not))|\borigins? includes?\b/,
+  ],
+  subCues: [/\*|\bwildcards?\b|\bdomains?\b|\borigins?\b|\bwhitelist|\ballowlist|\bcredentials\b|^configure for production/i],
+  notUnder: [/\b(buckets?|storage|S3)\b/i],
   zones: ['server', 'library', 'cli', 'script', 'orphan'],
   rules: { python, javascript },
 });

@@ -5,10 +5,9 @@ import { python } from './python.ts';
 export default defineTransform({
   id: 'csrf-protection',
   title: 'Protect forms against forged requests',
-  cues: [],
-
-  why: '',
-
+  why: 'Where a cookie logs people in, any page they visit can post in their name unless each request carries a token of its own.',
+  cues: [/\b(csrf|xsrf)\b|\bcross[- ]site request forgery\b|\bdouble[- ]submit\b/i],
+  notCues: [/\bCSRF_\w+|\bsame-?site\b|\bcsrf cookies?\b/i],
   check: {
     wants: 'presence',
     advice: 'Check a CSRF token on every request that changes something and is authenticated by a cookie.',

@@ -5,10 +5,15 @@ import { python } from './python.ts';
 export default defineTransform({
   id: 'debug-mode-to-env',
   title: 'Switch debug mode off unless asked for',
-  cues: [],
-
-  why: '',
-
+  why: 'A debug page shows source, settings and sometimes a console to whoever causes an error. The flag has to be off wherever nobody has asked for it.',
+  cues: [
+    /\b(\w+_)?DEBUG\b[`'"]?\s*(=+|:|is|set to|must be)?\s*(set to )?[`'"]?(false|0|off|disabled)\b/i,
+    /\bdebug[- ]?(mode|flags?|toolbar|settings?)\b|\b(FLASK|DJANGO|APP)_DEBUG\b|\breload=true\b|\bDEBUG\b.{0,20}\bvalidat/i,
+    /\bdebug(ging)? (is |are |features? )?(disabled|off|turned off)\b|\b(disable|turn off) (all )?debug(ging)?\b(?! ?(log|endpoint|route))/i,
+    /\bENV\b`? defaults?\b|\bdefaults? (is|to) `?dev(elopment)?\b/i,
+  ],
+  notCues: [/\bdebug (log|endpoint|route|symbol|print)/i],
+  subCues: [/\bproduction\b.*\b(prod|staging)\b/i],
   check: {
     wants: 'absence',
     advice: 'Read the flag from the environment with a default that is safe in production.',

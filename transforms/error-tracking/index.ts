@@ -5,10 +5,12 @@ import { python } from './python.ts';
 export default defineTransform({
   id: 'error-tracking',
   title: 'Report errors to a tracker',
-  cues: [],
-
-  why: '',
-
+  why: 'An error that only stands in a log is found when a customer complains. A tracker groups them, keeps the traceback and tells somebody.',
+  cues: [
+    /\b(sentry|rollbar|bugsnag|honeybadger|raygun|airbrake|glitchtip)\b/i,
+    /\b(error|exception|crash)[- ](tracking|monitoring|tracker|reporting (service|tool))\b|\btracking service\b|\bcrash reporting\b/i,
+  ],
+  notCues: [/\b(alerts?|dashboards?|checked|DSN|sourcemaps?|source maps?)\b(?!ing)|\bmobile\b/i],
   check: {
     wants: 'presence',
     advice: 'Initialise an error tracker (Sentry or the like) where the app is built, with its key from the environment.',

@@ -5,10 +5,9 @@ import { python } from './python.ts';
 export default defineTransform({
   id: 'global-error-handler',
   title: 'Handle every unexpected error in one place',
-  cues: [],
-
-  why: '',
-
+  why: 'One handler for what nobody expected keeps answers alike, logs each error once, and keeps details from clients.',
+  cues: [/\bglobal (error|exception)s?\b|\b(centrali[sz]ed|central|unified|custom) (error|exception)s?[- ](handl|middleware)\w*|\b(error|exception)[- ](handling|handler) middleware\b|\berror middleware\b|\b(unhandled|uncaught) ?(promise )?(rejection|exception|error)s?\b|\b(error|exception) handlers?\b/i],
+  notCues: [/\bboundar(y|ies)\b|\btracking\b|\bmail_admins\b|\bfrontend\b/i],
   check: {
     wants: 'presence',
     advice: 'Register one handler for all unexpected errors: it logs them and answers with a generic text.',

@@ -5,10 +5,14 @@ import { python } from './python.ts';
 export default defineTransform({
   id: 'health-endpoint',
   title: 'Answer health checks',
-  cues: [],
-
-  why: '',
-
+  why: 'A load balancer and whoever is on call need one place that says whether the process, and what it depends on, works.',
+  cues: [
+    /\bhealth[- ]?checks?\b.{0,20}\b(endpoints?|routes?|apis?)\b|\b(endpoints?|routes?)\b.{0,20}\bhealth[- ]?checks?\b|\bhealth(z)? (endpoints?|routes?)\b/i,
+    /(^|[\s`(])(GET )?\/(api\/)?(v\d+\/)?(health|healthz|health-?check|readyz|livez|ready|readiness|liveness)\b/i,
+    /\b(readiness|liveness)\b.{0,20}\b(endpoints?|checks?|routes?)\b/i,
+    /^(add |implement |set ?up |proper |comprehensive |basic |api |service |application |database |\W)*health[- ]?checks?( (is |are )?(implemented|configured|added|enabled|in place|setup|set up|available|created))?\W*$/i,
+  ],
+  notCues: [/\breturn(s|ing)?\b|\bresponds?\b|\bpath:|\bprobes?\b|\bpass(es|ing)?\b|\bdaily\b|\bmonitors?\b|\buptime\b|\bworker\b|\bping\b/i],
   check: {
     wants: 'presence',
     advice: 'Add a route such as /health that answers 200 while the process and what it depends on work.',

@@ -5,10 +5,13 @@ import { python } from './python.ts';
 export default defineTransform({
   id: 'http-client-timeout',
   title: 'Give calls to other services a timeout',
-  cues: [],
-
-  why: '',
-
+  why: 'A call without a timeout waits for as long as the other side likes, and holds a worker all the while.',
+  cues: [
+    /\b(http|https|external|outbound|outgoing|upstream|third[- ]party|downstream|axios|fetch|httpx|llm|openai|client|provider)\b.{0,30}\btime-?outs?\b/i,
+    /\btime-?outs?\b.{0,30}\b(external|outbound|outgoing|http|third[- ]party|upstream|downstream|network|llm|fetch|axios|api calls?)\b/i,
+    /\bAPI (call|client) time-?outs?\b/i,
+  ],
+  notCues: [/\b(session|pool|socket|database|db|cron|cache|lock|idle|websocket|nginx|gunicorn|keep-?alive)\b/i],
   check: {
     wants: 'absence',
     advice: 'Pass a timeout to every call of another service, or to the client that makes them.',

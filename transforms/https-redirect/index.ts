@@ -5,10 +5,9 @@ import { python } from './python.ts';
 export default defineTransform({
   id: 'https-redirect',
   title: 'Redirect HTTP to HTTPS',
-  cues: [],
-
-  why: '',
-
+  why: 'Whoever types the address without https sends the first request, and its cookies, in the clear.',
+  cues: [/\b(enforc|redirect|forc|requir)\w*\b.{0,30}\b(https|ssl|tls)\b|\b(https|ssl|tls)\b.{0,20}\b(enforc|redirect|only\b|forced|mandatory|required)|\bonly https\b|\bSECURE_SSL_REDIRECT\b|\bhttp\s*(→|->|=>|to)\s*https\b/i],
+  notCues: [/\b(railway|vercel|render|heroku|fly\.io|netlify|aws|automatic\w*|provided|platform|certificates?|webhooks?|cookies?|flag|database|db|postgres\w*|redis|connections?|callback|urls?)\b/i],
   check: {
     wants: 'presence',
     advice: 'Redirect to HTTPS in the app (HTTPSRedirectMiddleware, SECURE_SSL_REDIRECT) or state that the proxy does it.',

@@ -7,9 +7,13 @@ export default defineTransform({
   title: 'Write to the logger instead of printing',
   why: 'Printed text has no level, time or source, and cannot be filtered, routed or switched off in production.',
   cues: [
-    /^(?!.*(node -e|randomBytes|\bsensitive\b)).*(\bprint(\(\)|s)?\W.*\b(logg|statement)|\bconsole\.\w+|\bprint\(\))/i,
-    /\bdebug(ging)? (print|log(ging)?|code)\b.*\b(removed?|left|statements?)\b|\b(removed?|no) debug(ging)? (prints?|code)\b|\bprints are\b/i,
+    /\bconsole\.\w+|\bconsole[- ]logs?\b|\bconsole (log )?statements?\b/i,
+    /\bprint\(|\bprint(f| ?\(\))?[ /]?(statements?|calls?|debugging)\b|\bprints? (are|remain)\b|\b(replace|remove)\b.{0,20}\bprints?\b.{0,30}\blog/i,
+    /\bdebug(ging)?[ /-]((print|log(ging)?|output|console)[ /-]?)?statements?\b/i,
+    /\bdebug(ging)? (code|prints?|logs?|logging|output)\b.{0,25}\b(removed|stripped|cleaned|deleted)\b|\b(remove|removed|no|strip|clean(ed)? up|delete)( all| any| unnecessary| remaining| leftover)* debug(ging)? (code|prints?|logs?|logging|output)\b/i,
   ],
+  notCues: [/\bnode -e\b|randomBytes|\b(sensitive|passwords?|tokens?|secrets?|PII|OTPs?)\b|\bbrowser\b|\bdevtools\b|\bprint (header|label|receipt|view|styles?)\b/i],
+  subCues: [/\bprints?\b|\blogger\b/i],
   respects: ['T201', 'T203', 'no-console', 'noConsole', 'noConsoleLog'],
   rules: { python, javascript },
 });

@@ -5,10 +5,21 @@ import { python } from './python.ts';
 export default defineTransform({
   id: 'rate-limiting',
   title: 'Limit how often a client may call the API',
-  cues: [],
-
-  why: '',
-
+  why: 'Without a limit one client can guess passwords, run up the bill of paid services, or take the API down for everyone.',
+  cues: [
+    /\brate[- ‑]?limit|\bratelimit|-ratelimit\b/i,
+    /\bthrottl/i,
+    /\bbrute[- ]?force/i,
+    /\blimiters?\b/i,
+  ],
+  notCues: [
+    /\b(different|separate|adjust|tune|fine-tune|optimi[sz]e|increase|customi[sz]e)\b.{0,30}\blimits?\b|\btiers?\b|\bper[- ](user|tier|plan|tenant|customer|organi[sz]ation)\b|\bbypass\b|\bthresholds?\b|\bredis\b|\bdistributed\b|\bsmart\b/i,
+    /\brate[- ]?limit(s|ing|ed|er)?\b.{0,20}\b(works|working|abuse|errors?|issues?|exceeded|hits|violations?|alerts?|tests?|documented|tuning|metrics)\b/i,
+    /\b(respect|handle|within|hit|avoid|no|monitor|approaching)\w*\b.{0,20}\brate[- ]?limit/i,
+    /\b(openai|stripe|twitter|github|google|provider|third[- ]party|external|upstream|outbound|outgoing)\b.{0,30}\brate[- ]?limit/i,
+  ],
+  subCues: [/\b\d+\s*(req|requests|attempts?|calls)\b|\/\s*(min|hour|sec)|\bper (ip|minute|hour|second)\b|\bpublic endpoints\b|\blogin\b.*\b(endpoint|attempt)/i],
+  notUnder: [/\bHTTP (calls|client)|\b(sync|api) ?client\b|\bHTTP Calls\b|\b(outbound|third[- ]party|external) /i],
   check: {
     wants: 'presence',
     advice: 'Add a limiter (slowapi, Flask-Limiter, DRF throttles, express-rate-limit, @fastify/rate-limit, @nestjs/throttler) and put it on every route, stricter on login.',

@@ -5,10 +5,13 @@ import { python } from './python.ts';
 export default defineTransform({
   id: 'request-size-limit',
   title: 'Limit the size of requests',
-  cues: [],
-
-  why: '',
-
+  why: 'A body without a limit is read into memory whole: a few large requests end the process.',
+  cues: [
+    /\b(request|body|payload)s?( body| payload)? sizes?\b|\b(request )?(body|payload)([ -]?parser)? (size )?limits?\b|\blimit(s|ed|ing)? (the )?(request|body|payload|json)( body| payload)?( sizes?)\b/i,
+    /\bmax(imum)?[ _-]?(content[ _-]?length|(request )?body|payload)\b|\bbodyLimit\b|\bDATA_UPLOAD_MAX_MEMORY_SIZE\b/i,
+  ],
+  notCues: [/\b(files?|uploads?|images?|results?|attachments?) (upload )?size/i],
+  subCues: [/\bcontent-length\b|\bbody size\b/i],
   check: {
     wants: 'presence',
     advice: 'Set a limit on the body (express.json({ limit }), bodyLimit, MAX_CONTENT_LENGTH, middleware that counts bytes).',

@@ -5,10 +5,9 @@ import { python } from './python.ts';
 export default defineTransform({
   id: 'request-timeout',
   title: 'End requests that take too long',
-  cues: [],
-
-  why: '',
-
+  why: 'A request that hangs holds a worker and a connection; enough of them and nobody is served.',
+  cues: [/\b(request|server|endpoint|handler|response|gunicorn|api)s? time-?outs?\b|\btime-?outs?\b.{0,15}\b(for|on) (all )?(api )?(requests|endpoints|long[- ]running)/i],
+  notCues: [/\b(session|pool|socket|database|db|cron|cache|lock|client|external|outbound|upstream|third[- ]party|load balancer|axios|fetch)\b/i],
   check: {
     wants: 'presence',
     advice: 'Set a time limit for requests in the server or a middleware, and answer 503 or 504 when it is over.',

@@ -5,10 +5,15 @@ import { python } from './python.ts';
 export default defineTransform({
   id: 'security-headers',
   title: 'Send security headers',
-  cues: [],
-
-  why: '',
-
+  why: 'Headers such as Content-Security-Policy, HSTS and X-Frame-Options tell browsers to refuse injected scripts, plain HTTP and framing. They cost one middleware.',
+  cues: [
+    /\bhelmet\b|\bsecurity[- ](response )?headers?\b|\bsecure headers\b/i,
+    /\bcontent[- ]security[- ]polic(y|ies)\b|\bCSP\b|\bHSTS\b|\bstrict[- ]transport[- ]security\b/i,
+    /\bX-(Frame|Content-Type|XSS|Permitted|DNS|Download|Powered)\b|\b(referrer|permissions|feature)-policy\b|\bcross-origin[- ](\w+[- ])?polic(y|ies)\b|\bincludeSubDomains\b|\bSECURE_(HSTS|CONTENT_TYPE|BROWSER|REFERRER)\w*/i,
+    /\bclickjacking\b|\bsecurity middleware\b/i,
+  ],
+  notCues: [/\breact-helmet\b|\bviolations?\b|\bheaders? (are )?(present|correct|verified)\b|\bgrade\b|\bsecurityheaders\b|\bcors headers\b/i],
+  subCues: [/\bnosniff\b|\bpreload\b/i],
   check: {
     wants: 'presence',
     advice: 'Add helmet (@fastify/helmet, Django SecurityMiddleware with SECURE_* settings, a header middleware in FastAPI or Flask).',

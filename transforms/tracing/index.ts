@@ -5,10 +5,8 @@ import { python } from './python.ts';
 export default defineTransform({
   id: 'tracing',
   title: 'Trace requests across services',
-  cues: [],
-
-  why: '',
-
+  why: 'Where one request passes through several services, a trace shows which of them took the time.',
+  cues: [/\b(distributed|request) tracing\b|\bopentelemetry\b|\botel\b|\bjaeger\b|\bzipkin\b/i],
   check: {
     wants: 'presence',
     advice: 'Set up OpenTelemetry where the process starts.',

@@ -5,10 +5,8 @@ import { python } from './python.ts';
 export default defineTransform({
   id: 'weak-hash-to-kdf',
   title: 'Hash passwords with a slow function',
-  cues: [],
-
-  why: '',
-
+  why: 'Fast hashes such as SHA-256 can be tried billions of times a second once the table leaks. bcrypt, scrypt, argon2 and PBKDF2 are made to be slow.',
+  cues: [/\b(bcrypt\w*|argon2\w*|scrypt|pbkdf2|passlib)\b|\bpasswords?\b.{0,25}\bhash(ed|ing|es)?\b|\bhash(ed|ing|es)?\b.{0,15}\bpasswords?\b/i],
   check: {
     wants: 'presence',
     advice: 'Hash passwords with argon2, bcrypt or scrypt; verify old hashes until they are replaced.',

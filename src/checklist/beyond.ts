@@ -1,0 +1,68 @@
+import { spansOf, type TextSpan } from './wording.ts';
+
+/** Demands on reach or quality that no single place in code can show. They matter wherever they stand. */
+const DEMANDS: readonly RegExp[] = [
+  /[<>≤≥]?\s*\b\d[\d.,]*\s*(%|[-/a-z]+)?(\s*(\/|per|every)\s*\w+)*(\s*per\s+\w+)?/i,
+  /\b(comprehensive|extensive|complete|robust|advanced|detailed|strict|intelligent|enhanced|improved?)\b/i,
+  /\b(each|every|per)[- ](\w+[- ]?){0,2}(endpoints?|routes?|users?|ip|tenants?|devices?|keys?|environments?|methods?)\b/i,
+  /\b(on|for|to|at|of|in) (the |all )?(\w+[ /&-]){0,3}(endpoints?|routes?|apis?|forms?|pages?|logins?|registration|sign-?up|requests)\b/i,
+  /\bwith (a |an |the )?(\w+[ -]){0,3}(checks?|connectivity|status|details?|versions?|timestamps?|tags?|rotation|alerts?|notifications?|context|correlation)\b/i,
+  /\bnonces?(-based)?\b/i,
+];
+
+/** Of things that should be gone, `all` and `every` are what holding means. */
+const REACH = /\b(all|every|each)\b.{0,30}\b(endpoints?|routes?|apis?|requests?|services?|calls?|forms?|tables?)\b/i;
+
+const FILLER = new Set(`
+  a an and are as at be been by do does done for from has have in is it its of on or our that the this to via was we with you your into onto over under when where while only just also now not no
+  add added adding adds implement implemented implementing implementation implements configure configured configuring configuration config set setup sets setting settings up enable enabled enabling enables ensure ensures ensured use uses used using
+  create created install installed integrate integrated integration include included includes introduce make makes put replace replaced replacing remove removed removing removes move moved switch apply applied provide provided support supported
+  define defined exist exists exposed expose active activated ready done complete completed fix fixed update updated place available present required recommended optional needed need needs must should will can could if possible required
+  proper properly correct correctly appropriate appropriately secure securely safe safely good better basic real actual actually existing necessary unnecessary specific explicit explicitly strong
+  production prod live deployed deployment environment environments env staging server servers side backend backends app apps application applications api apis service services system project code codebase source repo repository base file files module python node express fastapi flask django nest nestjs fastify nodejs js ts
+  middleware middlewares handler handling handlers layer support library libraries package feature mechanism functionality logic protection protected prevention prevent mitigation mitigate against control controls management policy policies
+  instead rather than e.g i.e eg ie etc such like similar example examples reference references file line
+  configuré configurée activé activée implémenté restreint restreinte configurado configurada ativado ativada implementado implementada activado habilitado restritivo restrito produção producción production en em no na de del do da la le les el et y e pour para avec con com yapılandırıldı aktif eklendi ayarlandı üretim ortamında konfiguriert aktiviert eingerichtet für mit настроен настроена включен включена cấu hình
+  配置 设置 設定 已配置
+`.trim().split(/\s+/));
+
+/**
+ * What an item asks beyond the thing the cues name, in its own words; nothing where it is a plain wish. In doubt there is
+ * something: then what code shows is no proof that the item holds.
+ */
+export function beyondOf(text: string, covered: readonly TextSpan[], vocabulary: ReadonlySet<string>, wants: 'presence' | 'absence'): string | undefined {
+  const own = blank(text, [...spansOf(/`[^`\s]*[./][^`]*`|\b[\w./-]+\.(py|m?[jt]sx?|ya?ml|json)(:\d+(-\d+)?)?\b|^\W*line \d+:|\bP[0-4]\b|\((e\.g\.|such as|optional|recommended|if )[^)]*\)|\([^)]*\betc\.?\)|\b(to|for) (prevent|avoid|protect|stop|reduce|debug|help|improve|ease)\w*\b[^,.;()]*/gi, text), ...namesWithDigits(text)]);
+  for (const demand of wants === 'presence' ? [...DEMANDS, REACH] : DEMANDS.slice(0, 1)) {
+    const [found] = spansOf(demand, own).filter(({ start, end }) => end > start);
+    if (found) return trimmed(own.slice(found.start, found.end));
+  }
+  const rest = blank(own, covered);
+  const words = spansOf(/[\p{L}\p{M}\p{N}_'’-]+/gu, rest).filter(({ start, end }) => !isFiller(rest.slice(start, end).toLowerCase(), vocabulary));
+  const [first] = words;
+  const last = words.at(-1);
+  return first && last ? trimmed(text.slice(first.start, last.end)) : undefined;
+}
+
+/** The words that say nothing more about a transform: those of its title and id. */
+export function vocabularyOf({ id, title }: { readonly id: string; readonly title: string }): ReadonlySet<string> {
+  return new Set(`${id.replaceAll('-', ' ')} ${title}`.toLowerCase().match(/[\p{L}\p{N}]+/gu));
+}
+
+/** Digits in names, not amounts: `sha256`, `uuid4`, `HS256`, `OAuth2`. */
+function namesWithDigits(text: string): TextSpan[] {
+  return spansOf(/\b[a-z]+-?\d+\b|\b(?:[45]xx|5\d\d|4\d\d)\b/gi, text);
+}
+
+function isFiller(word: string, vocabulary: ReadonlySet<string>): boolean {
+  return word.length < 2 || FILLER.has(word) || vocabulary.has(word) || vocabulary.has(word.replace(/s$/, '')) || word.split(/[-'’_]/).every((part) => part.length < 2 || FILLER.has(part) || vocabulary.has(part));
+}
+
+function blank(text: string, spans: readonly TextSpan[]): string {
+  let result = text;
+  for (const { start, end } of spans) result = result.slice(0, start) + ' '.repeat(end - start) + result.slice(end);
+  return result;
+}
+
+function trimmed(text: string): string {
+  return text.replace(/\s+/g, ' ').replace(/^[\s,;:.–—-]+|[\s,;:.–—-]+$/g, '');
+}

@@ -1,0 +1,97 @@
+import { closest } from 'fastest-levenshtein';
+import picomatch from 'picomatch';
+import { UsageError } from '../errors.ts';
+import type { Meta, Transform } from '../transform.ts';
+import { beyondOf, vocabularyOf } from './beyond.ts';
+import { topicOf, VALUES, VERIFICATION } from './topics.ts';
+import type { ChecklistItem, Match, Recognised } from './types.ts';
+import { continues, guardsOf, plainText, spansOf, type TextSpan } from './wording.ts';
+
+/** What a transform says about itself, and whether it asks for something to be there or to be gone. */
+export type Named = Meta & Pick<Transform, 'check'>;
+
+export interface MatchOptions {
+  /** Transforms of items by a part of their text, or a glob of all of it, whatever the case; they win over wording. */
+  readonly mapping?: { readonly [pattern: string]: readonly string[] };
+}
+
+/** A comment in a checklist, or the configuration, names a transform that does not exist. */
+export class UnknownName extends UsageError {
+  override readonly name = 'UnknownName';
+}
+
+/** Says of every item which transforms it asks for, or what it is about that only a person can do. */
+export function matchItems(items: readonly ChecklistItem[], transforms: readonly Named[], { mapping = {} }: MatchOptions = {}): Recognised[] {
+  const known = transforms.map((transform) => ({ transform, vocabulary: vocabularyOf(transform) }));
+  const byLine = new Map<number, Recognised>();
+  return items.map((item) => {
+    const given = item.override ? { ids: item.override, where: `line ${item.line} of the checklist` } : mapped(item, mapping);
+    const recognised = given ? named(given.ids, transforms, given.where) : recognise(item, known, byLine);
+    byLine.set(item.line, recognised);
+    return recognised;
+  });
+}
+
+interface Known { readonly transform: Named; readonly vocabulary: ReadonlySet<string> }
+interface Asked { readonly known: Known; readonly spans: readonly TextSpan[]; readonly direct: boolean }
+
+function recognise(item: ChecklistItem, known: readonly Known[], byLine: ReadonlyMap<number, Recognised>): Recognised {
+  const text = plainText(item.text);
+  const headings = item.heading.split(' > ').map(plainText);
+  const parent = item.parent === undefined ? undefined : plainText(item.parent);
+  const above = [headings.at(-1) ?? '', ...(parent === undefined ? [] : [parent])];
+  const guards = guardsOf(text, above);
+  const ofParent = new Set(item.parentLine === undefined ? [] : byLine.get(item.parentLine)?.transforms.map(({ transform }) => transform));
+  const asked: Asked[] = [];
+  for (const each of known) {
+    const { transform } = each;
+    if (transform.notCues?.some((cue) => cue.test(text)) || transform.notUnder?.some((cue) => [...headings, ...above].some((line) => cue.test(line)))) continue;
+    const spans = transform.cues.flatMap((cue) => spansOf(cue, text));
+    const hit = spans.length > 0;
+    if (guards.above.length > 0 || guards.inText.some((guard) => !spans.some((span) => overlaps(span, guard)))) continue;
+    if (hit) asked.push({ known: each, spans, direct: true });
+    else if (inherits(text, each, above, ofParent)) asked.push({ known: each, spans: (transform.subCues ?? []).flatMap((cue) => spansOf(cue, text)), direct: false });
+  }
+  if (asked.length > 0) return { transforms: matchesOf(text, asked) };
+  const topic = topicFor(text, above, guards);
+  return { transforms: [], ...(topic && { topic }) };
+}
+
+function inherits(text: string, { transform }: Known, above: readonly string[], ofParent: ReadonlySet<string>): boolean {
+  if (ofParent.has(transform.id) && continues(text)) return true;
+  if (!transform.subCues?.some((cue) => cue.test(text))) return false;
+  return ofParent.has(transform.id) || above.some((line) => transform.cues.some((cue) => cue.test(line)) && !transform.notCues?.some((cue) => cue.test(line)));
+}
+
+function matchesOf(text: string, asked: readonly Asked[]): Match[] {
+  const covered = asked.flatMap(({ spans }) => spans);
+  return asked.map(({ known: { transform, vocabulary }, direct }) => {
+    const wants = transform.check?.wants ?? 'absence';
+    const beyond = continues(text) && !direct ? undefined : beyondOf(text, covered, vocabulary, wants);
+    return { transform: transform.id, direct, ...(beyond !== undefined && { beyond }) };
+  });
+}
+
+function topicFor(text: string, above: readonly string[], { inText }: ReturnType<typeof guardsOf>): Recognised['topic'] {
+  const has = (name: string) => inText.some((guard) => guard.name === name);
+  if (has('platform value')) return VALUES;
+  return topicOf(text) ?? (has('verification') ? VERIFICATION : undefined) ?? [...above].reverse().map(topicOf).find(Boolean);
+}
+
+function overlaps(a: TextSpan, b: TextSpan): boolean {
+  return a.start < b.end && b.start < a.end;
+}
+
+function mapped({ text }: ChecklistItem, mapping: NonNullable<MatchOptions['mapping']>): { readonly ids: readonly string[]; readonly where: string } | undefined {
+  const plain = plainText(text).toLowerCase();
+  const found = Object.entries(mapping).find(([pattern]) => plain.includes(pattern.toLowerCase()) || picomatch.isMatch(plain, pattern.toLowerCase(), { bash: true }));
+  return found && { ids: found[1], where: `the mapping of \`${found[0]}\` in the configuration` };
+}
+
+function named(ids: readonly string[], transforms: readonly Named[], where: string): Recognised {
+  const known = transforms.map(({ id }) => id);
+  for (const id of ids) {
+    if (!known.includes(id)) throw new UnknownName(`${where} names \`${id}\`, which is no transform${known.length > 0 ? `; the nearest is \`${closest(id, known)}\`` : ''}`);
+  }
+  return { transforms: [...new Set(ids)].map((transform) => ({ transform, direct: true })) };
+}

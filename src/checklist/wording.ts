@@ -1,0 +1,55 @@
+/** A kind of wording that speaks of a known thing and asks for something else than code. */
+export interface Guard {
+  readonly name: 'verification' | 'tests' | 'infrastructure' | 'platform value' | 'negated' | 'documentation';
+  readonly pattern: RegExp;
+}
+
+/** Words of the item itself. They do not count against a cue that matches these very words, such as `DEBUG=False`. */
+const IN_TEXT: readonly Guard[] = [
+  { name: 'negated', pattern: /^\W*(don['’]?t|do not|no need to|avoid) (add|use|implement|introduce|enable)\b|\b(is |are )?not (needed|applicable|required|necessary)\b|\bn\/a\b|^❌.*\b(skip|later|out of scope)\b/i },
+  { name: 'verification', pattern: /^\W*(\w+:\s+)?(re-?)?(test|verify|check|monitor|review|run|curl|try|visit|open|watch|track|audit|scan|measure|inspect)(ed|s|ing)?\b(?!-| (suite|mode|endpoints?|routes?|emails?|hooks?|logging|tracing)\b)/i },
+  { name: 'verification', pattern: /\b(works?|working|responding|responds|reachable|accessible|tested|verified|passing|passed|behaves?|healthy)( (correctly|properly|as expected|locally|in \w+))?\W*$|\breturns? (200|ok|healthy|4\d\d|5\d\d)\b|\b(without|no) (errors|warnings) in\b/i },
+  { name: 'tests', pattern: /\b(unit|integration|e2e|end-to-end|load|stress|smoke|penetration|pen|regression|security) tests?(ing)?\b|\btests? (for|of|that|cover\w*)\b|\btest (coverage|cases?|suite)\b|\btest_\w+\.py|\.(test|spec)\.[jt]sx?\b/i },
+  { name: 'infrastructure', pattern: /\b(nginx|apache|caddy|traefik|haproxy|cloudflare|(?<!or )api gateway|load balancers?|reverse proxy|waf|docker\w*|kubernetes|k8s|helm charts?|ingress|cdn|cloudfront|terraform|route ?53|security groups?|firewall)\b/i },
+  { name: 'platform value', pattern: /^\W*((set|update|add|configure|export)\s+)?`?[A-Z][A-Z0-9]*(_[A-Z0-9]+)+`?\s*(=|:)/ },
+  { name: 'platform value', pattern: /^\W*(set|configure|update|add)( up)?( the| all)?( \w+)? (env|environment) ?var(iable)?s\b/i },
+  { name: 'documentation', pattern: /\b(documented|explained)\b|^\W*(document|describe|explain)\b/i },
+];
+
+/** Headings and items above under which everything is about something else. */
+const ABOVE: readonly Guard[] = [
+  { name: 'infrastructure', pattern: /\b(nginx|apache|caddy|traefik|cloudflare|api gateway|load balancers?|docker\w*|kubernetes|k8s|ingress|cdn|waf|terraform)\b/i },
+  { name: 'verification', pattern: /^\W*(\d+[.)]?\s*)?(\w+ )?(test(s|ing)?|smoke tests?|test plan|test cases|qa)\b(?! (endpoints?|routes?))|\b(smoke|integration|unit|manual|end-to-end) tests?(ing)?\b|\bpost-?deploy\w* (verification|checks?|test\w*)\b|^\W*(verify|verification)\b/i },
+];
+
+/** The item as it is matched: no addresses, no emphasis, links as their text. */
+export function plainText(text: string): string {
+  return text
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/\b(https?|wss?):\/\/[^\s`)>"'\]]+/gi, '')
+    .replace(/\*\*|__(?=\S)|(?<=\S)__/g, '')
+    .replace(/\s+/g, ' ').trim();
+}
+
+/** Where guards match in an item, with the names of those that match what stands above it. */
+export function guardsOf(text: string, above: readonly string[]): { readonly inText: readonly Hit[]; readonly above: readonly Guard['name'][] } {
+  return {
+    inText: IN_TEXT.flatMap(({ name, pattern }) => spansOf(pattern, text).map((span) => ({ name, ...span }))),
+    above: ABOVE.filter(({ pattern }) => above.some((each) => pattern.test(each))).map(({ name }) => name),
+  };
+}
+
+export interface Hit extends TextSpan { readonly name: Guard['name'] }
+export interface TextSpan { readonly start: number; readonly end: number }
+
+/** Where a pattern matches, all of them. */
+export function spansOf(pattern: RegExp, text: string): TextSpan[] {
+  const all = pattern.global ? pattern : new RegExp(pattern.source, `${pattern.flags}g`);
+  return [...text.matchAll(all)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
+}
+
+/** Lines under an item that only say where, show an example, or tell how things stand: they belong to the item above. */
+export function continues(text: string): boolean {
+  return /^\W*((example )?references?|files?( to (update|change|modify))?|see|location|example)\b[^:]{0,12}:/i.test(text)
+    || /^\W*(current(ly)?|middleware currently|today)\b/i.test(text);
+}
