@@ -1,4 +1,76 @@
+import { dottedText, functionName, isCall, lastName, textOf, unwrapped } from '../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../src/languages/javascript/parse.ts';
-import { checkRule } from '../../src/transform.ts';
+import { functionsAround, isActive, isFrom, isMiddleware, layersOf, madeFrom, optionOf, placeAt } from '../../src/languages/javascript/queries.ts';
+import type { Node } from '../../src/languages/javascript/tree.ts';
+import type { ProjectView } from '../../src/languages/types.ts';
+import { checkRule, type Place } from '../../src/transform.ts';
 
-export const javascript = checkRule<JavaScriptDoc>({ prefilter: /(?!)/ });
+/** Middleware that checks a token, or where a request comes from, once it is a layer. */
+const LIBRARIES: readonly (readonly [packages: RegExp, exported: RegExp])[] = [
+  [/^(csurf|@dr\.pogodin\/csurf|tiny-csrf|koa-csrf|lusca-csrf)$/, /^default$/],
+  [/^lusca$/, /^(default\.)?csrf$/],
+  [/^hono\/csrf$/, /^csrf$/],
+  [/^(edge-csrf|@edge-csrf\/(nextjs|core|express|sveltekit))$/, /^(default|createCsrfMiddleware|createCsrfProtect|nextCsrf)$/],
+  [/^csrf-sync$/, /^csrfSync$/],
+];
+const PLUGINS = /^(@fastify\/csrf-protection|fastify-csrf)$/;
+const TOKEN_HEADER = /^x-(csrf|xsrf)(-token)?$|^(csrf|xsrf)-token$/i;
+const CHECKS = /csrf|xsrf/i;
+
+export const javascript = checkRule<JavaScriptDoc>({
+  prefilter: /csrf|csurf|xsrf|lusca/i,
+  *evidence(doc, project) {
+    for (const [packages, exported] of LIBRARIES) for (const made of madeFrom(doc, packages, exported)) if (isActive(doc, project, made)) yield placeAt(made, 'requests are checked for a CSRF token or their origin');
+    for (const made of madeFrom(doc, /^lusca$/, /^default$/)) if (optionOf(doc, made, 'csrf') && isActive(doc, project, made)) yield placeAt(made, 'requests are checked for a CSRF token or their origin');
+    for (const made of madeFrom(doc, /^csrf-csrf$/, /^doubleCsrf$/)) if (isProtecting(doc, project, made)) yield placeAt(made, 'requests are checked for a CSRF token');
+    // The plugin of Fastify checks only where its hook is used.
+    for (const { call, value } of layersOf(doc)) {
+      if (isFrom(doc, value, PLUGINS) && /\.csrfProtection\b/.test(doc.text) && isActive(doc, project, call)) yield placeAt(call, 'requests are checked for a CSRF token');
+    }
+    yield* byHand(doc, project);
+  },
+  *problems(doc, project) {
+    for (const { call, value } of layersOf(doc)) {
+      if (isFrom(doc, value, PLUGINS) && !/\.csrfProtection\b/.test(doc.text) && isActive(doc, project, call)) yield placeAt(call, 'tokens are made, and no hook (`fastify.csrfProtection`) checks them in this file');
+    }
+  },
+});
+
+/** `doubleCsrfProtection` of what `doubleCsrf` gives must be a layer somewhere. */
+function isProtecting(doc: JavaScriptDoc, project: ProjectView, made: Node): boolean {
+  const by = doc.tree.closest(made, 'VariableDeclarator');
+  if (by?.id.type === 'ObjectPattern') {
+    const property = by.id.properties.find((each) => each.type === 'ObjectProperty' && lastName(each.key) === 'doubleCsrfProtection');
+    const binding = property?.type === 'ObjectProperty' ? doc.scopes.bindingOf(property.value) : undefined;
+    return !!binding && (binding.uses.some((use) => doc.tree.parent(use)?.type !== 'ExportSpecifier') || project.importedNames.includes(binding.name));
+  }
+  return isActive(doc, project, made) && /doubleCsrfProtection/.test(doc.text);
+}
+
+/** Middleware that compares the token of a header or a form with that of a cookie or the session, and answers 403. */
+function* byHand(doc: JavaScriptDoc, project: ProjectView): Generator<Place> {
+  const seen = new Set<Node>();
+  for (const node of [...doc.tree.all('StringLiteral'), ...doc.tree.all('Identifier')]) {
+    if (node.type === 'StringLiteral' ? !TOKEN_HEADER.test(node.value) : !/^(CSRF|XSRF)_(TOKEN_)?HEADER(_NAME)?$/.test(node.name)) continue;
+    const fn = [...functionsAround(doc, node)].find((each) => isMiddleware(doc, each) || CHECKS.test(functionName(doc.tree, each) ?? ''));
+    if (!fn || seen.has(fn)) continue;
+    const text = textOf(doc, fn);
+    const compares = /!==|===|!=|timingSafeEqual|safeCompare|verify\w*\(|validate\w*\(|compare\w*\(|equal\w*\(/.test(text);
+    const refuses = /\b403\b|\b419\b|Forbidden|FORBIDDEN|csrf.{0,30}(invalid|mismatch|missing)|(invalid|mismatch|missing).{0,30}csrf/i.test(text) || isTest(doc, fn);
+    if (!compares || !refuses || !readsRequest(doc, node) || !isActive(doc, project, fn)) continue;
+    seen.add(fn);
+    yield placeAt(node, 'requests are checked for a CSRF token');
+  }
+}
+
+/** `validateCsrf(req)` gives whether the token is right. */
+function isTest(doc: JavaScriptDoc, fn: Node): boolean {
+  return doc.tree.inside(fn, 'ReturnStatement').some(({ argument }) => !!argument && /===|timingSafeEqual|compare|equal/i.test(textOf(doc, argument)));
+}
+
+/** A header that is read: not one that CORS allows or that a response is given. */
+function readsRequest(doc: JavaScriptDoc, node: Node): boolean {
+  const parent = doc.tree.parent(node);
+  if (isCall(parent)) return /^(get|header)$/.test(lastName(parent.callee) ?? '') && parent.arguments.length === 1;
+  return parent?.type === 'MemberExpression' && parent.property === node && /headers$/.test(dottedText(unwrapped(parent.object)) ?? '');
+}

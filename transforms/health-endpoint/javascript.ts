@@ -1,4 +1,76 @@
+import { isFunction, keyName, lastName, stringValue, textOf, unwrapped } from '../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../src/languages/javascript/parse.ts';
-import { checkRule } from '../../src/transform.ts';
+import { isActive, isFrom, layersOf, madeFrom, optionOf, pathText, placeAt, routesOf, type Route } from '../../src/languages/javascript/queries.ts';
+import type { Node } from '../../src/languages/javascript/tree.ts';
+import { checkRule, type Place } from '../../src/transform.ts';
 
-export const javascript = checkRule<JavaScriptDoc>({ prefilter: /(?!)/ });
+/** What says by itself that it is for health checks. */
+const HEALTH = /(^|\/)_?(health(z|-?check|_check|checks)?|readyz|livez|readiness|liveness|heartbeat)(\/(live|ready|liveness|readiness|check|db|detailed|status)z?)?\/?$/i;
+/** What does so at the top of the API only: `/orders/:id/status` is about an order. */
+const HEALTH_AT_TOP = /^\/?(api\/)?(v\d+\/)?(ping|status|ready|live|alive|up)\/?$/i;
+const GUARD = /auth|protect|admin|verify|ensure|jwt|logged|permission|role|require|guard/i;
+const LIBRARIES: readonly (readonly [packages: RegExp, exported: RegExp])[] = [
+  [/^@godaddy\/terminus$/, /^createTerminus$/], [/^lightship$/, /^createLightship$/], [/^(express-healthcheck|express-actuator|@cloudnative\/health-connect)$/, /./],
+];
+const PLUGINS = /^(fastify-healthcheck|fastify-custom-healthcheck|elysia-healthcheck)$/;
+
+export const javascript = checkRule<JavaScriptDoc>({
+  prefilter: /health|ready|readiness|liveness|livez|heartbeat|ping|status|\/(live|alive|up)\b|terminus|lightship|actuator|under-pressure/i,
+  *evidence(doc, project) {
+    for (const route of routesOf(doc)) {
+      if (!/^(get|all|head|use)$/.test(route.method) || !isHealth(route) || isGuarded(doc, route) || !isActive(doc, project, route.node)) continue;
+      yield placeAt(headOf(route.node), `\`${route.path}\` answers health checks`);
+    }
+    for (const [packages, exported] of LIBRARIES) for (const made of madeFrom(doc, packages, exported)) if (isActive(doc, project, made)) yield placeAt(made, 'answers health checks');
+    for (const { call, value } of layersOf(doc)) {
+      const isOn = isFrom(doc, value, PLUGINS) || (isFrom(doc, value, /^(@fastify\/under-pressure|under-pressure)$/) && optionOf(doc, call, 'exposeStatusRoute') !== undefined);
+      if (isOn && isActive(doc, project, call)) yield placeAt(call, 'answers health checks');
+    }
+    yield* compared(doc);
+  },
+});
+
+function isHealth({ path, isWhole, method }: Route): boolean {
+  return HEALTH.test(path) || (method !== 'use' && isWhole && HEALTH_AT_TOP.test(path));
+}
+
+/** A probe has no account: what asks for one is no health check. */
+function isGuarded(doc: JavaScriptDoc, { handlers, node, method }: Route): boolean {
+  if (method === 'use' && handlers.length > 0) return handlers.slice(0, -1).some((each) => GUARD.test(lastName(unwrapped(each)) ?? ''));
+  if (node.type === 'ClassMethod') {
+    const guards = [...(node.decorators ?? []), ...(doc.tree.closest(node, 'ClassDeclaration')?.decorators ?? [])];
+    return guards.some(({ expression }) => /UseGuards|Roles/.test(textOf(doc, expression)) && !guards.some((each) => /Public|SkipAuth|AllowAnonymous/.test(textOf(doc, each.expression))));
+  }
+  return handlers.slice(0, -1).some((each) => !isFunction(unwrapped(each)) && GUARD.test(textOf(doc, each).slice(0, 60)));
+}
+
+/** `if (req.url === '/health')` of a server without routes, and the keys of a table of routes. */
+function* compared(doc: JavaScriptDoc): Generator<Place> {
+  for (const node of doc.tree.all('BinaryExpression')) {
+    if (node.operator !== '===' && node.operator !== '==') continue;
+    const [path, asked] = [pathText(node.right) ?? pathText(node.left), stringValue(node.right) === undefined ? node.right : node.left];
+    if (path?.startsWith('/') && HEALTH.test(path) && /^(url|pathname|path)$/.test(lastName(asked as Node) ?? '') && isAnswered(doc, node)) yield placeAt(node, `\`${path}\` answers health checks`);
+  }
+  for (const property of doc.tree.all('ObjectProperty')) {
+    const key = /^(?:GET )?(\/\S*)$/.exec(keyName(property) ?? '')?.[1];
+    const isTable = key !== undefined && HEALTH.test(key) && (keyName(property)!.startsWith('GET ') || isRoutesOption(doc, property));
+    if (isTable) yield placeAt(property, `\`${key}\` answers health checks`);
+  }
+}
+
+/** The paths of middleware that is skipped for health checks are compared as well. */
+function isAnswered(doc: JavaScriptDoc, test: Node): boolean {
+  const condition = doc.tree.closest(test, 'IfStatement');
+  return !!condition && /\b(end|writeHead|json|send|Response|body)\b/.test(textOf(doc, condition.consequent));
+}
+
+/** `Bun.serve({ routes: { '/health': … } })`. */
+function isRoutesOption(doc: JavaScriptDoc, property: Node): boolean {
+  const owner = doc.tree.parent(doc.tree.parent(property)!);
+  return owner?.type === 'ObjectProperty' && keyName(owner) === 'routes' && /Bun\.serve/.test(doc.text);
+}
+
+/** The first line of a route is enough to show. */
+function headOf(node: Node): Node {
+  return node.type === 'CallExpression' || node.type === 'OptionalCallExpression' ? node.arguments[0] ?? node : node.type === 'ClassMethod' ? node.key as Node : node;
+}

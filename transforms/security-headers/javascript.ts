@@ -1,4 +1,63 @@
+import { functionName, lastName, propertyOf, stringValue, textOf, unwrapped } from '../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../src/languages/javascript/parse.ts';
+import { functionsAround, headersSet, isActive, isFrom, isMiddleware, layersOf, madeFrom, optionOf, placeAt, type Made } from '../../src/languages/javascript/queries.ts';
+import type { Node } from '../../src/languages/javascript/tree.ts';
+import type { ProjectView } from '../../src/languages/types.ts';
 import { checkRule } from '../../src/transform.ts';
 
-export const javascript = checkRule<JavaScriptDoc>({ prefilter: /(?!)/ });
+const LIBRARIES = /^(helmet|koa-helmet|@koa\/helmet|@fastify\/helmet|fastify-helmet|elysia-helmet|hono\/secure-headers|next-secure-headers|@?nosecone(\/.+)?)$/;
+const HEADERS = /^(content-security-policy(-report-only)?|strict-transport-security|x-frame-options|x-content-type-options|referrer-policy|permissions-policy|x-xss-protection|cross-origin-(opener|embedder|resource)-policy)$/;
+/** One of them alone is set for a download or an embedded page. */
+const FEWEST = 2;
+
+export const javascript = checkRule<JavaScriptDoc>({
+  prefilter: /helmet|nosecone|secure-?headers|x-frame-options|content-security-policy|strict-transport-security|x-content-type-options/i,
+  *evidence(doc, project) {
+    for (const { node, name } of whole(doc, project)) yield placeAt(node, `${name} sets security headers${withoutPolicy(doc, node) ? ', a Content-Security-Policy aside' : ''}`);
+    const parts = [...singles(doc, project), ...written(doc, project)];
+    const names = [...new Set(parts.map(({ name }) => name))];
+    if (names.length >= FEWEST) yield placeAt(parts[0]!.node, `sets ${names.join(', ')}`);
+  },
+  *problems(doc, project) {
+    for (const { node } of whole(doc, project)) {
+      const off = withoutPolicy(doc, node);
+      if (off) yield placeAt(off, 'helmet sends no Content-Security-Policy here');
+    }
+  },
+});
+
+/** Libraries that set all of them: `app.use(helmet())`, `app.register(helmet)`. */
+function* whole(doc: JavaScriptDoc, project: ProjectView): Generator<{ node: Made; name: string }> {
+  for (const node of madeFrom(doc, LIBRARIES)) {
+    const name = doc.scopes.qualifiedName(node.callee)!;
+    if (!/^(helmet|koa-helmet):(?!default|helmet)/.test(name) && isActive(doc, project, node)) yield { node, name: `\`${textOf(doc, node.callee)}\`` };
+  }
+  for (const { call, value } of layersOf(doc)) {
+    if (isFrom(doc, value, LIBRARIES) && isActive(doc, project, call)) yield { node: call, name: `\`${lastName(unwrapped(value)) ?? 'helmet'}\`` };
+  }
+}
+
+/** `contentSecurityPolicy: false`, where a literal says so. */
+function withoutPolicy(doc: JavaScriptDoc, made: Made): Node | undefined {
+  const option = optionOf(doc, made, 'contentSecurityPolicy');
+  return option?.type === 'BooleanLiteral' && !option.value ? option : undefined;
+}
+
+/** `helmet.hsts()` sets one of them. */
+function* singles(doc: JavaScriptDoc, project: ProjectView): Generator<{ node: Node; name: string }> {
+  for (const node of madeFrom(doc, /^helmet$/, /^(?!default|helmet)/)) if (isActive(doc, project, node)) yield { node, name: lastName(node.callee)! };
+}
+
+/** Headers written by hand, for every answer: in middleware, a hook, or the `headers()` of `next.config`. */
+function* written(doc: JavaScriptDoc, project: ProjectView): Generator<{ node: Node; name: string }> {
+  for (const { node, name, value } of headersSet(doc)) {
+    if (!HEADERS.test(name) || stringValue(value) === '' || !isActive(doc, project, node)) continue;
+    if (isForAll(doc, node)) yield { node, name };
+  }
+}
+
+function isForAll(doc: JavaScriptDoc, node: Node): boolean {
+  if (/(?:^|\/)next\.config\.[cm]?[jt]s$/.test(doc.path)) return true;
+  if (node.type === 'ObjectExpression') return doc.tree.closest(node, 'ObjectProperty', 'VariableDeclarator') !== undefined && /headers/i.test(doc.path) && !!propertyOf(node, 'key');
+  return [...functionsAround(doc, node)].some((fn) => isMiddleware(doc, fn) || /secur|headers/i.test(functionName(doc.tree, fn) ?? ''));
+}

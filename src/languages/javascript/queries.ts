@@ -328,3 +328,54 @@ function leaves(branch: Node): boolean {
   const last = branch.type === 'BlockStatement' ? branch.body.at(-1) : undefined;
   return !!last && leaves(last);
 }
+
+/** Whether code takes effect in production: it is used, and no condition keeps it for development. */
+export function isActive(doc: JavaScriptDoc, project: ProjectView, node: Node): boolean {
+  return !isDevelopmentOnly(doc, node) && isUsed(doc, project, node);
+}
+
+/** Whether a function runs before or around what answers requests: it hands on to `next`, or is a layer of the app. */
+export function isMiddleware(doc: JavaScriptDoc, fn: AnyFunction): boolean {
+  const next = fn.params.at(-1);
+  if (next?.type === 'Identifier' && /next$|^done$/i.test(next.name)) return true;
+  if ('key' in fn && /^(use|intercept|canActivate|onModuleInit)$/.test(keyName(fn) ?? '')) return true;
+  if (/(?:^|\/)(?:middleware|proxy|hooks\.server)\.[cm]?[jt]s$/.test(doc.path)) return true;
+  return layersOf(doc).some(({ value }) => unwrapped(value) === fn || valueOf(doc, value) === fn);
+}
+
+/** The functions around a node, innermost first. */
+export function* functionsAround(doc: JavaScriptDoc, node: Node): Generator<AnyFunction> {
+  for (const ancestor of doc.tree.ancestors(node)) if (isFunction(ancestor)) yield ancestor;
+}
+
+/** The function a value stands for in this file: itself, what its name is bound to, or the one a call makes by wrapping it. */
+export function functionOf(doc: JavaScriptDoc, node: Node | null | undefined): AnyFunction | undefined {
+  const value = valueOf(doc, node);
+  return isFunction(value) ? value : undefined;
+}
+
+/** A place at a node with what is said there; of a function or a class only its first line matters. */
+export function placeAt(node: Node, message: string): { readonly start: number; readonly end: number; readonly message: string } {
+  return { start: node.start!, end: node.end!, message };
+}
+
+/** Names of headers a file sets on answers, each with the call or object that does: `res.setHeader`, `headers.set`, `{ key: 'X-Frame-Options' }`. */
+export function headersSet(doc: JavaScriptDoc): { readonly name: string; readonly node: Node; readonly value?: Node }[] {
+  const calls = methodCalls(doc, /^(setHeader|header|set|append|appendHeader)$/).flatMap((node) => {
+    const [first, value] = node.arguments;
+    const name = stringValue(first);
+    if (name !== undefined) return value ? [{ name: name.toLowerCase(), node, value: value as Node }] : [];
+    const object = valueOf(doc, first);
+    return object?.type === 'ObjectExpression' ? keysOf(object).map((each) => ({ ...each, node })) : [];
+  });
+  const listed = doc.tree.all('ObjectExpression').flatMap((node) => {
+    const key = propertyOf(node, 'key');
+    const name = key?.type === 'ObjectProperty' ? stringValue(key.value) : undefined;
+    return name !== undefined && propertyOf(node, 'value') ? [{ name: name.toLowerCase(), node: node as Node }] : [];
+  });
+  return [...calls, ...listed];
+}
+
+function keysOf(object: NodeOf<'ObjectExpression'>): { name: string; value?: Node }[] {
+  return object.properties.flatMap((each) => (each.type === 'ObjectProperty' && keyName(each) !== undefined ? [{ name: keyName(each)!.toLowerCase(), value: each.value as Node }] : []));
+}

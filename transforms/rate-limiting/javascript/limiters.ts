@@ -1,0 +1,168 @@
+import { dottedText, functionName, isCall, isFunction, keyName, lastName, textOf, unwrapped, type AnyFunction } from '../../../src/languages/javascript/nodes.ts';
+import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
+import { functionOf, isActive, isFrom, isMiddleware, layersOf, madeFrom, optionOf, routesOf, type Layer, type Made } from '../../../src/languages/javascript/queries.ts';
+import { isWithin, type Node } from '../../../src/languages/javascript/tree.ts';
+import type { ProjectView } from '../../../src/languages/types.ts';
+
+const LIBRARIES = /^(express-rate-limit|hono-rate-limiter|koa-ratelimit|koa2-ratelimit|elysia-rate-limit|express-brute|@joint-ops\/hitlimit.*|rate-limit-redis-middleware)$/;
+const MAKES = /^(default|rateLimit|rateLimiter|RateLimit|ExpressBrute|default\.prevent|middleware|ratelimit)$/;
+const PLUGINS = /^(@fastify\/rate-limit|fastify-rate-limit)$/;
+const NAMED = /rate_?-?limit|limiter|throttl|too_?many/i;
+/** It answers 429 itself. */
+const ANSWERS = /\.(status|code|sendStatus|writeHead|setStatus)\(\s*429\b|\bstatus(Code)?\s*[:=]\s*429\b|,\s*429\s*\)|TOO_MANY_REQUESTS|TooManyRequests|RateLimit\w*(Error|Exception)\s*\(/;
+/** It keeps count. */
+const COUNTS = /\.incr(by)?\(|\.zadd\(|\.zcard\(|\.consume\(|\.limit\(|Date\.now\(\)|\bcount\b|attempts|tokens|remaining/i;
+/** Prefixes that stand for the whole API. */
+const WHOLE = /^$|^\/?\*$|^\/$|^\/?(api|v\d+|api\/v\d+)(\/\*{0,2})?\/?$/;
+
+/** Something that limits: a call of a library, a plugin, or a function of the project's own. */
+export interface Limiter {
+  readonly node: Node;
+  readonly what: string;
+  /** The names other code knows it by. */
+  readonly names: readonly string[];
+  /** It says itself that it is there for every request. */
+  readonly isWhole: boolean;
+  /** It only counts; who calls it must answer 429. */
+  readonly isHelper?: boolean;
+}
+
+/** Limiters of a file that are in use and do limit. */
+export function limitersOf(doc: JavaScriptDoc, project: ProjectView): Limiter[] {
+  const made = [...madeFrom(doc, LIBRARIES, MAKES)].filter((node) => isActive(doc, project, node) && off(doc, node) === undefined)
+    .map((node) => limiter(doc, node, `\`${doc.scopes.qualifiedName(node.callee)!.split(':')[0]}\``));
+  const plugins = layersOf(doc).filter(({ call, value }) => isFrom(doc, value, PLUGINS) && isActive(doc, project, call))
+    .map(({ call }): Limiter => ({ node: call, what: '`@fastify/rate-limit`', names: [], isWhole: !isLiteral(optionOf(doc, call, 'global'), false) }));
+  return [...made, ...plugins, ...ownLimiters(doc, project)];
+}
+
+/** Libraries that are told to limit nothing, with how. */
+export function* switchedOff(doc: JavaScriptDoc, project: ProjectView): Generator<{ node: Node; why: string }> {
+  for (const node of madeFrom(doc, LIBRARIES, MAKES)) {
+    const why = off(doc, node);
+    if (why !== undefined && isActive(doc, project, node)) yield { node, why };
+  }
+}
+
+function off(doc: JavaScriptDoc, made: Made): string | undefined {
+  for (const name of ['max', 'limit']) {
+    const value = optionOf(doc, made, name);
+    if (value?.type === 'NumericLiteral' && value.value === 0) return `its ${name} is 0`;
+    if (value?.type === 'Identifier' && value.name === 'Infinity') return `its ${name} is Infinity`;
+  }
+  const skip = optionOf(doc, made, 'skip');
+  const skipped = isFunction(skip) ? skip.body : undefined;
+  const isAlways = isLiteral(skipped, true) || (skipped?.type === 'BlockStatement' && skipped.body.length === 1 && skipped.body[0]!.type === 'ReturnStatement' && isLiteral(skipped.body[0]!.argument, true));
+  return isAlways ? 'it skips every request' : undefined;
+}
+
+/** Functions that count requests of a client and answer 429, and those that count for somebody who does. */
+function ownLimiters(doc: JavaScriptDoc, project: ProjectView): Limiter[] {
+  const functions = doc.tree.all('FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression', 'ClassMethod', 'ObjectMethod').filter((fn) => {
+    const text = textOf(doc, fn);
+    const name = nameOf(doc, fn);
+    if (!COUNTS.test(text) || !/\bip\b|ipAddress|clientIp|remoteAddress|forwarded-for|user|key|identifier|client|tenant/i.test(text)) return false;
+    if (ANSWERS.test(text)) return NAMED.test(name) || (NAMED.test(doc.path) && isMiddleware(doc, fn)) || /\.(consume|limit)\(/.test(text) && isMiddleware(doc, fn);
+    return NAMED.test(name) && /[<>]=?|\.(consume|limit)\(/.test(text) && /return/.test(text);
+  });
+  // A factory and the middleware it returns are one.
+  const outermost = functions.filter((fn) => !functions.some((other) => other !== fn && isWithin(fn, other)));
+  return outermost.filter((fn) => isActive(doc, project, fn)).map((fn) => ({
+    node: headOf(fn), what: 'a limiter of the project', names: [nameOf(doc, fn), ...ownerNames(doc, fn)].filter((name) => name !== ''),
+    isWhole: isEdgeMiddleware(doc, fn) || layersOf(doc).some((layer) => isWholeLayer(doc, layer) && functionOf(doc, layer.value) === fn),
+    ...(!ANSWERS.test(textOf(doc, fn)) && { isHelper: true }),
+  }));
+}
+
+/** `middleware.ts` of Next runs in front of every request its matcher names. */
+function isEdgeMiddleware(doc: JavaScriptDoc, fn: AnyFunction): boolean {
+  return /(?:^|\/)(?:middleware|proxy|hooks\.server)\.[jt]s$/.test(doc.path) && /^(middleware|proxy|handle|default)?$/.test(nameOf(doc, fn));
+}
+
+function limiter(doc: JavaScriptDoc, node: Node, what: string): Limiter {
+  const isWhole = layersOf(doc).some((layer) => isWholeLayer(doc, layer) && isWithin(node, layer.value));
+  return { node, what, names: namesOf(doc, node), isWhole };
+}
+
+/** What a value is bound to: a variable, a key, the function that returns it, the default export of its file. */
+function namesOf(doc: JavaScriptDoc, node: Node): string[] {
+  const names: string[] = [];
+  for (const parent of doc.tree.ancestors(node)) {
+    if (parent.type === 'VariableDeclarator' && parent.id.type === 'Identifier') names.push(parent.id.name);
+    if (parent.type === 'ObjectProperty') names.push(keyName(parent) ?? '');
+    if (parent.type === 'AssignmentExpression') names.push(lastName(parent.left) ?? '', ...(dottedText(parent.left) === 'module.exports' ? [fileName(doc.path)] : []));
+    if (parent.type === 'ExportDefaultDeclaration') names.push(fileName(doc.path));
+    if (isFunction(parent)) names.push(nameOf(doc, parent));
+    if (parent.type === 'ClassProperty') names.push(keyName(parent) ?? '');
+  }
+  return [...names, ...ownerNames(doc, node)].filter((name) => name !== '' && name !== 'exports');
+}
+
+/** What a file exports as a whole goes by its file name elsewhere. */
+function ownerNames(doc: JavaScriptDoc, node: Node): string[] {
+  const name = doc.tree.closest(node, 'VariableDeclarator')?.id ?? (node.type === 'FunctionDeclaration' ? node.id : undefined);
+  const text = name?.type === 'Identifier' ? name.name : undefined;
+  const isDefault = text !== undefined && (doc.tree.all('ExportDefaultDeclaration').some(({ declaration }) => lastName(declaration) === text || (declaration.type === 'FunctionDeclaration' && declaration.id?.name === text))
+    || doc.tree.all('AssignmentExpression').some(({ left, right }) => dottedText(left) === 'module.exports' && lastName(right) === text));
+  return isDefault ? [fileName(doc.path)] : [];
+}
+
+/** Names of what the app is given for every request: `app.use(limiter)`, `app.use('/api', limits.api)`. */
+export function namesForAll(doc: JavaScriptDoc, project: ProjectView): string[] {
+  return layersOf(doc).filter((layer) => isWholeLayer(doc, layer) && isActive(doc, project, layer.call)).flatMap(({ value }) => usedNames(doc, value));
+}
+
+/** Names of what counts in functions that answer 429. */
+export function namesAnswered(doc: JavaScriptDoc): string[] {
+  const answering = doc.tree.all('FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression', 'ClassMethod', 'ObjectMethod').filter((fn) => ANSWERS.test(textOf(doc, fn)));
+  return [...new Set(answering.flatMap((fn) => doc.tree.inside(fn, 'CallExpression').flatMap(({ callee }) => (NAMED.test(lastName(callee) ?? '') || NAMED.test(dottedText(callee) ?? '') ? lastName(callee) ?? [] : []))))];
+}
+
+function usedNames(doc: JavaScriptDoc, node: Node): string[] {
+  const value = unwrapped(node);
+  if (isCall(value)) return [...usedNames(doc, value.callee as Node), ...value.arguments.flatMap((each) => (each.type === 'Identifier' ? usedNames(doc, each) : []))];
+  const name = lastName(value);
+  if (name === undefined) return [];
+  const by = value.type === 'Identifier' ? doc.scopes.bindingOf(value)?.by : undefined;
+  const source = by?.type === 'ImportDefaultSpecifier' ? (doc.tree.parent(by) as { source: { value: string } }).source.value
+    : by?.type === 'VariableDeclarator' && by.id.type === 'Identifier' && isCall(by.init) && lastName(by.init.callee) === 'require' ? String((by.init.arguments[0] as { value?: unknown })?.value ?? '') : undefined;
+  const behind = by?.type === 'VariableDeclarator' && by.init && source === undefined && by.init.type !== 'ObjectExpression' ? usedNames(doc, by.init) : [];
+  return [name, ...behind, ...(source?.startsWith('.') || source?.startsWith('@/') ? [fileName(source)] : [])];
+}
+
+/** A layer of the app for all its routes; what a router is given is for the router's. */
+function isWholeLayer(doc: JavaScriptDoc, { call, path }: Layer): boolean {
+  const name = lastName(call.callee);
+  const object = lastName((call.callee as { object?: Node }).object) ?? '';
+  if (name === 'apply') return /forRoutes\(\s*['"`]\/?\*|forRoutes\(\s*\{\s*path:\s*['"`]\/?\*|forRoutes\(\s*['"`]\(?\.?\*/.test(doc.text.slice(call.end!, call.end! + 120));
+  if (name === 'addHook') return /^on(Request|Send)$|^preHandler$|^preValidation$/.test(String((call.arguments[0] as { value?: unknown })?.value ?? ''));
+  if (!WHOLE.test(path ?? '')) return false;
+  return !/rout(er|es)$/i.test(object) || /(?:^|\/)(routes|router|api|v\d+)(\/index)?\.[cm]?[jt]s$/.test(doc.path);
+}
+
+/** Where a limiter is used in this file for certain routes: `POST /login`, `/api/auth`. */
+export function routesLimited(doc: JavaScriptDoc, { node, names }: Limiter): string[] {
+  const isMeant = (value: Node) => isWithin(node, value) || names.includes(lastName(unwrapped(isCall(value) ? value.callee : value)) ?? '');
+  const routes = routesOf(doc).filter(({ method, handlers }) => method !== 'use' && handlers.some((each) => isMeant(each) || (each.type === 'ArrayExpression' && each.elements.some((inner) => inner && isMeant(inner)))));
+  const layers = layersOf(doc).filter(({ value, path, call }) => path !== undefined && lastName(call.callee) === 'use' && isMeant(value));
+  return [...new Set([...routes.map(({ method, path }) => `${method.toUpperCase()} ${path}`), ...layers.map(({ path }) => path!)])];
+}
+
+function nameOf(doc: JavaScriptDoc, fn: AnyFunction): string {
+  const own = functionName(doc.tree, fn) ?? '';
+  const owner = fn.type === 'ClassMethod' ? doc.tree.closest(fn, 'ClassDeclaration', 'ClassExpression')?.id?.name ?? '' : '';
+  return /^(use|canActivate|intercept|handle|check|consume|limit|middleware|isAllowed|hit)$/.test(own) && owner ? owner : own;
+}
+
+function headOf(fn: AnyFunction): Node {
+  return ('id' in fn && fn.id) || ('key' in fn && (fn.key as Node)) || fn;
+}
+
+function isLiteral(node: Node | null | undefined, value: boolean): boolean {
+  return node?.type === 'BooleanLiteral' && node.value === value;
+}
+
+function fileName(path: string): string {
+  const parts = path.replace(/\.[cm]?[jt]sx?$/, '').replace(/\/index$/, '').split('/');
+  return `${parts.at(-1)}#default`;
+}
