@@ -32,8 +32,8 @@ interface Draft {
   readonly marks: readonly Mark[];
   readonly references: Reference[];
   readonly severity: Severity | undefined;
-  /** Its own source, without that of nested items. */
-  readonly own: string;
+  /** Its last own line, before those of nested items. */
+  readonly lastLine: number;
 }
 
 type Block = RootContent | BlockContent | DefinitionContent;
@@ -82,9 +82,11 @@ class Reader {
   checklist(): Checklist {
     const lines = this.#text.split(/\r\n|\n|\r/);
     const done = doneText(this.#drafts.flatMap(({ marks }) => marks.map((mark) => ({ ...mark, text: this.#text.slice(mark.start, mark.end) }))));
+    const overridden = this.#text.includes('checkmod:');
+    const columns = new Map(this.#drafts.map(({ line, column }) => [line, column]));
     const items = this.#drafts.map((draft): ChecklistItem => {
       const severity = draft.severity ?? severityOf(draft.section, this.#title);
-      const override = overrideIn(draft, lines, this.#drafts);
+      const override = overridden ? overrideIn(draft, lines, columns) : undefined;
       return {
         line: draft.line,
         text: draft.text,
@@ -110,7 +112,7 @@ class Reader {
     let last: Title | undefined;
     for (const [index, node] of blocks.entries()) {
       if (node.type === 'heading') {
-        section = this.#heading(node, section, blocks.slice(index + 1));
+        section = this.#heading(node, section);
         if (sole && this.#title === undefined) this.#title = section;
         label = undefined;
         last = undefined;
@@ -141,7 +143,7 @@ class Reader {
     }
   }
 
-  #heading(node: Heading, current: Section | undefined, _rest: readonly Block[]): Section {
+  #heading(node: Heading, current: Section | undefined): Section {
     let above = current;
     while (above !== undefined && above.depth >= node.depth) above = above.above;
     return { title: oneLine(said(node.children, this.#text)), depth: node.depth, line: node.position!.start.line, above };
@@ -157,7 +159,7 @@ class Reader {
     const status = content.slice(0, 3).flatMap((block) => (block.type === 'paragraph' ? this.#statusMarks([block]) : block.type === 'list' ? block.children.flatMap((item) => this.#statusMarks(item.children.filter((child) => child.type === 'paragraph'))) : []))[0];
     if (!status && !box) return undefined;
     const text = withoutEmoji(withoutMarks(section.title.replace(/^\[.\]\s*/, '')));
-    return { ...this.#at(node), text, form: 'line', section: section.above, above: undefined, box: box ? { start: startOf(node) + box[1]!.length, end: startOf(node) + box[1]!.length + 1 } : undefined, checked: box ? box[2] !== ' ' : status!.done, marks: status ? [status] : [], references: referencesIn(content.filter((block) => block.type === 'paragraph').map((block) => this.#slice(block)).join('\n')), severity: severityOfItem(section.title), own: blanked };
+    return { ...this.#at(node), text, form: 'line', section: section.above, above: undefined, box: box ? { start: startOf(node) + box[1]!.length, end: startOf(node) + box[1]!.length + 1 } : undefined, checked: box ? box[2] !== ' ' : status!.done, marks: status ? [status] : [], references: referencesIn(content.filter((block) => block.type === 'paragraph').map((block) => this.#slice(block)).join('\n')), severity: severityOfItem(section.title), lastLine: node.position!.end.line };
   }
 
   #hasBox(node: Nodes): boolean {
@@ -178,7 +180,7 @@ class Reader {
       const draft = this.#item(item, list, section, above);
       const nested = item.children.some((child) => child.type === 'list');
       const own = oneLine(said(item.children[0]?.type === 'paragraph' ? item.children[0].children : [], this.#text));
-      const isItem = draft !== undefined && (draft.box !== undefined || draft.checked !== undefined && /^\S+\s+\\?\[/.test(draft.own) || this.#asked(draft, own, { section, above, label, onlyLinks, nested }));
+      const isItem = draft !== undefined && (draft.form === 'checkbox' || this.#asked(draft, own, { section, above, label, onlyLinks, nested }));
       if (isItem) this.#drafts.push(draft);
       const referred = referencesIn(this.#own(item));
       if (label !== undefined && refers(label) || refers(own.replace(/[:：].*$/u, ''))) {
@@ -214,7 +216,7 @@ class Reader {
     const first = node.children[0];
     const box = BOX.exec(own);
     const paragraphs = node.children.filter((child): child is Paragraph => child.type === 'paragraph');
-    if (first?.type !== 'paragraph') return undefined;
+    if (first?.type !== 'paragraph' || first.children.length === 0) return undefined;
     const lines = said(first.children, this.#text).split('\n').filter((line, index) => index === 0 || statusLine(line) === undefined);
     const words = oneLine(lines.join(' ')).replace(/^\\?\[[^\]]?\uFE0F?\\?\]\s*/u, '');
     const text = withoutMarks(words);
@@ -222,8 +224,9 @@ class Reader {
     const boxStart = box ? startOf(node) + box[1]!.length : 0;
     const contentStart = box ? startOf(node) + box[0].length : startOf(first);
     const blanked = prose(first.children, this.#text);
-    const at = Math.max(contentStart, startOf(first));
-    const marks = [...marksOf(blanked.slice(at - startOf(first)).split('\n')[0]!).map((mark) => shifted(mark, at)), ...this.#statusMarks(paragraphs)];
+    const from = startOf(first.children[0]!);
+    const at = Math.max(contentStart, from);
+    const marks = [...marksOf(blanked.slice(at - from).split('\n')[0]!).map((mark) => shifted(mark, at)), ...this.#statusMarks(paragraphs)];
     const inBox = box?.[2];
     return {
       ...this.#at(node),
@@ -236,7 +239,7 @@ class Reader {
       marks,
       references: referencesIn(own),
       severity: severityOfItem(words),
-      own,
+      lastLine: this.#lastLine(node),
     };
   }
 
@@ -247,7 +250,7 @@ class Reader {
       return [...raw.matchAll(/[^\r\n]+/g)].flatMap(({ 0: line, index }) => {
         const stated = statusLine(line);
         const mark = stated === undefined ? undefined : statusMark(stated);
-        return mark ? [shifted(mark, startOf(paragraph) + index + line.length - stated!.length)] : [];
+        return mark ? [shifted(mark, startOf(paragraph.children[0]!) + index + line.length - stated!.length)] : [];
       });
     });
   }
@@ -269,20 +272,21 @@ class Reader {
         marks: mark ? [shifted(mark, row.status!.start)] : [],
         references: referencesIn(this.#slice(row.node)),
         severity: row.severity ?? severityOfItem(row.text),
-        own: this.#slice(row.node),
+        lastLine: row.node.position!.end.line,
       });
     }
   }
 
   /** Lines of a paragraph that are items of their own. */
   #lines(paragraph: Paragraph, section: Section | undefined, above: Title | undefined): void {
+    const from = startOf(paragraph.children[0]!);
     const raw = prose(paragraph.children, this.#text);
     const found = [...raw.matchAll(/[^\r\n]+/g)].map(({ 0: line, index }) => ({ line, index, box: LINE_BOX.exec(line), marks: marksOf(line).map((mark) => shifted(mark, index)) }));
     const listed = found.filter(({ line, box, marks }) => box !== null || LINE_ITEM.test(line) || /^\s*(?:☐|☑|✅|❌|⬜|🔲|✔|✗|✓|✘)/u.test(line) && marks.length > 0);
     if (listed.length === 0 || isInforming(section)) return;
     if (found.length === 1 && listed[0]!.box === null && !LINE_ITEM.test(listed[0]!.line) && !/^\s*[☐⬜🔲]/u.test(listed[0]!.line)) return;
     for (const { line, index, box, marks } of listed) {
-      const start = startOf(paragraph) + index;
+      const start = from + index;
       const end = start + line.length;
       const nodes = paragraph.children.filter((node) => startOf(node) < end && endOf(node) > start);
       const words = oneLine(clipped(nodes, start, end, this.#text)).replace(/^\\?\[[ xX~!-]\\?\]\s*/u, '');
@@ -294,10 +298,10 @@ class Reader {
         start, line: lineNumber, column: 1, text, form: 'line', section, above,
         box: box ? { start: boxStart, end: boxStart + 1 } : undefined,
         checked: box ? /[xX]/.test(box[2]!) : marks.length > 0 ? marks.every((mark) => mark.done) : undefined,
-        marks: marks.map((mark) => shifted(mark, startOf(paragraph))),
+        marks: marks.map((mark) => shifted(mark, from)),
         references: referencesIn(this.#text.slice(start, end)),
         severity: severityOfItem(words),
-        own: this.#text.slice(start, end),
+        lastLine: lineNumber,
       });
     }
   }
@@ -321,6 +325,12 @@ class Reader {
     const first = parts[0];
     if (first === undefined || end === 0) return '';
     return [this.#text.slice(startOf(item), endOf(first)), ...parts.slice(1).map((part) => this.#slice(part))].join('\n');
+  }
+
+  #lastLine(item: ListItem): number {
+    const nested = item.children.findIndex((child) => child.type === 'list');
+    const before = nested < 0 ? item.children : item.children.slice(0, nested);
+    return before.at(-1)?.position!.end.line ?? item.position!.start.line;
   }
 
   #slice(node: Nodes): string {

@@ -25,6 +25,8 @@ export const bare = (title: string): string => withoutEmoji(title.replace(/[*_]{
 export const informs = (title: string): boolean => INFORMS.test(bare(title));
 export const asks = (title: string): boolean => ASKS.test(title) && !informs(title);
 export const refers = (label: string): boolean => REFERS.test(bare(label));
+/** `References: api/main.py`: it only says where. */
+export const isReferenceLine = (text: string): boolean => /[:：]/u.test(text) && refers(text.replace(/[:：].*$/u, ''));
 export const isGeneral = (label: string): boolean => GENERAL.test(bare(label)) || refers(label);
 
 export function sectionsAbove(section: Section | undefined): Section[] {
