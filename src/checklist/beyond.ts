@@ -8,6 +8,7 @@ const DEMANDS: readonly RegExp[] = [
   /\b(on|for|to|at|of|in) (the |all )?(\w+[ /&-]){0,3}(endpoints?|routes?|apis?|forms?|pages?|logins?|registration|sign-?up|requests)\b/i,
   /\bwith (a |an |the )?(\w+[ -]){0,3}(checks?|connectivity|status|details?|versions?|timestamps?|tags?|rotation|alerts?|notifications?|context|correlation)\b/i,
   /\bnonces?(-based)?\b/i,
+  /\b(database|db|redis|dependenc(y|ies)|disk)\b/i,
 ];
 
 /** Of things that should be gone, `all` and `every` are what holding means. */
@@ -18,6 +19,7 @@ const FILLER = new Set(`
   add added adding adds implement implemented implementing implementation implements configure configured configuring configuration config set setup sets setting settings up enable enabled enabling enables ensure ensures ensured use uses used using
   create created install installed integrate integrated integration include included includes introduce make makes put replace replaced replacing remove removed removing removes move moved switch apply applied provide provided support supported
   define defined exist exists exposed expose active activated ready done complete completed fix fixed update updated place available present required recommended optional needed need needs must should will can could if possible required
+  recommendation recommended high medium low critical note todo already currently current still confirmed tighten hardening harden restrict restricted replaced validate
   proper properly correct correctly appropriate appropriately secure securely safe safely good better basic real actual actually existing necessary unnecessary specific explicit explicitly strong
   production prod live deployed deployment environment environments env staging server servers side backend backends app apps application applications api apis service services system project code codebase source repo repository base file files module python node express fastapi flask django nest nestjs fastify nodejs js ts
   middleware middlewares handler handling handlers layer support library libraries package feature mechanism functionality logic protection protected prevention prevent mitigation mitigate against control controls management policy policies
@@ -33,19 +35,27 @@ const FILLER = new Set(`
 export function beyondOf(text: string, covered: readonly TextSpan[], vocabulary: ReadonlySet<string>, wants: 'presence' | 'absence'): string | undefined {
   const own = blank(text, [...spansOf(/`[^`\s]*[./][^`]*`|\b[\w./-]+\.(py|m?[jt]sx?|ya?ml|json)(:\d+(-\d+)?)?\b|^\W*line \d+:|\bP[0-4]\b|\((e\.g\.|such as|optional|recommended|if )[^)]*\)|\([^)]*\betc\.?\)|\b(to|for) (prevent|avoid|protect|stop|reduce|debug|help|improve|ease)\w*\b[^,.;()]*/gi, text), ...namesWithDigits(text)]);
   for (const demand of wants === 'presence' ? [...DEMANDS, REACH] : DEMANDS.slice(0, 1)) {
-    const [found] = spansOf(demand, own).filter(({ start, end }) => end > start);
+    const [found] = spansOf(demand, own).filter(({ start, end }) => end > start && !covered.some((span) => span.start <= start && end <= span.end));
     if (found) return trimmed(own.slice(found.start, found.end));
   }
-  const rest = blank(own, covered);
+  const rest = blank(own, covered.map((span) => wholeWords(text, span)));
   const words = spansOf(/[\p{L}\p{M}\p{N}_'’-]+/gu, rest).filter(({ start, end }) => !isFiller(rest.slice(start, end).toLowerCase(), vocabulary));
   const [first] = words;
   const last = words.at(-1);
   return first && last ? trimmed(text.slice(first.start, last.end)) : undefined;
 }
 
-/** The words that say nothing more about a transform: those of its title and id. */
-export function vocabularyOf({ id, title }: { readonly id: string; readonly title: string }): ReadonlySet<string> {
-  return new Set(`${id.replaceAll('-', ' ')} ${title}`.toLowerCase().match(/[\p{L}\p{N}]+/gu));
+/** The words that say nothing more about a transform: those of its name, its title and its cues. */
+export function vocabularyOf({ id, title, cues }: { readonly id: string; readonly title: string; readonly cues: readonly RegExp[] }): ReadonlySet<string> {
+  const ofCues = cues.map(({ source }) => source.replace(/\\[a-z]/gi, ' ')).join(' ');
+  return new Set(`${id} ${title} ${ofCues}`.toLowerCase().match(/\p{L}{2,}/gu));
+}
+
+/** A cue may end inside a word, as `rate limit` does in `rate limiting`. */
+function wholeWords(text: string, { start, end }: TextSpan): TextSpan {
+  const before = /[\p{L}\p{N}_-]*$/u.exec(text.slice(0, start))![0].length;
+  const after = /^[\p{L}\p{N}_-]*/u.exec(text.slice(end))![0].length;
+  return end > start ? { start: start - before, end: end + after } : { start, end };
 }
 
 /** Digits in names, not amounts: `sha256`, `uuid4`, `HS256`, `OAuth2`. */

@@ -7,11 +7,11 @@ export interface Guard {
 /** Words of the item itself. They do not count against a cue that matches these very words, such as `DEBUG=False`. */
 const IN_TEXT: readonly Guard[] = [
   { name: 'negated', pattern: /^\W*(don['’]?t|do not|no need to|avoid) (add|use|implement|introduce|enable)\b|\b(is |are )?not (needed|applicable|required|necessary)\b|\bn\/a\b|^❌.*\b(skip|later|out of scope)\b/i },
-  { name: 'verification', pattern: /^\W*(\w+:\s+)?(re-?)?(test|verify|check|monitor|review|run|curl|try|visit|open|watch|track|audit|scan|measure|inspect)(ed|s|ing)?\b(?!-| (suite|mode|endpoints?|routes?|emails?|hooks?|logging|tracing)\b)/i },
-  { name: 'verification', pattern: /\b(works?|working|responding|responds|reachable|accessible|tested|verified|passing|passed|behaves?|healthy)( (correctly|properly|as expected|locally|in \w+))?\W*$|\breturns? (200|ok|healthy|4\d\d|5\d\d)\b|\b(without|no) (errors|warnings) in\b/i },
+  { name: 'verification', pattern: /^\W*(\w+:\s+)?(re-?)?(test|verify|check|monitor|review|run|curl|try|visit|open|watch|track|audit|scan|measure|inspect|should see|expect)(ed|s)?\b(?!-| (suite|mode|endpoints?|routes?|emails?|hooks?|logging|tracing)\b)/i },
+  { name: 'verification', pattern: /\b(works?|working|responding|responds|reachable|accessible|tested|verified|passing|passed|behaves?|healthy|functional)( (correctly|properly|as expected|locally|in \w+))?\W*$|\breturns? (200|ok|healthy|4\d\d|5\d\d)\b|\b(without|no) (errors|warnings) in\b/i },
   { name: 'tests', pattern: /\b(unit|integration|e2e|end-to-end|load|stress|smoke|penetration|pen|regression|security) tests?(ing)?\b|\btests? (for|of|that|cover\w*)\b|\btest (coverage|cases?|suite)\b|\btest_\w+\.py|\.(test|spec)\.[jt]sx?\b/i },
-  { name: 'infrastructure', pattern: /\b(nginx|apache|caddy|traefik|haproxy|cloudflare|(?<!or )api gateway|load balancers?|reverse proxy|waf|docker\w*|kubernetes|k8s|helm charts?|ingress|cdn|cloudfront|terraform|route ?53|security groups?|firewall)\b/i },
-  { name: 'platform value', pattern: /^\W*((set|update|add|configure|export)\s+)?`?[A-Z][A-Z0-9]*(_[A-Z0-9]+)+`?\s*(=|:)/ },
+  { name: 'infrastructure', pattern: /\b(nginx|apache|caddy|traefik|haproxy|cloudflare|(?<!or )api gateway|load balancers?|reverse proxy|waf|docker\w*|kubernetes|k8s|helm charts?|ingress|cdn|cloudfront|terraform|containers?|route ?53|security groups?|firewall)\b/i },
+  { name: 'platform value', pattern: /^\W*((set|update|add|configure|export)\s+)?`?[A-Z][A-Z0-9]*(_[A-Z0-9]+)+`?\s*([=:—–(]|-\s|$)/ },
   { name: 'platform value', pattern: /^\W*(set|configure|update|add)( up)?( the| all)?( \w+)? (env|environment) ?var(iable)?s\b/i },
   { name: 'documentation', pattern: /\b(documented|explained)\b|^\W*(document|describe|explain)\b/i },
 ];
@@ -51,5 +51,5 @@ export function spansOf(pattern: RegExp, text: string): TextSpan[] {
 /** Lines under an item that only say where, show an example, or tell how things stand: they belong to the item above. */
 export function continues(text: string): boolean {
   return /^\W*((example )?references?|files?( to (update|change|modify))?|see|location|example)\b[^:]{0,12}:/i.test(text)
-    || /^\W*(current(ly)?|middleware currently|today)\b/i.test(text);
+    || /^\W*(\w+ )?(currently|today)\b/i.test(text);
 }

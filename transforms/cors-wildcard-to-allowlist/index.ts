@@ -16,7 +16,7 @@ export default defineTransform({
     /\bto\b.{0,30}\ballowed origins\b|\bdashboard\b|\bbuckets?\b|\bstorage\b/i,
     /^(([Ss]et|[Uu]pdate|[Aa]dd|[Cc]onfigure)\s+)?`?[A-Z_]*ORIGINS?`?\s*(=|:|to\b|$)(?!.*(\*|wildcard|only|not))|\borigins? includes?\b/,
   ],
-  subCues: [/\*|\bwildcards?\b|\bdomains?\b|\borigins?\b|\bwhitelist|\ballowlist|\bcredentials\b|^configure for production/i],
+  subCues: [/\*|\bwildcards?\b|\b(white|allow)list|\b(specific|explicit|exact|known|trusted) (\w+ )?(domains?|origins?|urls?)\b|\bexplicit in prod|^configure for production/i],
   notUnder: [/\b(buckets?|storage|S3)\b/i],
   zones: ['server', 'library', 'cli', 'script', 'orphan'],
   rules: { python, javascript },

@@ -10,7 +10,7 @@ export default defineTransform({
     /\bhealth[- ]?checks?\b.{0,20}\b(endpoints?|routes?|apis?)\b|\b(endpoints?|routes?)\b.{0,20}\bhealth[- ]?checks?\b|\bhealth(z)? (endpoints?|routes?)\b/i,
     /(^|[\s`(])(GET )?\/(api\/)?(v\d+\/)?(health|healthz|health-?check|readyz|livez|ready|readiness|liveness)\b/i,
     /\b(readiness|liveness)\b.{0,20}\b(endpoints?|checks?|routes?)\b/i,
-    /^(add |implement |set ?up |proper |comprehensive |basic |api |service |application |database |\W)*health[- ]?checks?( (is |are )?(implemented|configured|added|enabled|in place|setup|set up|available|created))?\W*$/i,
+    /(?<=^(add |implement |set ?up |proper |comprehensive |basic |api |service |application |database |\W)*)health[- ]?checks?( (is |are )?(implemented|configured|added|enabled|in place|setup|set up|available|created))?\W*$/i,
   ],
   notCues: [/\breturn(s|ing)?\b|\bresponds?\b|\bpath:|\bprobes?\b|\bpass(es|ing)?\b|\bdaily\b|\bmonitors?\b|\buptime\b|\bworker\b|\bping\b/i],
   check: {

@@ -12,7 +12,7 @@ export default defineTransform({
     /\bdebug(ging)?[ /-]((print|log(ging)?|output|console)[ /-]?)?statements?\b/i,
     /\bdebug(ging)? (code|prints?|logs?|logging|output)\b.{0,25}\b(removed|stripped|cleaned|deleted)\b|\b(remove|removed|no|strip|clean(ed)? up|delete)( all| any| unnecessary| remaining| leftover)* debug(ging)? (code|prints?|logs?|logging|output)\b/i,
   ],
-  notCues: [/\bnode -e\b|randomBytes|\b(sensitive|passwords?|tokens?|secrets?|PII|OTPs?)\b|\bbrowser\b|\bdevtools\b|\bprint (header|label|receipt|view|styles?)\b/i],
+  notCues: [/\bnode -e\b|randomBytes|\b(console|prints?|log(s|ging)?)\b.{0,20}\b(sensitive|passwords?|tokens?|secrets?|PII|OTPs?)\b|\bsensitive (data in )?console\b|\bbrowser\b|\bdevtools\b|\bprint (header|label|receipt|view|styles?)\b/i],
   subCues: [/\bprints?\b|\blogger\b/i],
   respects: ['T201', 'T203', 'no-console', 'noConsole', 'noConsoleLog'],
   rules: { python, javascript },
