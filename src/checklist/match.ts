@@ -40,6 +40,7 @@ function recognise(item: ChecklistItem, known: readonly Known[], byLine: Readonl
   const headings = item.heading.split(' > ').map(plainText);
   const parent = item.parent === undefined ? undefined : plainText(item.parent);
   const above = [headings.at(-1) ?? '', ...(parent === undefined ? [] : [parent])];
+  const topics = [...headings.slice(-2), ...above.slice(1)];
   const guards = guardsOf(text, above);
   const ofParent = new Set(item.parentLine === undefined ? [] : byLine.get(item.parentLine)?.transforms.map(({ transform }) => transform));
   const asked: Asked[] = [];
@@ -50,7 +51,7 @@ function recognise(item: ChecklistItem, known: readonly Known[], byLine: Readonl
     const hit = spans.length > 0;
     if (guards.above.length > 0 || guards.inText.some((guard) => !spans.some((span) => overlaps(span, guard)))) continue;
     if (hit) asked.push({ known: each, spans, direct: true });
-    else if (inherits(text, each, above, ofParent)) asked.push({ known: each, spans: (transform.subCues ?? []).flatMap((cue) => spansOf(cue, text)), direct: false });
+    else if (inherits(text, each, topics, ofParent)) asked.push({ known: each, spans: (transform.subCues ?? []).flatMap((cue) => spansOf(cue, text)), direct: false });
   }
   if (asked.length > 0) return { transforms: matchesOf(text, asked) };
   const topic = topicFor(text, above, guards);

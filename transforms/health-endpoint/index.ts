@@ -8,7 +8,7 @@ export default defineTransform({
   why: 'A load balancer and whoever is on call need one place that says whether the process, and what it depends on, works.',
   cues: [
     /\bhealth[- ]?checks?\b.{0,20}\b(endpoints?|routes?|apis?)\b|\b(endpoints?|routes?)\b.{0,20}\bhealth[- ]?checks?\b|\bhealth(z)? (endpoints?|routes?)\b/i,
-    /(^|[\s`(])(GET )?\/(api\/)?(v\d+\/)?(health|healthz|health-?check|readyz|livez|ready|readiness|liveness)\b/i,
+    /\b(add|implement|create|expose|provide|include)\w*\b.{0,20}\/(health|healthz|health-?check|readyz|livez|readiness|liveness)\b/i,
     /\b(readiness|liveness)\b.{0,20}\b(endpoints?|checks?|routes?)\b/i,
     /(?<=^(add |implement |set ?up |proper |comprehensive |basic |api |service |application |database |\W)*)health[- ]?checks?( (is |are )?(implemented|configured|added|enabled|in place|setup|set up|available|created))?\W*$/i,
   ],
