@@ -1,4 +1,67 @@
+import type { ProjectView } from '../../src/languages/types.ts';
+import { appFacts, isAttached } from '../../src/languages/python/app-facts.ts';
+import { conditionOf, truthOf } from '../../src/languages/python/conditions.ts';
+import { argumentsOf } from '../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../src/languages/python/parse.ts';
+import { evidenceOf, extensions, middlewareUses, ownMiddleware, reachedCalls, stringsOf, switchedOff, told, withCallees, type Found, type Told } from '../../src/languages/python/queries.ts';
+import { djangoSettings } from '../../src/languages/python/settings.ts';
 import { checkRule } from '../../src/transform.ts';
 
-export const python = checkRule<PythonDoc>({ prefilter: /(?!)/ });
+type Headers = Found & { readonly says: string };
+
+const HEADERS = ['Content-Security-Policy', 'Strict-Transport-Security', 'X-Frame-Options', 'X-Content-Type-Options', 'Referrer-Policy', 'Permissions-Policy', 'X-XSS-Protection', 'Cross-Origin-Opener-Policy'];
+const STRONG = ['Content-Security-Policy', 'Strict-Transport-Security'];
+const LIBRARIES = /^(Secweb\.|secweb\.|secure\.|csp\.middleware\.CSPMiddleware|django_permissions_policy\.|fastapi_security_headers\.|starlette_securityheaders\.|nlds\.)/;
+/** Settings of Django's SecurityMiddleware and XFrameOptionsMiddleware, with the header each one is about. */
+const SETTINGS: Readonly<Record<string, string>> = {
+  SECURE_HSTS_SECONDS: 'Strict-Transport-Security', SECURE_CONTENT_TYPE_NOSNIFF: 'X-Content-Type-Options', SECURE_REFERRER_POLICY: 'Referrer-Policy', X_FRAME_OPTIONS: 'X-Frame-Options',
+  CSP_DEFAULT_SRC: 'Content-Security-Policy', CONTENT_SECURITY_POLICY: 'Content-Security-Policy', SECURE_CSP: 'Content-Security-Policy',
+};
+
+export const python = {
+  collect: appFacts,
+  ...checkRule<PythonDoc>({
+    prefilter: /X-Frame|X-Content-Type|Content-Security|Strict-Transport|SECURE_|X_FRAME_OPTIONS|CSP|talisman|\bsecure\b|secweb/i,
+    evidence: (doc, project) => [...evidenceOf(headers(doc, project)), ...settings(doc, project, true)],
+    problems: (doc, project) => [...switchedOff(headers(doc, project)), ...settings(doc, project, false)],
+  }),
+};
+
+function headers(doc: PythonDoc, project: ProjectView): Headers[] {
+  return [
+    ...extensions(doc, project, 'flask_talisman.Talisman', 'talisman.Talisman').map((each) => ({ ...each, says: 'Talisman sends security headers' })),
+    ...middlewareUses(doc, project, LIBRARIES).map((each) => ({ ...each, says: `\`${each.name.split('.').at(-1)}\` sends security headers` })),
+    ...reachedCalls(doc, project, /^(Secweb|secweb)\.SecWeb$/).map((each) => ({ ...each, says: 'Secweb sends security headers' })),
+    ...secureCalls(doc, project),
+    ...own(doc, project),
+  ];
+}
+
+/** secure.py: `secure_headers.framework.fastapi(response)`, `secure_headers.set_headers(response)`. */
+function secureCalls(doc: PythonDoc, project: ProjectView): Headers[] {
+  if (!/^\s*(import secure\b|from secure import)/m.test(doc.text)) return [];
+  return doc.root.descendants('call').filter((call) => {
+    const fn = call.field('function')!;
+    return /\.framework\.\w+$|\.set_headers(_async)?$/.test(fn.text) && argumentsOf(call).positional.length > 0 && /secure/i.test(fn.text);
+  }).map((node) => ({ node, says: '`secure` sets security headers', ...(conditionOf(doc, project, node) && { condition: conditionOf(doc, project, node)! }) }));
+}
+
+/** Middleware that sets two of the headers, or one that needs thought. */
+function own(doc: PythonDoc, project: ProjectView): Headers[] {
+  return ownMiddleware(doc, project).flatMap((each) => {
+    const texts = new Set(stringsOf(withCallees(doc, each.node)).map((text) => text.toLowerCase()));
+    const sent = HEADERS.filter((header) => texts.has(header.toLowerCase()));
+    return sent.length > 1 || sent.some((header) => STRONG.includes(header)) ? [{ ...each, says: `\`${each.name}\` sends ${sent.join(', ')}` }] : [];
+  });
+}
+
+function settings(doc: PythonDoc, project: ProjectView, areOn: boolean): Told[] {
+  return djangoSettings(doc, ...Object.keys(SETTINGS)).flatMap(({ name, value, assignment }): Told[] => {
+    const condition = conditionOf(doc, project, assignment);
+    const middleware = name === 'X_FRAME_OPTIONS' ? 'XFrameOptionsMiddleware' : /CSP|CONTENT_SECURITY/.test(name) && name !== 'SECURE_CSP' ? 'CSPMiddleware' : 'SecurityMiddleware';
+    if (!isAttached(doc, project, middleware) || condition?.isOff) return [];
+    const isOff = truthOf(doc, project, value) === false || value.text === '0';
+    if (isOff) return areOn || name === 'SECURE_REFERRER_POLICY' ? [] : [told(assignment.field('left')!, `\`${name}\` is off unless it is set: no ${SETTINGS[name]}`)];
+    return areOn ? [told(assignment.field('left')!, `Django sends ${SETTINGS[name]}${condition ? `, where \`${condition.text}\`` : ''}`)] : [];
+  });
+}

@@ -58,6 +58,11 @@ export function flagsOf(project: ProjectView): ReadonlyMap<string, boolean> {
   return flags;
 }
 
+/** What the files of the repository say a setting is by default. */
+export function defaultsOf(project: ProjectView, name: string): ReadonlySet<boolean> {
+  return new Set(allFacts(project).flatMap(({ flags }) => flags[name] ?? []));
+}
+
 function agreedFlags(files: readonly AppFacts[]): ReadonlyMap<string, boolean> {
   const values = new Map<string, Set<boolean>>();
   for (const { flags } of files) for (const [name, value] of Object.entries(flags)) values.set(name, (values.get(name) ?? new Set()).add(value));

@@ -82,6 +82,37 @@ export function extensions(doc: PythonDoc, project: ProjectView, ...names: strin
   });
 }
 
+/** A node with the functions of this file that it calls and the constants it reads: what a middleware does, wherever it is written. */
+export function withCallees(doc: PythonDoc, node: PyNode): readonly PyNode[] {
+  const nodes = new Set([node]);
+  for (const each of nodes) {
+    if (nodes.size > MOST_CALLEES) break;
+    for (const name of each.descendants('identifier')) {
+      const bindings = doc.scopes.moduleNames.get(name.text) ?? [];
+      const [only] = bindings;
+      if (bindings.length !== 1 || only!.node === name) continue;
+      if (only!.kind === 'definition' && only!.node.parent!.kind === 'function_definition' && name.parent?.kind === 'call') nodes.add(only!.node.parent!);
+      if (only!.kind === 'assignment' && only!.node.parent?.kind === 'assignment') nodes.add(only!.node.parent);
+    }
+  }
+  return [...nodes];
+}
+
+const MOST_CALLEES = 20;
+
+/** The values of the plain strings in some nodes, without those that stand alone as docstrings. */
+export function stringsOf(nodes: readonly PyNode[]): string[] {
+  return nodes.flatMap((node) => node.descendants('string')).filter((text) => text.parent?.kind !== 'expression_statement').flatMap((text) => stringValue(text) ?? []);
+}
+
+/** The status codes in some nodes, as numbers and by name: `429`, `status.HTTP_429_TOO_MANY_REQUESTS`. */
+export function statusNodes(nodes: readonly PyNode[], code: number, name: string): PyNode[] {
+  return nodes.flatMap((node) => [
+    ...node.descendants('integer').filter(({ text }) => text === String(code)),
+    ...node.descendants('attribute', 'identifier').filter((each) => lastName(each) === `HTTP_${code}_${name}` || (lastName(each) === name && /HTTPStatus/.test(each.text))),
+  ]);
+}
+
 /** Middleware written by hand that an app is given. */
 export interface Middleware extends Found {
   readonly name: string;
