@@ -4,7 +4,7 @@ import type { PythonDoc } from '../../src/languages/python/parse.ts';
 import type { PyNode } from '../../src/languages/python/tree.ts';
 import { allowlistEnv, environmentRead, indentUnit, quoted, usesSingleQuotes, warningCall, type Context } from './allowlist.ts';
 import { staleComments } from './comments.ts';
-import { developmentGuard, guardText } from './guards.ts';
+import { developmentGuard, keptBy } from './guards.ts';
 import { replace, rewriteOrigins, settingGroup, type Change, type Kept, type Rewrite } from './origins.ts';
 import { isStar } from './wildcard.ts';
 
@@ -71,9 +71,9 @@ export function rewriteDefinition(context: Context, definition: Definition): Rew
   if (!shape) return undefined;
   const { value, owner, name } = definition;
   const ownerName = owner?.field('name')!.text ?? '';
-  if (FOR_DEVELOPMENT.test(ownerName)) return { at: value, reason: `\`${ownerName}\` is not the production configuration` };
+  if (FOR_DEVELOPMENT.test(ownerName)) return { at: value, reason: `\`${ownerName}\` is not the production configuration`, fine: true };
   const guard = developmentGuard(value);
-  if (guard) return { at: value, reason: guardText(guard) };
+  if (guard) return keptBy(guard, value);
   if (owner && isPydanticSettings(context.doc, owner)) return rewriteField(context, definition, shape);
   if (owner && isModel(owner) && !definition.field) return { at: value, reason: `\`${ownerName}\` is filled by its callers; give \`${name}\` another default there` };
   const isFlaskConfig = name === 'CORS_ORIGINS' && context.facts.some(({ asksFlaskConfig }) => asksFlaskConfig);

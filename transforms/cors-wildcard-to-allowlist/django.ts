@@ -4,7 +4,7 @@ import type { PyNode } from '../../src/languages/python/tree.ts';
 import type { Edit } from '../../src/types.ts';
 import { allowlistEnv, environmentRead, parseCall, type Context } from './allowlist.ts';
 import { staleComments } from './comments.ts';
-import { replace, type Rewrite } from './origins.ts';
+import { replace, type Kept, type Rewrite } from './origins.ts';
 import { isStar } from './wildcard.ts';
 
 const ALLOW_ALL: Readonly<Record<string, string>> = { CORS_ALLOW_ALL_ORIGINS: 'CORS_ALLOWED_ORIGINS', CORS_ORIGIN_ALLOW_ALL: 'CORS_ORIGIN_WHITELIST' };
@@ -30,7 +30,7 @@ export function djangoSettings(context: Context): DjangoSetting[] {
     const setting = { name, value };
     if (name in ALLOW_ALL && value.text !== 'False') return [{ ...setting, message: `\`${name}\` lets every origin in`, rewrite: () => allowAll(context, assignment, value, ALLOW_ALL[name]!) }];
     if (name in REGEXES && value.named.some(isStar)) return [{ ...setting, message: `a pattern in \`${name}\` matches every origin`, rewrite: () => patterns(context, assignment, value, REGEXES[name]!) }];
-    if (name === 'ALLOWED_HOSTS' && value.named.some(isStar) && !developmentModule(doc.path)) return [{ ...setting, message: '`ALLOWED_HOSTS` accepts every host name', rewrite: () => ({ at: value, reason: 'it is about the `Host` header, not about CORS' }) }];
+    if (name === 'ALLOWED_HOSTS' && value.named.some(isStar) && !developmentModule(doc.path)) return [{ ...setting, message: '`ALLOWED_HOSTS` accepts every host name', rewrite: () => ({ at: value, reason: 'it is about the `Host` header, not about CORS', fine: true }) }];
     return [];
   });
 }
@@ -48,7 +48,7 @@ export function developmentModule(path: string): string | undefined {
 function allowAll(context: Context, assignment: PyNode, value: PyNode, target: string): Rewrite {
   const { doc } = context;
   const kept = keptReason(context, assignment);
-  if (kept) return { at: value, reason: kept };
+  if (kept) return { at: value, ...kept };
   if (value.text !== 'True') return switchedByEnvironment(context, assignment, value, target);
   if (setsOrigins(context, assignment)) {
     return { at: value, envs: [], calls: [], edits: [replace(value, 'False'), ...staleComments(doc, value)] };
@@ -77,7 +77,7 @@ function bare(node: PyNode): string {
 
 function patterns(context: Context, assignment: PyNode, value: PyNode, target: string): Rewrite {
   const kept = keptReason(context, assignment);
-  if (kept) return { at: value, reason: kept };
+  if (kept) return { at: value, ...kept };
   if (!value.named.every(isStar)) return { at: value, reason: 'other patterns stand beside it' };
   if (setsOrigins(context, assignment)) return { at: value, envs: [], calls: [], edits: removeStatement(context.doc, statementOf(assignment)) };
   return originsInstead(context, assignment, value, target);
@@ -91,10 +91,11 @@ function originsInstead(context: Context, assignment: PyNode, value: PyNode, tar
   return { at: value, edits, envs: [{ name }], calls: [assignment], needs: read.needs };
 }
 
-function keptReason({ doc }: Context, assignment: PyNode): string | undefined {
+function keptReason({ doc }: Context, assignment: PyNode): Pick<Kept, 'reason' | 'fine'> | undefined {
   const condition = assignment.closest('if_statement')?.field('condition');
-  if (condition) return `it depends on \`${condition.text}\``;
-  return developmentModule(doc.path);
+  if (condition) return { reason: `it depends on \`${condition.text}\`` };
+  const module = developmentModule(doc.path);
+  return module === undefined ? undefined : { reason: module, fine: true };
 }
 
 /** Whether the module, or one it takes everything from, lists the origins already. */

@@ -29,6 +29,11 @@ export function developmentGuard(node: PyNode): Guard | undefined {
   return undefined;
 }
 
+/** A wildcard that stays for its guard: that it is there outside production only is as it should be. */
+export function keptBy(guard: Guard, at: PyNode): { readonly at: PyNode; readonly reason: string; readonly fine: boolean } {
+  return { at, reason: guardText(guard), fine: isDevelopmentBranch(guard.condition, guard.holds) };
+}
+
 export function guardText({ condition, holds }: Guard): string {
   const where = `only where \`${condition.text}\` is ${holds ? 'true' : 'false'}`;
   return isDevelopmentBranch(condition, holds) ? `${where}, which is not production` : `${where}, a switch made for it`;

@@ -9,7 +9,7 @@ import { publicReason, staleComments } from './javascript/comments.ts';
 import { replace, type Change, type Context, type Kept, type Rewrite } from './javascript/context.ts';
 import { definitionsOf, type Definition } from './javascript/definitions.ts';
 import { corsFacts, type CorsFacts } from './javascript/facts.ts';
-import { guardReason } from './javascript/guards.ts';
+import { guardAround } from './javascript/guards.ts';
 import { rewriteHeader, starHeaders } from './javascript/headers.ts';
 import { layersOf, type Layer } from './javascript/layers.ts';
 import { isEveryOrigin, rewriteOrigins } from './javascript/origins.ts';
@@ -56,20 +56,20 @@ function layerRewrite(context: Context, layer: Layer, layers: readonly Layer[]):
   const { doc } = context;
   if (layer.assigned) return inSteps(context, layer);
   if (layer.missing || layer.silent) {
-    const reason = guardReason(doc, layer.node) ?? publicReason(doc, layer.node);
-    return reason ? { at: layer.node, reason } : preflight(context, layer, layers) ?? addedOrigin(context, layer);
+    const kept = guardAround(doc, layer.node) ?? publicReason(doc, layer.node);
+    return kept ? { at: layer.node, ...kept } : preflight(context, layer, layers) ?? addedOrigin(context, layer);
   }
   const rewrite = rewriteOrigins(context, layer.origin!);
   if (!rewrite || !('edits' in rewrite)) return rewrite;
   if (layer.kind === 'unknown') return { at: rewrite.at, reason: 'nothing in this file hands these options to a CORS layer checkmod knows' };
-  const reason = publicReason(doc, rewrite.at);
-  return reason ? { at: rewrite.at, reason } : inForm(context, layer, rewrite);
+  const kept = publicReason(doc, rewrite.at);
+  return kept ? { at: rewrite.at, ...kept } : inForm(context, layer, rewrite);
 }
 
 /** Options that are set under conditions: what is for development stays, the rest is for a person. */
 function inSteps({ doc }: Context, { assigned }: Layer): Rewrite {
   const open = assigned!.find((node) => doc.tree.inside(node, 'ObjectProperty').some((each) => isOriginKey(each) && isEveryOrigin(each.value)));
-  return open && { at: open, reason: guardReason(doc, open) ?? 'the options are set in several steps: change them by hand' };
+  return open && { at: open, ...(guardAround(doc, open) ?? { reason: 'the options are set in several steps: change them by hand' }) };
 }
 
 function isOriginKey({ key }: { readonly key: Node }): boolean {
@@ -161,8 +161,8 @@ function rewriteDefinition(context: Context, { name, at, value, star, env }: Def
   if (check) return { at: star ?? at, reason: `${check.path} checks \`${name}\` for \`*\` before the origins are used` };
   if (!isUsed && isLookedAt && star) return { at: star, reason: `a function looks for \`*\` in \`${name}\`: change both by hand` };
   if (!isUsed && !isLookedAt) return { at: star ?? at, reason: `nothing in this package hands \`${name}\` to a CORS layer checkmod knows` };
-  const guard = guardReason(doc, star ?? value);
-  if (guard) return { at: star ?? at, reason: guard };
+  const guard = guardAround(doc, star ?? value);
+  if (guard) return { at: star ?? at, ...guard };
   const group = settingGroup(project, name);
   if (star) return { at: star, edits: [replace(star, doc.text[star.start!] === '"' ? '""' : "''"), ...staleComments(doc, star)], needs: [], envs: [], group };
   const rewrite = rewriteOrigins(context, value);
@@ -191,7 +191,7 @@ function distinct(places: readonly Place[]): Place[] {
 
 function finding(message: string, rewrite: Change | Kept): Finding {
   const span = { start: rewrite.at.start!, end: rewrite.at.end! };
-  if (!('edits' in rewrite)) return { span, message, reason: rewrite.reason };
+  if (!('edits' in rewrite)) return { span, message, reason: rewrite.reason, ...(rewrite.fine && { fine: true }) };
   const { edits, needs, envs, group, unsafe } = rewrite;
   const actions = envs.map(envAction);
   return {

@@ -229,7 +229,7 @@ function distinct(places: readonly Place[]): Place[] {
 function finding({ facts }: Context, message: string, rewrite: Change | Kept, helper: readonly Need[]): Finding {
   const { at } = rewrite;
   const span = { start: at.start, end: at.end };
-  if (!('edits' in rewrite)) return { span, message, reason: rewrite.reason };
+  if (!('edits' in rewrite)) return { span, message, reason: rewrite.reason, ...(rewrite.fine && { fine: true }) };
   const { edits, envs, calls, needs = [], orphans = [], group, unsafe, followUp } = rewrite;
   const actions = [...envs.map((env) => envAction(env, facts)), ...(followUp === undefined ? [] : [{ kind: 'follow-up' as const, name: 'CORS origins', message: followUp }])];
   return {

@@ -6,7 +6,7 @@ import { isDebugOnly, Leaks, sourcesAt, typesAt } from './leaks.ts';
 import { isRoute } from './routes.ts';
 import { tierOf } from './tiers.ts';
 
-interface Channel { readonly name: RegExp; readonly reason: string }
+interface Channel { readonly name: RegExp; readonly reason: string; readonly fine?: boolean }
 
 /** Ways to a client that carry no status: what their readers expect is not known. */
 const CHANNELS: readonly Channel[] = [
@@ -15,7 +15,7 @@ const CHANNELS: readonly Channel[] = [
   { name: /(^|\.)(send_json|send_text|send_str)$|^\w*(ws|websocket|socket|consumer)\w*\.send$/i, reason: 'a websocket message, whose readers may test the text' },
   { name: /(^|\.)(sio|socketio|socket)\.emit$/, reason: 'a socket event, whose readers may test the text' },
   { name: /(^|\.)(GraphQLError|McpError|ErrorData|TextContent)$/, reason: 'an error of a protocol of its own' },
-  { name: /(^|\.)\w*(safe|generic|sanitiz|masked)\w*_?(error|exception|message)\w*$|(^|\.)(sanitize|safe)_\w*error\w*$/i, reason: 'goes through the project\'s own helper for safe errors' },
+  { name: /(^|\.)\w*(safe|generic|sanitiz|masked)\w*_?(error|exception|message)\w*$|(^|\.)(sanitize|safe)_\w*error\w*$/i, reason: 'goes through the project\'s own helper for safe errors', fine: true },
 ];
 
 /** Exceptions that reach a client by another way than a response with a status; reported, never changed. */

@@ -51,10 +51,10 @@ function findingFor(doc: JavaScriptDoc, response: Response, project: ProjectView
   const guard = guardAt(doc, node, source.node, leaks.isError, project);
   if (guard === 'debug') return undefined;
   const isIssues = !payloads.some((payload) => leaks.isIn(payload));
-  if (isIssues || payloads.some((payload) => leaks.hasIssues(payload))) return { ...base, reason: 'the issues of a validation tell the client what to change' };
-  if (guard === 'meant') return { ...base, reason: 'on this way the text is written for the client' };
+  if (isIssues || payloads.some((payload) => leaks.hasIssues(payload))) return { ...base, reason: 'the issues of a validation tell the client what to change', fine: true };
+  if (guard === 'meant') return { ...base, reason: 'on this way the text is written for the client', fine: true };
   // Whatever class middleware says it takes, it gets every error.
-  if (source.type !== undefined && source.kind !== 'middleware' && source.kind !== 'filter' && isUserError(source.type, project)) return { ...base, reason: `texts of \`${source.type}\` are written for the client` };
+  if (source.type !== undefined && source.kind !== 'middleware' && source.kind !== 'filter' && isUserError(source.type, project)) return { ...base, reason: `texts of \`${source.type}\` are written for the client`, fine: true };
   if (response.helper !== undefined && payloads.some((payload) => isErrorItself(leaks, payload))) return { ...base, reason: `\`${response.helper}\` gets the error as a whole and decides what is shown` };
   if (response.isPage) return { ...base, reason: 'a page for people: reword it by hand' };
   if (payloads.some((payload) => propertyOf(unwrapped(payload), 'jsonrpc'))) return { ...base, reason: 'a JSON-RPC error, whose readers may test the text' };

@@ -54,7 +54,7 @@ function findingFor(doc: PythonDoc, { response, leaks }: Leak, all: readonly Lea
   if (response.status === 'none' && !(fn && isRoute(doc, fn))) {
     return 'isMeant' in tier ? undefined : { ...base, reason: reachOf(response.node, project) };
   }
-  if (!('safety' in tier)) return { ...base, reason: tier.reason };
+  if (!('safety' in tier)) return { ...base, reason: tier.reason, ...(tier.fine && { fine: true }) };
   if (response.payloads.some(isJsonRpc)) return { ...base, reason: 'a JSON-RPC error, whose readers may test the text' };
   if (!isSent(response.node)) return { ...base, reason: 'the response is built here and sent elsewhere' };
   const place: Place = { doc, leaks, statement, fallback: fallbackText(response.status, functionName(response.node)) };

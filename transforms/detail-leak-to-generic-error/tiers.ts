@@ -4,7 +4,7 @@ import { isStandardModule } from '../../src/languages/python/standard-modules.ts
 import type { PyNode } from '../../src/languages/python/tree.ts';
 import type { Status } from './responses.ts';
 
-export type Tier = { readonly safety: 'safe' } | { readonly safety: 'unsafe'; readonly reason: string } | { readonly reason: string; readonly isMeant?: boolean };
+export type Tier = { readonly safety: 'safe' } | { readonly safety: 'unsafe'; readonly reason: string } | { readonly reason: string; readonly isMeant?: boolean; readonly fine?: boolean };
 
 type Caught = 'anything' | 'client' | 'own' | 'technical';
 
@@ -17,10 +17,12 @@ export function tierOf(doc: PythonDoc, types: readonly PyNode[], status: Status)
   const kinds = types.map((type) => caughtBy(doc, type));
   const isBroad = types.length === 0 || kinds.includes('anything');
   const names = types.map((type) => `\`${lastName(type) ?? type.text}\``).join(', ');
+  // A text for whoever sent the request belongs into an answer that says the request is at fault.
+  const fine = typeof status === 'number' && status >= 400 && status < 500;
   const code = types.find(({ text }) => /^4\d\d$|\.HTTP_4\d\d\w*$/.test(text))?.text;
-  if (code !== undefined) return { reason: `a handler for ${code}: its text is that of the \`abort\` or HTTP error, written for the client`, isMeant: true };
-  if (!isBroad && kinds.includes('client')) return { reason: `texts of ${names} are usually written for the client`, isMeant: true };
-  if (!isBroad && kinds.includes('own')) return { reason: `${names} is no class of Python or of a known library: its text may be meant for the client`, isMeant: true };
+  if (code !== undefined) return { reason: `a handler for ${code}: its text is that of the \`abort\` or HTTP error, written for the client`, isMeant: true, fine: true };
+  if (!isBroad && kinds.includes('client')) return { reason: `texts of ${names} are usually written for the client`, isMeant: true, fine };
+  if (!isBroad && kinds.includes('own')) return { reason: `${names} is no class of Python or of a known library: its text may be meant for the client`, isMeant: true, fine };
   if (status === 'computed') return { reason: 'the status is computed, so it may be a 4xx whose text the client needs' };
   if (status !== 'none' && status >= 500) return { safety: 'safe' };
   if (!isBroad) return { reason: `${names} is answered with ${status === 'none' ? 'no status' : status}: the text may tell the client what to change` };

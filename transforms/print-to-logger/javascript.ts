@@ -14,10 +14,10 @@ import type { ProjectView } from '../../src/languages/types.ts';
 import type { Rule } from '../../src/transform.ts';
 import type { Edit, Finding, Span } from '../../src/types.ts';
 import { hasErrorKey, renderArguments, type Left, type Rendered } from './javascript/arguments.ts';
-import { consoleMethod, elsewhereReason, endsProcess, isLevel, isOverridden, useOf } from './javascript/calls.ts';
+import { consoleMethod, elsewhereReason, endsProcess, isInBrowser, isLevel, isOverridden, useOf } from './javascript/calls.ts';
 import { levelFor, takesTag } from './javascript/level.ts';
 import { isRuleExpression, Message } from './javascript/message.ts';
-import { outputReason } from './javascript/terminal.ts';
+import { isProgramOutput, outputReason } from './javascript/terminal.ts';
 
 const MESSAGE = '`console` bypasses the logger';
 const RAW_WRITES = ['process.stdout.write', 'process.stderr.write'];
@@ -37,13 +37,13 @@ export const javascript: Rule<JavaScriptDoc> = {
       const method = consoleMethod(doc, call.callee);
       return method === undefined ? [] : [{ call, method }];
     });
-    for (const { call, method } of calls) if (!isDecoration(doc, call, method)) yield callFinding(file, call, method);
-    for (const { call, method } of calls) if (isDecoration(doc, call, method)) yield decorationFinding(file, call);
+    for (const { call, method } of calls) if (!isDecoration(doc, call, method)) yield judged(file, call, callFinding(file, call, method));
+    for (const { call, method } of calls) if (isDecoration(doc, call, method)) yield judged(file, call, decorationFinding(file, call));
     for (const call of doc.tree.all('CallExpression')) {
       const name = doc.scopes.qualifiedName(call.callee);
-      if (name !== undefined && RAW_WRITES.includes(name)) yield { span: spanOf(call), message: `\`${name}\` bypasses the logger`, reason: 'it writes to the terminal in its own form: a person has to say what the message is' };
+      if (name !== undefined && RAW_WRITES.includes(name)) yield judged(file, call, { span: spanOf(call), message: `\`${name}\` bypasses the logger`, reason: 'it writes to the terminal in its own form: a person has to say what the message is' });
     }
-    for (const use of valuesOfConsole(doc)) yield valueFinding(file, use);
+    for (const use of valuesOfConsole(doc)) yield judged(file, use, valueFinding(file, use));
   },
 };
 
@@ -54,6 +54,12 @@ interface File {
   readonly isOverridden: boolean;
   /** The calls that become log lines, for the decoration around them. */
   readonly lines: { readonly call: AnyCall; readonly group: string; readonly error?: string }[];
+}
+
+/** A place that stays as it is where nobody wants a log line: output of a program, code for a browser, the logging itself. */
+function judged({ doc, project }: File, at: Node, finding: Finding): Finding {
+  const isMeant = !finding.fix && (loggingCodeReason(doc, at, project) !== undefined || isProgramOutput(doc, at) || isInBrowser(doc, at));
+  return isMeant ? { ...finding, fine: true } : finding;
 }
 
 function callFinding(file: File, call: AnyCall, method: string): Finding {

@@ -15,7 +15,7 @@ import { renderArguments, type Rendered } from './arguments.ts';
 import { clauseAround, raisesOn, runsAlways, writesTraceback, type Clause } from './handler.ts';
 import { levelOf, ownLevel } from './level.ts';
 import { isRuleExpression, Message } from './message.ts';
-import { isInSettings, outputReason, runsBeforeLogging } from './terminal.ts';
+import { isInSettings, isProgramOutput, outputReason, runsBeforeLogging } from './terminal.ts';
 
 const MESSAGE = '`print` bypasses the logger';
 const KEYWORDS = ['sep', 'end', 'file', 'flush'];
@@ -31,11 +31,11 @@ export const python: Rule<PythonDoc> = {
     const file: File = { doc, project, secrets: new Secrets(doc, project), percent: usesPercent(doc, project), texts: [] };
     const prints = [...callsOf(doc, 'builtins.print')];
     const lines = prints.filter((call) => !isDecoration(call));
-    for (const call of lines) yield* printFindings(file, call);
-    for (const call of prints) if (isDecoration(call)) yield decorationFinding(file, call);
-    for (const call of callsOf(doc, 'traceback.print_exc')) yield* tracebackFindings(file, call);
+    for (const call of lines) yield* judged(file, call, printFindings(file, call));
+    for (const call of prints) if (isDecoration(call)) yield* judged(file, call, [decorationFinding(file, call)]);
+    for (const call of callsOf(doc, 'traceback.print_exc')) yield* judged(file, call, tracebackFindings(file, call));
     for (const call of callsOf(doc, ...RAW_WRITES)) {
-      yield { span: call, message: `\`${call.field('function')!.text}\` bypasses the logger`, reason: 'it writes to the terminal in its own form: a person has to say what the message is' };
+      yield* judged(file, call, [{ span: call, message: `\`${call.field('function')!.text}\` bypasses the logger`, reason: 'it writes to the terminal in its own form: a person has to say what the message is' }]);
     }
     for (const use of doc.scopes.usesOf('print')) {
       const isCallee = use.parent?.kind === 'call' && use.parent.field('function') === use;
@@ -54,6 +54,16 @@ interface File {
 }
 
 interface TextPrint { readonly call: PyNode; readonly group: string }
+
+/** A place that stays as it is where nobody wants a log line: output of a program, a file written with `print`, the logging itself. */
+function* judged({ doc }: File, call: PyNode, findings: Iterable<Finding>): Generator<Finding> {
+  for (const finding of findings) yield !finding.fix && isMeant(doc, call) ? { ...finding, fine: true } : finding;
+}
+
+function isMeant(doc: PythonDoc, call: PyNode): boolean {
+  const file = call.field('arguments')?.kind === 'argument_list' ? argumentsOf(call).keywords.get('file') : undefined;
+  return (file !== undefined && !isConsole(doc, file)) || loggingCodeReason(doc, call) !== undefined || isProgramOutput(call);
+}
 
 function* printFindings(file: File, call: PyNode): Generator<Finding> {
   const { doc, project } = file;

@@ -10,6 +10,18 @@ const TABLE_COLUMN = /^:.?[<>^]\d+|^:\d+s?$/;
 const JSON_TEXT = /^(dumps|model_dump_json|to_json|json|dump_json|MessageToJson)$/;
 const CONFIGURES = ['logging.basicConfig', 'logging.config.dictConfig', 'logging.config.fileConfig', 'structlog.configure'];
 
+/** Functions and classes that can be nothing but a command-line program: their prints are what it is for. */
+const IS_PROGRAM = /^_*(main|cli|usage|demo|run_demo|self_test|run_self_test|(print|display|show)_(\w+_)?(banner|help|usage|menu|header))$/;
+const PROGRAM_CLASSES = /^(Base|Console)?Command$|(Cli|CLI|Terminal|ProgressBar|Spinner)$/;
+
+/** Whether a place prints for the person who started the program, beyond doubt. */
+export function isProgramOutput(node: PyNode): boolean {
+  const fn = enclosingFunction(node);
+  const decorators = fn ? decoratorsOf(fn) : [];
+  const isFunction = fn !== undefined && (COMMANDS.test(decorators.join('\n')) || (decorators.length === 0 && IS_PROGRAM.test(fn.field('name')?.text ?? '')));
+  return isFunction || PROGRAM_CLASSES.test(enclosingClass(node)?.field('name')?.text ?? '');
+}
+
 /** Why a print is the output of the program rather than a note about it. */
 export function outputReason(doc: PythonDoc, call: PyNode): string | undefined {
   const fn = enclosingFunction(call);

@@ -39,8 +39,8 @@ function silence(doc: JavaScriptDoc, handler: Handler, project: ProjectView): Fi
   if (voice && 'reports' in voice) return undefined;
   const span = spanOf(handler.node);
   const message = messageFor(doc, handler);
-  const reason = voice?.tells ?? placeReason(doc, handler, project) ?? probeReason(doc, handler, project) ?? elsewhereReason(doc, handler);
-  if (reason) return { span, message, reason };
+  const meant = voice?.tells ?? placeReason(doc, handler, project) ?? probeReason(doc, handler, project) ?? elsewhereReason(doc, handler);
+  if (meant) return { span, message, reason: meant, fine: true };
   const error = errorName(doc, handler);
   if (!error) return { span, message, reason: 'the error is taken apart where it is caught: there is no name to log it under' };
   const logger = loggerAt(doc, handler.node, project);

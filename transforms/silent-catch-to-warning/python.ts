@@ -40,8 +40,10 @@ function silence(doc: PythonDoc, handler: Handler, project: ProjectView): Findin
   if (voice && 'reports' in voice) return undefined;
   const span = handler.clause;
   const message = messageFor(handler);
-  const reason = voice?.tells ?? probeReason(doc, handler, project) ?? placeReason(doc, handler);
-  if (reason) return { span, message, reason };
+  const meant = voice?.tells ?? probeReason(doc, handler, project) ?? placeReason(doc, handler);
+  if (meant) return { span, message, reason: meant, fine: true };
+  const marker = BARE_NOQA.exec(doc.text.slice(handler.clause.start, endOfLine(doc, handler.clause.end)));
+  if (marker) return { span, message, reason: `kept by \`${marker[0]}\`` };
   const logger = loggerAt(doc, handler.block, project);
   if ('reason' in logger) return { span, message, reason: logger.reason };
   if (!takesTraceback(doc, logger)) return { span, message, reason: `what \`${logger.expression}\` is cannot be seen from here: it may not take \`exc_info\`` };
@@ -63,9 +65,6 @@ function messageFor({ clause, guarded, body }: Handler): string {
 
 /** Places where a log line could do harm, or where somebody has decided already. */
 function placeReason(doc: PythonDoc, { clause, attempt }: Handler): string | undefined {
-  const lines = doc.text.slice(clause.start, endOfLine(doc, clause.end));
-  const marker = BARE_NOQA.exec(lines);
-  if (marker) return `kept by \`${marker[0]}\``;
   const comment = [...clause.descendants('comment')].find(({ text }) => NOT_TO_LOG.test(text));
   if (comment) return `a comment says so: "${shorten(comment.text.replace(/^#+\s*/, ''))}"`;
   const fn = enclosingFunction(attempt);

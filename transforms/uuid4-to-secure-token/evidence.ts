@@ -8,7 +8,7 @@ import { isAlphabet, isUuid, wholeValue, type Made } from './made.ts';
 import { AUTH, AUTH_STORE, CODE_SENDER, ID, LINK_SECRET, LOCKS, MADE_UP, NEAR, NEAR_FOR_RANDOM, PROOF_RECORD, SESSION, STATE } from './words.ts';
 
 /** Why a value is a secret, why it is none although it looks like one, or that nothing speaks for it. */
-export type Verdict = { readonly evidence: string } | { readonly reason: string } | undefined;
+export type Verdict = { readonly evidence: string } | { readonly reason: string; readonly fine?: boolean } | undefined;
 
 const LOCK_CALL = /\bnx\s*=\s*True|_lock\b|\block_|\blease/i;
 
@@ -27,7 +27,7 @@ export function judge(doc: PythonDoc, made: Made, uses: readonly Use[], project:
         : flowEvidence(doc, made, name, uses, isProof) ?? stateEvidence(doc, made, name, uses) ?? codeEvidence(doc, made, name) ?? prefixEvidence(made, name) ?? pickEvidence(doc, made, project));
   const verdict = evidence === undefined ? helperVerdict(doc, made, uses, isProof) : { evidence };
   const context = verdict && 'evidence' in verdict ? contextReason(doc, made, name, uses) : undefined;
-  return context ? { reason: context } : verdict ?? nearReason(made, name);
+  return context ? { reason: context, fine: true } : verdict ?? nearReason(made, name);
 }
 
 /** `random.shuffle(password)` */
@@ -153,9 +153,9 @@ function nearReason(made: Made, name: string | undefined): Verdict {
   const words = snakeCase(name);
   if (!(isUuid(made) ? NEAR : NEAR_FOR_RANDOM).test(words)) return undefined;
   if (SESSION.test(words)) return { reason: `\`${name}\` names a session; nothing here hands it out as proof of who somebody is (no cookie, no link)` };
-  if (ID.test(words)) return { reason: `\`${name}\` is an id: it has to be unique, not secret` };
-  if (isPublicCode(name)) return { reason: `\`${name}\` is a code people see and pass on; nothing here uses it as proof` };
-  if (/jti|nonce|salt/.test(words)) return { reason: `\`${name}\` has to be unique, not secret` };
+  if (ID.test(words)) return { reason: `\`${name}\` is an id: it has to be unique, not secret`, fine: true };
+  if (isPublicCode(name)) return { reason: `\`${name}\` is a code people see and pass on; nothing here uses it as proof`, fine: true };
+  if (/jti|nonce|salt/.test(words)) return { reason: `\`${name}\` has to be unique, not secret`, fine: isUuid(made) };
   return isUuid(made) || /code/.test(words) ? { reason: `nothing shows that \`${name}\` proves who somebody is` } : undefined;
 }
 

@@ -45,12 +45,12 @@ function findingOf(doc: JavaScriptDoc, { made, uses, verdict }: Candidate, hasSe
   if (part!.kind === 'clock' && (!verdict || 'reason' in verdict || !isPutTogether(made.value))) return undefined;
   if (!verdict) {
     const id = hasSecret && isUuid(made) ? idName(uses) : undefined;
-    return id === undefined ? undefined : { span, message: `\`${id}\` is made by \`${maker}\``, reason: `\`${id}\` is an id: it has to be unique, not secret` };
+    return id === undefined ? undefined : { span, message: `\`${id}\` is made by \`${maker}\``, reason: `\`${id}\` is an id: it has to be unique, not secret`, fine: true };
   }
-  if ('reason' in verdict) return { span, message: `\`${maker}\` makes a value with the name of a secret`, reason: verdict.reason };
+  if ('reason' in verdict) return { span, message: `\`${maker}\` makes a value with the name of a secret`, ...verdict };
   const message = `${verdict.evidence}: ${weakness(part!, maker)}`;
   const rewrite = rewriteOf(doc, made, uses, project);
-  if ('reason' in rewrite) return { span, message, reason: rewrite.reason };
+  if ('reason' in rewrite) return { span, message, ...rewrite };
   return {
     span, message, safety: rewrite.unsafe === undefined ? 'safe' : 'unsafe',
     ...(rewrite.unsafe !== undefined && { reason: rewrite.unsafe }),
@@ -61,7 +61,7 @@ function findingOf(doc: JavaScriptDoc, { made, uses, verdict }: Candidate, hasSe
 
 function rewriteOf(doc: JavaScriptDoc, made: Made, uses: readonly Use[], project: ProjectView): Rewrite {
   const slots = slotsFor(uses.filter(({ kind }) => KEPT.includes(kind)).map(({ name }) => name), project);
-  if (made.parts.some(({ kind }) => kind === 'nanoid')) return { reason: '`nanoid` takes 126 bits from the generator of the system: enough' };
+  if (made.parts.some(({ kind }) => kind === 'nanoid')) return { reason: '`nanoid` takes 126 bits from the generator of the system: enough', fine: true };
   const spare = spareOf(doc, made);
   if (spare) return { edits: [{ start: made.value.start!, end: made.value.end!, text: textOf(doc, spare) }], needs: [] };
   if (doc.text.includes('seedrandom')) return { reason: '`seedrandom` makes the values repeatable on purpose' };

@@ -40,12 +40,12 @@ function findingOf(doc: PythonDoc, { made, uses, verdict }: Candidate, hasSecret
   const maker = made.parts[0]!.origin;
   if (!verdict) {
     const id = hasSecret && isUuid(made) ? idName(uses) : undefined;
-    return id === undefined ? undefined : { span, message: `\`${id}\` is made by \`${maker}\``, reason: `\`${id}\` is an id: it has to be unique, not secret` };
+    return id === undefined ? undefined : { span, message: `\`${id}\` is made by \`${maker}\``, reason: `\`${id}\` is an id: it has to be unique, not secret`, fine: true };
   }
-  if ('reason' in verdict) return { span, message: `\`${maker}\` makes a value with the name of a secret`, reason: verdict.reason };
+  if ('reason' in verdict) return { span, message: `\`${maker}\` makes a value with the name of a secret`, ...verdict };
   const message = `${verdict.evidence}: ${weakness(maker)}`;
   const rewrite = rewriteOf(doc, made, uses, project);
-  if ('reason' in rewrite) return { span, message, reason: rewrite.reason };
+  if ('reason' in rewrite) return { span, message, ...rewrite };
   return {
     span, message, safety: rewrite.unsafe === undefined ? 'safe' : 'unsafe',
     ...(rewrite.unsafe !== undefined && { reason: rewrite.unsafe }),

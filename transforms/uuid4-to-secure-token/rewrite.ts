@@ -3,7 +3,7 @@ import type { Edit, Need } from '../../src/types.ts';
 /** What to write instead, or why nothing is. */
 export type Rewrite =
   | { readonly edits: readonly Edit[]; readonly needs: readonly Need[]; readonly unsafe?: string; readonly note?: string }
-  | { readonly reason: string };
+  | { readonly reason: string; readonly fine?: boolean };
 
 /** Several rewrites as one; the reason of the first that cannot be made. */
 export function together(rewrites: readonly Rewrite[]): Rewrite {

@@ -24,7 +24,7 @@ interface Form {
 
 /** How a secret that is a UUID is made with `secrets` instead. */
 export function rewriteUuid(doc: PythonDoc, made: Made, part: Part, slots: readonly (Slot & { path: string })[], project: ProjectView): Rewrite {
-  if (made.value.kind !== 'list' && together(made).length > 1) return { reason: 'it is made of several UUIDs: 244 random bits or more' };
+  if (made.value.kind !== 'list' && together(made).length > 1) return { reason: 'it is made of several UUIDs: 244 random bits or more', fine: true };
   const only = slots.find(({ uuid }) => uuid);
   if (only) return { reason: `\`${only.name}\` takes only a UUID (${place(only, project)})` };
   if (!part.call) return rewriteReference(doc, part.source, slots, project);

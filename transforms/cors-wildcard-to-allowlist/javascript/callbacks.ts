@@ -3,7 +3,7 @@ import type { Node, NodeOf } from '../../../src/languages/javascript/tree.ts';
 import { originList } from './allowlist.ts';
 import { staleComments } from './comments.ts';
 import { replace, type Context, type Rewrite } from './context.ts';
-import { guardReason } from './guards.ts';
+import { guardAround } from './guards.ts';
 
 /** Whole families of hosts: `.endsWith('.example.app')`, `/\.example\.app$/.test(origin)`. */
 const FAMILY = /\.(endsWith|includes)\(\s*['"`]\.|\/[^/\n]*(\.[*+]|\[\^|\\w[*+])[^/\n]*\/\w*\.test\(|\.match\(\s*\/[^/\n]*(\.[*+]|\[\^)/;
@@ -13,8 +13,8 @@ export function rewriteCallback(context: Context, fn: AnyFunction): Rewrite {
   const { doc } = context;
   const answers = answersOf(context, fn);
   if (answers.length === 0) return undefined;
-  const guard = guardReason(doc, fn);
-  if (guard) return { at: fn, reason: guard };
+  const guard = guardAround(doc, fn);
+  if (guard) return { at: fn, ...guard };
   if (!answers.every(({ isOpen }) => isOpen)) return family(context, fn);
   if (conditionsIn(context, fn).length > 0) return { at: fn, reason: 'every path of this function lets the origin in, whatever it checks: whether its list is the one to enforce is for you to say' };
   const list = originList(context);

@@ -8,9 +8,9 @@ import { isStale } from '../stale.ts';
 const PUBLIC = /\b(public(ly)?|widgets?|embed(s|ded|dable|ding)?|third[- ]part(y|ies)|as (an )?API|external sites?|any website|cdn|fonts?|playback|(audio|video|media|images?|fonts?) (playback|stream\w*|files?|loading)|badges?|oembed)\b/i;
 
 /** Why a wildcard stays that the code calls public. */
-export function publicReason(doc: JavaScriptDoc, node: Node): string | undefined {
+export function publicReason(doc: JavaScriptDoc, node: Node): { readonly reason: string } | undefined {
   const said = commentsAround(doc, node).map(({ value }) => value).find((text) => PUBLIC.test(text)) ?? saidAbove(doc, node);
-  return said && `the comment says it is meant for other sites: "${shortened(said.replace(/^[\s*]+|[\s*]+$/g, '').split('\n')[0]!.trim())}"`;
+  return said === undefined || said === '' ? undefined : { reason: `the comment says it is meant for other sites: "${shortened(said.replace(/^[\s*]+|[\s*]+$/g, '').split('\n')[0]!.trim())}"` };
 }
 
 function shortened(text: string): string {

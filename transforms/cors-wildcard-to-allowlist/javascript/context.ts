@@ -29,6 +29,8 @@ export interface Change {
 export interface Kept {
   readonly at: Node;
   readonly reason: string;
+  /** Nobody has to look at it. */
+  readonly fine?: boolean;
 }
 
 export type Rewrite = Change | Kept | undefined;

@@ -22,12 +22,12 @@ export function isDevelopment(doc: JavaScriptDoc, { condition, holds }: Guard): 
   return DEVELOPMENT.test(text) && holds !== negated;
 }
 
-/** The reason why a wildcard stays that is there only outside production, or on purpose. */
-export function guardReason(doc: JavaScriptDoc, node: Node): string | undefined {
+/** Why a wildcard stays that is there only outside production, as it should be, or on purpose. */
+export function guardAround(doc: JavaScriptDoc, node: Node): { readonly reason: string; readonly fine: boolean } | undefined {
   for (const guard of conditionsOf(doc, node)) {
     const where = `only where \`${oneLine(textOf(doc, guard.condition))}\` is ${guard.holds ? 'true' : 'false'}`;
-    if (isDevelopment(doc, guard)) return `${where}, which is not production`;
-    if (SWITCH.test(textOf(doc, guard.condition))) return `${where}, a switch made for it`;
+    if (isDevelopment(doc, guard)) return { reason: `${where}, which is not production`, fine: true };
+    if (SWITCH.test(textOf(doc, guard.condition))) return { reason: `${where}, a switch made for it`, fine: false };
   }
   return undefined;
 }

@@ -7,7 +7,7 @@ import { originHeaders, originList } from './allowlist.ts';
 import { isRequestOrigin } from './callbacks.ts';
 import { publicReason, staleComments } from './comments.ts';
 import { replace, type Change, type Context, type Kept } from './context.ts';
-import { guardReason } from './guards.ts';
+import { guardAround } from './guards.ts';
 import { sourceOf } from './origins.ts';
 
 const HEADER = /^access-control-allow-origin$/i;
@@ -90,9 +90,9 @@ export function rewriteHeader(context: Context, header: StarHeader, hasLayer: bo
   const { doc } = context;
   const { kind, star, node } = header;
   const client = [...doc.tree.ancestors(node)].find((each): each is AnyCall => isCall(each) && CLIENTS.test(doc.scopes.qualifiedName(each.callee) ?? ''));
-  if (client) return { at: star, reason: 'a header of an outgoing request, where it does nothing' };
-  const reason = guardReason(doc, star) ?? publicReason(doc, node);
-  if (reason) return { at: star, reason };
+  if (client) return { at: star, reason: 'a header of an outgoing request, where it does nothing', fine: true };
+  const kept = guardAround(doc, star) ?? publicReason(doc, node);
+  if (kept) return { at: star, ...kept };
   if (kind === 'other') return { at: star, reason: isStaticHeader(node) ? 'a header in a configuration names one origin only: answer CORS where the request is at hand, or write your one origin here' : 'the header is passed on in a form that cannot be changed by itself' };
   if (hasLayer && kind === 'call' && isWholeStatement(doc, node)) return { at: star, edits: [removeHeader(doc, node), ...staleComments(doc, node)], needs: [], envs: [] };
   return kind === 'pair' ? echoedPair(context, star, node as NodeOf<'ObjectProperty'>) : echoedStatement(context, header);

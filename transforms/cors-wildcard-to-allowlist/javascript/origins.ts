@@ -5,7 +5,7 @@ import { environmentName, originList, type Use } from './allowlist.ts';
 import { rewriteCallback } from './callbacks.ts';
 import { staleComments } from './comments.ts';
 import { replace, type Change, type Context, type Kept, type Rewrite } from './context.ts';
-import { guardReason } from './guards.ts';
+import { guardAround } from './guards.ts';
 import { settingGroup, settingOf, type Setting } from './settings.ts';
 
 /** A text with the origins: an expression without its default, and whether that default is `*`. */
@@ -52,8 +52,8 @@ function isAnyPattern(pattern: string): boolean {
 
 /** The whole expression becomes the list, unless it is one for development only. */
 function whole({ doc }: Context, at: Node, use: Use, group?: string): Change | Kept {
-  const guard = guardReason(doc, at);
-  if (guard) return { at, reason: guard };
+  const guard = guardAround(doc, at);
+  if (guard) return { at, ...guard };
   return { at, edits: [replace(at, use.text), ...staleComments(doc, at)], needs: use.needs, envs: use.envs, ...(group !== undefined && { group }) };
 }
 
@@ -78,7 +78,7 @@ function rewriteArray(context: Context, array: NodeOf<'ArrayExpression'>): Rewri
       const source = sourceOf(context, element);
       if (source?.star) return whole(context, element, { ...originList(context, source), text: `...${originList(context, source).text}` }, groupOf(context, source));
       const hosts = namedHosts(unwrapped(element));
-      if (hosts && !guardReason(doc, element)) return hosts;
+      if (hosts && !guardAround(doc, element)) return hosts;
     }
   }
   return undefined;
@@ -103,7 +103,7 @@ function rewriteChoice(context: Context, value: NodeOf<'ConditionalExpression'>)
   if (setting?.holds === 'list') return { at: star, edits: [replace(value, textOf(doc, other))], needs: [], envs: [], group: settingGroup(context.project, setting.name) };
   const source = listSource(context, other) ?? sourceOf(context, other);
   if (asksForStar(value.test) && star === value.consequent && !source?.star) return { at: star, reason: `only where \`${textOf(doc, value.test)}\`: whoever runs it has to ask for every origin` };
-  if (source && asksOnlyFor(textOf(doc, value.test), source.text) && !guardReason(doc, star)) return whole(context, value, originList(context, source), groupOf(context, source));
+  if (source && asksOnlyFor(textOf(doc, value.test), source.text) && !guardAround(doc, star)) return whole(context, value, originList(context, source), groupOf(context, source));
   return whole(context, star, originList(context));
 }
 

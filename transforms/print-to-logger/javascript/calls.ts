@@ -104,12 +104,25 @@ function isExit(doc: JavaScriptDoc, statement: Node): boolean {
 /** Functions whose code a browser runs, given to a driver of one. */
 const IN_BROWSER = /^(evaluate|evaluateHandle|\$eval|\$\$eval|evaluateOnNewDocument|addInitScript|waitForFunction|executeScript|executeAsyncScript)$/;
 
+/** Whether a browser runs the code of a place, at the hand of a driver. */
+export function isInBrowser(doc: JavaScriptDoc, node: Node): boolean {
+  return [...doc.tree.ancestors(node)].some((ancestor) => {
+    const call = isFunction(ancestor) ? doc.tree.parent(ancestor) : undefined;
+    return isCall(call) && isDriverCall(call);
+  });
+}
+
+/** `page.evaluate(…)` */
+function isDriverCall({ callee }: AnyCall): boolean {
+  return IN_BROWSER.test(lastName(callee) ?? '') && (callee.type === 'MemberExpression' || callee.type === 'OptionalMemberExpression');
+}
+
 /** Why a call is no note about the program: it runs in a browser, or standard output is a channel of its own. */
 export function elsewhereReason(doc: JavaScriptDoc, node: Node): string | undefined {
   for (const ancestor of doc.tree.ancestors(node)) {
     const call = isFunction(ancestor) ? doc.tree.parent(ancestor) : undefined;
     if (!isCall(call)) continue;
-    if (IN_BROWSER.test(lastName(call.callee) ?? '') && (call.callee.type === 'MemberExpression' || call.callee.type === 'OptionalMemberExpression')) return `it runs in the browser that \`${propertyName(call.callee)}\` drives`;
+    if (isDriverCall(call)) return `it runs in the browser that \`${lastName(call.callee)}\` drives`;
     if (doc.scopes.qualifiedName(call.callee) === 'process.on' && call.arguments[0]?.type === 'StringLiteral' && call.arguments[0].value === 'exit') return 'the program ends right there: a log line could be lost';
   }
   return /\bStdioServerTransport\b/.test(doc.text) ? 'standard output is the channel of the protocol here: a log line must not go there' : undefined;

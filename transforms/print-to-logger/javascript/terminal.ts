@@ -7,6 +7,19 @@ import type { Node } from '../../../src/languages/javascript/tree.ts';
 const SHOWS = /^_*(cli|usage|demo|run_demo|demo_\w+|self_test|(print|display|show)_\w*(summary|report|table|results?|stats|statistics|banner|help|usage|menu|info|status|tree|header)\w*|print_\w+|show_help|show_usage)$/;
 const SHOWING_CLASSES = /^(Base|Console)?Command(Runner)?$|(Reporter|Printer|ConsoleView|Cli|CLI|Terminal|ProgressBar|Spinner)$/;
 
+/** Functions and classes that can be nothing but a command-line program: what they show is what it is for. */
+const IS_PROGRAM = /^_*(cli|usage|demo|run_demo|self_test|(print|display|show)_(\w+_)?(banner|help|usage|menu|header))$/;
+const PROGRAM_CLASSES = /^(Base|Console)?Command(Runner)?$|(Cli|CLI|Terminal|ProgressBar|Spinner)$/;
+
+/** Whether a place shows something to the person who started the program, beyond doubt. */
+export function isProgramOutput(doc: JavaScriptDoc, node: Node): boolean {
+  for (let fn = enclosingFunction(doc.tree, node); fn; fn = enclosingFunction(doc.tree, fn)) {
+    if (IS_PROGRAM.test(snakeCase(functionName(doc.tree, fn) ?? ''))) return true;
+  }
+  const owner = enclosingClass(doc.tree, node);
+  return [owner?.id?.name, owner?.superClass ? lastName(owner.superClass) : undefined].some((name) => name !== undefined && PROGRAM_CLASSES.test(name));
+}
+
 /** Why a line is the output of the program rather than a note about it. */
 export function outputReason(doc: JavaScriptDoc, node: Node): string | undefined {
   for (let fn = enclosingFunction(doc.tree, node); fn; fn = enclosingFunction(doc.tree, fn)) {

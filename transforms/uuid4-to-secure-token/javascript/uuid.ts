@@ -22,7 +22,7 @@ interface Form {
 
 /** How a secret that is a UUID is made with `crypto.randomBytes` instead. */
 export function rewriteUuid(doc: JavaScriptDoc, made: Made, part: Part, slots: readonly (Slot & { path: string })[], project: ProjectView): Rewrite {
-  if (together(doc, made).length > 1 && made.value.type !== 'ArrayExpression') return { reason: 'it is made of several UUIDs: 244 random bits or more' };
+  if (together(doc, made).length > 1 && made.value.type !== 'ArrayExpression') return { reason: 'it is made of several UUIDs: 244 random bits or more', fine: true };
   const only = slots.find(({ uuid }) => uuid);
   if (only) return { reason: `\`${only.name}\` takes only a UUID (${place(only, project)})` };
   if (!part.call) return rewriteReference(doc, part.source, slots, project);
