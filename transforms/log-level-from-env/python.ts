@@ -1,4 +1,104 @@
+import { argumentsOf, lastName, stringValue } from '../../src/languages/python/nodes.ts';
+import { envReads, isDevelopmentCondition, isForDevelopment, isProductionCondition } from '../../src/languages/python/environment.ts';
 import type { PythonDoc } from '../../src/languages/python/parse.ts';
-import { checkRule } from '../../src/transform.ts';
+import type { PyNode } from '../../src/languages/python/tree.ts';
+import type { ProjectView } from '../../src/languages/types.ts';
+import { checkRule, type Place } from '../../src/transform.ts';
 
-export const python = checkRule<PythonDoc>({ prefilter: /(?!)/ });
+const LEVEL_NAME = /(^|[._])(log(ging)?_?level|loglevel)(_\w+)?$/i;
+
+interface Judged extends Place { readonly isGood: boolean }
+
+export const python = checkRule<PythonDoc>({
+  prefilter: /basicConfig|dictConfig|setLevel|LOGGING\b|loguru|make_filtering_bound_logger|loglevel|log_level/,
+  * evidence(doc, project) {
+    for (const { isGood, ...found } of judged(doc, project)) if (isGood) yield found;
+  },
+  * problems(doc, project) {
+    for (const { isGood, ...found } of judged(doc, project)) if (!isGood) yield found;
+  },
+});
+
+function judge(node: PyNode, isGood: boolean, message: string): Judged {
+  return { start: node.start, end: node.end, message, isGood };
+}
+
+function* judged(doc: PythonDoc, { path }: ProjectView): Generator<Judged> {
+  for (const call of doc.root.descendants('call')) {
+    const callee = call.field('function')!;
+    const name = doc.scopes.qualifiedName(callee) ?? '';
+    const { positional, keywords } = argumentsOf(call);
+    if (name === 'logging.basicConfig') {
+      const level = keywords.get('level');
+      if (level) yield* ofLevel(doc, call, level, path);
+      else if (!keywords.has('handlers')) yield judge(call, false, 'logging is set up without a level, so that only warnings are written');
+    } else if (isRootSetLevel(doc, callee)) {
+      if (positional[0]) yield* ofLevel(doc, call, positional[0], path);
+    } else if (/make_filtering_bound_logger$/.test(name) && positional[0]) yield* ofLevel(doc, call, positional[0], path);
+    else if (/^loguru\.logger\.add$/.test(name) && keywords.has('level')) yield* ofLevel(doc, call, keywords.get('level')!, path);
+    else if (/^logging\.config\.dictConfig$/.test(name) && positional[0]?.kind === 'dictionary') yield* ofConfig(doc, positional[0], path);
+  }
+  for (const assignment of doc.root.descendants('assignment')) {
+    const target = assignment.field('left')!.text;
+    const value = assignment.field('right');
+    if (/^(\w*_)?LOGGING(_CONFIG)?$|^(log|logging)_config$/i.test(target) && value?.kind === 'dictionary' && /["']version["']/.test(value.text)) yield* ofConfig(doc, value, path);
+    if (target === 'loglevel' && value && !assignment.closest('function_definition')) yield* ofLevel(doc, assignment, value, path);
+  }
+}
+
+/** The level of everything: `logging.getLogger().setLevel`, `root.setLevel`, `app.logger.setLevel`, that of the module's own logger. */
+function isRootSetLevel(doc: PythonDoc, callee: PyNode): boolean {
+  if (callee.kind !== 'attribute' || lastName(callee) !== 'setLevel') return false;
+  const object = callee.field('object')!;
+  if (object.kind === 'call') return /^(logging\.)?getLogger$/.test(object.field('function')!.text) && argumentsOf(object).positional.length === 0;
+  const text = object.text;
+  if (/(^|\.)(root|root_logger|rootLogger|app\.logger)$/.test(text)) return true;
+  if (object.kind !== 'identifier') return false;
+  const value = doc.scopes.lookup(text, object).map(({ node }) => node.parent?.kind === 'assignment' ? node.parent.field('right') : undefined).find(Boolean);
+  if (value?.kind !== 'call' || !/getLogger$/.test(value.field('function')!.text)) return false;
+  const named = argumentsOf(value).positional[0];
+  // One library that is made quiet is no level of the program.
+  return !named || stringValue(named) === undefined || /^(app|api|main|backend|server)$/i.test(stringValue(named)!);
+}
+
+function* ofLevel(doc: PythonDoc, node: PyNode, level: PyNode, path: string): Generator<Judged> {
+  const from = sourceOf(doc, level);
+  if (from !== undefined) yield judge(node, true, from);
+  else if (isLiteral(doc, level) && !isForDevelopment(node, path)) yield judge(node, false, `the level is \`${level.text}\` wherever the program runs`);
+}
+
+/** Where a level comes from, if not from the code alone. */
+function sourceOf(doc: PythonDoc, level: PyNode, steps = 0): string | undefined {
+  const read = [...envReads(doc)].find(({ node }) => node === level || node.isWithin(level));
+  if (read) return `the level comes from \`${read.name}\``;
+  if (level.kind === 'conditional_expression') {
+    const test = level.named[1]!.text;
+    if (isDevelopmentCondition(test) || isProductionCondition(test)) return `the level depends on \`${test}\``;
+  }
+  const parts = [level, ...level.descendants('identifier', 'attribute')];
+  for (const part of parts) {
+    if (part.kind === 'attribute' && (LEVEL_NAME.test(part.text) || /^_?(settings|config|conf|cfg)\.\w*level\w*$/i.test(part.text))) return `the level comes from \`${part.text}\``;
+    if (part.kind !== 'identifier' || part.parent?.kind === 'keyword_argument' || steps > 3) continue;
+    for (const { node } of doc.scopes.lookup(part.text, part)) {
+      const value = node.parent?.kind === 'assignment' && node.parent.field('left') === node ? node.parent.field('right') : undefined;
+      const found = value && !level.isWithin(value) ? sourceOf(doc, value, steps + 1) : undefined;
+      if (found !== undefined) return found;
+    }
+  }
+  const setting = parts.find((part) => part.kind === 'identifier' && /^LOG(GING)?_?LEVEL$/.test(part.text) && doc.scopes.lookup(part.text, part).some(({ kind }) => kind === 'import'));
+  return setting && `the level comes from \`${setting.text}\``;
+}
+
+function isLiteral(doc: PythonDoc, level: PyNode): boolean {
+  if (level.kind === 'integer' || stringValue(level) !== undefined) return true;
+  return /^logging\.(DEBUG|INFO|WARN|WARNING|ERROR|CRITICAL|NOTSET)$/.test(doc.scopes.qualifiedName(level) ?? '');
+}
+
+/** A dictionary of `logging.config`: its levels of loggers and of the root. */
+function* ofConfig(doc: PythonDoc, config: PyNode, path: string): Generator<Judged> {
+  const levels = config.descendants('pair').filter((pair) => stringValue(pair.field('key')) === 'level').map((pair) => ({ pair, value: pair.field('value')! }));
+  if (levels.length === 0 || isForDevelopment(config, path)) return;
+  const good = levels.map(({ pair, value }) => ({ pair, from: sourceOf(doc, value) })).find(({ from }) => from !== undefined);
+  if (good) yield judge(good.pair, true, good.from!);
+  else yield judge(levels[0]!.pair, false, 'the levels are fixed wherever the program runs');
+}
