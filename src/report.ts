@@ -13,6 +13,8 @@ export interface Report {
   /** What is left for the user to do. */
   readonly actions: readonly ActionReport[];
   readonly errors: readonly { readonly path: string; readonly message: string }[];
+  /** Only of a run for a checklist. */
+  readonly checklist?: ChecklistReport;
 }
 
 export interface Summary {
@@ -57,4 +59,85 @@ export interface ActionReport {
   readonly name: string;
   readonly message: string;
   readonly sites: readonly string[];
+}
+
+/** What a run did for the items of a checklist. */
+export interface ChecklistReport {
+  /** Relative to the root, or absolute when it lies elsewhere. */
+  readonly path: string;
+  readonly items: readonly ItemReport[];
+  /** Lines of the items that the run ticks; absent unless it was to. */
+  readonly ticked?: readonly number[];
+}
+
+/** The document of `plan -f json`, and what its other formats are made from. */
+export interface Plan {
+  readonly version: 1;
+  /** Relative to the root, or absolute when it lies elsewhere. */
+  readonly checklist: string;
+  /** Absolute path of the folder all paths are relative to. */
+  readonly root: string;
+  readonly summary: PlanSummary;
+  readonly items: readonly ItemReport[];
+}
+
+export interface PlanSummary {
+  readonly items: number;
+  readonly verdicts: { readonly [verdict in Verdict]: number };
+  /** Items marked as done that do not hold. */
+  readonly tickedButOpen: number;
+  /** Places that can be fixed, each counted once however many items ask for it. */
+  readonly fixes: number;
+  /** Further ones that need `--unsafe`. */
+  readonly unsafeFixes: number;
+}
+
+export type Severity = 'critical' | 'high' | 'medium' | 'low';
+
+export type Verdict = 'fixed' | 'fixable' | 'holds already' | 'partly' | 'not applicable' | 'needs a person' | 'not recognised';
+
+/** What the code says about an item of a checklist. */
+export interface ItemReport {
+  /** Line in the checklist, starting at 1. */
+  readonly line: number;
+  readonly text: string;
+  /** The headings above it, outermost first: `Security > CORS`. */
+  readonly heading: string;
+  readonly parent?: string;
+  readonly severity?: Severity;
+  /** Whether it is marked as done; absent where nothing marks it either way. */
+  readonly checked?: boolean;
+  /** Marked as done although it does not hold. */
+  readonly tickedButOpen?: true;
+  /** What it was recognised as. */
+  readonly transforms: readonly string[];
+  readonly verdict: Verdict;
+  /** Why, in one sentence. */
+  readonly reason: string;
+  /** What else there is to know: references that lead nowhere, places that comments keep. */
+  readonly notes?: readonly string[];
+  /** Places the item names come first. */
+  readonly evidence: readonly Evidence[];
+  /** Places that can be fixed, or were. */
+  readonly fixes: number;
+  /** Places that could be fixed with `--unsafe`. */
+  readonly unsafeFixes: number;
+  /** What a person is to do. */
+  readonly advice?: string;
+}
+
+/** A place in code, or in a file of the repository, that speaks for or against an item. */
+export interface Evidence {
+  readonly path: string;
+  readonly line?: number;
+  readonly message: string;
+  /** It speaks for the item. */
+  readonly holds: boolean;
+  /** The item names this place. */
+  readonly referenced?: boolean;
+  readonly transform: string;
+  /** Id of the site; absent for what is about a repository or a file that is no code. */
+  readonly site?: string;
+  /** The fix there is: this run's, one that a run would make, or one that needs `--unsafe`. */
+  readonly fix?: 'fixed' | 'pending' | 'unsafe';
 }

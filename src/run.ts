@@ -47,6 +47,9 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
 }
 
+/** Files to change beside the code, once it is known what a run changes: written with it, or not at all. */
+export type AlsoChange = (result: RepositoryResult) => readonly ProjectEdit[] | Promise<readonly ProjectEdit[]>;
+
 export type RunEvent =
   | { readonly kind: 'listed'; readonly files: number }
   | { readonly kind: 'scanned'; readonly done: number; readonly of: number }
@@ -58,18 +61,18 @@ export type RunEvent =
  * every result has passed verification. Silent; progress comes as events. A write that fails is one of the report's
  * errors, and nothing is written then. Throws `UsageError` (nothing was written).
  */
-export async function run(options: RunOptions = {}): Promise<Report> {
-  return (await runAnd(options, () => undefined)).report;
+export async function run(options: RunOptions = {}, alsoChange: AlsoChange = () => []): Promise<Report> {
+  return (await runAnd(options, () => undefined, alsoChange)).report;
 }
 
 /** Runs transforms as `run` does, and tells what they and the code say about the repository as a whole. */
 export async function runWithFacts(options: RunOptions = {}): Promise<{ report: Report; repository: RepositoryFacts }> {
-  const { report, seen } = await runAnd(options, ({ repository }) => repository());
+  const { report, seen } = await runAnd(options, ({ repository }) => repository(), () => []);
   return { report, repository: seen };
 }
 
 /** The run, with what `look` sees in its result before anything is written. */
-async function runAnd<T>(options: RunOptions, look: (result: RepositoryResult) => T | Promise<T>): Promise<{ report: Report; seen: T }> {
+async function runAnd<T>(options: RunOptions, look: (result: RepositoryResult) => T | Promise<T>, alsoChange: AlsoChange): Promise<{ report: Report; seen: T }> {
   const started = performance.now();
   const cwd = options.cwd ?? process.cwd();
   const tell = options.onEvent ?? (() => {});
@@ -94,7 +97,8 @@ async function runAnd<T>(options: RunOptions, look: (result: RepositoryResult) =
     onScanned: (done, of) => tell({ kind: 'scanned', done, of }),
     onChecked: (done, of, path) => tell({ kind: 'checked', done, of, path }),
   });
-  const support = await projectEdits(packageNeeds(result), (path) => readRaw(join(root.path, path)));
+  const needed = await projectEdits(packageNeeds(result), (path) => readRaw(join(root.path, path)));
+  const support = [...needed, ...await alsoChange(result)];
   const seen = await look(result);
   const failure = options.write ? await write(root, changesOf(result, support), options) : undefined;
   const report = buildReport({

@@ -123,6 +123,8 @@ export interface Site {
   readonly group?: string;
   readonly evidence?: boolean;
   readonly fine?: boolean;
+  /** Items of a checklist that ask for it; only in the report of a run for one. */
+  readonly items?: readonly { readonly line: number; readonly text: string }[];
 }
 
 /** A need or an action that leaves the file, with the sites that asked for it. */

@@ -25,9 +25,10 @@ const MAY_IMPORT: { readonly [part: string]: readonly string[] } = {
   run: ['build-report', 'follow-ups', 'config', 'engine', 'project', 'languages', 'registry', 'report', 'errors', 'types'],
   explain: ['run', 'config', 'engine', 'project', 'languages', 'registry', 'errors', 'types'],
   plan: ['run', 'checklist', 'config', 'engine', 'registry', 'report', 'transform', 'errors', 'types'],
+  'run-checklist': ['run', 'plan', 'checklist', 'config', 'engine', 'registry', 'report', 'project', 'types', 'errors'],
   reporters: ['report', 'checklist', 'types'],
-  index: ['run', 'plan', 'checklist', 'transform', 'report', 'config', 'engine', 'languages', 'types', 'errors'],
-  cli: ['index', 'run', 'plan', 'checklist', 'explain', 'reporters', 'config', 'registry', 'engine', 'report', 'transform', 'languages', 'project', 'errors', 'types'],
+  index: ['run', 'run-checklist', 'plan', 'checklist', 'transform', 'report', 'config', 'engine', 'languages', 'types', 'errors'],
+  cli: ['index', 'run', 'run-checklist', 'plan', 'checklist', 'explain', 'reporters', 'config', 'registry', 'engine', 'report', 'transform', 'languages', 'project', 'errors', 'types'],
 };
 
 const files = ['src', 'transforms'].flatMap((folder) =>

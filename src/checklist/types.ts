@@ -1,4 +1,6 @@
-export type Severity = 'critical' | 'high' | 'medium' | 'low';
+import type { Severity } from '../report.ts';
+
+export type { Evidence, Severity, Verdict } from '../report.ts';
 
 /** UTF-16 offsets into the text of the checklist as it is on disk, line ends and all, without a BOM. */
 export interface Place {
@@ -68,18 +70,4 @@ export interface Recognised {
   readonly transforms: readonly Match[];
   /** For what only a person can do: one honest line. */
   readonly topic?: { readonly name: string; readonly advice: string };
-}
-
-export type Verdict = 'fixed' | 'fixable' | 'holds already' | 'partly' | 'not applicable' | 'needs a person' | 'not recognised';
-
-/** A place in code, or in a file of the repository, that speaks for or against an item. */
-export interface Evidence {
-  readonly path: string;
-  readonly line?: number;
-  readonly message: string;
-  /** It speaks for the item. */
-  readonly holds: boolean;
-  /** The item names this place. */
-  readonly referenced?: boolean;
-  readonly transform: string;
 }

@@ -14,7 +14,10 @@ export function checkConfig(written: unknown): Config {
   const own = config.transforms?.some(isPath) ?? false;
   config.transforms?.forEach((id, i) => { if (!isPath(id)) checkId(id, `transforms[${i}]`); });
   // The id of a user's own transform is known only once it is loaded.
-  if (!own) for (const id of Object.keys(config.options ?? {})) checkId(id, 'options');
+  if (!own) {
+    for (const id of Object.keys(config.options ?? {})) checkId(id, 'options');
+    for (const [item, ids] of Object.entries(config.checklist ?? {})) for (const id of ids) checkId(id, `checklist.${item}`);
+  }
   return config;
 }
 

@@ -1,23 +1,27 @@
-import { access, constants, stat, writeFile } from 'node:fs/promises';
-import { dirname, relative, resolve, sep } from 'node:path';
+import { writeFile } from 'node:fs/promises';
+import { relative, resolve, sep } from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { ZONES } from '../../config/schema.ts';
 import { UsageError } from '../../errors.ts';
 import { FORMATS } from '../../reporters/index.ts';
 import type { Report } from '../../report.ts';
-import { run } from '../../run.ts';
+import { run, type RunOptions } from '../../run.ts';
+import { runChecklist } from '../../run-checklist.ts';
 import type { Zone } from '../../types.ts';
+import { checkOutput } from '../check-output.ts';
 import { commandLine, quoted } from '../command-line.ts';
 import { EXIT } from '../exit.ts';
+import { interruptible } from '../interruptible.ts';
 import { choices, listOption } from '../list-option.ts';
 import { note, useColor, widthOf } from '../output.ts';
-import { showProgress } from '../progress.ts';
 
 /** What a hint about another format or output leaves out. */
 const REPORT_OPTIONS = ['-f', '--format', '-o', '--output'];
 
 interface RunFlags {
   readonly transform?: string[];
+  readonly checklist?: string;
+  readonly tick?: true;
   readonly write?: true;
   readonly unsafe?: true;
   readonly check?: true;
@@ -37,6 +41,8 @@ export function addRun(program: Command): void {
     .description('Shows what would change, as diffs and a summary. Writes nothing unless --write is given.')
     .argument('[paths...]', 'files and folders of one repository; all of it if none is given')
     .option('-t, --transform <id[,id]>', 'only these transforms; a value with "/" is one of your own; repeatable', listOption())
+    .option('--checklist <file>', 'only what the items of this checklist ask for, grouped by item')
+    .option('--tick', 'with --checklist: also tick the items that hold then')
     .option('--write', 'write the changes')
     .option('--unsafe', 'include fixes that may surprise')
     .addOption(new Option('--check', 'exit 1 if a fix is pending, for CI').conflicts('write'))
@@ -54,6 +60,7 @@ export function addRun(program: Command): void {
 Examples:
   checkmod run                                    everything, as a dry run
   checkmod run api -t print-to-logger             one transform in one folder
+  checkmod run --checklist TODO.md --write --tick fix what the list asks for, and tick what holds then
   checkmod run -f diff | git apply                apply the patch yourself, in the root
   checkmod run --check --since origin/main        in CI: does this branch add something to fix?
 
@@ -62,29 +69,20 @@ Exit codes: 0 done, 1 --check found a fix or something failed, 2 wrong usage, no
 }
 
 async function runAction(paths: string[], flags: RunFlags): Promise<number> {
+  if (flags.tick && flags.checklist === undefined) throw new UsageError('--tick needs --checklist <file>, the list whose items are ticked');
   const output = flags.output === undefined ? undefined : await checkOutput(flags.output);
-  const controller = new AbortController();
-  const interrupt = () => (controller.signal.aborted ? process.exit(EXIT.interrupted) : controller.abort());
-  process.on('SIGINT', interrupt);
-  const progress = showProgress();
-  let report: Report;
-  try {
-    report = await run({ ...optionsOf(paths, flags), onEvent: progress.onEvent, signal: controller.signal });
-  } catch (error) {
-    progress.stop();
-    if (!controller.signal.aborted) throw error;
-    note('interrupted; nothing was written');
-    return EXIT.interrupted;
-  } finally {
-    process.off('SIGINT', interrupt);
-  }
-  progress.stop();
+  const report = await interruptible((events) => start({ ...optionsOf(paths, flags), ...events }, flags));
+  if (report === undefined) return EXIT.interrupted;
   warnOutside(report);
   await deliver(report, paths, flags, output);
   return exitOf(report, flags);
 }
 
-function optionsOf(paths: string[], flags: RunFlags): Parameters<typeof run>[0] {
+function start(options: RunOptions, { checklist, tick }: RunFlags): Promise<Report> {
+  return checklist === undefined ? run(options) : runChecklist({ ...options, checklist, ...(tick && { tick }) });
+}
+
+function optionsOf(paths: string[], flags: RunFlags): RunOptions {
   const { transform: transforms, zone: zones, write, unsafe, since, include, exclude, allowDirty, allowNoVcs } = flags;
   return {
     paths,
@@ -124,21 +122,6 @@ function warnOutside({ root, files, projectFiles }: Report): void {
   const changed = [...files, ...projectFiles].filter(({ diff }) => diff !== undefined);
   const outside = changed.filter(({ path }) => !isInside(path)).length;
   if (outside > 0) note(`${outside} of ${changed.length} changed files lie outside the current folder; paths are relative to ${root}, and git apply works there`);
-}
-
-/** Found out before the run, so that nothing is written when the report would be lost. */
-async function checkOutput(file: string): Promise<string> {
-  const path = resolve(file);
-  try {
-    const folder = await stat(dirname(path));
-    const existing = await stat(path).catch(() => undefined);
-    if (existing?.isDirectory() || !folder.isDirectory()) throw new UsageError(`-o ${file} is not a file that can be written; name a file`);
-    await access(existing ? path : dirname(path), constants.W_OK);
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    throw new UsageError(`-o ${file} cannot be written (${(error as NodeJS.ErrnoException).code ?? error})`);
-  }
-  return path;
 }
 
 /** A glob may hold commas (`{a,b}`), so it is taken as it is. */

@@ -16,14 +16,18 @@ export interface FileView {
 export function fileLines(file: FileReport, view: FileView): string[] {
   const { colors } = view;
   const fixes = appliedSites(file);
+  return ['', `${colors.bold(file.path)}  ${colors.dim(aboutFixes(file, fixes))}`, ...diffLines(file.path, file.diff ?? '', fixes, view)];
+}
+
+export function aboutFixes({ zone }: FileReport, fixes: readonly Site[]): string {
   const unsafe = fixes.filter(({ safety }) => safety === 'unsafe').length;
-  const about = `${file.zone} · ${count(fixes.length, 'fix', 'fixes')}${unsafe > 0 ? `, ${unsafe} unsafe` : ''}`;
-  return ['', `${colors.bold(file.path)}  ${colors.dim(about)}`, ...diffLines(file.path, file.diff ?? '', fixes, view)];
+  return `${zone} · ${count(fixes.length, 'fix', 'fixes')}${unsafe > 0 ? `, ${unsafe} unsafe` : ''}`;
 }
 
 /** Lines of a file that fixes elsewhere need changed or created. */
 export function projectFileLines(file: ProjectFileReport, view: FileView): string[] {
-  const about = `${file.created ? 'new · ' : ''}needed by ${count(file.sites.length, 'fix', 'fixes')}`;
+  const needed = file.sites.length > 0 ? `needed by ${count(file.sites.length, 'fix', 'fixes')}` : 'the checklist';
+  const about = `${file.created ? 'new · ' : ''}${needed}`;
   return ['', `${view.colors.bold(file.path)}  ${view.colors.dim(about)}`, ...diffLines(file.path, file.diff, [], view)];
 }
 
@@ -36,7 +40,7 @@ export function sizeOf(diff: string | undefined): number {
   return diff === undefined ? 0 : bodyOf(diff).length;
 }
 
-function bodyOf(diff: string): Row[] {
+export function bodyOf(diff: string): Row[] {
   return rowsOf(diff).filter(({ kind }) => kind !== 'header');
 }
 
@@ -44,13 +48,18 @@ function diffLines(path: string, diff: string, sites: readonly Site[], view: Fil
   const rows = bodyOf(diff);
   const notes = annotate(rows, sites);
   const shown = rows.slice(0, view.most);
-  const lines = shown.flatMap((row, i) => [...noteLines(path, notes.get(i) ?? [], view), rowLine(row, view.colors)]);
+  const lines = shown.flatMap((row, i) => notedRow(path, row, notes.get(i) ?? [], view));
   const hidden = rows.length - shown.length;
   return hidden > 0 ? [...lines, view.colors.dim(`… ${count(hidden, 'more line')} of this file`)] : lines;
 }
 
+/** A row of diff, below the reason for the change it begins. */
+export function notedRow(path: string, row: Row, sites: readonly Site[], view: Pick<FileView, 'colors' | 'width'>): string[] {
+  return [...noteLines(path, sites, view), rowLine(row, view.colors)];
+}
+
 /** One line per transform and message, however many places share it. */
-function noteLines(path: string, sites: readonly Site[], { colors, width }: FileView): string[] {
+function noteLines(path: string, sites: readonly Site[], { colors, width }: Pick<FileView, 'colors' | 'width'>): string[] {
   const groups = new Map<string, Site[]>();
   for (const site of sites) {
     const key = `${site.transform}\0${site.safety}\0${site.message}`;

@@ -2,13 +2,17 @@ import type { Report } from '../../report.ts';
 import { count } from './prose.ts';
 
 /** The last line: what happened, what is hidden, what to do next. */
-export function outcome({ summary, files, projectFiles }: Report, write: boolean): string {
+export function outcome({ summary, files, projectFiles, checklist, errors }: Report, write: boolean): string {
   const { fixes, unsafeFixes, filesScanned, filesChanged } = summary;
   const written = files.some(({ sites }) => sites.some(({ status }) => status === 'fixed'));
   const more = unsafeFixes > 0 ? `${fixes > 0 ? '; ' : ' '}${unsafeFixes.toLocaleString('en-US')} more with --unsafe` : '';
+  const ticked = checklist?.ticked?.length ?? 0;
+  const ticks = ticked > 0 ? ` and ${written || write ? 'ticked' : 'tick'} ${count(ticked, 'item')}` : '';
+  if (fixes === 0 && ticked > 0 && write && errors.length === 0) return `Ticked ${count(ticked, 'item')}; nothing was to be fixed in ${count(filesScanned, 'file')}${more && `;${more}`}.`;
+  if (fixes === 0 && ticked > 0) return `Would tick ${count(ticked, 'item')}; nothing to fix in ${count(filesScanned, 'file')}${more && `;${more}`}. Nothing was written: add --write to apply.`;
   if (fixes === 0) return `Nothing to fix in ${count(filesScanned, 'file')}${more && `;${more}`}.`;
   const where = count(filesChanged + projectFiles.length, 'file');
-  if (written) return `Fixed ${count(fixes, 'place')} in ${where}${more}.`;
+  if (written) return `Fixed ${count(fixes, 'place')}${ticks} in ${where}${more}.`;
   if (write) return `Nothing was written: ${count(fixes, 'fix', 'fixes')} in ${where} wait until what failed is put right.`;
-  return `Would fix ${count(fixes, 'place')} in ${where}${more}. Nothing was written: add --write to apply.`;
+  return `Would fix ${count(fixes, 'place')}${ticks} in ${where}${more}. Nothing was written: add --write to apply.`;
 }

@@ -1,0 +1,136 @@
+import type { FileReport } from '../report.ts';
+import type { Transform } from '../transform.ts';
+import type { RepositoryFinding, Site } from '../types.ts';
+
+/** What is known of a repository when its checklist is judged. */
+export interface Facts {
+  /** With all sites of the transforms that items ask for, whatever part of the repository a run is about to change. */
+  readonly files: readonly FileReport[];
+  readonly findings: readonly (RepositoryFinding & { readonly transform: string })[];
+  readonly packages: readonly { readonly dir: string; readonly language: string; readonly serverFiles: number }[];
+  /** Packages, by transform, whose server and library code has something of the kind. */
+  readonly about: { readonly [transform: string]: readonly string[] };
+  readonly packageOf: (path: string) => string;
+  /** Every path there is. */
+  readonly paths: readonly string[];
+}
+
+/** What a run takes of the sites. */
+export interface Taking {
+  readonly ids: ReadonlySet<string>;
+}
+
+export interface Spot {
+  readonly path: string;
+  readonly line?: number;
+  readonly message: string;
+  readonly site?: string;
+  readonly fix?: 'fixed' | 'pending' | 'unsafe';
+}
+
+/** What the code says about one transform. */
+export interface Standing {
+  readonly transform: string;
+  readonly check?: Transform['check'];
+  /** Places that this run fixes. */
+  readonly fixed: readonly Spot[];
+  /** Places that a run would fix, and those for which it needs `--unsafe`. */
+  readonly fixable: readonly Spot[];
+  readonly unsafe: readonly Spot[];
+  /** Places that a person has to look at. */
+  readonly manual: readonly Spot[];
+  /** Problems of the repository as a whole, about no one place. */
+  readonly missing: readonly string[];
+  /** What shows that the item holds. */
+  readonly holds: readonly Spot[];
+  /** How many places a comment keeps as they are. */
+  readonly kept: number;
+  /** Packages with servers in which nothing shows it, of a check that wants something to be there. */
+  readonly lacking: readonly string[];
+  /** Why it is about nothing here. */
+  readonly notApplicable?: string;
+  /** Files that should have been looked at and could not be read. */
+  readonly unread: readonly string[];
+}
+
+const SERVED = ['server', 'library'];
+const COMMAND_LINE = 'command-line code:';
+const NEEDS_UNSAFE = 'needs --unsafe';
+
+/** Sorts what was found for a transform into what is open, what can be fixed and what holds. */
+export function standingOf(transform: Transform, facts: Facts, taking: Taking | undefined): Standing {
+  const sites = facts.files.flatMap((file) => file.sites.filter((site) => site.transform === transform.id).map((site) => ({ ...site, file })));
+  const found = facts.findings.filter((finding) => finding.transform === transform.id);
+  const open = sites.filter(isOpen);
+  const { check } = transform;
+  const spots = (list: readonly FoundSite[], message: (site: Site) => string, fix?: Spot['fix']): Spot[] =>
+    list.map((site) => ({ path: site.file.path, line: site.line, message: message(site), site: site.id, ...(fix && { fix }) }));
+  const isTaken = (site: Site) => taking?.ids.has(site.id) ?? false;
+  const isUnsafe = ({ status, reason }: Site) => status === 'left' && (reason?.startsWith(NEEDS_UNSAFE) ?? false);
+  const isFixable = ({ status }: Site) => status === 'pending' || status === 'fixed';
+  const rest = open.filter((site) => !isTaken(site));
+  const placed = (wanted: boolean): Spot[] => found.flatMap(({ path, line, message, evidence }) =>
+    (path !== undefined && (evidence ?? false) === wanted ? [{ path, message, ...(line !== undefined && { line }) }] : []));
+  const base = {
+    transform: transform.id, ...(check && { check }),
+    fixed: spots(open.filter(isTaken), ({ message }) => message, 'fixed'),
+    fixable: spots(rest.filter(isFixable), ({ message }) => message, 'pending'),
+    unsafe: spots(rest.filter(isUnsafe), ({ message }) => `${message} (needs --unsafe)`, 'unsafe'),
+    manual: [
+      ...spots(rest.filter((site) => !isFixable(site) && !isUnsafe(site)), ({ message, reason }) => (reason === undefined || reason === message ? message : `${message}; left because ${reason}`)),
+      ...placed(false),
+    ],
+    missing: found.filter(({ path, evidence }) => path === undefined && !evidence).map(({ message }) => message),
+    holds: [
+      ...spots(sites.filter((site) => site.evidence && site.status !== 'suppressed'), ({ message }) => message),
+      ...placed(true),
+      ...spots(sites.filter(({ fine, evidence, reason }) => fine && !evidence && !reason?.startsWith(COMMAND_LINE)), ({ message, reason }) => `${message}: right as it is, ${reason ?? 'nothing to do'}`),
+    ],
+    kept: sites.filter(({ status }) => status === 'suppressed').length,
+    unread: facts.files.filter(isUnread).map(({ path }) => path),
+  };
+  const wanted = packagesFor(transform, facts);
+  const general = found.some(({ path, evidence }) => evidence && path === undefined);
+  const covered = coveredBy(sites.filter((site) => site.evidence), found, facts);
+  const perPackage = check?.wants === 'presence' && Object.keys(transform.rules).length > 0 && !general;
+  const lacking = perPackage ? wanted.filter((each) => !covered(each)).map(({ dir }) => dir) : [];
+  const notApplicable = whyNot(transform, facts, wanted.length, base.holds.length + found.length + open.length);
+  return { ...base, lacking: [...new Set(lacking)], ...(notApplicable !== undefined && { notApplicable }) };
+}
+
+type FoundSite = Site & { readonly file: FileReport };
+type Package = Facts['packages'][number];
+
+/** Code that serves nobody counts only where a run would change it. */
+function isOpen({ status, fine, evidence, file }: FoundSite): boolean {
+  if (fine || evidence || status === 'suppressed') return false;
+  if (status === 'pending' || status === 'fixed') return true;
+  return SERVED.includes(file.zone);
+}
+
+/** The reason of a file that is left out for its zone starts with the zone. */
+function isUnread({ status, zone, reason }: FileReport): boolean {
+  return SERVED.includes(zone) && (status === 'failed' || (status === 'skipped' && !(reason?.startsWith(`${zone}:`) ?? false)));
+}
+
+/** Packages that a transform is about: those with servers, or those of them that have something of the kind. */
+function packagesFor({ id, check }: Transform, { packages, about }: Facts): Package[] {
+  const serving = packages.filter(({ serverFiles }) => serverFiles > 0);
+  return check?.about ? packages.filter(({ dir }) => about[id]?.includes(dir)) : serving;
+}
+
+/** Code speaks for its own package; a manifest or a Dockerfile for everything below its folder. */
+function coveredBy(sites: readonly FoundSite[], found: Facts['findings'], { packageOf }: Facts): (each: Package) => boolean {
+  const ofSites = new Set(sites.map(({ file }) => `${packageOf(file.path)}\0${file.language}`));
+  const folders = found.flatMap(({ evidence, path }) => (evidence && path !== undefined ? [path.slice(0, path.lastIndexOf('/') + 1)] : []));
+  return ({ dir, language }) => ofSites.has(`${dir}\0${language}`) || folders.some((folder) => `${dir}/`.startsWith(folder));
+}
+
+function whyNot({ check, repository, rules }: Transform, { packages }: Facts, wanted: number, said: number): string | undefined {
+  if (said > 0) return undefined;
+  // What only looks at the files around the code does not ask for a server.
+  if (repository && Object.keys(rules).length === 0) return undefined;
+  if (!packages.some(({ serverFiles }) => serverFiles > 0)) return 'no Python or Node server was found here';
+  if (check?.about && wanted === 0) return 'the server code has nothing of the kind';
+  return undefined;
+}

@@ -1,0 +1,219 @@
+import type { ItemReport } from '../report.ts';
+import type { Transform } from '../transform.ts';
+import { namedSpots, staleReferences, targetsOf } from './targets.ts';
+import { standingOf, type Facts, type Spot, type Standing, type Taking } from './standing.ts';
+import type { Checklist, ChecklistItem, Evidence, Match, Recognised, Verdict } from './types.ts';
+
+/** An item with what the code says about it. */
+export interface Judged {
+  readonly item: ChecklistItem;
+  readonly report: ItemReport;
+  /** Once the run is written the item holds, as far as code can tell: it may be ticked. */
+  readonly holdsAfter: boolean;
+}
+
+/**
+ * Judges every item of a checklist by what the code says. With `taking` the places a run fixes count as fixed: the
+ * verdict is `fixed` where nothing else is open.
+ */
+export function judge(
+  checklist: Checklist, recognised: readonly Recognised[], transforms: readonly Transform[], facts: Facts, taking?: Taking,
+): Judged[] {
+  const standings = new Map(transforms.map((transform) => [transform.id, standingOf(transform, facts, taking)]));
+  const { items } = checklist;
+  const done = new Map<ChecklistItem, Judged>();
+  // Sub-items come after the item they belong to, and it is judged with what they say.
+  for (const [i, item] of [...items.entries()].reverse()) {
+    const subItems = items.filter((each) => each.parentLine === item.line && each !== item).map((each) => done.get(each)!).filter(Boolean);
+    const parent = items.find((each) => each.line === item.parentLine);
+    done.set(item, judgeItem(item, parent, recognised[i]!, standings, facts, subItems));
+  }
+  return items.map((item) => done.get(item)!);
+}
+
+const SETTLED: readonly Verdict[] = ['fixed', 'holds already', 'not applicable'];
+
+function judgeItem(
+  item: ChecklistItem, parent: ChecklistItem | undefined, { transforms: matches, topic }: Recognised,
+  standings: ReadonlyMap<string, Standing>, facts: Facts, subItems: readonly Judged[],
+): Judged {
+  const parts = matches.flatMap((match) => partOf(match, standings.get(match.transform)));
+  if (parts.length === 0) return topic ? plain(item, 'needs a person', 'only a person can answer this', topic.advice) : ofSubItems(item, subItems);
+  const applying = parts.filter(({ verdict }) => verdict !== 'not applicable');
+  const targets = targetsOf([...item.references, ...(parent?.references ?? [])], facts.paths);
+  const spots = parts.flatMap((part) => part.spots);
+  const named = namedSpots(targets, spots);
+  const open = spots.filter(({ holds }) => !holds);
+  const combined = combine(parts.map(({ verdict }) => verdict));
+  const restless = subItems.filter(({ report }) => !SETTLED.includes(report.verdict));
+  const isHeld = combined === 'holds already' || combined === 'fixed';
+  const verdict = isHeld && restless.length > 0 ? 'partly' : combined;
+  const isOpen = parts.some((part) => part.isOpen);
+  const tickedButOpen = item.checked === true && isOpen;
+  const advice = [...new Set(applying.flatMap((part) => part.advice ?? []))].join(' ');
+  const notes = [
+    ...placeNotes(open.length, open.filter((spot) => named.has(spot)).length, targets.some(({ paths }) => paths.length > 0)),
+    ...staleReferences(targets, spots),
+    ...parts.flatMap((part) => part.notes),
+  ];
+  const reasons = applying.length > 0 ? applying : parts;
+  const reason = [
+    reasons.map((part) => (reasons.length > 1 ? `${part.transform}: ${part.reason}` : part.reason)).join('; '),
+    ...(isHeld && restless.length > 0 ? [`of its ${counted(subItems.length, 'sub-item')} ${restless.length === 1 ? 'one is' : `${restless.length} are`} not settled`] : []),
+  ].join('; ');
+  return {
+    item,
+    holdsAfter: (verdict === 'holds already' || verdict === 'fixed') && matches.some(({ direct }) => direct),
+    report: {
+      ...about(item), ...(tickedButOpen && { tickedButOpen }),
+      transforms: matches.map(({ transform }) => transform), verdict, reason: tickedButOpen ? `ticked, but ${reason}` : reason,
+      ...(notes.length > 0 && { notes }),
+      evidence: evidenceOf(spots, named),
+      fixes: sum(parts, (part) => part.fixes), unsafeFixes: sum(parts, (part) => part.unsafeFixes),
+      ...(advice && { advice }),
+    },
+  };
+}
+
+/** What one transform says about an item. */
+interface Part {
+  readonly transform: string;
+  readonly verdict: Verdict;
+  readonly reason: string;
+  readonly advice?: string;
+  readonly notes: readonly string[];
+  readonly spots: readonly (Spot & { readonly holds: boolean; readonly transform: string })[];
+  /** Something is against it in the code, rather than in what the item says. */
+  readonly isOpen: boolean;
+  readonly fixes: number;
+  readonly unsafeFixes: number;
+}
+
+function partOf({ transform, beyond }: Match, standing: Standing | undefined): Part[] {
+  if (!standing) return [];
+  const { check, fixed, fixable, unsafe, manual, missing, holds, kept, lacking, unread } = standing;
+  const against = [...fixable, ...unsafe, ...manual];
+  const { verdict, reason } = check?.wants === 'presence' ? ofPresence(standing) : ofAbsence(standing);
+  const isOpen = verdict !== 'not applicable' && (against.length > 0 || missing.length > 0 || (check?.wants === 'presence' && (holds.length === 0 || lacking.length > 0)));
+  const isHeld = verdict === 'holds already' || verdict === 'fixed';
+  const blind = unread.length > 0 && isHeld && check?.wants !== 'presence';
+  const capped = beyond !== undefined && ['holds already', 'fixed', 'fixable'].includes(verdict);
+  return [{
+    transform,
+    verdict: capped || blind ? 'partly' : verdict,
+    reason: [
+      reason,
+      ...(blind ? [`${unread[0]} could not be read${unread.length > 1 ? `, nor ${counted(unread.length - 1, 'other file')}` : ''}`] : []),
+      ...(beyond !== undefined && verdict !== 'not applicable' ? [`the item also asks for “${beyond}”: look at that`] : []),
+    ].join('; '),
+    ...(check && !isHeld && verdict !== 'not applicable' && { advice: check.advice }),
+    notes: kept > 0 ? [`${counted(kept, 'place')} ${kept === 1 ? 'is' : 'are'} kept by a comment in the code`] : [],
+    spots: [...[...fixed, ...against].map((spot) => ({ ...spot, holds: false, transform })), ...holds.map((spot) => ({ ...spot, holds: true, transform }))],
+    isOpen,
+    fixes: fixed.length + fixable.length,
+    unsafeFixes: unsafe.length,
+  }];
+}
+
+interface Opinion { readonly verdict: Verdict; readonly reason: string }
+
+/** Something is to be gone: places that a rewrite changes, or that a check finds wrong. */
+function ofAbsence({ check, fixed, fixable, unsafe, manual, missing, holds, notApplicable }: Standing): Opinion {
+  const hasFix = fixed.length + fixable.length + unsafe.length > 0;
+  const person = manual.length + missing.length > 0;
+  const reason = placesReason({ fixed: fixed.length, fixable: fixable.length, unsafe: unsafe.length, manual: manual.length }) || missing[0] || '';
+  if (hasFix && person) return { verdict: 'partly', reason };
+  if (person) return { verdict: 'needs a person', reason };
+  if (fixable.length + unsafe.length > 0) return { verdict: 'fixable', reason };
+  if (fixed.length > 0) return { verdict: 'fixed', reason };
+  if (notApplicable !== undefined) return { verdict: 'not applicable', reason: notApplicable };
+  if (check) return { verdict: 'holds already', reason: holds[0] ? spotsText(holds) : 'nothing against it in server and library code' };
+  return { verdict: 'holds already', reason: `nothing is left to fix in server and library code${holds.length > 0 ? `; ${counted(holds.length, 'place')} of the kind ${holds.length === 1 ? 'is' : 'are'} right as ${holds.length === 1 ? 'it is' : 'they are'}` : ''}` };
+}
+
+/** Something is to be there. */
+function ofPresence({ fixed, fixable, unsafe, manual, missing, holds, lacking, notApplicable }: Standing): Opinion {
+  const against = placesReason({ fixed: fixed.length, fixable: fixable.length, unsafe: unsafe.length, manual: manual.length }) || missing[0];
+  if (holds.length === 0) {
+    if (notApplicable !== undefined) return { verdict: 'not applicable', reason: notApplicable };
+    return { verdict: 'needs a person', reason: against ?? `nothing in the server code ${lacking.length > 1 ? `of ${packagesText(lacking)} ` : ''}does this` };
+  }
+  const seen = spotsText(holds);
+  if (against !== undefined) return { verdict: 'partly', reason: `${seen}; ${against}` };
+  if (lacking.length > 0) return { verdict: 'partly', reason: `${seen}; nothing of the kind in ${packagesText(lacking)}` };
+  return { verdict: 'holds already', reason: seen };
+}
+
+/** `4 places can be fixed, 2 need --unsafe, 1 needs a person`. */
+function placesReason({ fixed, fixable, unsafe, manual }: { readonly [kind in 'fixed' | 'fixable' | 'unsafe' | 'manual']: number }): string {
+  const kinds: readonly (readonly [number, string, string])[] = [
+    [fixed, 'is fixed', 'are fixed'], [fixable, 'can be fixed', 'can be fixed'], [unsafe, 'can be fixed with --unsafe', 'can be fixed with --unsafe'], [manual, 'needs a person', 'need a person'],
+  ];
+  const told = kinds.filter(([n]) => n > 0);
+  return told.map(([n, one, many], i) => `${i === 0 ? counted(n, 'place') : n.toLocaleString('en-US')} ${n === 1 ? one : many}`).join(', ');
+}
+
+function spotsText(spots: readonly Spot[]): string {
+  const [{ message, path, line } = { message: '', path: '', line: undefined }] = spots;
+  const place = `${path}${line === undefined ? '' : `:${line}`}`;
+  return `${message.includes(path) ? message : `${message} (${place})`}${spots.length > 1 ? ` and ${counted(spots.length - 1, 'more place')}` : ''}`;
+}
+
+function packagesText(dirs: readonly string[]): string {
+  const names = dirs.map((dir) => (dir === '' ? 'the root' : `${dir}/`));
+  return names.length > 3 ? `${names.slice(0, 2).join(', ')} and ${names.length - 2} more packages` : names.join(names.length === 2 ? ' and ' : ', ');
+}
+
+function placeNotes(open: number, where: number, isNamed: boolean): string[] {
+  if (!isNamed || open === 0 || where === open) return [];
+  return [where === 0 ? `${open === 1 ? 'the place is not' : `none of the ${open} places is`} where the item says` : `${where} of ${open} places ${where === 1 ? 'is' : 'are'} where the item says`];
+}
+
+/** What applies to nothing here does not count beside what does. */
+function combine(verdicts: readonly Verdict[]): Verdict {
+  const counted = new Set(verdicts.filter((verdict) => verdict !== 'not applicable'));
+  if (counted.size === 0) return 'not applicable';
+  if (counted.size === 1) return [...counted][0]!;
+  const only = (...allowed: Verdict[]) => [...counted].every((verdict) => allowed.includes(verdict));
+  if (only('holds already', 'fixed')) return 'fixed';
+  if (only('holds already', 'fixed', 'fixable')) return 'fixable';
+  return 'partly';
+}
+
+/** An item without words of its own that say anything groups those below it. A person ticks it. */
+function ofSubItems(item: ChecklistItem, subItems: readonly Judged[]): Judged {
+  const verdicts = subItems.map(({ report }) => report.verdict);
+  if (verdicts.every((verdict) => verdict === 'not recognised')) return plain(item, 'not recognised', 'no transform or check is known for this');
+  const known = combineGroup(verdicts);
+  return plain(item, known, `see its ${counted(subItems.length, 'sub-item')}`);
+}
+
+function combineGroup(verdicts: readonly Verdict[]): Verdict {
+  const hasUnknown = verdicts.includes('not recognised');
+  const verdict = combine(verdicts.filter((each) => each !== 'not recognised'));
+  return hasUnknown && SETTLED.includes(verdict) ? 'partly' : verdict;
+}
+
+function plain(item: ChecklistItem, verdict: Verdict, reason: string, advice?: string): Judged {
+  return { item, holdsAfter: false, report: { ...about(item), transforms: [], verdict, reason, evidence: [], fixes: 0, unsafeFixes: 0, ...(advice !== undefined && { advice }) } };
+}
+
+function about({ line, text, heading, parent, severity, checked }: ChecklistItem): Pick<ItemReport, 'line' | 'text' | 'heading' | 'parent' | 'severity' | 'checked'> {
+  return { line, text, heading, ...(parent !== undefined && { parent }), ...(severity && { severity }), ...(checked !== undefined && { checked }) };
+}
+
+/** Places the item names first, then what is against it, each by path. */
+function evidenceOf<S extends Part['spots'][number]>(spots: readonly S[], named: ReadonlySet<S>): Evidence[] {
+  const rank = (spot: S) => (named.has(spot) ? 0 : 2) + (spot.holds ? 1 : 0);
+  return [...spots]
+    .sort((a, b) => rank(a) - rank(b) || (a.path < b.path ? -1 : a.path > b.path ? 1 : 0) || (a.line ?? 0) - (b.line ?? 0))
+    .map((spot) => ({ ...spot, ...(named.has(spot) && { referenced: true }) }));
+}
+
+function sum<T>(list: readonly T[], of: (each: T) => number): number {
+  return list.reduce((total, each) => total + of(each), 0);
+}
+
+function counted(n: number, noun: string): string {
+  return `${n.toLocaleString('en-US')} ${noun}${n === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,67 @@
+import { realpathSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { closest, distance } from 'fastest-levenshtein';
+import { matchItems } from '../checklist/match.ts';
+import { judge, type Judged } from '../checklist/verdict.ts';
+import type { Facts, Taking } from '../checklist/standing.ts';
+import type { Recognised } from '../checklist/types.ts';
+import { loadConfig } from '../config/load.ts';
+import type { Config } from '../config/types.ts';
+import type { Root } from '../engine/git.ts';
+import { listFiles } from '../engine/walk.ts';
+import { UsageError } from '../errors.ts';
+import { builtInIds, isPath, loadTransforms } from '../registry.ts';
+import { runWithFacts, type RunOptions } from '../run.ts';
+import type { Transform } from '../transform.ts';
+import type { ChecklistFile } from './read-checklist.ts';
+
+/** What the items of a checklist ask for. */
+export interface Asked {
+  readonly file: ChecklistFile;
+  readonly recognised: readonly Recognised[];
+  /** Every transform that an item asks for, with the name a run takes it by. */
+  readonly transforms: readonly { readonly transform: Transform; readonly name: string }[];
+}
+
+/** Matches the items of a checklist to the built-in transforms and those of the project's own. Throws `UsageError` for an id that is none. */
+export async function askedBy(file: ChecklistFile, root: Root, cwd: string, given: Config | undefined): Promise<Asked> {
+  const { config, folder } = given ? { config: given, folder: cwd } : await loadConfig(root.path, cwd);
+  const names = [...builtInIds(), ...(config.transforms ?? []).filter(isPath).map((name) => resolve(folder, name))];
+  const transforms = await loadTransforms(names, cwd);
+  const ids = transforms.map(({ id }) => id);
+  for (const { line, override = [] } of file.checklist.items) for (const id of override) checkId(id, ids, `${file.path}:${line}`);
+  const recognised = matchItems(file.checklist.items, transforms, { mapping: config.checklist ?? {} });
+  const asked = new Set(recognised.flatMap((each) => each.transforms.map(({ transform }) => transform)));
+  return { file, recognised, transforms: transforms.flatMap((transform, i) => (asked.has(transform.id) ? [{ transform, name: names[i]! }] : [])) };
+}
+
+/** Looks at a repository with everything that is asked for, writes nothing, and gives a way to judge the items by what it found. */
+export async function lookAt(
+  { file, recognised, transforms }: Asked, root: Root, options: Pick<RunOptions, 'paths' | 'cwd' | 'config' | 'unsafe' | 'zones' | 'onEvent' | 'signal'>,
+): Promise<(taking?: Taking) => Judged[]> {
+  const { paths } = await listFiles(root);
+  const facts: Facts = transforms.length === 0 ? { files: [], findings: [], packages: [], about: {}, packageOf: () => '', paths }
+    : { ...await found(transforms.map(({ name }) => name), options), paths };
+  return (taking) => judge(file.checklist, recognised, transforms.map(({ transform }) => transform), facts, taking);
+}
+
+async function found(transforms: readonly string[], options: RunOptions): Promise<Omit<Facts, 'paths'>> {
+  const { report, repository } = await runWithFacts({ ...options, transforms });
+  const { findings, about, packageOf } = repository;
+  return { files: report.files, findings, about, packageOf, packages: repository.packages.filter(isWithin(report.root, options)) };
+}
+
+/** The packages that the paths lie in or hold. */
+function isWithin(root: string, { paths = [], cwd = process.cwd() }: RunOptions): (each: { readonly dir: string }) => boolean {
+  const places = paths.map((path) => `${realpathSync(resolve(cwd, path))}/`);
+  return ({ dir }) => places.length === 0 || places.some((place) => {
+    const own = `${resolve(root, dir)}/`;
+    return own.startsWith(place) || place.startsWith(own);
+  });
+}
+
+function checkId(id: string, ids: readonly string[], where: string): void {
+  if (ids.includes(id)) return;
+  const near = closest(id, [...ids]);
+  throw new UsageError(`${where} names \`${id}\`, which is no transform${distance(id, near) <= id.length / 2 ? `; did you mean \`${near}\`?` : ''}; \`checkmod list\` shows them all`);
+}
