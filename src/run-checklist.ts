@@ -31,14 +31,16 @@ export async function runChecklist({ checklist, tick = false, ...options }: Chec
   const { config, signal, zones, unsafe } = options;
   const judge = await lookAt(asked, root, { paths: [root.path], cwd, ...(config && { config }), ...(signal && { signal }), ...(zones && { zones }), ...(unsafe && { unsafe }) });
   let after: readonly Judged[] = [];
+  let ticked: ReturnType<typeof tickedList>;
   const transforms = await namesOf(asked.transforms.filter(({ transform }) => !transform.check), options.transforms, cwd);
   const report = await run({ ...options, transforms }, async (result) => {
     after = judge({ ids: takenBy(result) });
-    return tick ? ticks(file, after, unsafe ?? false) : [];
+    ticked = tick ? tickedList(file, after, unsafe ?? false) : undefined;
+    return ticked ? [ticked.edit] : [];
   });
   const isWritten = report.files.some(({ sites }) => sites.some(({ status }) => status === 'fixed'));
   const judged = isWritten ? after : judge();
-  return withItems(report, file, judged.map((each) => each.report), tick ? after.filter(isTicked).map(({ item }) => item.line) : undefined);
+  return withItems(report, file, judged.map((each) => each.report), tick ? ticked?.lines ?? [] : undefined);
 }
 
 /** A run's transforms: those asked for, or those of them that are also named. */
@@ -58,15 +60,13 @@ function takenBy({ files }: RepositoryResult): Set<string> {
   return new Set(files.filter(({ status }) => status === 'changed').flatMap(({ sites }) => sites).filter(({ status }) => status === 'pending').map(({ id }) => id));
 }
 
-function isTicked({ holdsAfter, item }: Judged): boolean {
-  return holdsAfter && item.checked === false;
-}
-
-function ticks({ path, text, bom, checklist }: ChecklistFile, judged: readonly Judged[], unsafe: boolean): ProjectEdit[] {
-  const holds = new Set(judged.filter(isTicked).map(({ item }) => item));
-  const edits = tickEdits(checklist, text, holds, { unsafe });
+/** The list with the items that hold once the run is written, and their lines. */
+function tickedList({ path, text, bom, checklist }: ChecklistFile, judged: readonly Judged[], unsafe: boolean): { readonly edit: ProjectEdit; readonly lines: readonly number[] } | undefined {
+  const byItem = new Map(judged.map(({ item, holdsAfter }) => [item, holdsAfter]));
+  const edits = tickEdits(checklist, text, (item) => byItem.get(item), { unsafe });
   const after = [...edits].sort((a, b) => b.start - a.start).reduce((all, edit) => all.slice(0, edit.start) + edit.text + all.slice(edit.end), text);
-  return after === text ? [] : [{ path, before: bom + text, after: bom + after, sites: [] }];
+  const isEdited = ({ item: { box, marks } }: Judged) => [...(box ? [box] : []), ...marks].some(({ start }) => edits.some((edit) => edit.start === start));
+  return after === text ? undefined : { edit: { path, before: bom + text, after: bom + after, sites: [] }, lines: judged.filter(isEdited).map(({ item }) => item.line) };
 }
 
 /** The report with the items each place belongs to, and what the run did for every item. */

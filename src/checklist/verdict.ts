@@ -8,8 +8,8 @@ import type { Checklist, ChecklistItem, Evidence, Match, Recognised, Verdict } f
 export interface Judged {
   readonly item: ChecklistItem;
   readonly report: ItemReport;
-  /** Once the run is written the item holds, as far as code can tell: it may be ticked. */
-  readonly holdsAfter: boolean;
+  /** Once the run is written the item holds, as far as code can tell: it may be ticked. Undefined where its sub-items say so. */
+  readonly holdsAfter: boolean | undefined;
 }
 
 /**
@@ -97,7 +97,7 @@ function partOf({ transform, beyond }: Match, standing: Standing | undefined): P
   const isOpen = verdict !== 'not applicable' && (against.length > 0 || missing.length > 0 || (check?.wants === 'presence' && (holds.length === 0 || lacking.length > 0)));
   const isHeld = verdict === 'holds already' || verdict === 'fixed';
   const blind = unread.length > 0 && isHeld && check?.wants !== 'presence';
-  const capped = beyond !== undefined && ['holds already', 'fixed', 'fixable'].includes(verdict);
+  const capped = beyond !== undefined && isHeld;
   return [{
     transform,
     verdict: capped || blind ? 'partly' : verdict,
@@ -185,7 +185,7 @@ function ofSubItems(item: ChecklistItem, subItems: readonly Judged[]): Judged {
   const verdicts = subItems.map(({ report }) => report.verdict);
   if (verdicts.every((verdict) => verdict === 'not recognised')) return plain(item, 'not recognised', 'no transform or check is known for this');
   const known = combineGroup(verdicts);
-  return plain(item, known, `see its ${counted(subItems.length, 'sub-item')}`);
+  return { ...plain(item, known, `see its ${counted(subItems.length, 'sub-item')}`), holdsAfter: undefined };
 }
 
 function combineGroup(verdicts: readonly Verdict[]): Verdict {

@@ -36,7 +36,7 @@ export const configSchema: z.ZodType<Config> = z.strictObject({
     notWords: strings.exactOptional().meta({ description: 'Words that make a name no secret.', examples: [['shard']] }),
   }).exactOptional().meta({ description: 'How the names of secrets are told from others.' }),
   checklist: z.record(z.string(), strings).exactOptional().meta({
-    description: 'What items of a checklist ask for, by their text, where checkmod judges wrong; an empty list for nothing.', examples: [{ Hardening: ['security-headers'] }],
+    description: 'What items of a checklist ask for, by a part of their text or a glob of it, where checkmod judges wrong; an empty list for nothing.', examples: [{ Hardening: ['security-headers'] }],
   }),
   options: z.record(z.string(), z.record(z.string(), json)).exactOptional().meta({ description: 'Options of each transform, by its id.' }),
 });

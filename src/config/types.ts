@@ -24,7 +24,7 @@ export interface Config {
     readonly words?: readonly string[];
     readonly notWords?: readonly string[];
   };
-  /** What items of a checklist ask for, by their text, where checkmod judges wrong; an empty list for nothing. */
+  /** What items of a checklist ask for, by a part of their text or a glob of it, where checkmod judges wrong; an empty list for nothing. */
   readonly checklist?: { readonly [item: string]: readonly string[] };
   /** Options of each transform, by id. */
   readonly options?: { readonly [transform: string]: { readonly [option: string]: Json } };

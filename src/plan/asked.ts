@@ -1,6 +1,5 @@
 import { realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { closest, distance } from 'fastest-levenshtein';
 import { matchItems } from '../checklist/match.ts';
 import { judge, type Judged } from '../checklist/verdict.ts';
 import type { Facts, Taking } from '../checklist/standing.ts';
@@ -9,7 +8,6 @@ import { loadConfig } from '../config/load.ts';
 import type { Config } from '../config/types.ts';
 import type { Root } from '../engine/git.ts';
 import { listFiles } from '../engine/walk.ts';
-import { UsageError } from '../errors.ts';
 import { builtInIds, isPath, loadTransforms } from '../registry.ts';
 import { runWithFacts, type RunOptions } from '../run.ts';
 import type { Transform } from '../transform.ts';
@@ -28,8 +26,6 @@ export async function askedBy(file: ChecklistFile, root: Root, cwd: string, give
   const { config, folder } = given ? { config: given, folder: cwd } : await loadConfig(root.path, cwd);
   const names = [...builtInIds(), ...(config.transforms ?? []).filter(isPath).map((name) => resolve(folder, name))];
   const transforms = await loadTransforms(names, cwd);
-  const ids = transforms.map(({ id }) => id);
-  for (const { line, override = [] } of file.checklist.items) for (const id of override) checkId(id, ids, `${file.path}:${line}`);
   const recognised = matchItems(file.checklist.items, transforms, { mapping: config.checklist ?? {} });
   const asked = new Set(recognised.flatMap((each) => each.transforms.map(({ transform }) => transform)));
   return { file, recognised, transforms: transforms.flatMap((transform, i) => (asked.has(transform.id) ? [{ transform, name: names[i]! }] : [])) };
@@ -58,10 +54,4 @@ function isWithin(root: string, { paths = [], cwd = process.cwd() }: RunOptions)
     const own = `${resolve(root, dir)}/`;
     return own.startsWith(place) || place.startsWith(own);
   });
-}
-
-function checkId(id: string, ids: readonly string[], where: string): void {
-  if (ids.includes(id)) return;
-  const near = closest(id, [...ids]);
-  throw new UsageError(`${where} names \`${id}\`, which is no transform${distance(id, near) <= id.length / 2 ? `; did you mean \`${near}\`?` : ''}; \`checkmod list\` shows them all`);
 }

@@ -25,8 +25,7 @@ export function aboutFixes({ zone }: FileReport, fixes: readonly Site[]): string
 }
 
 /** Lines of a file that fixes elsewhere need changed or created. */
-export function projectFileLines(file: ProjectFileReport, view: FileView): string[] {
-  const needed = file.sites.length > 0 ? `needed by ${count(file.sites.length, 'fix', 'fixes')}` : 'the checklist';
+export function projectFileLines(file: ProjectFileReport, view: FileView, needed = `needed by ${count(file.sites.length, 'fix', 'fixes')}`): string[] {
   const about = `${file.created ? 'new · ' : ''}${needed}`;
   return ['', `${view.colors.bold(file.path)}  ${view.colors.dim(about)}`, ...diffLines(file.path, file.diff, [], view)];
 }

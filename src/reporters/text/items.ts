@@ -28,10 +28,10 @@ export function itemLines(report: Report & { readonly checklist: ChecklistReport
     if (fits) rows += size;
     return shareLines(share, fits, options, colors);
   });
-  const isOfNoItem = ({ sites }: ProjectFileReport) => sites.length === 0;
+  const isChecklist = ({ path }: ProjectFileReport) => path === report.checklist.path;
   return [
     ...lines,
-    ...report.projectFiles.filter(isOfNoItem).flatMap((file) => projectFileLines(file, { colors, width: options.width, most: options.full ? Infinity : MOST_ROWS })),
+    ...report.projectFiles.filter(isChecklist).flatMap((file) => projectFileLines(file, { colors, width: options.width, most: Infinity }, `ticks ${count(report.checklist.ticked?.length ?? 0, 'item')}`)),
     ...otherLines(report.checklist, shares.map(({ item }) => item), options, colors),
   ];
 }
@@ -49,7 +49,7 @@ function sharesOf({ files, projectFiles, checklist }: Report & { readonly checkl
   const needed = projectFiles.map((file) => ({ file, owner: itemsOf(file.sites.flatMap((id) => sites.get(id) ?? []))[0] }));
   return checklist.items.flatMap((item): Share[] => {
     const own = hunks.filter(({ owner }) => owner === item.line).map(({ hunk }) => hunk);
-    const elsewhere = [...new Set(hunks.filter(({ owner, lines }) => owner !== item.line && lines.includes(item.line)).map(({ owner }) => owner!))];
+    const elsewhere = [...new Set(hunks.filter(({ owner, lines }) => owner !== item.line && lines.includes(item.line)).map(({ owner }) => owner!))].sort((a, b) => rank.get(a)! - rank.get(b)!);
     const share = { item, hunks: own, projectFiles: needed.filter(({ owner }) => owner === item.line).map(({ file }) => file), elsewhere };
     return own.length + elsewhere.length + share.projectFiles.length > 0 ? [share] : [];
   });
