@@ -1,5 +1,6 @@
 import type { ItemReport } from '../report.ts';
 import type { Transform } from '../transform.ts';
+import { isReferenceLine } from './sections.ts';
 import { namedSpots, staleReferences, targetsOf } from './targets.ts';
 import { standingOf, type Facts, type Spot, type Standing, type Taking } from './standing.ts';
 import type { Checklist, ChecklistItem, Evidence, Match, Recognised, Verdict } from './types.ts';
@@ -45,7 +46,7 @@ function judgeItem(
   const named = namedSpots(targets, spots);
   const open = spots.filter(({ holds }) => !holds);
   const combined = combine(parts.map(({ verdict }) => verdict));
-  const restless = subItems.filter(({ report }) => !SETTLED.includes(report.verdict));
+  const restless = subItems.filter(({ report, item: { text } }) => !SETTLED.includes(report.verdict) && !isReferenceLine(text));
   const isHeld = combined === 'holds already' || combined === 'fixed';
   const verdict = isHeld && restless.length > 0 ? 'partly' : combined;
   const isOpen = parts.some((part) => part.isOpen);
