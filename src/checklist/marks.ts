@@ -13,7 +13,7 @@ const VARIANT = '\\uFE0F?';
 const DONE_WORDS = 'done|completed?|fully implemented|implemented|finished|fixed|resolved|shipped';
 const OPEN_WORDS = 'to-?do|to do|not (?:yet )?(?:started|done|implemented|configured|complete)|not yet|in progress|pending|wip|tbd|missing|incomplete|partial(?:ly (?:done|complete|implemented))?|blocked|planned';
 const STATUS_CELL_DONE = `${DONE_WORDS}|yes|ready|ok|pass(?:ed|ing)?|active|live|working|verified|configured|enabled|met|met all|good|exists|secure`;
-const STATUS_CELL_OPEN = `${OPEN_WORDS}|no|none|open|fail(?:ed|ing)?|required|needed|needs? [\\w ]+|not [\\w ]+|absent|disabled|gap|at risk|critical|unknown`;
+const STATUS_CELL_OPEN = `${OPEN_WORDS}|no|none|open|fail(?:ed|ing)?|required|needed|needs? \\w+(?: \\w+)?|not \\w+(?: \\w+)?|absent|disabled|gap|at risk|critical|unknown`;
 
 const EMOJI = new RegExp(`(?:${DONE_EMOJI}|${OPEN_EMOJI})${VARIANT}`, 'u');
 const DONE = new RegExp(`^(?:${DONE_EMOJI})`, 'u');
@@ -23,6 +23,8 @@ const LEADING = new RegExp(`^(?:${EMOJI.source}|\\[(?:${DONE_WORDS}|${OPEN_WORDS
 const TRAILING = new RegExp(`\\s*(?:[-–—:→]\\s*|\\s)(?:${EMOJI.source}\\s*(?:\\**(?:${DONE_WORDS}|${OPEN_WORDS})\\**)?|[*_]*(?:${DONE_WORDS.toUpperCase()}|${OPEN_WORDS.toUpperCase()})[*_]*|[*_]*[([](?:${DONE_WORDS}|${OPEN_WORDS})[)\\]][*_]*)\\s*$`, 'u');
 const STATUS_LINE = /^[\s>*_-]*\**(?:current |implementation )?(?:status|state|estado|statut|durum)\**\s*[:：]\**\s*(.*)$/iu;
 
+/** Nothing but a word of state: `Not started`. */
+export const isStatusWord = (text: string): boolean => new RegExp(`^(?:${STATUS_CELL_DONE}|${STATUS_CELL_OPEN})$`, 'i').test(text.replace(/[*_`~]/g, '').trim());
 export const isStatusEmoji = (text: string): boolean => EMOJI.test(text);
 
 /** The status that a cell or the rest of a `Status:` line states; undefined if it states none. */
@@ -32,8 +34,9 @@ export function statusOf(cell: string): boolean | undefined {
   if (emoji !== undefined) return DONE.test(emoji);
   if (/^\[[xX]\]/.test(text)) return true;
   if (/^\[.?\]/.test(text)) return false;
-  if (new RegExp(`^(?:${STATUS_CELL_OPEN})\\b`, 'i').test(text)) return false;
-  if (new RegExp(`^(?:${STATUS_CELL_DONE})\\b`, 'i').test(text) || /^100\s?%/.test(text)) return true;
+  const words = text.replace(/^[^\p{L}\p{N}]+/u, '');
+  if (new RegExp(`^(?:${STATUS_CELL_OPEN})\\b`, 'i').test(words)) return false;
+  if (new RegExp(`^(?:${STATUS_CELL_DONE})\\b`, 'i').test(words) || /^100\s?%/.test(text)) return true;
   if (/^\d{1,2}\s?%/.test(text)) return false;
   if (/^(?:🟢)/u.test(text)) return true;
   if (/^(?:🔴|🟡|🟠)/u.test(text)) return false;

@@ -1,6 +1,6 @@
 import type { BlockContent, DefinitionContent, Heading, List, ListItem, Nodes, Paragraph, PhrasingContent, Root, RootContent, Table } from 'mdast';
 import { endOf, oneLine, parseMarkdown, prose, said, startOf } from './markdown.ts';
-import { marksOf, severityOfItem, statusLine, statusOf, withoutEmoji, withoutMarks, type Mark } from './marks.ts';
+import { isStatusWord, marksOf, severityOfItem, statusLine, statusOf, withoutEmoji, withoutMarks, type Mark } from './marks.ts';
 import { overrideIn } from './override.ts';
 import { readable, type Readable } from './readable.ts';
 import { referencesIn, unique } from './references.ts';
@@ -47,6 +47,10 @@ const LINKS_ONLY = /^\[[^\]]*\]\([^)]*\)/;
 /** `Total: 12`, `**Critical fixes**: 1-2 weeks`. */
 const VALUE = /^[^:]{2,50}:\s*[~≈<>]?\$?\d[\d.,/%+–\s-]*(?:weeks?|days?|hours?|months?|minutes?|items?|complete|files?|tests?)?[.\s]*(?:\([^)]*\))?$/iu;
 
+/** `Effort: 2 days`: says something of what is above it. */
+const ATTRIBUTE = /^(?:evidence|score|rating|owner|assignee|eta|effort|estimate[\w ]*|costs?|priority|severity|time|due(?: date)?|deadline|duration|verified(?: by)?|status|gaps?(?=: none))\s*:/iu;
+const ONLY_CODE = /^`[^`]+`[.,;]?$/;
+
 /** The items of a checklist in Markdown, whatever form they have. */
 export function parseChecklist(text: string): Checklist {
   const source = readable(text);
@@ -61,7 +65,7 @@ class Reader {
   readonly #tree: Root;
   readonly #drafts: Draft[] = [];
   readonly #ofSection = new Map<Section | undefined, Reference[]>();
-  /** With boxes, a bullet without one is an item only where something asks for it. */
+  /** With boxes or marks of state, a bullet without one is an item only where something asks for it. */
   readonly #hasBoxes: boolean;
   #title: Section | undefined;
 
@@ -69,7 +73,9 @@ class Reader {
     this.#source = source;
     this.#text = source.text;
     this.#tree = parseMarkdown(source.text);
-    this.#hasBoxes = (source.text.match(/^[\s>]*(?:[-*+]|\d+[.)])\s+\\?\[[^\]]?\]/gmu) ?? []).length >= 3;
+    const count = (pattern: RegExp): number => source.text.match(pattern)?.length ?? 0;
+    const marked = count(/^[\s>]*(?:[-*+]|\d+[.)])\s+[*_]*(?:✅|❌|☐|☑|⬜|🔲|✔|✓|✗|⏳)|^\|.*\|\s*(?:✅|❌|⏳|⬜|🟢|🔴|☐|✔|✓)/gmu);
+    this.#hasBoxes = count(/^[\s>]*(?:[-*+]|\d+[.)])\s+\\?\[[^\]]?\]/gmu) >= 3 || (marked >= 5 && marked * 2 >= count(/^\s*(?:[-*+]|\d+[.)])\s/gmu) - marked);
   }
 
   read(): void {
@@ -176,10 +182,13 @@ class Reader {
   #list(list: List, section: Section | undefined, above: Title | undefined, label: string | undefined): Title | undefined {
     let last: Title | undefined;
     const onlyLinks = list.children.every((item) => LINKS_ONLY.test(this.#own(item).trim()));
+    const words = (item: ListItem): string => oneLine(said(item.children[0]?.type === 'paragraph' ? item.children[0].children : [], this.#text));
+    // Commands and names under a title are what it consists of: the title is the item.
+    if (above !== undefined && list.children.every((item) => ONLY_CODE.test(words(item)) && !BOX.test(this.#own(item)))) return undefined;
     for (const item of list.children) {
       const draft = this.#item(item, list, section, above);
-      const nested = item.children.some((child) => child.type === 'list');
-      const own = oneLine(said(item.children[0]?.type === 'paragraph' ? item.children[0].children : [], this.#text));
+      const nested = item.children.some((child) => child.type === 'list' && !child.children.every((each) => ONLY_CODE.test(words(each))));
+      const own = words(item);
       const isItem = draft !== undefined && (draft.form === 'checkbox' || this.#asked(draft, own, { section, above, label, onlyLinks, nested }));
       if (isItem) this.#drafts.push(draft);
       const referred = referencesIn(this.#own(item));
@@ -200,6 +209,7 @@ class Reader {
 
   /** Whether a bullet or number without a box is an item. */
   #asked(draft: Draft, own: string, { section, above, label, onlyLinks, nested }: { section: Section | undefined; above: Title | undefined; label: string | undefined; onlyLinks: boolean; nested: boolean }): boolean {
+    if (ATTRIBUTE.test(own) && draft.marks.length === 0) return false;
     if (onlyLinks || (nested && draft.marks.length === 0 && /[:：]\**$/u.test(own))) return false;
     if (draft.marks.length === 0 && VALUE.test(own)) return false;
     if (label !== undefined && refers(label)) return /to |affected/.test(label) && /\p{L}{3}/u.test(draft.text.replace(/`[^`]*`/g, ''));
@@ -349,9 +359,13 @@ function shifted(mark: Mark, by: number): Mark {
 /** The mark in a cell or after `Status:`: the emoji with the word that says the same, or the words alone. */
 function statusMark(raw: string): Mark | undefined {
   const done = statusOf(raw);
-  const found = /(?:[\p{Extended_Pictographic}☐☑✓✗✘]\uFE0F?\s*)(?:[*_]*[\p{L}][\p{L} ]*)?|\p{L}[\p{L} ]*/u.exec(raw);
-  if (done === undefined || found === null) return undefined;
-  return { start: found.index, end: found.index + found[0].trimEnd().length, done };
+  const emoji = /[\p{Extended_Pictographic}☐☑✓✗✘]\uFE0F?/u.exec(raw);
+  const words = /\p{L}[\p{L} ]*\p{L}/u.exec(raw);
+  // `❌ Not done` is one mark; of `❌ No down-migrations` only the emoji is.
+  const whole = words !== null && isStatusWord(raw.slice(words.index)) ? words : undefined;
+  const start = emoji?.index ?? whole?.index;
+  if (done === undefined || start === undefined) return undefined;
+  return { start, end: whole && whole.index > start - 1 ? whole.index + whole[0].length : start + emoji![0].length, done };
 }
 
 /** What is said between two offsets. */

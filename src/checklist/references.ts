@@ -16,7 +16,7 @@ export function referencesIn(markdown: string): Reference[] {
   const text = markdown.replace(/\b[a-z][\w+.-]*:\/\/[^\s)>\]`'"]+/giu, (url) => ' '.repeat(url.length));
   const found: Reference[] = [];
   for (const { groups } of text.matchAll(PATH)) {
-    const path = groups!.path!.replace(/^\.\//, '').replace(/^\((?=[^)]*$)/, '');
+    const path = groups!.path!.replace(/^\*\*(?!\/)/, '').replace(/^\.\//, '').replace(/^\((?=[^)]*$)/, '');
     if (NOT_PATHS.test(path) || /^\.+$/.test(path) || path.startsWith('/') || /^\*\.?\w*$/.test(path)) continue;
     const from = groups!.from ?? groups!.hashFrom ?? groups!.lineFrom;
     const to = groups!.to ?? groups!.hashTo ?? groups!.lineTo;

@@ -1,6 +1,6 @@
 import type { Table, TableCell, TableRow } from 'mdast';
 import { endOf, oneLine, prose, said, startOf } from './markdown.ts';
-import { severityOfHeading, statusOf, withoutEmoji } from './marks.ts';
+import { isStatusWord, severityOfHeading, statusOf, withoutEmoji } from './marks.ts';
 import type { Severity } from './types.ts';
 
 /** What a row of a table asks for. */
@@ -13,7 +13,7 @@ export interface Row {
 
 const STATUS = /^(?:(?:current |implementation )?(?:status|state)|done\??|complete[d?]*|progress|implemented\??|ready\??|checked|check|✓|✅|☑|ok\??|pass(?:ed)?|result|estado|statut|durum|durumu|状态|상태|trạng thái|стату?с)$/iu;
 const SEVERITY = /^(?:priority|severity|impact|risk|criticality|prio|level|importance|prioridad|priorité|öncelik)$/iu;
-const TITLE = /^(?:items?|tasks?|checks?|requirements?|actions?|action items?|issues?|controls?|to-?dos?|what|gaps?|findings?|problems?|fix|work|deliverables?)\b/iu;
+const TITLE = /^(?:items?|tasks?|checks?|requirements?|actions?|action items?|issues?|controls?|to-?dos?|what|gaps?|findings?|problems?|fix|work|deliverables?|blockers?|vulnerabilit\w+|tarea|tâche|görev|задача|任务|項目)\b/iu;
 const DESCRIBES = /descri|detail|action|fix|recommend|requirement|issue|problem|gap|solution|change|what|task|item/iu;
 const APART = /^(?:#|no\.?|nr|id|ref|effort|estimate.*|owner|assignee|assigned.*|due.*|date|time.*|eta|sprint|phase|points?|category|notes?|comments?|evidence|links?|files?|locations?|where|paths?|references?|verified.*|tested.*|by|version)$/iu;
 /** A table of marks and numbers sums up, it asks for nothing. */
@@ -37,7 +37,7 @@ export function rowsOf(table: Table, source: string): readonly Row[] {
   return body.flatMap((row) => {
     const words = (column: number): string => oneLine(row.children[column] ? said(row.children[column]!.children, source) : '');
     const text = [title, ...more].map(words).filter((each) => each !== '' && !/^[-–—]+$/.test(each)).join(' - ');
-    if (!/\p{L}/u.test(text) || (statusOf(text) !== undefined && text.length < 20) || /^(?:total|overall)\b/i.test(text)) return [];
+    if (!/\p{L}/u.test(text) || isStatusWord(text) || /^(?:total|overall)\b/i.test(text)) return [];
     const cell = row.children[marked];
     const own = severity >= 0 ? severityOfHeading(words(severity)) : undefined;
     return [{ node: row, text, ...(own && { severity: own }), ...(cell && cell.children.length > 0 && { status: { start: startOf(cell.children[0]!), raw: source.slice(startOf(cell.children[0]!), endOf(cell.children.at(-1)!)) } }) }];
