@@ -7,20 +7,24 @@ export interface Guard {
 /** Words of the item itself. They do not count against a cue that matches these very words, such as `DEBUG=False`. */
 const IN_TEXT: readonly Guard[] = [
   { name: 'negated', pattern: /^\W*(don['’]?t|do not|no need to|avoid) (add|use|implement|introduce|enable)\b|\b(is |are )?not (needed|applicable|required|necessary)\b|\bn\/a\b|^❌.*\b(skip|later|out of scope)\b/i },
-  { name: 'verification', pattern: /^\W*(\w+:\s+)?(re-?)?(test|verify|check|monitor|review|run|curl|try|visit|open|watch|track|audit|scan|measure|inspect|should see|expect)(ed|s)?\b(?!-| (suite|mode|endpoints?|routes?|emails?|hooks?|logging|tracing)\b)/i },
-  { name: 'verification', pattern: /\b(works?|working|responding|responds|reachable|accessible|tested|verified|passing|passed|behaves?|healthy|functional)( (correctly|properly|as expected|locally|in \w+))?\W*$|\breturns? (200|ok|healthy|4\d\d|5\d\d)\b|\b(without|no) (errors|warnings) in\b/i },
+  { name: 'verification', pattern: /^\W*(\w+:\s+)?(re-?)?(test|verify|check|monitor|review|run|curl|try|visit|open|watch|track|audit|scan|measure|inspect|should see|expect|vérifier|tester|verificar|testar|probar|comprobar|проверить)(ed|s)?(?![\p{L}])(?!-| (suite|mode|endpoints?|routes?|emails?|hooks?|logging|tracing)\b)/iu },
+  { name: 'verification', pattern: /\b(works?|working|responding|responds|reachable|accessible|tested|verified:?|passing|passed|behaves?|healthy|functional|funcionando|fonctionnels?)( (correctly|properly|as expected|locally|in \w+))?\W*$|\bverified: |\?\s*$|\breturns? (200|ok|healthy|4\d\d|5\d\d)\b|\b(without|no) (errors|warnings) in\b/i },
   { name: 'tests', pattern: /\b(unit|integration|e2e|end-to-end|load|stress|smoke|penetration|pen|regression|security) tests?(ing)?\b|\btests? (for|of|that|cover\w*)\b|\btest (coverage|cases?|suite)\b|\btest_\w+\.py|\.(test|spec)\.[jt]sx?\b/i },
-  { name: 'infrastructure', pattern: /\b(nginx|apache|caddy|traefik|haproxy|cloudflare|(?<!or )api gateway|load balancers?|reverse proxy|waf|docker\w*|kubernetes|k8s|helm charts?|ingress|cdn|cloudfront|terraform|containers?|route ?53|security groups?|firewall)\b/i },
-  { name: 'platform value', pattern: /^\W*((set|update|add|configure|export)\s+)?`?[A-Z][A-Z0-9]*(_[A-Z0-9]+)+`?\s*([=:—–(]|-\s|$)/ },
+  { name: 'infrastructure', pattern: /(?<!\b(for|pour|para) (the |a |your |le )?)\b(nginx|apache|caddy|traefik|haproxy|cloudflare|(?<!or )api gateway|load balancers?|reverse proxy|waf|docker\w*|kubernetes|k8s|helm charts?|ingress|cdn|cloudfront|terraform|containers?|route ?53|security groups?|firewall|(at|on) (the )?edge)\b/i },
+  { name: 'platform value', pattern: /^\W*(([Ss]et|[Uu]pdate|[Aa]dd|[Cc]onfigure|[Ee]xport)\s+)?`?[A-Z][A-Z0-9]*(_+[A-Z0-9]+)+`?\s*([=:—–(]|-\s|$)/ },
   { name: 'platform value', pattern: /^\W*(set|configure|update|add)( up)?( the| all)?( \w+)? (env|environment) ?var(iable)?s\b/i },
   { name: 'documentation', pattern: /\b(documented|explained)\b|^\W*(document|describe|explain)\b/i },
 ];
 
 /** Headings and items above under which everything is about something else. */
 const ABOVE: readonly Guard[] = [
-  { name: 'infrastructure', pattern: /\b(nginx|apache|caddy|traefik|cloudflare|api gateway|load balancers?|docker\w*|kubernetes|k8s|ingress|cdn|waf|terraform)\b/i },
+  { name: 'infrastructure', pattern: /\b(nginx|apache|caddy|traefik|cloudflare|api gateway|load balancers?|docker\w*|kubernetes|k8s|ingress|cdn|waf|terraform|reverse proxy|codedeploy|ecs)\b/i },
+  { name: 'platform value', pattern: /^\W*[A-Z][A-Z0-9]*(_+[A-Z0-9]+)+`?\s*=/ },
   { name: 'verification', pattern: /^\W*(\d+[.)]?\s*)?(\w+ )?(test(s|ing)?|smoke tests?|test plan|test cases|qa)\b(?! (endpoints?|routes?))|\b(smoke|integration|unit|manual|end-to-end) tests?(ing)?\b|\bpost-?deploy\w* (verification|checks?|test\w*)\b|^\W*(verify|verification)\b/i },
 ];
+
+/** A wanted state, which is no step of a test even where it stands among some. */
+const WANTED = /\b(configured|implemented|enabled|in place|set up|added|restricted|replaced|removed)\b/i;
 
 /** The item as it is matched: no addresses, no emphasis, links as their text. */
 export function plainText(text: string): string {
@@ -35,7 +39,7 @@ export function plainText(text: string): string {
 export function guardsOf(text: string, above: readonly string[]): { readonly inText: readonly Hit[]; readonly above: readonly Guard['name'][] } {
   return {
     inText: IN_TEXT.flatMap(({ name, pattern }) => spansOf(pattern, text).map((span) => ({ name, ...span }))),
-    above: ABOVE.filter(({ pattern }) => above.some((each) => pattern.test(each))).map(({ name }) => name),
+    above: ABOVE.filter(({ name, pattern }) => !(name === 'verification' && WANTED.test(text)) && above.some((each) => pattern.test(each))).map(({ name }) => name),
   };
 }
 

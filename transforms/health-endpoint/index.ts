@@ -7,10 +7,10 @@ export default defineTransform({
   title: 'Answer health checks',
   why: 'A load balancer and whoever is on call need one place that says whether the process, and what it depends on, works.',
   cues: [
-    /\bhealth[- ]?checks?\b.{0,20}\b(endpoints?|routes?|apis?)\b|\b(endpoints?|routes?)\b.{0,20}\bhealth[- ]?checks?\b|\bhealth(z)? (endpoints?|routes?)\b/i,
+    /\bhealth[- ]?checks?\b.{0,20}\b(endpoints?|routes?|apis?)\b|\b(endpoints?|routes?)\b.{0,20}\bhealth[- ]?checks?\b|\bhealthz?`? (endpoints?|routes?)\b|\bhealth\/readiness\b|\bhealth checks? (robust|detalhad|complet)\w*/i,
     /\b(add|implement|create|expose|provide|include)\w*\b.{0,20}\/(health|healthz|health-?check|readyz|livez|readiness|liveness)\b/i,
     /\b(readiness|liveness)\b.{0,20}\b(endpoints?|checks?|routes?)\b/i,
-    /(?<=^(add |implement |set ?up |proper |comprehensive |basic |api |service |application |database |\W)*)health[- ]?checks?( (is |are )?(implemented|configured|added|enabled|in place|setup|set up|available|created))?\W*$/i,
+    /(?<=^(add |implement |set ?up |proper |comprehensive |basic |api |service |application |database |\W)*)health[- ]?checks?( (is |are )?(implemented|added|enabled|in place|setup|set up|available|created))?\W*$/i,
   ],
   notCues: [/\breturn(s|ing)?\b|\bresponds?\b|\bpath:|\bprobes?\b|\bpass(es|ing)?\b|\bdaily\b|\bmonitors?\b|\buptime\b|\bworker\b|\bping\b/i],
   check: {
