@@ -9,6 +9,7 @@ export default defineTransform({
   cues: [
     /\b(errors?|exceptions?|failures?)\b.{0,50}\b(leak|expos|reveal|disclos|sanitiz|sanitis|generic|(don['’]?t|do not|never|not) (include|contain|show|return|display|send))\w*/i,
     /\b(leak|expos|reveal|disclos|sanitiz|sanitis|generic|safe\b|hid(e|ing)\b)\w*\b.{0,50}\b(errors?|exceptions?|stack ?-?traces?|tracebacks?)\b/i,
+    /\berreurs? masquée?s?\b|\bdétails? (d['’]erreurs? )?exposée?s?\b/i,
     /\bstack ?-?traces?\b|\btracebacks?\b/i,
     /\bsensitive\b.{0,25}\b(in|from) (the )?(api )?(error|exception)/i,
     /\binternal (error|exception|server)? ?(details?|information|info)\b.{0,40}\b(client|user|response|expos|leak)|\b(expos|leak|return)\w*\b.{0,30}\binternal (error |exception )?(details?|information|info|errors?)\b/i,

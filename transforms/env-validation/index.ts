@@ -10,9 +10,9 @@ export default defineTransform({
     /\b(env(ironment)?([ -]?var(iable)?s?)?|config(uration)?|settings|required secrets?|jwt secret|secrets?)\b.{0,40}\bvalidat(ed|ion|e|or|es)\b/i,
     /\bvalidat(e|es|ed|ion|ing)\b.{0,40}\b(env(ironment)?([ -]?var(iable)?s?)?|config(uration)?|settings|required secrets?)\b.{0,40}(\bstart|\bboot|\bschema\b|\bzod\b|\bpydantic\b|$)/i,
     /\bvalida(ção|ción|tion)\b.{0,30}\b(variáve|variable)\w*|\benv ?validat|\bfail(s|ing)?[- ]fast\b|\b(env(ironment)?|config|var|secret)\w*\b.{0,40}\b(throws?|crash|exit|abort|refuse)\w*\b.{0,30}\b(missing|unset|start)|\b(throws?|fails?|exits?|crash\w*|refuses?)\b.{0,30}\b(missing|unset|not set)\b/i,
-    /\bvalidation raises\b|\bstartup (config\w* |env\w* )?(validation|checks?)\b/i,
+    /\bvalidation raises\b|\bstartup (config\w* |env\w* )?validation\b|\bno (\w+ )?fallback\b|\bvariables?\b.{0,15}\b(validées?|validadas?|validated)/i,
   ],
-  notCues: [/\bmake \w+|\binput\b|\bwebhooks?\b|\bdns\b|\bcors\b|\bsignature\b|\bcallback\b/i],
+  notCues: [/\bmake \w+|\binput\b|\bwebhooks?\b|\bdns\b|\bcors\b|\bsignature\b|\bscrape\b|\bpromtool\b|\bcallback\b/i],
   check: {
     wants: 'presence',
     advice: 'Read the required variables once at start and stop with their names when one is missing.',

@@ -7,6 +7,7 @@ export default defineTransform({
   title: 'Finish requests before the process ends',
   why: 'A deploy ends the process. Whoever is being served at that moment gets a broken answer unless the server finishes first.',
   cues: [/\bgraceful(ly)?[- ](shut|terminat|stop|exit|restart)|\bshut(s|ting)? ?down gracefully\b|\bSIG(TERM|INT)\b|\bshutdown (handling|handlers?|hooks?|signals?|logic)\b/i],
+  notCues: [/\bsufficient\b/i],
   check: {
     wants: 'presence',
     advice: 'On SIGTERM stop accepting, finish what is open, close pools, then exit.',

@@ -12,10 +12,11 @@ export default defineTransform({
     /\b(secrets?|(api |private |secret )?keys?|credentials?|passwords?)\b.{0,60}\b(not|never|não|no) (exposed |stored |committed |hard-?coded )?(in|em|en) (the )?(client-side )?(code|código|source|repo|git|version control)|\b(secrets|(api |private )?keys|credentials)\b.{0,15}\bnot committed|\bsensitive (data|info\w*)\b.{0,15}\b(in|not in) (the )?client-side code/i,
     /\b(secrets?|api[ -]?keys?|credentials?|passwords?|keys)\b.{0,40}\b(in|via|from|to|through|uses?|using|as|are)\b( \w+)? `?(env(ironment)?([ -]var\w*)?s?\b|\.env\b)/i,
     /\b(move|store|read|load|use)\b.{0,20}\b(secrets?|api[ -]?keys?|credentials?|passwords?)\b.{0,20}\b(env(ironment)?\b|\.env\b)/i,
-    /\b(change|replace|remove|update|no)\b.{0,25}\bdefaults?\b.{0,25}(secret|password|credential|_KEY)|\bdefault (admin )?(\w+ )?(credentials?|passwords?|secrets?)\b.{0,20}\b(changed|removed|replaced|disabled)|\b(secret|key)\w*`? defaults?\b/i,
+    /\b(change|replace|remove|update|no)\b.{0,25}\bdefaults?\b.{0,25}(secret|password|credential|_KEY)|\bdefault(\/\w+)? (admin )?(\w+ )?(credentials?|passwords?|secrets?)\b.{0,20}\b(are )?(changed|removed|replaced|disabled)|\b(secret|key)\w*`? defaults?\b/i,
+    /\benv(ironment)?[ -]?var\w* (for|untuk|para|pour) (all )?(secrets|(api )?keys|credentials)\b/i,
     /\bSECRET_?KEY\b.{0,30}\b(from|in|via|to) (the |an )?env/i,
   ],
-  notCues: [/^(?!.*\bhard-?\s?cod).*(\bhistory\b|\brotat|\b(?<!\b(repo\w*|code|git)\b.*)(vault|secrets? manager)\b|\bredacted\b|\bscan(s|ning|ned)?\b|\blogs?\b|\berror\b|\bdatabase\b|\bDATABASE_URL\b|^\W*set\b|\b(configured|set|update|fill\w*|added?|valid)\b.{0,60}\.env\b)/i],
+  notCues: [/^(?!.*\bhard-?\s?cod).*(\bhistory\b|\brotat|\b(?<!\b(repo\w*|code|git)\b.*)(vault|secrets? manager)\b|\bredacted\b|\bscan(s|ning|ned)?\b|\blogs?\b|^\W*no `?\.env\b|\.env\.example\b|\bhas (real )?credentials\b|\berror\b|\bdatabase\b|\bDATABASE_URL\b|^\W*set\b|\b(configured|set|update|fill\w*|added?|valid)\b.{0,60}\.env\b)/i],
   check: {
     wants: 'absence',
     advice: 'Read the value from the environment without a default, stop when it is missing, and replace the secret that was in the code.',

@@ -12,7 +12,7 @@ export default defineTransform({
     /\b(readiness|liveness)\b.{0,20}\b(endpoints?|checks?|routes?)\b/i,
     /(?<=^(add |implement |set ?up |proper |comprehensive |basic |api |service |application |database |\W)*)health[- ]?checks?( (is |are )?(implemented|added|enabled|in place|setup|set up|available|created))?\W*$/i,
   ],
-  notCues: [/\breturn(s|ing)?\b|\bresponds?\b|\bpath:|\bprobes?\b|\bpass(es|ing)?\b|\bdaily\b|\bmonitors?\b|\buptime\b|\bworker\b|\bping\b/i],
+  notCues: [/\breturns? (200|ok|healthy)\b|\bresponds?\b|\badmin\b|\bgated\b|\bpath:|\bprobes?\b|\bpass(es|ing)?\b|\bdaily\b|\bmonitors?\b|\buptime\b|\bworker\b|\bping\b/i],
   check: {
     wants: 'presence',
     advice: 'Add a route such as /health that answers 200 while the process and what it depends on work.',

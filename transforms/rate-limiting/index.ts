@@ -13,7 +13,7 @@ export default defineTransform({
     /\blimiters?\b/i,
   ],
   notCues: [
-    /\b(different|separate|adjust|tune|fine-tune|optimi[sz]e|increase|customi[sz]e)\b.{0,30}\blimits?\b|\btiers?\b|\b(per|por|par)[- ](user|tier|plan|tenant|customer|organi[sz]ation|account|usuario|usuário|utilisateur)(?!\p{L})|\bbypass\b|\bthresholds?\b|\bredis\b|\bdistributed\b|\bsmart\b/iu,
+    /\b(different|separate|adjust|tune|fine-tune|optimi[sz]e|increase|customi[sz]e)\b.{0,30}\blimits?\b|\btiers?\b|\b(per|por|par)[- ](user|tier|plan|tenant|customer|organi[sz]ation|account|usuario|usuário|utilisateur)(?!\p{L})|\bbypass\b|\bthresholds?\b|\bredis\b|\bdistributed\b|\bsmart\b|\bacceptable\b|\bsize limits?\b/iu,
     /\brate[- ]?limit(s|ing|ed|er)?\b.{0,20}\b(works|working|abuse|errors?|issues?|exceeded|hits|violations?|alerts?|tests?|documented|tuning|metrics)\b/i,
     /\b(respect|handle|within|hit|avoid|monitor|approaching)\w*\b.{0,20}\brate[- ]?limit/i,
     /\b(openai|stripe|twitter|github|google|provider|third[- ]party|external|upstream|outbound|outgoing)\b.{0,30}\brate[- ]?limit/i,
