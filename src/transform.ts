@@ -55,10 +55,14 @@ export interface Place extends Span {
   readonly message: string;
 }
 
-/** The rule of a check: places that show the wanted thing, and places that are against it. */
+/**
+ * The rule of a check: places that show the wanted thing, and places that are against it. It looks at server and library
+ * code, and at what `settings` names where the check takes in further zones: `next.config.js` is a tool's configuration.
+ */
 export function checkRule<D extends Doc>(
-  { prefilter, evidence, problems }: {
+  { prefilter, settings, evidence, problems }: {
     readonly prefilter: RegExp;
+    readonly settings?: RegExp;
     evidence?(doc: D, project: ProjectView): Iterable<Place>;
     problems?(doc: D, project: ProjectView): Iterable<Place>;
   },
@@ -66,6 +70,7 @@ export function checkRule<D extends Doc>(
   return {
     prefilter,
     * sites(doc, project) {
+      if (project.zone !== 'server' && project.zone !== 'library' && !settings?.test(doc.path)) return;
       for (const { start, end, message } of evidence?.(doc, project) ?? []) yield { span: { start, end }, message, reason: message, evidence: true };
       for (const { start, end, message } of problems?.(doc, project) ?? []) yield { span: { start, end }, message, reason: message };
     },

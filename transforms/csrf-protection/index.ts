@@ -11,6 +11,7 @@ export default defineTransform({
   check: {
     wants: 'presence',
     advice: 'Check a CSRF token on every request that changes something and is authenticated by a cookie.',
+    about: /cookie|session|csrf|xsrf|<form/i,
   },
   rules: { python, javascript },
 });

@@ -30,6 +30,7 @@ export const javascript = checkRule<JavaScriptDoc>({
     yield* byHand(doc, project);
   },
   *problems(doc, project) {
+    for (const { isLayer, name, start, end } of byHand(doc, project)) if (!isLayer) yield { start, end, message: `only requests whose handler calls \`${name}\` are checked` };
     for (const { call, value } of layersOf(doc)) {
       if (isFrom(doc, value, PLUGINS) && !/\.csrfProtection\b/.test(doc.text) && isActive(doc, project, call)) yield placeAt(call, 'tokens are made, and no hook (`fastify.csrfProtection`) checks them in this file');
     }
@@ -48,7 +49,7 @@ function isProtecting(doc: JavaScriptDoc, project: ProjectView, made: Node): boo
 }
 
 /** Middleware that compares the token of a header or a form with that of a cookie or the session, and answers 403. */
-function* byHand(doc: JavaScriptDoc, project: ProjectView): Generator<Place> {
+function* byHand(doc: JavaScriptDoc, project: ProjectView): Generator<Place & { readonly isLayer: boolean; readonly name: string }> {
   const seen = new Set<Node>();
   for (const node of [...doc.tree.all('StringLiteral'), ...doc.tree.all('Identifier')]) {
     if (node.type === 'StringLiteral' ? !TOKEN_HEADER.test(node.value) : !/^(CSRF|XSRF)_(TOKEN_)?HEADER(_NAME)?$/.test(node.name)) continue;
@@ -59,7 +60,7 @@ function* byHand(doc: JavaScriptDoc, project: ProjectView): Generator<Place> {
     const refuses = /\b403\b|\b419\b|Forbidden|FORBIDDEN|csrf.{0,30}(invalid|mismatch|missing)|(invalid|mismatch|missing).{0,30}csrf/i.test(text) || isTest(doc, fn);
     if (!compares || !refuses || !readsRequest(doc, node) || !isActive(doc, project, fn)) continue;
     seen.add(fn);
-    yield placeAt(node, 'requests are checked for a CSRF token');
+    yield { ...placeAt(node, 'requests are checked for a CSRF token'), isLayer: isMiddleware(doc, fn), name: functionName(doc.tree, fn) ?? 'it' };
   }
 }
 

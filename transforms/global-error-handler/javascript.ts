@@ -1,4 +1,4 @@
-import { dottedText, enclosingClass, isCall, isFunction, lastName, propertyOf, stringValue, unwrapped } from '../../src/languages/javascript/nodes.ts';
+import { dottedText, enclosingClass, isCall, isFunction, lastName, propertyOf, statementsIn, stringValue, unwrapped, type AnyFunction } from '../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../src/languages/javascript/parse.ts';
 import { functionOf, isActive, layersOf, methodCalls, placeAt } from '../../src/languages/javascript/queries.ts';
 import type { Node } from '../../src/languages/javascript/tree.ts';
@@ -6,7 +6,7 @@ import type { ProjectView } from '../../src/languages/types.ts';
 import { checkRule, type Place, type Rule } from '../../src/transform.ts';
 
 /** The name of a handler that another file defines. */
-const NAMED = /err(or)?s?_?(handler|handling|middleware|converter)|handle_?\w*errors?$|^(on|app|global|api|server)_?errors?$|exception_?(handler|filter)/i;
+const NAMED = /err(or)?s?_?(handler|handling|middleware)|handle_?\w*errors?$|^(on|app|global|api|server)_?errors?$|exception_?(handler|filter)/i;
 /** Filters of Nest for one kind of error. */
 const NARROW = /prisma|typeorm|mongo|validation|^ws|websocket|rpc|throttl|zod|notfound|unauthorized|axios/i;
 
@@ -33,6 +33,8 @@ export const javascript: Rule<JavaScriptDoc> = {
 function* handlers(doc: JavaScriptDoc, project: ProjectView): Generator<Place> {
   for (const { call, value, path } of layersOf(doc)) {
     if (lastName(call.callee) !== 'use' || (path !== undefined && path !== '*' && path !== '/') || !isActive(doc, project, call)) continue;
+    const ofRouter = /rout(er|es)$/i.test(lastName((call.callee as { object?: Node }).object) ?? '');
+    if (ofRouter && !/(?:^|\/)(routes|router|app|server|main)(\/index)?\.[cm]?[jt]s$|^(src\/)?index\.[cm]?[jt]s$/.test(doc.path)) continue;
     if (isErrorHandler(doc, value)) yield placeAt(call, 'every error of a request ends in this handler');
   }
   for (const call of methodCalls(doc, /^(setErrorHandler|useGlobalFilters|onError|setErrorConfig)$/)) {
@@ -61,13 +63,20 @@ function* handlers(doc: JavaScriptDoc, project: ProjectView): Generator<Place> {
 function isErrorHandler(doc: JavaScriptDoc, value: Node): boolean {
   const fn = functionOf(doc, value);
   if (fn) {
-    if (fn.params.length === 4) return true;
+    if (fn.params.length === 4) return !handsOn(fn);
     return doc.tree.inside(fn, 'TryStatement').some(({ block, handler }) =>
       !!handler && doc.tree.inside(block, 'AwaitExpression').some(({ argument }) => isCall(argument) && lastName(argument.callee) === 'next')
       && doc.tree.inside(handler, 'AssignmentExpression', 'CallExpression').some((each) => /\.(body|status|json)$/.test(dottedText(each.type === 'CallExpression' ? each.callee : each.left) ?? '')));
   }
   const inner = unwrapped(value);
-  return NAMED.test(lastName(isCall(inner) ? inner.callee : inner) ?? '') && !/sentry/i.test(dottedText(isCall(inner) ? inner.callee : inner) ?? '');
+  return NAMED.test(lastName(isCall(inner) ? inner.callee : inner) ?? '') && !/sentry|morgan|rollbar|bugsnag/i.test(dottedText(isCall(inner) ? inner.callee : inner) ?? '');
+}
+
+/** It answers some errors and hands the rest on: `if (error instanceof SyntaxError) …; next(error)`. */
+function handsOn(fn: AnyFunction): boolean {
+  const last = statementsIn(fn.body).at(-1);
+  const value = last?.type === 'ReturnStatement' ? last.argument : last?.type === 'ExpressionStatement' ? last.expression : undefined;
+  return isCall(value) && lastName(value.callee) === 'next' && value.arguments.length > 0;
 }
 
 /** `app.onError(…)` of Hono or Elysia; a stream or a request has an `onError` too. */

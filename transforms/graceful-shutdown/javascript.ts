@@ -2,7 +2,8 @@ import { dottedText, isCall, isFunction, lastName, stringValue, textOf } from '.
 import type { JavaScriptDoc } from '../../src/languages/javascript/parse.ts';
 import { functionOf, isActive, isFrom, layersOf, madeFrom, methodCalls, placeAt, valueOf } from '../../src/languages/javascript/queries.ts';
 import type { Node } from '../../src/languages/javascript/tree.ts';
-import { checkRule } from '../../src/transform.ts';
+import type { ProjectView } from '../../src/languages/types.ts';
+import { checkRule, type Rule } from '../../src/transform.ts';
 
 const LIBRARIES: readonly (readonly [packages: RegExp, exported: RegExp])[] = [
   [/^@godaddy\/terminus$/, /^createTerminus$/], [/^close-with-grace$/, /^default$/], [/^http-graceful-shutdown$/, /^default$/],
@@ -10,17 +11,27 @@ const LIBRARIES: readonly (readonly [packages: RegExp, exported: RegExp])[] = [
 ];
 const PLUGINS = /^(fastify-graceful-shutdown|fastify-close-with-grace|fastify-graceful-exit)$/;
 /** What takes requests or jobs, by the name it usually has. */
-const SERVER = /server$|^(app|api|io|wss|fastify|srv|terminator|httpTerminator|worker|\w*Worker)$/i;
+const SERVER = /server\w*$|^(app|api|io|wss|fastify|srv|terminator|httpTerminator)$/i;
+const WORKER = /(worker|queue|consumer|agent)s?$/i;
+/** A server is opened. */
+const LISTENS = /\.listen\(|\bserve\(|\.createServer\(/;
 const STOP = /^(close|stop|shutdown|terminate|closeAllConnections|closeIdleConnections|gracefulShutdown)$/;
-const STOPPING = /shut_?down|graceful|terminat|close_?server|stop_?server|cleanup/i;
+/** A function of that name, which another file defines, closes what has to be closed. */
+const STOPPING = /^(on_?|handle_?|do_?)?(graceful_?)?(shut_?down|terminate|close_?server|stop_?server|exit_?gracefully)\w*$|graceful/i;
+/** What has a `shutdown` and takes no requests. */
+const NO_SERVER = /sdk|trac|otel|telemetry|provider|prisma|redis|log|db|pool|client|analytics|sentry|posthog|metric/i;
 
-export const javascript = checkRule<JavaScriptDoc>({
+const rule = checkRule<JavaScriptDoc>({
   prefilter: /SIGTERM|enableShutdownHooks|terminus|close-with-grace|graceful|lightship|stoppable/,
   *evidence(doc, project) {
     for (const call of methodCalls(doc, /^enableShutdownHooks$/)) if (isActive(doc, project, call)) yield placeAt(call, 'Nest closes the app when the process is told to stop');
     for (const [packages, exported] of LIBRARIES) for (const made of madeFrom(doc, packages, exported)) if (isActive(doc, project, made)) yield placeAt(made, 'requests are finished before the process ends');
     for (const { call, value } of layersOf(doc)) if (isFrom(doc, value, PLUGINS) && isActive(doc, project, call)) yield placeAt(call, 'requests are finished before the process ends');
-    for (const { call, listener } of listeners(doc)) if (isActive(doc, project, call) && closesServer(doc, listener)) yield placeAt(call, 'SIGTERM closes the server before the process ends');
+    for (const { call, listener } of listeners(doc)) {
+      const stopped = isActive(doc, project, call) ? stops(doc, listener) : undefined;
+      if (stopped === 'server') yield placeAt(call, 'SIGTERM closes the server before the process ends');
+      if (stopped === 'worker' && !answersRequests(project)) yield placeAt(call, 'SIGTERM stops the worker before the process ends');
+    }
   },
   *problems(doc, project) {
     for (const { call, listener } of listeners(doc)) {
@@ -29,6 +40,12 @@ export const javascript = checkRule<JavaScriptDoc>({
     }
   },
 });
+
+export const javascript: Rule<JavaScriptDoc> = {
+  ...rule,
+  // A worker that ends well beside a server that does not is half of it.
+  collect: { prefilter: LISTENS, facts: (_, { zone }) => (zone === 'server' || zone === 'library' ? true : undefined) },
+};
 
 /** `process.on('SIGTERM', listener)`, also for the names of a list. */
 function listeners(doc: JavaScriptDoc): { readonly call: Node; readonly listener: Node }[] {
@@ -48,19 +65,28 @@ function isListed(doc: JavaScriptDoc, name: Node): boolean {
   return list?.type === 'ArrayExpression' && list.elements.some((each) => stringValue(each) === 'SIGTERM');
 }
 
-/** Whether a listener stops what takes requests: itself, or in the functions of the file it calls. */
-function closesServer(doc: JavaScriptDoc, listener: Node, seen: ReadonlySet<Node> = new Set()): boolean {
+/** What a listener stops: what takes requests, or what takes jobs; itself, or in the functions of the file it calls. */
+function stops(doc: JavaScriptDoc, listener: Node, seen: ReadonlySet<Node> = new Set()): 'server' | 'worker' | undefined {
   const fn = functionOf(doc, listener);
   // A name from another file, or a method, says what it does.
-  if (!fn) return STOPPING.test(lastName(isCall(listener) ? listener.callee : listener) ?? '');
-  if (seen.has(fn)) return false;
-  return [...doc.tree.inside(fn, 'CallExpression', 'OptionalCallExpression')].some((call) => {
+  if (!fn) return STOPPING.test(lastName(isCall(listener) ? listener.callee : listener) ?? '') ? 'server' : undefined;
+  if (seen.has(fn)) return undefined;
+  const found = doc.tree.inside(fn, 'CallExpression', 'OptionalCallExpression').map((call) => {
     if (call.callee.type === 'MemberExpression' || call.callee.type === 'OptionalMemberExpression') {
       const name = lastName(call.callee) ?? '';
-      const object = lastName(call.callee.object) ?? '';
-      return (STOP.test(name) && SERVER.test(object)) || (STOPPING.test(name) && object !== 'process');
+      const object = call.callee.object.type === 'ThisExpression' ? 'this' : lastName(call.callee.object) ?? '';
+      if (NO_SERVER.test(object) || object === 'process') return undefined;
+      if (STOP.test(name) && WORKER.test(object)) return 'worker';
+      return (STOP.test(name) && SERVER.test(object)) || (STOPPING.test(name) && name !== 'terminate') ? 'server' : undefined;
     }
-    if (call.callee.type !== 'Identifier') return false;
-    return functionOf(doc, call.callee) ? closesServer(doc, call.callee, new Set([...seen, fn])) : STOPPING.test(call.callee.name);
+    if (call.callee.type !== 'Identifier') return undefined;
+    if (functionOf(doc, call.callee)) return stops(doc, call.callee, new Set([...seen, fn]));
+    return STOPPING.test(call.callee.name) ? 'server' : undefined;
   });
+  return found.includes('server') ? 'server' : found.find((each) => each !== undefined);
+}
+
+/** Whether the package answers requests, rather than jobs alone. */
+function answersRequests({ collected, package: { dir, javascript: facts } }: ProjectView): boolean {
+  return facts?.dependencies.includes('next') || collected.some(({ path }) => dir === '' || path.startsWith(`${dir}/`));
 }

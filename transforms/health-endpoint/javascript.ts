@@ -4,8 +4,10 @@ import { isActive, isFrom, layersOf, madeFrom, optionOf, pathText, placeAt, rout
 import type { Node } from '../../src/languages/javascript/tree.ts';
 import { checkRule, type Place } from '../../src/transform.ts';
 
-/** What says by itself that it is for health checks. */
-const HEALTH = /(^|\/)_?(health(z|-?check|_check|checks)?|readyz|livez|readiness|liveness|heartbeat)(\/(live|ready|liveness|readiness|check|db|detailed|status)z?)?\/?$/i;
+/** What says by itself that it is for health checks, at the top or below what is about the service as a whole. */
+const HEALTH = /^\/?((api|v\d+|system|monitoring|monitor|_?internal|public|app|server|services?|actuator|management|core|rest|status|-)\/)*_?(health(z|-?check|_check|checks)?|readyz|livez|readiness|liveness|heartbeat)(\/(live|ready|liveness|readiness|check|db|detailed|status|ping)z?)?\/?$/i;
+/** Routers that may have such a path for the whole service; that of `routes/billing` tells how billing is. */
+const GENERAL = /(^|[/.-])(health\w*|status|system|monitor\w*|index|routes?|router|app|server|main|api|probes?|ops|base|root|common|general|misc|worker)([.-][\w-]+)*\.[cm]?[jt]sx?$/i;
 /** What does so at the top of the API only: `/orders/:id/status` is about an order. */
 const HEALTH_AT_TOP = /^\/?(api\/)?(v\d+\/)?(ping|status|ready|live|alive|up)\/?$/i;
 const GUARD = /auth|protect|admin|verify|ensure|jwt|logged|permission|role|require|guard/i;
@@ -18,7 +20,7 @@ export const javascript = checkRule<JavaScriptDoc>({
   prefilter: /health|ready|readiness|liveness|livez|heartbeat|ping|status|\/(live|alive|up)\b|terminus|lightship|actuator|under-pressure/i,
   *evidence(doc, project) {
     for (const route of routesOf(doc)) {
-      if (!/^(get|all|head|use)$/.test(route.method) || !isHealth(route) || isGuarded(doc, route) || !isActive(doc, project, route.node)) continue;
+      if (!/^(get|all|head|use)$/.test(route.method) || !isHealth(route, doc.path) || isGuarded(doc, route) || !isActive(doc, project, route.node)) continue;
       yield placeAt(headOf(route.node), `\`${route.path}\` answers health checks`);
     }
     for (const [packages, exported] of LIBRARIES) for (const made of madeFrom(doc, packages, exported)) if (isActive(doc, project, made)) yield placeAt(made, 'answers health checks');
@@ -30,8 +32,9 @@ export const javascript = checkRule<JavaScriptDoc>({
   },
 });
 
-function isHealth({ path, isWhole, method }: Route): boolean {
-  return HEALTH.test(path) || (method !== 'use' && isWhole && HEALTH_AT_TOP.test(path));
+function isHealth({ path, isWhole, method }: Route, file: string): boolean {
+  if (HEALTH.test(path)) return isWhole || method === 'use' || GENERAL.test(file) || path.replace(/^\//, '').includes('/');
+  return method !== 'use' && isWhole && HEALTH_AT_TOP.test(path);
 }
 
 /** A probe has no account: what asks for one is no health check. */

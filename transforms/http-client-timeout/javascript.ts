@@ -5,8 +5,8 @@ import type { Node } from '../../src/languages/javascript/tree.ts';
 import type { ProjectView } from '../../src/languages/types.ts';
 import { checkRule, type Rule } from '../../src/transform.ts';
 
-/** What is known of a call: it ends by itself, it may wait for ever, or its options come from elsewhere. */
-type Verdict = 'bounded' | 'unbounded' | 'unknown';
+/** What is known of a call: it ends by itself, it may wait for ever, its options come from elsewhere, or it leaves the program for no other service. */
+type Verdict = 'bounded' | 'unbounded' | 'unknown' | 'own';
 
 const AXIOS_CALLS = /^(default|default\.(get|post|put|patch|delete|head|options|request)|get|post|put|patch|delete|head|options|request|axios|axios\.\w+)$/;
 
@@ -19,6 +19,7 @@ const rule = checkRule<JavaScriptDoc>({
   },
   *problems(doc, project) {
     for (const { node, verdict, what } of callsIn(doc, project)) if (verdict === 'unbounded') yield placeAt(node, `${what} without a timeout waits for ever`);
+    for (const { node, verdict, what } of callsIn(doc, project)) if (verdict === 'unknown') yield placeAt(node, `whether ${what} has a timeout is up to the options it is handed`);
   },
 });
 
@@ -31,7 +32,7 @@ interface Outgoing { readonly node: Node; readonly what: string; readonly verdic
 
 function* callsIn(doc: JavaScriptDoc, project: ProjectView): Generator<Outgoing> {
   for (const node of doc.tree.all('CallExpression', 'OptionalCallExpression')) {
-    if (isFetch(doc, node)) yield { node: node.callee, what: 'fetch', verdict: isRaced(doc, node) ? 'bounded' : isOwn(doc, node) ? 'unknown' : fetchVerdict(doc, node) };
+    if (isFetch(doc, node)) yield { node: node.callee, what: 'fetch', verdict: isRaced(doc, node) ? 'bounded' : isOwn(doc, node) ? 'own' : fetchVerdict(doc, node) };
   }
   const hasDefault = hasAxiosDefault(project);
   for (const node of madeFrom(doc, /^axios$/, AXIOS_CALLS)) {

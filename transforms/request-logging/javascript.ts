@@ -1,16 +1,16 @@
-import { dottedText, isCall, keyName, textOf } from '../../src/languages/javascript/nodes.ts';
+import { dottedText, isCall, keyName, lastName, textOf } from '../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../src/languages/javascript/parse.ts';
 import { functionsAround, isActive, isFrom, isMiddleware, layersOf, madeFrom, optionOf, placeAt, type Made } from '../../src/languages/javascript/queries.ts';
 import type { Node } from '../../src/languages/javascript/tree.ts';
 import type { ProjectView } from '../../src/languages/types.ts';
-import { checkRule, type Place } from '../../src/transform.ts';
+import { checkRule } from '../../src/transform.ts';
 
 const LIBRARIES: readonly (readonly [packages: RegExp, exported: RegExp])[] = [
   [/^(morgan|koa-logger|koa-morgan|pino-http|express-pino-logger|koa-pino-logger|express-bunyan-logger|morgan-body|hono-pino|express-requests-logger|@bogeychan\/elysia-logger|logixlysia)$/, /^(default|logger|pinoHttp|pinoLogger|pino|httpLogger)$/],
   [/^express-winston$/, /^(default\.)?logger$/],
   [/^hono\/logger$/, /^logger$/],
 ];
-const LOGS = /(^|\.)(log|logger|console|logging|winston|pino)(\.\w+)*\.(log|info|http|debug|warn|error|verbose)$|(^|\.)(log|logger)$|log\w*request|request\w*log/i;
+const LOGS = /(^|\.)\w*(log|logger|console|logging|winston|pino)(\.\w+)*\.(log|info|http|debug|warn|error|verbose)$|^(log|logger)$|(^|\.)log\w*request\w*$/i;
 
 export const javascript = checkRule<JavaScriptDoc>({
   prefilter: /morgan|pino|logger|logging|log\(|log\w*Request|\.(info|http|debug)\(|logixlysia/i,
@@ -30,7 +30,10 @@ export const javascript = checkRule<JavaScriptDoc>({
     for (const { call, value } of layersOf(doc)) {
       if (isFrom(doc, value, /^(@bogeychan\/elysia-logger|fastify-request-logger|@mgcrea\/fastify-request-logger)$/) && !isCall(value) && isActive(doc, project, call)) yield placeAt(call, 'every request is logged');
     }
-    yield* byHand(doc, project);
+    for (const { call, tellsOutcome } of byHand(doc, project)) if (tellsOutcome) yield placeAt(call, 'every request is logged');
+  },
+  *problems(doc, project) {
+    for (const { call, tellsOutcome } of byHand(doc, project)) if (!tellsOutcome) yield placeAt(call, 'this says that a request came, and neither its status nor how long it took');
   },
 });
 
@@ -39,34 +42,42 @@ function isSilent(doc: JavaScriptDoc, made: Made): boolean {
   return isFalse(optionOf(doc, made, 'autoLogging')) || isTrue(optionOf(doc, made, 'skip')) || (format?.type === 'StringLiteral' && format.value === '');
 }
 
-/** Middleware that logs method and path, of every request: right away, when the answer is out, or after `await next()`. */
-function* byHand(doc: JavaScriptDoc, project: ProjectView): Generator<Place> {
+/** How a request ended, which a line written when it came cannot tell. */
+const OUTCOME = /status|duration|elapsed|responseTime|Date\.now|hrtime|performance\.now/i;
+
+/** Log lines of middleware that name method and path, of every request; the first of each function. */
+function byHand(doc: JavaScriptDoc, project: ProjectView): { readonly call: Node; readonly tellsOutcome: boolean }[] {
   const seen = new Set<Node>();
-  for (const call of doc.tree.all('CallExpression')) {
-    if (!LOGS.test(dottedText(call.callee) ?? '')) continue;
+  return doc.tree.all('CallExpression').flatMap((call) => {
+    const name = dottedText(call.callee) ?? '';
+    if (!LOGS.test(name) || /audit/i.test(name)) return [];
     const fn = [...functionsAround(doc, call)].find((each) => isMiddleware(doc, each));
-    if (!fn || seen.has(fn) || fn.params.length === 4 || doc.tree.closest(call, 'CatchClause') || !mentions(doc, call, fn) || !isEvery(doc, call, fn) || !isActive(doc, project, call) || !isActive(doc, project, fn)) continue;
+    if (!fn || seen.has(fn) || fn.params.length === 4 || isOfSomeRoutes(doc, fn) || !mentions(doc, call, fn) || !isEvery(doc, call, fn) || !isActive(doc, project, call) || !isActive(doc, project, fn)) return [];
     seen.add(fn);
-    yield placeAt(call, 'every request is logged');
-  }
+    return [{ call: call as Node, tellsOutcome: OUTCOME.test(textOf(doc, fn)) }];
+  });
+}
+
+/** What a router is given logs the requests of the router. */
+function isOfSomeRoutes(doc: JavaScriptDoc, fn: Node): boolean {
+  return layersOf(doc).some(({ call, value }) => value === fn && /rout(er|es)$/i.test(lastName((call.callee as { object?: Node }).object) ?? '') && !/(?:^|\/)(index|app|server|main)\.[cm]?[jt]s$/.test(doc.path));
 }
 
 /** Whether a log line names method and path: in its text or its details, or by the names of what it is given. */
 function mentions(doc: JavaScriptDoc, call: Node, fn: Node): boolean {
-  const text = textOf(doc, call);
   const details = doc.tree.inside(call, 'Identifier').map(({ name }) => name).join(' ');
-  const hasMethod = /\bmethod\b/.test(details);
-  const hasPath = /\b(originalUrl|url|path|pathname|baseUrl)\b/.test(details);
-  if (hasMethod && hasPath) return true;
-  // `logger.info(logData)`, with the object made above.
-  return /\(\s*(["'`][^"'`]*["'`]\s*,\s*)?\{?\s*\w*(log|entry|data|info|request|message|meta)\w*\s*\}?\s*[,)]/i.test(text) && /\bmethod\b/.test(textOf(doc, fn)) && /\b(originalUrl|req\.url|req\.path|ctx\.path|c\.req\.path|pathname|url)\b/.test(textOf(doc, fn)) && /duration|elapsed|Date\.now|hrtime|performance\.now/.test(textOf(doc, fn));
+  if (/\bmethod\b/.test(details) && /\b(originalUrl|url|path|pathname|baseUrl)\b/.test(details)) return true;
+  // `logger.info(logLine)`, with the text or object made above.
+  const text = textOf(doc, fn);
+  return /\(\s*(["'`][^"'`]*["'`]\s*,\s*)?\{?\s*\w*(log|entry|data|info|request|message|meta)\w*\s*\}?\s*[,)]/i.test(textOf(doc, call)) && /\bmethod\b/.test(text) && /\b(originalUrl|req\.url|req\.path|ctx\.path|c\.req\.path|pathname|url|path)\b/.test(text) && OUTCOME.test(text);
 }
 
-/** A line under a condition is about some requests: slow ones, failed ones. What the level depends on logs all the same. */
+/** A line under a condition is about some requests, as slow ones; where the condition only chooses the level or leaves out a path, about all. */
 function isEvery(doc: JavaScriptDoc, call: Node, fn: Node): boolean {
   for (const ancestor of doc.tree.ancestors(call)) {
     if (ancestor === fn) return true;
-    if (ancestor.type === 'IfStatement' && !ancestor.alternate && /status|duration|elapsed|slow|error|suspicious|fail|threshold|limit|blocked|user|auth|role|origin|includes|count|size|token|!/i.test(textOf(doc, ancestor.test)) && !/LOG|env/i.test(textOf(doc, ancestor.test))) return false;
+    if (ancestor.type === 'CatchClause' || (isCall(ancestor) && lastName(ancestor.callee) === 'catch')) return false;
+    if (ancestor.type === 'IfStatement' && !ancestor.alternate && !/LOG|NODE_ENV|\b(path|url|pathname)\b|startsWith|skip|ignore|enabled/i.test(textOf(doc, ancestor.test))) return false;
   }
   return true;
 }

@@ -13,6 +13,9 @@ export default defineTransform({
   ],
   notCues: [/\b(files?|uploads?|images?|results?|attachments?) (upload )?size/i],
   subCues: [/\bcontent-length\b|\bbody size\b/i],
+  // `next.config.js` is the configuration of a tool.
+  zones: ['server', 'library', 'script'],
+
   check: {
     wants: 'presence',
     advice: 'Set a limit on the body (express.json({ limit }), bodyLimit, MAX_CONTENT_LENGTH, middleware that counts bytes).',

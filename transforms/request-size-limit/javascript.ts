@@ -16,7 +16,10 @@ const PARSERS: readonly (readonly [packages: RegExp, exported: RegExp, options: 
 /** A limit of so many megabytes keeps nothing out. */
 const TOO_MANY_MEGABYTES = 100;
 
+const NEXT_CONFIG = /(?:^|\/)next\.config\.[cm]?[jt]s$/;
+
 export const javascript = checkRule<JavaScriptDoc>({
+  settings: NEXT_CONFIG,
   prefilter: /limit|maxSize|content-length|maxRequestBodySize/i,
   *evidence(doc, project) {
     for (const { node, text, megabytes } of limitsIn(doc, project)) if (megabytes === undefined || megabytes < TOO_MANY_MEGABYTES) yield placeAt(node, `bodies are limited: \`${text}\``);
@@ -56,7 +59,7 @@ function* limitsIn(doc: JavaScriptDoc, project: ProjectView): Generator<Limit> {
 
 /** `config.api.bodyParser.sizeLimit` of a Next API route says it for this route only, `serverActions.bodySizeLimit` for all actions. */
 function nextLimit(doc: JavaScriptDoc, object: Node) {
-  const property = /(?:^|\/)next\.config\.[cm]?[jt]s$/.test(doc.path) ? propertyOf(object, 'bodySizeLimit') : undefined;
+  const property = NEXT_CONFIG.test(doc.path) ? propertyOf(object, 'bodySizeLimit') : undefined;
   return property?.type === 'ObjectProperty' ? property : undefined;
 }
 

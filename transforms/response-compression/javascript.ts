@@ -5,7 +5,10 @@ import { checkRule } from '../../src/transform.ts';
 
 const LIBRARIES = /^(compression|shrink-ray(-current)?|koa-compress|@fastify\/compress|fastify-compress|hono\/compress|@elysiajs\/compress|elysia-compress|http-compression)$/;
 
+const NEXT_CONFIG = /(?:^|\/)next\.config\.[cm]?[jt]s$/;
+
 export const javascript = checkRule<JavaScriptDoc>({
+  settings: NEXT_CONFIG,
   prefilter: /compress|shrink-ray/i,
   *evidence(doc, project) {
     for (const made of madeFrom(doc, LIBRARIES, /^(default|compress\w*)$/)) if (isActive(doc, project, made)) yield placeAt(made, 'compresses responses');
@@ -13,7 +16,7 @@ export const javascript = checkRule<JavaScriptDoc>({
   },
   /** Next compresses unless it is told not to. */
   *problems(doc) {
-    if (!/(?:^|\/)next\.config\.[cm]?[jt]s$/.test(doc.path)) return;
+    if (!NEXT_CONFIG.test(doc.path)) return;
     for (const object of doc.tree.all('ObjectExpression')) {
       const compress = propertyOf(object, 'compress');
       if (compress?.type === 'ObjectProperty' && compress.value.type === 'BooleanLiteral' && !compress.value.value) yield placeAt(compress, 'Next is told not to compress');

@@ -14,6 +14,9 @@ export default defineTransform({
   ],
   notCues: [/\breact-helmet\b|\bviolations?\b|\bheaders? (are )?(present|correct|verified)\b|\bgrade\b|\bsecurityheaders\b|\bcors headers\b/i],
   subCues: [/\bnosniff\b|\bpreload\b/i],
+  // `next.config.js` is the configuration of a tool.
+  zones: ['server', 'library', 'script'],
+
   check: {
     wants: 'presence',
     advice: 'Add helmet (@fastify/helmet, Django SecurityMiddleware with SECURE_* settings, a header middleware in FastAPI or Flask).',

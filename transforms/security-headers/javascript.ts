@@ -10,7 +10,10 @@ const HEADERS = /^(content-security-policy(-report-only)?|strict-transport-secur
 /** One of them alone is set for a download or an embedded page. */
 const FEWEST = 2;
 
+const NEXT_CONFIG = /(?:^|\/)next\.config\.[cm]?[jt]s$/;
+
 export const javascript = checkRule<JavaScriptDoc>({
+  settings: NEXT_CONFIG,
   prefilter: /helmet|nosecone|secure-?headers|x-frame-options|content-security-policy|strict-transport-security|x-content-type-options/i,
   *evidence(doc, project) {
     for (const { node, name } of whole(doc, project)) yield placeAt(node, `${name} sets security headers${withoutPolicy(doc, node) ? ', a Content-Security-Policy aside' : ''}`);
@@ -57,7 +60,7 @@ function* written(doc: JavaScriptDoc, project: ProjectView): Generator<{ node: N
 }
 
 function isForAll(doc: JavaScriptDoc, node: Node): boolean {
-  if (/(?:^|\/)next\.config\.[cm]?[jt]s$/.test(doc.path)) return true;
+  if (NEXT_CONFIG.test(doc.path)) return true;
   if (node.type === 'ObjectExpression') return doc.tree.closest(node, 'ObjectProperty', 'VariableDeclarator') !== undefined && /headers/i.test(doc.path) && !!propertyOf(node, 'key');
   return [...functionsAround(doc, node)].some((fn) => isMiddleware(doc, fn) || /secur|headers/i.test(functionName(doc.tree, fn) ?? ''));
 }

@@ -72,11 +72,15 @@ export interface Layer {
   readonly path?: string;
 }
 
+/** What has a `use` too: interceptors of axios, sockets, plugins of other libraries. */
+const NO_APP = /^(request|response|interceptors|io|nsp|namespace|socket|socketServer|i18n\w*|schema|dayjs|chai|passport|yargs|marked|unified)$/i;
+
 /** What is given to `use`, `register`, `apply` and to Fastify's hooks, in source order. */
 export function layersOf(doc: JavaScriptDoc): Layer[] {
   return doc.tree.all('CallExpression', 'OptionalCallExpression').flatMap((call): Layer[] => {
     const name = call.callee.type === 'MemberExpression' || call.callee.type === 'OptionalMemberExpression' ? lastName(call.callee) : undefined;
     if (name !== 'use' && name !== 'register' && name !== 'apply' && name !== 'addHook' && name !== 'derive' && name !== 'onRequest' && name !== 'onBeforeHandle') return [];
+    if (NO_APP.test(lastName((call.callee as { object?: Node }).object) ?? '')) return [];
     const path = pathText(call.arguments[0]);
     return call.arguments.flatMap((argument): (Node | null)[] => (argument.type === 'ArrayExpression' ? argument.elements : [argument]))
       .filter((value): value is Node => !!value && !isText(value))
@@ -97,7 +101,7 @@ export interface Route {
 }
 
 const METHODS = /^(get|post|put|patch|delete|del|head|options|all|use|on)$/;
-const APP = /^(app|server|fastify|hono|elysia|koa|api|application|expressApp|httpServer|instance)$/i;
+const APP = /^(app|server|fastify|hono|elysia|koa|application|expressApp|httpServer)$/i;
 const ROUTER = /rout(er|es?)$|^r$|^(app|server|fastify|hono|elysia|api|instance|application)/i;
 const FRAMEWORKS = /^(express|fastify|hono|@hono\/zod-openapi|elysia|koa|koa-router|@koa\/router|restify|polka|itty-router|find-my-way)$/;
 const CLIENTS = /^(axios|got|ky|undici|node-fetch|superagent|supertest|request)$/;
@@ -106,6 +110,9 @@ const ROUTE_FILES: readonly RegExp[] = [
   /(?:^|\/)app\/((?:.*\/)?)route\.[jt]sx?$/, /(?:^|\/)pages\/(api\/.+?)(?:\/index)?\.[jt]sx?$/,
   /(?:^|\/)src\/routes\/((?:.*\/)?)\+server\.[jt]s$/, /(?:^|\/)server\/((?:api|routes)\/.+?)(?:\/index)?(?:\.(?:get|post|put|patch|delete))?\.[jt]s$/,
 ];
+
+/** Files that build the app rather than a part of its routes. */
+const MAIN = /(?:^|\/)(index|app|server|main|worker|api)\.[cm]?[jt]sx?$/;
 
 /** Every route of a file. */
 export function routesOf(doc: JavaScriptDoc): Route[] {
@@ -124,7 +131,7 @@ function calledRoutes(doc: JavaScriptDoc): Route[] {
     const paths = first?.type === 'ArrayExpression' ? first.elements.flatMap((each) => pathText(each) ?? []) : [pathText(first)].filter((path) => path !== undefined);
     const hasHandler = handlers.some((each) => isFunction(valueOf(doc, each)));
     if (paths.length === 0 || handlers.length === 0 || (!hasHandler && !isRouter(doc, node.callee.object)) || isFrom(doc, node.callee.object, CLIENTS)) return [];
-    const isWhole = APP.test(lastName(node.callee.object) ?? '') || isChainOf(doc, node.callee.object);
+    const isWhole = APP.test(lastName(node.callee.object) ?? '') || (MAIN.test(doc.path) && isChainOf(doc, node.callee.object));
     return paths.map((path) => ({ node, method: method === 'del' ? 'delete' : method === 'on' ? 'all' : method, path, handlers, isWhole }));
   });
 }

@@ -67,7 +67,8 @@ function ownLimiters(doc: JavaScriptDoc, project: ProjectView): Limiter[] {
   });
   // A factory and the middleware it returns are one.
   const outermost = functions.filter((fn) => !functions.some((other) => other !== fn && isWithin(fn, other)));
-  return outermost.filter((fn) => isActive(doc, project, fn)).map((fn) => ({
+  const given = [...madeFrom(doc, LIBRARIES, MAKES)];
+  return outermost.filter((fn) => isActive(doc, project, fn) && !given.some((made) => isWithin(fn, made))).map((fn) => ({
     node: headOf(fn), what: 'a limiter of the project', names: [nameOf(doc, fn), ...ownerNames(doc, fn)].filter((name) => name !== ''),
     isWhole: isEdgeMiddleware(doc, fn) || layersOf(doc).some((layer) => isWholeLayer(doc, layer) && functionOf(doc, layer.value) === fn),
     ...(!ANSWERS.test(textOf(doc, fn)) && { isHelper: true }),
