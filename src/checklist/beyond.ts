@@ -11,10 +11,37 @@ const DEMANDS: readonly RegExp[] = [
   /\b(database|db|redis|dependenc(y|ies)|disk)\b/i,
 ];
 
+/** Parts and qualities of a thing, which its cues may hold and which the thing alone does not show. */
+const PARTS: readonly RegExp[] = [
+  /\b(comprehensive|extensive|robust|advanced|centrali[sz]ed logging)\b/i,
+  /\b(CSP|HSTS|content[- ]security[- ]policy|strict[- ]transport[- ]security|X-(Frame|Content|XSS|Permitted|DNS|Download|Powered)[\w-]*|(referrer|permissions|feature)-policy|cross-origin[- ][\w -]*polic\w+|includeSubDomains|clickjacking)\b/i,
+  /\b(expir\w+|ttl|lifetime)\b/i,
+  /\bnot (configured|exposed|implemented|enabled|set up|applied|present|used)\b|^\W*no\b.*/i,
+];
+
+/** Code that is not looked at, or not only code. */
+const ELSEWHERE = /\b(in |in the )?(front-?end|extension|client-side|mobile) (code|app|bundle|build)\b|\bin (the )?(front-?end|browser|mobile app)\b|\b(repo|repository|version control|git history|committed to)\b|^\W*(change|rotate|regenerate)\b/i;
+const ELSEWHERE_ABOVE = /\b(front-?end|browser extension|mobile|flutter|react native|client-side)\b/i;
+
 /** Of things that should be gone, `all` and `every` are what holding means. */
 const REACH = /\b(all|every|each)\b.{0,30}\b(endpoints?|routes?|apis?|requests?|services?|calls?|forms?|tables?)\b/i;
 
+/** A variable that is to be there, which another one does not show. */
+const NAMES = /\b[A-Z][A-Z0-9]+(_[A-Z0-9]+)+\b/;
+
+/** What an item says about one of the things it asks for. */
+export interface Wish {
+  /** Where the cues of this one match, and where those of any do. */
+  readonly own: readonly TextSpan[];
+  readonly covered: readonly TextSpan[];
+  readonly vocabulary: ReadonlySet<string>;
+  readonly wants: 'presence' | 'absence';
+  /** Headings and the item above. */
+  readonly above: readonly string[];
+}
+
 const FILLER = new Set(`
+  all any each left sent open tracking track variable variables class classes whitelist whitelisted allowlist domain domains url urls true enforced enforce handles usage tools values value per-environment cross-origin requests
   a an and are as at be been by do does done for from has have in is it its of on or our that the this to via was we with you your into onto over under when where while only just also now not no
   add added adding adds implement implemented implementing implementation implements configure configured configuring configuration config set setup sets setting settings up enable enabled enabling enables ensure ensures ensured use uses used using
   create created install installed integrate integrated integration include included includes introduce make makes put replace replaced replacing remove removed removing removes move moved switch apply applied provide provided support supported
@@ -32,17 +59,19 @@ const FILLER = new Set(`
  * What an item asks beyond the thing the cues name, in its own words; nothing where it is a plain wish. In doubt there is
  * something: then what code shows is no proof that the item holds.
  */
-export function beyondOf(text: string, covered: readonly TextSpan[], vocabulary: ReadonlySet<string>, wants: 'presence' | 'absence'): string | undefined {
+export function beyondOf(text: string, { own: ownSpans, covered, vocabulary, wants, above }: Wish): string | undefined {
   const own = blank(text, [...spansOf(/`[^`\s]*[./][^`]*`|\b[\w./-]+\.(py|m?[jt]sx?|ya?ml|json)(:\d+(-\d+)?)?\b|^\W*line \d+:|\bP[0-4]\b|\((e\.g\.|such as|optional|recommended|if )[^)]*\)|\([^)]*\betc\.?\)|\b(to|for) (prevent|avoid|protect|stop|reduce|debug|help|improve|ease)\w*\b[^,.;()]*/gi, text), ...namesWithDigits(text)]);
-  for (const demand of wants === 'presence' ? [...DEMANDS, REACH] : DEMANDS.slice(0, 1)) {
-    const [found] = spansOf(demand, own).filter(({ start, end }) => end > start && !covered.some((span) => span.start <= start && end <= span.end));
-    if (found) return trimmed(own.slice(found.start, found.end));
-  }
+  const first = (pattern: RegExp, except: readonly TextSpan[]) => spansOf(pattern, own).find(({ start, end }) => end > start && !except.some((span) => span.start <= start && end <= span.end));
+  const demand = [
+    ...(wants === 'presence' ? PARTS : [ELSEWHERE]).map((each) => first(each, [])),
+    ...(wants === 'presence' ? [...DEMANDS, NAMES, REACH] : DEMANDS.slice(0, 1)).map((each) => first(each, ownSpans)),
+  ].find(Boolean);
+  if (demand) return trimmed(own.slice(demand.start, demand.end));
+  const elsewhere = above.find((line) => ELSEWHERE_ABOVE.test(line));
+  if (elsewhere) return elsewhere;
   const rest = blank(own, covered.map((span) => wholeWords(text, span)));
   const words = spansOf(/[\p{L}\p{M}\p{N}_'’-]+/gu, rest).filter(({ start, end }) => !isFiller(rest.slice(start, end).toLowerCase(), vocabulary));
-  const [first] = words;
-  const last = words.at(-1);
-  return first && last ? trimmed(text.slice(first.start, last.end)) : undefined;
+  return words.length > 0 ? trimmed(text.slice(words[0]!.start, words.at(-1)!.end)) : undefined;
 }
 
 /** The words that say nothing more about a transform: those of its name, its title and its cues. */

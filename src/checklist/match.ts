@@ -53,7 +53,7 @@ function recognise(item: ChecklistItem, known: readonly Known[], byLine: Readonl
     if (hit) asked.push({ known: each, spans, direct: true });
     else if (inherits(text, each, topics, ofParent)) asked.push({ known: each, spans: (transform.subCues ?? []).flatMap((cue) => spansOf(cue, text)), direct: false });
   }
-  if (asked.length > 0) return { transforms: matchesOf(text, asked) };
+  if (asked.length > 0) return { transforms: matchesOf(text, asked, [...headings, ...above.slice(1)]) };
   const topic = topicFor(text, above, guards);
   return { transforms: [], ...(topic && { topic }) };
 }
@@ -64,11 +64,11 @@ function inherits(text: string, { transform }: Known, above: readonly string[], 
   return ofParent.has(transform.id) || above.some((line) => transform.cues.some((cue) => cue.test(line)) && !transform.notCues?.some((cue) => cue.test(line)));
 }
 
-function matchesOf(text: string, asked: readonly Asked[]): Match[] {
+function matchesOf(text: string, asked: readonly Asked[], above: readonly string[]): Match[] {
   const covered = asked.flatMap(({ spans }) => spans);
-  return asked.map(({ known: { transform, vocabulary }, direct }) => {
+  return asked.map(({ known: { transform, vocabulary }, spans, direct }) => {
     const wants = transform.check?.wants ?? 'absence';
-    const beyond = continues(text) && !direct ? undefined : beyondOf(text, covered, vocabulary, wants);
+    const beyond = continues(text) && !direct ? undefined : beyondOf(text, { own: spans, covered, vocabulary, wants, above });
     return { transform: transform.id, direct, ...(beyond !== undefined && { beyond }) };
   });
 }
