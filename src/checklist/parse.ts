@@ -4,7 +4,7 @@ import { isStatusWord, marksOf, severityOfItem, statusLine, statusOf, withoutEmo
 import { overrideIn } from './override.ts';
 import { readable, type Readable } from './readable.ts';
 import { referencesIn, unique } from './references.ts';
-import { asks, bare, headingOf, informs, isGeneral, isInforming, refers, severityOf, type Section } from './sections.ts';
+import { asks, bare, headingOf, informs, isGeneral, isInforming, refers, severityOf, sumsUp, type Section } from './sections.ts';
 import { doneText } from './done.ts';
 import { summariesIn } from './summaries.ts';
 import { rowsOf } from './tables.ts';
@@ -211,12 +211,14 @@ class Reader {
   #asked(draft: Draft, own: string, { section, above, label, onlyLinks, nested }: { section: Section | undefined; above: Title | undefined; label: string | undefined; onlyLinks: boolean; nested: boolean }): boolean {
     if (ATTRIBUTE.test(own) && draft.marks.length === 0) return false;
     if (onlyLinks || (nested && draft.marks.length === 0 && /[:：]\**$/u.test(own))) return false;
-    if (draft.marks.length === 0 && VALUE.test(own)) return false;
+    if (VALUE.test(own)) return false;
     if (label !== undefined && refers(label)) return /to |affected/.test(label) && /\p{L}{3}/u.test(draft.text.replace(/`[^`]*`/g, ''));
     if (above?.draft !== undefined) return true;
+    const marked = draft.marks.length > 0;
+    if (sumsUp(label) || isInforming(section, marked ? sumsUp : informs)) return false;
+    if (marked) return true;
     if (label !== undefined && informs(label)) return false;
-    if (isInforming(section)) return false;
-    if (draft.marks.length > 0 || draft.severity !== undefined) return true;
+    if (draft.severity !== undefined) return true;
     if (!this.#hasBoxes) return true;
     return (label !== undefined && asks(label)) || (section !== undefined && section !== this.#title && asks(bare(section.title)));
   }

@@ -17,7 +17,7 @@ export function referencesIn(markdown: string): Reference[] {
   const found: Reference[] = [];
   for (const { groups } of text.matchAll(PATH)) {
     const path = groups!.path!.replace(/^\*\*(?!\/)/, '').replace(/^\.\//, '').replace(/^\((?=[^)]*$)/, '');
-    if (NOT_PATHS.test(path) || /^\.+$/.test(path) || path.startsWith('/') || /^\*\.?\w*$/.test(path)) continue;
+    if (NOT_PATHS.test(path) || /^\.+$/.test(path) || path.startsWith('/') || /^\*\.?\w*$/.test(path) || /^(?!\.|env\.)[^/]+\.example$/.test(path)) continue;
     const from = groups!.from ?? groups!.hashFrom ?? groups!.lineFrom;
     const to = groups!.to ?? groups!.hashTo ?? groups!.lineTo;
     found.push({ path, ...(from !== undefined && { from: Number(from) }), ...(to !== undefined && { to: Number(to) }) });

@@ -13,6 +13,8 @@ export interface Section {
 
 /** Headings of what informs and asks for nothing. */
 const INFORMS = /^(?:\d+[.)]\s*)?(?:the\s+)?(?:scope|notes?|important notes?|(?:executive |final |quick )?summary|overview|introduction|background|(?:estimated )?timeline.*|references?|(?:additional |helpful |useful )?(?:resources|links)|related.*|see also|quick (?:reference|links|commands|start)|current (?:status|state)|(?:overall |project )?status|legend|key|about.*|appendix.*|(?:emergency )?contacts?(?: information)?|glossary|support(?: contacts?)?|changelog|history|(?:table of )?contents|toc|conclusion|purpose|how to use.*|architecture(?: overview)?|tech(?:nology)? stack|files? (?:created|changed|modified|added).*|documentation(?: links| files| references)?|sign-?off|key (?:metrics|files|contacts|features)|estimated .*|metrics summary|costs?(?: .*)?|pricing|examples?|usage|api endpoints|endpoints|troubleshooting.*|common (?:issues|problems).*|(?:recommended |deployment |hosting )?platforms|(?:useful |quick )?commands|test (?:accounts|cards|credentials)|team|revision history|verdict|strengths|project structure|features|credits|license|assumptions|definitions|rating.*|score.*|approvals?|version(?: history)?|what (?:works|is|was|we).*|why .*)$|\b(?:notes|summary|overview)$/iu;
+/** Headings of what repeats or explains the marks of others. */
+const SUMS_UP = /^(?:legend|key|why .*|verdict|conclusion|rating.*|score.*|strengths)$|\bsummary$/iu;
 /** Headings and labels of what is asked for, also where it has no boxes. */
 const ASKS = /next steps?|\bto-?dos?\b|action|\brequired\b|remaining|\btasks?\b|\bfix(?:es)?\b|recommendations?|recommended (?:actions|fixes|changes|improvements)|immediate|\bmust\b|\bshould\b|\bbefore\b|improve|checklist|additions|\bgaps?\b|missing|\bissues?\b|blockers?|files? to (?:update|create|modify|change|edit|add)|priorit|hardening|requirements?|outstanding|pending|not (?:yet )?(?:done|implemented|started)|what(?:'s| is) left|in progress|to be (?:done|implemented|fixed)|nice to have|enhancements?|hinzufügen|pendientes?|à faire|yapılacak/iu;
 /** Labels of files that belong to the items above, not to be worked on one by one. */
@@ -23,6 +25,8 @@ const GENERAL = /^(?:required|tasks?|to-?dos?|items?|actions?|action items|check
 export const bare = (title: string): string => withoutEmoji(title.replace(/[*_]{1,3}/g, '')).replace(/^\d+(?:\.\d+)*[.)]\s*/, '').replace(/\s*\([^)]*\)\s*$/, '').replace(/[:：]\s*$/, '').trim();
 
 export const informs = (title: string): boolean => INFORMS.test(bare(title));
+/** Not even what it marks is asked for. */
+export const sumsUp = (title: string | undefined): boolean => title !== undefined && SUMS_UP.test(bare(title));
 export const asks = (title: string): boolean => ASKS.test(title) && !informs(title);
 export const refers = (label: string): boolean => REFERS.test(bare(label));
 /** `References: api/main.py`: it only says where. */
@@ -35,8 +39,8 @@ export function sectionsAbove(section: Section | undefined): Section[] {
   return above;
 }
 
-/** Nothing in it is asked for: it or one that it is part of says so. A sole first heading is the title of the document. */
-export const isInforming = (section: Section | undefined): boolean => sectionsAbove(section).some((each) => each.depth > 1 && informs(each.title)) || (section !== undefined && informs(section.title));
+/** Nothing in it is asked for: it or one that it is part of says so. A first-level heading speaks only for what is right under it. */
+export const isInforming = (section: Section | undefined, says: (title: string) => boolean = informs): boolean => sectionsAbove(section).some((each) => (each.depth > 1 || each === section) && says(each.title));
 
 /** `Security > CORS`, without the title of the document where there is anything else. */
 export function headingOf(section: Section | undefined, title: Section | undefined): string {

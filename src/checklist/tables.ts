@@ -33,6 +33,7 @@ export function rowsOf(table: Table, source: string): readonly Row[] {
   const title = titled >= 0 && titled !== marked ? titled : header.findIndex((name, column) => column !== marked && !APART.test(name) && !SEVERITY.test(name));
   if (title < 0) return [];
   const more = header.map((_, column) => column).filter((column) => column !== title && column !== marked && DESCRIBES.test(header[column]!) && !APART.test(header[column]!) && !SEVERITY.test(header[column]!));
+  if (more.length === 0 && marked >= 0) more.push(...header.map((_, column) => column).filter((column) => column > title && column !== marked && !APART.test(header[column]!) && !SEVERITY.test(header[column]!)).slice(0, 1));
   const severity = header.findIndex((name) => SEVERITY.test(name));
   return body.flatMap((row) => {
     const words = (column: number): string => oneLine(row.children[column] ? said(row.children[column]!.children, source) : '');

@@ -27,7 +27,7 @@ export interface ChecklistItem {
   readonly line: number;
   /** What it says, without list marker, box, status marks and HTML comments; code keeps its backticks, links only their text. */
   readonly text: string;
-  /** The headings above it, outermost first, without emoji: `Security > CORS`; `''` if there are none. */
+  /** The headings above it, outermost first, without emoji and without the title of the document: `Security > CORS`; `''` if there are none. */
   readonly heading: string;
   /** Text of the item it is nested under. */
   readonly parent?: string;
