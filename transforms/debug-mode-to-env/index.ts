@@ -1,6 +1,7 @@
 import { defineTransform } from '../../src/transform.ts';
 import { javascript } from './javascript.ts';
 import { python } from './python.ts';
+import { repository } from './repository.ts';
 
 export default defineTransform({
   id: 'debug-mode-to-env',
@@ -19,4 +20,5 @@ export default defineTransform({
     advice: 'Read the flag from the environment with a default that is safe in production.',
   },
   rules: { python, javascript },
+  repository,
 });

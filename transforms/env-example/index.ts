@@ -1,6 +1,5 @@
 import { defineTransform } from '../../src/transform.ts';
-import { javascript } from './javascript.ts';
-import { python } from './python.ts';
+import { repository } from './repository.ts';
 
 export default defineTransform({
   id: 'env-example',
@@ -13,5 +12,6 @@ export default defineTransform({
     wants: 'presence',
     advice: 'Name every variable that the code reads in .env.example, without values.',
   },
-  rules: { python, javascript },
+  rules: {},
+  repository,
 });

@@ -1,6 +1,7 @@
 import { defineTransform } from '../../src/transform.ts';
 import { javascript } from './javascript.ts';
 import { python } from './python.ts';
+import { repository } from './repository.ts';
 
 export default defineTransform({
   id: 'error-tracking',
@@ -16,4 +17,5 @@ export default defineTransform({
     advice: 'Initialise an error tracker (Sentry or the like) where the app is built, with its key from the environment.',
   },
   rules: { python, javascript },
+  repository,
 });

@@ -1,6 +1,5 @@
 import { defineTransform } from '../../src/transform.ts';
-import { javascript } from './javascript.ts';
-import { python } from './python.ts';
+import { repository } from './repository.ts';
 
 export default defineTransform({
   id: 'gitignore-env',
@@ -11,5 +10,6 @@ export default defineTransform({
     wants: 'presence',
     advice: 'Add .env to .gitignore and remove it from the repository with git rm --cached.',
   },
-  rules: { python, javascript },
+  rules: {},
+  repository,
 });

@@ -1,6 +1,7 @@
 import { defineTransform } from '../../src/transform.ts';
 import { javascript } from './javascript.ts';
 import { python } from './python.ts';
+import { repository } from './repository.ts';
 
 export default defineTransform({
   id: 'graceful-shutdown',
@@ -13,4 +14,5 @@ export default defineTransform({
     advice: 'On SIGTERM stop accepting, finish what is open, close pools, then exit.',
   },
   rules: { python, javascript },
+  repository,
 });

@@ -1,6 +1,7 @@
 import { defineTransform } from '../../src/transform.ts';
 import { javascript } from './javascript.ts';
 import { python } from './python.ts';
+import { repository } from './repository.ts';
 
 export default defineTransform({
   id: 'https-redirect',
@@ -13,4 +14,5 @@ export default defineTransform({
     advice: 'Redirect to HTTPS in the app (HTTPSRedirectMiddleware, SECURE_SSL_REDIRECT) or state that the proxy does it.',
   },
   rules: { python, javascript },
+  repository,
 });

@@ -1,6 +1,7 @@
 import { defineTransform } from '../../src/transform.ts';
 import { javascript } from './javascript.ts';
 import { python } from './python.ts';
+import { repository } from './repository.ts';
 
 export default defineTransform({
   id: 'log-level-from-env',
@@ -13,4 +14,5 @@ export default defineTransform({
     advice: 'Read the level from LOG_LEVEL where logging is configured, with INFO as the default.',
   },
   rules: { python, javascript },
+  repository,
 });

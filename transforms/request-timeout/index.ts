@@ -1,6 +1,7 @@
 import { defineTransform } from '../../src/transform.ts';
 import { javascript } from './javascript.ts';
 import { python } from './python.ts';
+import { repository } from './repository.ts';
 
 export default defineTransform({
   id: 'request-timeout',
@@ -13,4 +14,5 @@ export default defineTransform({
     advice: 'Set a time limit for requests in the server or a middleware, and answer 503 or 504 when it is over.',
   },
   rules: { python, javascript },
+  repository,
 });

@@ -1,6 +1,7 @@
 import { defineTransform } from '../../src/transform.ts';
 import { javascript } from './javascript.ts';
 import { python } from './python.ts';
+import { repository } from './repository.ts';
 
 export default defineTransform({
   id: 'response-compression',
@@ -16,4 +17,5 @@ export default defineTransform({
     advice: 'Add compression middleware, or state that the proxy compresses.',
   },
   rules: { python, javascript },
+  repository,
 });

@@ -1,6 +1,7 @@
 import { defineTransform } from '../../src/transform.ts';
 import { javascript } from './javascript.ts';
 import { python } from './python.ts';
+import { repository } from './repository.ts';
 
 export default defineTransform({
   id: 'tracing',
@@ -13,4 +14,5 @@ export default defineTransform({
     advice: 'Set up OpenTelemetry where the process starts.',
   },
   rules: { python, javascript },
+  repository,
 });
