@@ -67,7 +67,8 @@ export function marksOf(raw: string): Mark[] {
   if (marks.length > 0) return marks;
   // `**Title** ✅ - what it is about`, `**Title**: ❌ none`
   const inside = new RegExp(`^[^\\n]{0,80}?(?:[*_]{1,2}\\s*|[:–—-]\\s*|\\s)(${EMOJI.source})(?=\\s|[*_:]|$)`, 'u').exec(raw);
-  if (inside) add(inside.index + inside[0].length - inside[1]!.length, inside[1]!);
+  // `**DATABASE_URL** ⚠️ required` warns; it states nothing.
+  if (inside && !inside[1]!.startsWith('⚠')) add(inside.index + inside[0].length - inside[1]!.length, inside[1]!);
   return marks;
 }
 
