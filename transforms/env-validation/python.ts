@@ -21,7 +21,7 @@ const rule = checkRule<PythonDoc>({
   * evidence(doc, project) {
     yield* settingsClasses(doc, project);
     for (const { fn, stops } of lookers(doc)) {
-      if (stops && isCalled(doc, project, fn)) yield place(fn.field('name')!, `\`${fn.field('name')!.text}\` stops the program where a variable is missing`);
+      if (stops && runsAtStart(fn) && isCalled(doc, project, fn)) yield place(fn.field('name')!, `\`${fn.field('name')!.text}\` stops the program where a variable is missing`);
     }
     const atImport = [...requiredAtImport(doc), ...missingRaised(doc)].sort((a, b) => a.start - b.start)[0];
     if (atImport) yield atImport;
@@ -110,6 +110,12 @@ function isMadeAtStart(doc: PythonDoc, project: ProjectView, name: string): bool
 
 function factsOf(project: ProjectView): Facts[] {
   return project.collected.map(({ facts }) => facts as unknown as Facts);
+}
+
+/** A function of the module, or a method of the settings; a service looks at its own variables when it is first used. */
+function runsAtStart(fn: PyNode): boolean {
+  const owner = fn.closest('class_definition');
+  return !owner || ABOUT.test(owner.field('name')!.text);
 }
 
 interface Looker {

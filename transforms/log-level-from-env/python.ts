@@ -78,7 +78,7 @@ function sourceOf(doc: PythonDoc, level: PyNode, steps = 0): string | undefined 
   const parts = [level, ...level.descendants('identifier', 'attribute')];
   for (const part of parts) {
     if (part.kind === 'attribute' && (LEVEL_NAME.test(part.text) || /^_?(settings|config|conf|cfg)\.\w*level\w*$/i.test(part.text))) return `the level comes from \`${part.text}\``;
-    if (part.kind !== 'identifier' || part.parent?.kind === 'keyword_argument' || steps > 3) continue;
+    if (part.kind !== 'identifier' || part.parent?.field('name') === part || steps > 3) continue;
     for (const { node } of doc.scopes.lookup(part.text, part)) {
       const value = node.parent?.kind === 'assignment' && node.parent.field('left') === node ? node.parent.field('right') : undefined;
       const found = value && !level.isWithin(value) ? sourceOf(doc, value, steps + 1) : undefined;

@@ -1,4 +1,4 @@
-import { argumentsOf, lastName, runsIn, stringValue } from '../../src/languages/python/nodes.ts';
+import { argumentsOf, enclosingHandler, lastName, runsIn, stringValue } from '../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../src/languages/python/parse.ts';
 import type { PyNode } from '../../src/languages/python/tree.ts';
 import { checkRule, type Place } from '../../src/transform.ts';
@@ -78,7 +78,7 @@ function* ofLoop(doc: PythonDoc, loop: PyNode): Generator<Judged> {
   const scope = loop.closest('function_definition') ?? doc.root;
   const meant = sleeps.filter((call) => {
     const pause = argumentsOf(call).positional[0]!.text;
-    return isRetry || /backoff|retry|attempt|reconnect/i.test(pause);
+    return isRetry || /backoff|retry|attempt|reconnect/i.test(pause) || (enclosingHandler(call) !== undefined && isGrowing(doc, argumentsOf(call).positional[0]!, scope));
   });
   if (meant.length === 0) return;
   const growing = meant.filter((call) => isGrowing(doc, argumentsOf(call).positional[0]!, scope));

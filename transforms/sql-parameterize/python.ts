@@ -26,10 +26,11 @@ export const python = checkRule<PythonDoc>({
 });
 
 function problem(call: PyNode, put: readonly PyNode[], hasValues: boolean): Place {
-  const names = [...new Set(put.map(({ text }) => text.replace(/\s+/g, ' ')))].slice(0, 3).map((text) => `\`${text.length > 40 ? `${text.slice(0, 39)}…` : text}\``).join(', ');
+  const values = [...new Set(put.map(({ text }) => text.replace(/\s+/g, ' ')))];
+  const names = values.slice(0, 3).map((text) => `\`${text.length > 40 ? `${text.slice(0, 39)}…` : text}\``).join(', ');
   const message = hasValues
-    ? `${names} ${put.length > 1 ? 'are' : 'is'} put into the text of the query while values are passed apart: see that it comes from the code alone`
-    : `${names} ${put.length > 1 ? 'are' : 'is'} put into the text of the query`;
+    ? `${names} ${values.length > 1 ? 'are' : 'is'} put into the text of the query while values are passed apart: see that it comes from the code alone`
+    : `${names} ${values.length > 1 ? 'are' : 'is'} put into the text of the query`;
   return { start: call.start, end: call.end, message };
 }
 
@@ -45,6 +46,7 @@ function queries(doc: PythonDoc): Query[] {
   return doc.root.descendants('call').flatMap((call): Query[] => {
     const callee = call.field('function')!;
     if (!SENDS.test(lastName(callee) ?? '') || isInText(call)) return [];
+    if (lastName(callee) === 'text' && callee.kind === 'attribute' && !/^(sa|sqlalchemy|db|sql)$/.test(callee.field('object')!.text)) return [];
     const { positional, keywords } = argumentsOf(call);
     const first = positional[0] ?? keywords.get('sql') ?? keywords.get('query') ?? keywords.get('statement');
     if (!first) return [];

@@ -1,0 +1,12 @@
+import sqlite3
+
+from sqlalchemy import create_engine
+
+engine = create_engine("sqlite:///shop.db")
+DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": "db.sqlite3"}}
+CONN_MAX_AGE = 600
+
+
+def connect(socket):
+    socket.connect(("example.com", 80))
+    return sqlite3.connect("shop.db")

@@ -1,0 +1,10 @@
+import logging
+
+logger = logging.getLogger(__name__)
+
+
+def login(user_id, access_token, total_tokens, password):
+    logger.info("user %s used %d tokens", user_id, total_tokens)
+    logger.info("token of %d characters, set: %s", len(access_token), bool(password))
+    logger.info("token %s…", access_token[:4])
+    logger.warning("password is wrong")

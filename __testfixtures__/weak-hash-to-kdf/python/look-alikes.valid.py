@@ -1,0 +1,17 @@
+import base64
+import hashlib
+
+import bcrypt
+
+
+def cache_key(query):
+    return hashlib.md5(query.encode()).hexdigest()
+
+
+def store(password):
+    digest = base64.b64encode(hashlib.sha256(password.encode()).digest())
+    return bcrypt.checkpw(digest, load())
+
+
+def reset_password_token(token_id):
+    return hashlib.sha256(token_id.encode()).hexdigest()
