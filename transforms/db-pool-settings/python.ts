@@ -58,7 +58,8 @@ function* judged(doc: PythonDoc, path: string): Generator<Judged> {
 function* ofEngine(doc: PythonDoc, call: PyNode): Generator<Judged> {
   const { positional, keywords, hasSplat } = argumentsOf(call);
   const url = positional[0] ?? keywords.get('url');
-  if (/^sqlite/.test(addressOf(doc, url) ?? '')) return;
+  const isForSqlite = /check_same_thread/.test(keywords.get('connect_args')?.text ?? '') && keywords.get('connect_args')!.kind === 'dictionary';
+  if (isForSqlite || /^sqlite/.test(addressOf(doc, url) ?? '')) return;
   if (/NullPool|StaticPool/.test(keywords.get('poolclass')?.text ?? '')) {
     yield judge(call, false, 'there is no pool (NullPool): right only where something in front of the database pools');
     return;

@@ -15,6 +15,8 @@ export default defineTransform({
   ],
   notCues: [/\bdebug (log|endpoint|route|symbol|print)/i],
   subCues: [/\bproduction\b.*\b(prod|staging)\b/i],
+  // `app.run(debug=True)` stands under `__main__`, and that is how many apps are started.
+  zones: ['server', 'library', 'cli'],
   check: {
     wants: 'absence',
     advice: 'Read the flag from the environment with a default that is safe in production.',

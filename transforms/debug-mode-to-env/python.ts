@@ -3,7 +3,7 @@ import { cliReason } from '../../src/languages/python/command-line.ts';
 import type { PythonDoc } from '../../src/languages/python/parse.ts';
 import { envReads, isForDevelopment, namedValues, settingsClassOf, type EnvRead } from '../../src/languages/python/environment.ts';
 import type { PyNode } from '../../src/languages/python/tree.ts';
-import { isTrue, whenUnset } from '../../src/languages/python/unset.ts';
+import { whenUnset, type Plain } from '../../src/languages/python/unset.ts';
 import type { ProjectView } from '../../src/languages/types.ts';
 import { checkRule, type Place } from '../../src/transform.ts';
 
@@ -21,7 +21,7 @@ export const python = checkRule<PythonDoc>({
     for (const { name, value, node, kind } of namedValues(doc)) {
       if (kind === 'parameter' || kind === 'pair' || !isFlag(name, kind) || isForDevelopment(node, project.path)) continue;
       const unset = whenUnset(doc, value);
-      if (unset === undefined || isTrue(unset) || unset === null) continue;
+      if (unset === undefined || unset === null || isOn(unset) || (typeof unset === 'string' && !/^(0|false|no|off|)$/i.test(unset)) || isOfSomethingElse(node)) continue;
       yield place(node, readsEnv(doc, value) ? `\`${name}\` comes from the environment and is off where nothing is set` : settingsClassOf(node) ? `the setting \`${name}\` is off where nothing is set` : `\`${name}\` is off`);
     }
     for (const read of envReads(doc)) {
@@ -47,6 +47,17 @@ function isFlag(name: string, kind: string): boolean {
   return DEBUG.test(name) && (kind !== 'argument' || /debug/i.test(name));
 }
 
+/** A flag that is on: the text `DEBUG` is the name of a level. */
+function isOn(value: Plain): boolean {
+  return typeof value === 'string' ? /^(1|true|yes|on)$/i.test(value) : value === true || value === 1;
+}
+
+/** A field of what is no configuration: a request, a level of a log. */
+function isOfSomethingElse(node: PyNode): boolean {
+  const owner = node.parent?.parent?.parent;
+  return owner?.kind === 'class_definition' && !/settings|config|conf\b|environ|env\b|app/i.test(`${owner.field('name')!.text} ${owner.field('superclasses')?.text ?? ''}`);
+}
+
 function readsEnv(doc: PythonDoc, value: PyNode): boolean {
   return [...envReads(doc)].some(({ node }) => node === value || node.isWithin(value));
 }
@@ -59,7 +70,7 @@ function isStage(name: string): boolean {
 function* flags(doc: PythonDoc, { path }: ProjectView): Generator<Place> {
   for (const { name, value, node, kind } of namedValues(doc)) {
     if (!isFlag(name, kind) || isForDevelopment(node, path)) continue;
-    if (kind === 'parameter' && !/^[A-Z]/.test(name)) continue;
+    if ((kind === 'parameter' && !/^[A-Z]/.test(name)) || isOfSomethingElse(node)) continue;
     const call = kind === 'argument' ? node.parent?.parent : undefined;
     const callee = lastName(call?.field('function')) ?? '';
     // A client of another service has a debug flag too; an app, its configuration and its start are meant.
@@ -68,7 +79,7 @@ function* flags(doc: PythonDoc, { path }: ProjectView): Generator<Place> {
     const declared = value.kind === 'tuple' && value.named[0]?.text === 'bool' ? value.named[1] : value;
     const unset = whenUnset(doc, declared);
     const isText = /\bbool\(\s*(os\.)?(getenv|environ)/.test(value.text) && !/\)\s*[=!]=/.test(value.text);
-    if (unset !== undefined && isTrue(unset)) {
+    if (unset !== undefined && isOn(unset)) {
       yield place(node, readsEnv(doc, value) ? `\`${name}\` is on where the environment does not say otherwise` : settingsClassOf(node) ? `the setting \`${name}\` is on unless the environment says otherwise` : `\`${name}\` is on`);
     } else if (isText) {
       yield place(node, `\`bool()\` of a text is true for \`${name}=false\` too`);

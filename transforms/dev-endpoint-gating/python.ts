@@ -10,7 +10,7 @@ import type { ProjectView } from '../../src/languages/types.ts';
 import { checkRule, type Rule } from '../../src/transform.ts';
 
 /** Parts of a path that say who it is for. */
-const DEV = /^(tests?|testing|debug|dev|seed|mock|mocks|reset|sandbox|playground|dangerous|_\w*debug\w*)$|^(test|debug|dev|seed|mock|reset|sandbox|fake|dummy)[-_]\w|[-_](test|debug|seed|mock)$/i;
+const DEV = /^(tests?|testing|debug|dev|seed|mock|mocks|reset|dangerous|_\w*debug\w*)$|^(test|debug|dev|seed|mock|reset|fake|dummy)[-_]\w|[-_](test|debug|seed|mock)$/i;
 const NOT_DEV = /^(test-?(drives?|taking|results?|scores?|suites?|cases?|plans?|attempts?|imonials?)\b.*|reset[-_]?(password|pin|token|link|code|mfa|2fa|otp|email|pwd|passcode)\w*|dev(ices?|elopers?|ops)\b.*|(password|pin|pwd|account|mfa|device)[-_]?reset|forgot.*)$/i;
 /** Trying out something of the user's own: a connection, a webhook. */
 const OF_THE_PRODUCT = /^test[-_](connection|webhook|notification|alert|email|sms|message|call|chat|query|credentials|delivery|channel|integration|send|token)\b|^test$/i;
@@ -34,7 +34,7 @@ const gatedRouters = {
 };
 
 const rule = checkRule<PythonDoc>({
-  prefilter: /["'/_-](tests?|testing|debug|dev|seed|mocks?|reset|sandbox|playground|dangerous|fake|dummy)[\w/-]*["'/{}]/i,
+  prefilter: /["'/_-](tests?|testing|debug|dev|seed|mocks?|reset|dangerous|fake|dummy)[\w/-]*["'/{}]/i,
   * evidence(doc, project) {
     for (const route of devRoutes(doc)) {
       const gate = gateOf(doc, project, route);
@@ -88,8 +88,10 @@ function gateOf(doc: PythonDoc, project: ProjectView, { call, handler }: Route):
   return isIncluded ? 'is included only where the environment says so' : undefined;
 }
 
-/** `api.routes.debug.router` or `routes.debug_router` against the path of this file. */
+/** `api.routes.debug.router` or `api.routes.debug_router` against the path of this file. */
 function isModule(own: readonly string[], origin: string): boolean {
+  const named = origin.replace(/_?(router|blueprint|bp|routes|api)$/, '').split('.');
+  if (named.length > 1 && named.at(-1) === own.at(-1) && named.at(-2) === own.at(-2)) return true;
   const parts = origin.split('.');
   return own.length > 0 && [parts, parts.slice(0, -1)].some((module) => module.length > 0 && module.at(-1) === own.at(-1) && (module.length === 1 || own.join('.').endsWith(module.slice(-2).join('.'))));
 }

@@ -23,15 +23,18 @@ const rule = checkRule<PythonDoc>({
     for (const { fn, stops } of lookers(doc)) {
       if (stops && runsAtStart(fn) && isCalled(doc, project, fn)) yield place(fn.field('name')!, `\`${fn.field('name')!.text}\` stops the program where a variable is missing`);
     }
-    const atImport = [...requiredAtImport(doc), ...missingRaised(doc)].sort((a, b) => a.start - b.start)[0];
-    if (atImport) yield atImport;
+    const [first] = atImport(doc);
+    if (first) yield first;
   },
   * problems(doc, project) {
     for (const { fn, stops } of lookers(doc)) {
       const name = fn.field('name')!;
+      if (!runsAtStart(fn)) continue;
       if (!isCalled(doc, project, fn)) yield place(name, `\`${name.text}\` looks for missing variables and nothing calls it`);
       else if (!stops) yield place(name, `\`${name.text}\` sees that a variable is missing, and the program goes on`);
     }
+    const found = atImport(doc);
+    if (found.length === 1) yield { ...found[0]!, message: 'this is the only variable this file insists on: see whether others must be set too' };
   },
 });
 
@@ -67,7 +70,7 @@ function isWithinItself(call: PyNode, name: string): boolean {
 function* settingsClasses(doc: PythonDoc, project: ProjectView): Generator<Place> {
   for (const definition of doc.root.descendants('class_definition').filter(isSettingsClass)) {
     const required = requiredFields(definition);
-    const refuses = definition.descendants('function_definition').find((fn) => isValidator(fn) && fn.descendants('raise_statement').length > 0);
+    const refuses = definition.descendants('function_definition').find((fn) => isValidator(fn) && fn.descendants('raise_statement').some((each) => /missing|required|must|not set|secret|key|password|production/i.test(each.text)));
     const says = required.length > 0 ? `${required.slice(0, 3).map((name) => `\`${name}\``).join(', ')}${required.length > 3 ? ' and others' : ''} must be set` : refuses ? `\`${refuses.field('name')!.text}\` refuses settings that will not do` : undefined;
     if (says !== undefined && isMadeAtStart(doc, project, definition.field('name')!.text)) yield place(definition.field('name')!, `${says} where \`${definition.field('name')!.text}\` is made at start`);
   }
@@ -183,7 +186,12 @@ function isCalled(doc: PythonDoc, project: ProjectView, fn: PyNode): boolean {
   }));
 }
 
-/** The first `os.environ["X"]`, `config("X")` or `env("X")` that runs when the module is loaded. */
+/** Variables without which the module does not load, in source order. */
+function atImport(doc: PythonDoc): Place[] {
+  return [...requiredAtImport(doc), ...missingRaised(doc)].sort((a, b) => a.start - b.start);
+}
+
+/** `os.environ["X"]`, `config("X")` or `env("X")` that run when the module is loaded. */
 function* requiredAtImport(doc: PythonDoc): Generator<Place> {
   for (const { node, name, required } of envReads(doc)) {
     if (!required || node.closest('function_definition', 'lambda') || node.closest('try_statement') || /^(DJANGO_SETTINGS_MODULE|PATH|HOME)$/.test(name)) continue;

@@ -17,6 +17,8 @@ export default defineTransform({
     /\bSECRET_?KEY\b.{0,30}\b(from|in|via|to) (the |an )?env/i,
   ],
   notCues: [/^(?!.*\bhard-?\s?cod).*(\bhistory\b|\brotat|\b(?<!\b(repo\w*|code|git)\b.*)(vault|secrets? manager)\b|\bredacted\b|\bscan(s|ning|ned)?\b|\blogs?\b|^\W*no `?\.env\b|\.env\.example\b|\bhas (real )?credentials\b|\berror\b|\bdatabase\b|\bDATABASE_URL\b|^\W*set\b|\b(configured|set|update|fill\w*|added?|valid)\b.{0,60}\.env\b)/i],
+  // A secret in a script is in the repository all the same.
+  zones: ['server', 'library', 'cli', 'script', 'orphan'],
   check: {
     wants: 'absence',
     advice: 'Read the value from the environment without a default, stop when it is missing, and replace the secret that was in the code.',

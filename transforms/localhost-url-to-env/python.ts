@@ -38,7 +38,7 @@ function place(node: PyNode, message: string): Place {
 
 /** A default that the environment or a setting changes, or a text nothing connects to. */
 function isAnswered(doc: PythonDoc, text: PyNode): boolean {
-  if (text.parent?.kind === 'expression_statement') return true;
+  if (text.parent?.kind === 'expression_statement' || /\b(e\.g\.|for example|such as|example:)/i.test(text.text)) return true;
   if ([...envReads(doc)].some(({ node, fallback }) => text.isWithin(node) || (fallback && text.isWithin(fallback)))) return true;
   let child = text;
   for (const ancestor of text.ancestors()) {

@@ -100,5 +100,6 @@ function* ofConfig(doc: PythonDoc, config: PyNode, path: string): Generator<Judg
   if (levels.length === 0 || isForDevelopment(config, path)) return;
   const good = levels.map(({ pair, value }) => ({ pair, from: sourceOf(doc, value) })).find(({ from }) => from !== undefined);
   if (good) yield judge(good.pair, true, good.from!);
+  else if (/(^|[/_])(prod|production|staging|live)\.py$/.test(path)) yield judge(levels[0]!.pair, true, 'this environment has levels of its own');
   else yield judge(levels[0]!.pair, false, 'the levels are fixed wherever the program runs');
 }

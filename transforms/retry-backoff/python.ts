@@ -91,10 +91,11 @@ function nearestLoop(node: PyNode): PyNode | undefined {
 
 /** A pause that depends on how often was tried, or is made longer each time. */
 function isGrowing(doc: PythonDoc, pause: PyNode, scope: PyNode, steps = 0): boolean {
-  if (/\*\*|<<|\bpow\(|\bexp\(/.test(pause.text) && !/^\d/.test(pause.text.replace(/^\d+\s*\*\*/, 'x'))) return true;
-  if (/\*\*|<<|\bpow\(/.test(pause.text)) return true;
+  if (/\*\*|<<|\bpow\(|\bexp\(/.test(pause.text)) return true;
   if (pause.descendants('binary_operator').concat(pause).some((each) => each.kind === 'binary_operator' && each.field('operator')?.text === '*' && /attempt|retr(y|ies)|tries|\bi\b|\bn\b/i.test(each.text))) return true;
-  if (pause.kind === 'subscript' && /attempt|retr|tries|\bi\b/i.test(pause.field('subscript')?.text ?? '')) return true;
+  // One pause after the other from a list: `delays[attempt]`, `for delay in delays`.
+  if ([pause, ...pause.descendants('subscript')].some((each) => each.kind === 'subscript' && /attempt|retr|tries|\bi\b/i.test(each.field('subscript')?.text ?? ''))) return true;
+  if (pause.kind === 'identifier' && doc.scopes.lookup(pause.text, pause).some(({ kind, node }) => kind === 'loop' && !/\brange\(/.test(node.closest('for_statement')?.field('right')?.text ?? ''))) return true;
   if (/backoff|delay/i.test(pause.kind === 'call' ? pause.field('function')!.text : '') && /attempt|retr|tries|count/i.test(pause.field('arguments')?.text ?? '')) return true;
   if (steps > 2) return false;
   const names = [pause, ...pause.descendants('identifier', 'attribute')].filter(({ kind }) => kind === 'identifier' || kind === 'attribute').map(({ text }) => text);

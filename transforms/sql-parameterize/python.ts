@@ -88,6 +88,8 @@ function pieces(doc: PythonDoc, node: PyNode, open: readonly PyNode[] = []): PyN
       const { positional, keywords } = argumentsOf(node);
       if (object && lastName(callee) === 'format') return [...within(object), ...[...positional, ...keywords.values()].flatMap(within)];
       if (object && /^(strip|lower|upper|dedent|replace)$/.test(lastName(callee)!)) return within(object);
+      // The statement itself comes from the other things its name is given.
+      if (object && /^(bindparams|columns|execution_options)$/.test(lastName(callee)!)) return object.kind === 'identifier' ? [] : within(object);
       if (/^(text|dedent)$/.test(lastName(callee) ?? '') && positional[0]) return within(positional[0]);
       if (object && lastName(callee) === 'join' && stringValue(object) !== undefined && positional[0]) return joined(doc, positional[0], within, node);
       return [node];
@@ -160,5 +162,28 @@ function isPlaceholder(doc: PythonDoc, part: PyNode): boolean {
   if (part.kind === 'call' && /^(int|float|len|quote_name|quote_ident|Identifier|quote_identifier|_quote_identifier)$/.test(lastName(part.field('function')) ?? '')) return true;
   if (part.kind === 'call' && /["'](,\s*|\s*,\s*)["']\.join\(\s*(\[?["'](\?|%s)["']|["']\?|\(?["'](\?|%s)["'])/.test(part.text)) return true;
   if (part.kind === 'binary_operator') return /^["'][?%s, ]+["']\s*\*|\*\s*["'][?%s, ]+["']$/.test(part.text);
-  return part.kind === 'identifier' && part.text === part.text.toUpperCase() && /[A-Z]/.test(part.text) && doc.scopes.scopeOf(part.text, part) === doc.root;
+  if (part.kind !== 'identifier') return false;
+  if (part.text === part.text.toUpperCase() && /[A-Z]/.test(part.text)) return true;
+  const bindings = doc.scopes.lookup(part.text, part);
+  return bindings.length > 0 && bindings.every((binding) => binding.kind === 'loop' && isOverConstants(doc, binding.node));
+}
+
+/** A loop over what the code itself lists, or the number that counts one. */
+function isOverConstants(doc: PythonDoc, bound: PyNode): boolean {
+  const loop = bound.closest('for_statement', 'for_in_clause')!;
+  const over = loop.field('right')!;
+  if (over.kind === 'call' && /^(range|enumerate)$/.test(over.field('function')!.text)) return over.field('function')!.text === 'range' || loop.field('left')!.named[0]?.text === bound.text || isConstant(doc, argumentsOf(over).positional[0]);
+  return isConstant(doc, over);
+}
+
+function isConstant(doc: PythonDoc, node: PyNode | undefined): boolean {
+  if (!node) return false;
+  if (['string', 'integer', 'true', 'false', 'none'].includes(node.kind)) return node.descendants('interpolation').length === 0;
+  if (['list', 'tuple', 'set'].includes(node.kind)) return node.named.every((each) => isConstant(doc, each));
+  if (node.kind === 'dictionary') return node.named.every((pair) => pair.kind === 'pair' && isConstant(doc, pair.field('key')));
+  if (node.kind === 'call') return /\.(items|keys)$/.test(node.field('function')!.text) && isConstant(doc, node.field('function')!.field('object'));
+  if (node.kind !== 'identifier') return false;
+  const [binding, ...more] = doc.scopes.lookup(node.text, node);
+  const assignment = binding?.node.parent;
+  return more.length === 0 && assignment?.kind === 'assignment' && !node.isWithin(assignment) && isConstant(doc, assignment.field('right'));
 }

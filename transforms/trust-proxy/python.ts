@@ -1,6 +1,7 @@
 import { argumentsOf, lastName, stringValue } from '../../src/languages/python/nodes.ts';
 import { namedValues } from '../../src/languages/python/environment.ts';
 import type { PythonDoc } from '../../src/languages/python/parse.ts';
+import { whenUnset } from '../../src/languages/python/unset.ts';
 import type { PyNode } from '../../src/languages/python/tree.ts';
 import { checkRule, type Place } from '../../src/transform.ts';
 
@@ -32,6 +33,9 @@ export const python = checkRule<PythonDoc>({
       const trusted = keywords.get('trusted_hosts') ?? keywords.get('forwarded_allow_ips');
       if ((isMiddleware || keywords.has('forwarded_allow_ips')) && /^\[?\s*["']\*["']\s*\]?$/.test(trusted?.text ?? '')) yield place(call, 'the headers are believed whoever sends them: name the proxy');
       if (readsHeader(call)) yield place(call, 'the header is believed whoever sends it: a client can write any address into it');
+    }
+    for (const { name, value, node, kind } of namedValues(doc)) {
+      if (kind === 'assignment' && name === 'forwarded_allow_ips' && whenUnset(doc, value) === '*') yield place(node, 'the headers are believed whoever sends them: name the proxy');
     }
     for (const header of doc.root.descendants('subscript')) {
       const key = stringValue(header.field('subscript')) ?? '';

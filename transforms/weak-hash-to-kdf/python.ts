@@ -18,7 +18,7 @@ export const python = checkRule<PythonDoc>({
     for (const call of doc.root.descendants('call')) {
       const callee = call.field('function')!;
       const name = doc.scopes.qualifiedName(callee) ?? '';
-      const isPasswordHash = SLOW.test(name) && (!name.startsWith('hashlib.') || isAboutPassword(call));
+      const isPasswordHash = SLOW.test(name) && (isAboutPassword(call) || !(name.startsWith('hashlib.') || /api_?key|token|secret/i.test(call.field('arguments')!.text)));
       if (isPasswordHash && /(hashpw|hash|PasswordHasher|PasswordHash|make_password|generate_password_hash|pbkdf2_hmac|scrypt|Bcrypt|PasswordHelper|argon2\w*|str)$|passlib\.hash/.test(name)) yield place(call, `\`${callee.text}\` hashes slowly`);
       else if (name === 'passlib.context.CryptContext' && schemesOf(call).some((scheme) => STRONG_SCHEMES.test(scheme))) yield place(call, `passwords are hashed with ${schemesOf(call).join(', ')}`);
       else if (/django/.test(doc.text) && lastName(callee) === 'set_password' && callee.kind === 'attribute') yield place(call, "Django's `set_password` hashes slowly");

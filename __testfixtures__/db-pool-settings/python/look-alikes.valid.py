@@ -10,3 +10,7 @@ CONN_MAX_AGE = 600
 def connect(socket):
     socket.connect(("example.com", 80))
     return sqlite3.connect("shop.db")
+
+
+def memory(url):
+    return create_engine(url, connect_args={"check_same_thread": False})

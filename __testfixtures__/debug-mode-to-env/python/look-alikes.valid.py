@@ -25,3 +25,11 @@ def report(client, debug=True):
 
 if __name__ == "__main__":
     uvicorn.run("main:app", reload=True)
+
+
+class LogLevel(str):
+    DEBUG = "DEBUG"
+
+
+class PlanRequest(BaseModel):
+    debug_mode: bool = True

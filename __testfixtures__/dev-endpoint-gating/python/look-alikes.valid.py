@@ -26,3 +26,8 @@ def results():
 @router.get("/latest")
 def latest():
     return []
+
+
+@router.get("/sandbox/info")
+def info():
+    return {}

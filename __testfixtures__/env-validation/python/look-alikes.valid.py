@@ -25,3 +25,20 @@ def validate_form(form):
 
 def home():
     return os.environ["HOME"]
+
+
+class WebhookValidator:
+    def validate(self):
+        if not self.auth_token:
+            raise ValueError("auth_token is required")
+
+
+class Origins(BaseSettings):
+    origins: list[str] = []
+
+    @validator("origins")
+    def split(cls, value):
+        raise ValueError(value)
+
+
+origins = Origins()

@@ -34,3 +34,11 @@ def sign(secret, body, session_id):
     address = f"postgresql://{secret.user}:{secret.password}@{secret.host}/app"
     print("Set DATABASE_URL, such as postgresql://user:password@host/name")
     return hmac.new(secret.encode("utf-8"), body, "sha256"), session_key, address, {"grant_type": "password", "token_type": "bearer"}
+
+
+def put_together(api_token, item_id):
+    client_key = "implementation_playbook"
+    api_key = f"agent_{item_id}"
+    otp_code = "TWILIO"
+    token = item_id.split()[0].strip(",. ")
+    return hmac.new(api_token.encode("utf-8"), client_key), api_key, otp_code, token, "redis://[user:password@]host:port"

@@ -17,3 +17,5 @@ def url(settings, origin):
 
 if __name__ == "__main__":
     print("open http://localhost:8000/docs")
+
+HINT = "Comma-separated (e.g., http://localhost:3000)"

@@ -52,3 +52,19 @@ async def reconnect():
         except OSError:
             await asyncio.sleep(backoff_seconds)
             backoff_seconds *= 2
+
+
+async def warm_up(delays):
+    for attempt, delay in enumerate([1, 2, 5], start=1):
+        try:
+            return await connect()
+        except OSError:
+            await asyncio.sleep(delay)
+
+
+def from_a_list(delays):
+    for attempt in range(3):
+        try:
+            return fetch()
+        except OSError:
+            time.sleep(max(delays[attempt], 0.05))

@@ -15,3 +15,7 @@ def store(password):
 
 def reset_password_token(token_id):
     return hashlib.sha256(token_id.encode()).hexdigest()
+
+
+def hash_key(api_key):
+    return bcrypt.hashpw(api_key.encode(), bcrypt.gensalt())

@@ -1,0 +1,8 @@
+from fastapi import APIRouter
+
+router = APIRouter()
+
+
+@router.get("/api/test-data/rooms")
+def rooms():
+    return []
