@@ -33,7 +33,8 @@ export const javascript = checkRule<JavaScriptDoc>({
 });
 
 function isHealth({ path, isWhole, method }: Route, file: string): boolean {
-  if (HEALTH.test(path)) return isWhole || method === 'use' || GENERAL.test(file) || path.replace(/^\//, '').includes('/');
+  // Nothing else is called `/healthz`.
+  if (HEALTH.test(path)) return isWhole || method === 'use' || /(z|check|checks|readiness|liveness)\/?$/i.test(path) || GENERAL.test(file) || path.replace(/^\//, '').includes('/');
   return method !== 'use' && isWhole && HEALTH_AT_TOP.test(path);
 }
 

@@ -144,7 +144,7 @@ function objectRoutes(doc: JavaScriptDoc): Route[] {
     const path = pathText(value('url') ?? value('path'));
     const handler = value('handler');
     if (path === undefined || !handler) return [];
-    return [{ node, method: (stringValue(value('method')) ?? 'all').toLowerCase(), path, handlers: [...[value('preHandler'), value('onRequest')].filter((each) => each !== undefined), handler], isWhole: false }];
+    return [{ node, method: (stringValue(value('method')) ?? 'all').toLowerCase(), path, handlers: [...[value('preHandler'), value('onRequest')].filter((each) => each !== undefined), handler], isWhole: APP.test(lastName(node.callee.object) ?? '') }];
   });
 }
 

@@ -1,0 +1,4 @@
+export function validateCsrf(req) {
+  const token = req.get('x-csrf-token');
+  return token === req.cookies.csrf;
+}

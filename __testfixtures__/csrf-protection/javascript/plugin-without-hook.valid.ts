@@ -1,0 +1,3 @@
+import csrf from '@fastify/csrf-protection';
+
+fastify.register(csrf);

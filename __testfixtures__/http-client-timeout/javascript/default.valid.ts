@@ -1,0 +1,4 @@
+import axios from 'axios';
+
+axios.defaults.timeout = 10_000;
+await axios.get(URL);

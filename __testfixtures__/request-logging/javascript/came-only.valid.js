@@ -1,0 +1,4 @@
+app.use((req, res, next) => {
+  console.log(`${req.method} ${req.path}`);
+  next();
+});

@@ -1,0 +1,1 @@
+server.requestTimeout = 0;

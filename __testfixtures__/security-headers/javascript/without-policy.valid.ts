@@ -1,0 +1,5 @@
+import express from 'express';
+import helmet from 'helmet';
+
+const app = express();
+app.use(helmet({ contentSecurityPolicy: false }));
