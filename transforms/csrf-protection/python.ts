@@ -1,5 +1,5 @@
 import type { ProjectView } from '../../src/languages/types.ts';
-import { appFacts, isAttached } from '../../src/languages/python/app-facts.ts';
+import { appFacts, isListed } from '../../src/languages/python/app-facts.ts';
 import { conditionOf, truthOf } from '../../src/languages/python/conditions.ts';
 import { argumentsOf, lastName, stringValue } from '../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../src/languages/python/parse.ts';
@@ -79,6 +79,6 @@ function isExemption(doc: PythonDoc, node: PyNode): boolean {
 
 /** A `MIDDLEWARE` with sessions and without the check, where no settings module has it. */
 function leftOut(doc: PythonDoc, project: ProjectView): Told[] {
-  if (!isSettingsModule(doc) || isAttached(doc, project, 'CsrfViewMiddleware')) return [];
+  if (!isSettingsModule(doc) || isListed(doc, project, 'django.middleware.csrf.CsrfViewMiddleware')) return [];
   return stringsIn(doc, 'MIDDLEWARE').filter((text) => stringValue(text) === 'django.contrib.sessions.middleware.SessionMiddleware').map((text) => told(text, '`MIDDLEWARE` has sessions and no `CsrfViewMiddleware`'));
 }

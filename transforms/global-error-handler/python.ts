@@ -4,7 +4,7 @@ import { conditionOf, isReached } from '../../src/languages/python/conditions.ts
 import { handlersOf } from '../../src/languages/python/handlers.ts';
 import { argumentsOf, lastName, stringValue } from '../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../src/languages/python/parse.ts';
-import { evidenceOf, ownMiddleware, switchedOff, type Found } from '../../src/languages/python/queries.ts';
+import { evidenceOf, ownMiddleware, statusNodes, switchedOff, type Found } from '../../src/languages/python/queries.ts';
 import { djangoSettings, entryOf } from '../../src/languages/python/settings.ts';
 import type { PyNode } from '../../src/languages/python/tree.ts';
 import { checkRule } from '../../src/transform.ts';
@@ -39,10 +39,18 @@ function registered(doc: PythonDoc, project: ProjectView): Handler[] {
     const { positional, keywords } = argumentsOf(call);
     const caught = positional[0] ?? keywords.get('exc_class_or_status_code');
     if (fn.kind !== 'attribute' || !REGISTERS.test(lastName(fn)!) || !caught || !isAnything(doc, caught) || !isReached(doc, project, call)) return [];
+    if (lastName(fn) === 'errorhandler' && isBlueprint(doc, fn.field('object'))) return [];
     if (lastName(fn) === 'exception' && call.parent?.kind !== 'decorator') return [];
     const condition = conditionOf(doc, project, call);
     return [{ node: call, says: `errors nobody handles are answered in one place (\`${caught.text}\`)`, ...(condition && { condition }) }];
   });
+}
+
+/** The handlers of a blueprint answer for its own views only. */
+function isBlueprint(doc: PythonDoc, object: PyNode | undefined): boolean {
+  const [binding] = object?.kind === 'identifier' ? doc.scopes.lookup(object.text, object) : [];
+  const value = binding?.node.parent?.kind === 'assignment' ? binding.node.parent.field('right')?.text ?? '' : '';
+  return /Blueprint\(/.test(value) || /(^|_)(bp|blueprint)$/i.test(object?.text ?? '');
 }
 
 function isAnything(doc: PythonDoc, caught: PyNode): boolean {
@@ -72,5 +80,5 @@ function django(doc: PythonDoc): Handler[] {
 function answersForAll(doc: PythonDoc, node: PyNode): boolean {
   if (node.descendants('function_definition').some((fn) => fn.field('name')!.text === 'process_exception' && fn.descendants('return_statement').some((each) => each.named.length > 0 && each.named[0]!.kind !== 'none'))) return true;
   return [...handlersOf(doc)].some(({ clause, isBroad, guarded, block, body }) => clause.isWithin(node) && isBroad && NEXT.test(guarded.text)
-    && block.descendants('return_statement').some((each) => each.named.length > 0) && body.at(-1)?.kind !== 'raise_statement');
+    && !NEXT.test(block.text) && block.descendants('return_statement').some((each) => statusNodes([each], 500, 'INTERNAL_SERVER_ERROR').length > 0) && body.at(-1)?.kind !== 'raise_statement');
 }

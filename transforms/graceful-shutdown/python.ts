@@ -9,7 +9,7 @@ import { checkRule } from '../../src/transform.ts';
 
 type Shutdown = Found & { readonly says: string };
 
-const QUIET = /^(print|time|perf_counter|str|len|round|suppress|now|utcnow)$/;
+const QUIET = /^(print|time|perf_counter|str|len|round|suppress|now|utcnow|hasattr|getattr|isinstance|bool|list|dict|items|values|keys|get|clear|cancelled|done|format|getLogger|get_logger)$/;
 
 export const python = checkRule<PythonDoc>({
   prefilter: /lifespan|shutdown|SIGTERM|cleanup|graceful|asynccontextmanager/i,
@@ -38,7 +38,7 @@ function isInLogCall(doc: PythonDoc, call: PyNode, project: ProjectView): boolea
 function lifespans(doc: PythonDoc, project: ProjectView): Shutdown[] {
   return doc.root.descendants('function_definition').flatMap((fn): Shutdown[] => {
     const isLifespan = decoratorsOf(fn).some((decorator) => ['asynccontextmanager', 'contextmanager'].includes(lastName(decorator) ?? ''));
-    const pause = fn.descendants('yield').find((each) => enclosingFunction(each) === fn);
+    const pause = fn.descendants('yield').filter((each) => enclosingFunction(each) === fn).at(-1);
     if (!isLifespan || !pause || !isGivenToApp(doc, project, fn)) return [];
     const after = runsIn(fn, 'call').filter((call) => call.start > pause.end && !isInHandlerOf(call, pause));
     const ended = whatEnds(doc, project, after);

@@ -14,7 +14,10 @@ interface Call { readonly at: PyNode; readonly name: string; readonly timeout: P
 
 export const python = checkRule<PythonDoc>({
   prefilter: /requests|urlopen|httpx|aiohttp/,
-  evidence: (doc) => calls(doc).filter(({ timeout, waitsForEver }) => timeout && !waitsForEver).map(({ at, name }) => told(at, `\`${name}\` has a timeout`)),
+  evidence(doc) {
+    const [first, ...others] = calls(doc).filter(({ timeout, waitsForEver }) => timeout && !waitsForEver);
+    return first ? [told(first.at, `\`${first.name}\` has a timeout${others.length > 0 ? `, and so do ${others.length} more calls here` : ''}`)] : [];
+  },
   problems: (doc) => calls(doc).filter(({ waitsForEver }) => waitsForEver).map(({ at, name, timeout }) => told(at, timeout ? `\`${name}\` with \`timeout=None\` may wait for ever` : `\`${name}\` without a timeout may wait for ever`)),
 });
 

@@ -1,6 +1,7 @@
 import type { ProjectView } from '../../src/languages/types.ts';
-import { appFacts, defaultsOf } from '../../src/languages/python/app-facts.ts';
+import { appFacts } from '../../src/languages/python/app-facts.ts';
 import { conditionOf, truthOf } from '../../src/languages/python/conditions.ts';
+import { defaultsOf } from '../../src/languages/python/flags.ts';
 import { argumentsOf } from '../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../src/languages/python/parse.ts';
 import { evidenceOf, extensions, middlewareUses, ownMiddleware, switchedOff, told, withCallees, type Found, type Told } from '../../src/languages/python/queries.ts';

@@ -62,7 +62,9 @@ function mounted(doc: PythonDoc, project: ProjectView): Metrics[] {
 /** A handler that asks prometheus_client, or at least calls something that can know. */
 function measures(doc: PythonDoc, { handler, call }: Route): boolean {
   if (/post|put|patch|delete/.test(lastName(call.field('function')) ?? '')) return false;
-  if (!handler) return EXPOSES.test(call.text) || /prometheus|starlette_exporter/.test(doc.text);
+  if (!handler) return EXPOSES.test(call.text) || /prometheus|starlette_exporter/i.test(doc.text);
   if (withCallees(doc, handler).some(({ text }) => EXPOSES.test(text))) return true;
+  // A router has a prefix of its own somewhere: numbers about the chat are no metrics of the service.
+  if (!/(^|[._])app(lication)?\.[\w]+$/.test(call.field('function')!.text)) return false;
   return handler.field('body')!.descendants('call').some((each) => !WRITTEN.test(lastName(each.field('function')) ?? '') && !/logg?(er|ing)\b/.test(each.field('function')!.text));
 }

@@ -1,5 +1,5 @@
 import type { ProjectView } from '../../src/languages/types.ts';
-import { appFacts, isAttached } from '../../src/languages/python/app-facts.ts';
+import { appFacts, isGiven } from '../../src/languages/python/app-facts.ts';
 import { conditionOf, truthOf } from '../../src/languages/python/conditions.ts';
 import { argumentsOf, lastName, lineStart, stringValue } from '../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../src/languages/python/parse.ts';
@@ -10,20 +10,25 @@ import { djangoSettings, entryOf, stringsIn } from '../../src/languages/python/s
 import type { PyNode } from '../../src/languages/python/tree.ts';
 import { checkRule } from '../../src/transform.ts';
 
+const AXES = 'axes.middleware.AxesMiddleware';
+
 type Limit = Found & { readonly says: string };
 
 const FLASK = ['flask_limiter.Limiter', 'flask_limiter.extension.Limiter'];
 const SLOWAPI = ['slowapi.Limiter', 'slowapi.extension.Limiter'];
 const LIBRARIES = /^(ratelimit\.RateLimitMiddleware|fastapi_guard\.|guard\.(middleware\.)?SecurityMiddleware|quart_rate_limiter\.RateLimiter|asgi_ratelimit\.|fastapi_advanced_rate_limiter\.|litestar\.middleware\.rate_limit\.)/;
-const LIMITS = /rate.?limit|throttl|limiter|too.?many/i;
+const LIMITS = /rate.?limit|throttl|limiter|requests.?per|too.?many.?requests/i;
+/** What shows in passing that a file limits something. */
+const LIMITERS = /DEFAULT_THROTTLE_CLASSES|throttle_classes|@ratelimit|\bLimiter\(/;
+const LOCKOUT = /brute|lock.?out|locked|failed/i;
 
 /** Beside what all checks collect, the names of functions that answer 429, for routes of other files that depend on them. */
 const collect = {
-  prefilter: new RegExp(`${appFacts.prefilter.source}|429|TOO_MANY`, 'i'),
+  prefilter: new RegExp(`${appFacts.prefilter.source}|429|TOO_MANY|throttle|ratelimit|Limiter`, 'im'),
   facts(doc: PythonDoc, project: ProjectView) {
-    const facts = appFacts.facts(doc, project) ?? { attached: [], initialised: [], flags: {} };
+    const facts = appFacts.facts(doc, project) ?? { attached: [], listed: [], initialised: [], flags: {} };
     const limiting = statusNodes([doc.root], 429, 'TOO_MANY_REQUESTS').length === 0 ? [] : doc.root.descendants('function_definition', 'class_definition').map((each) => each.field('name')!.text).filter((name) => LIMITS.test(name));
-    return ['server', 'library'].includes(project.zone) ? { ...(facts as object), limiting } : undefined;
+    return ['server', 'library'].includes(project.zone) ? { ...(facts as object), limiting, limits: limiting.length > 0 || LIMITERS.test(doc.text) } : undefined;
   },
 };
 
@@ -31,8 +36,8 @@ export const python = {
   collect,
   ...checkRule<PythonDoc>({
     prefilter: /limit|throttl|429|TOO_MANY|\baxes\b/i,
-    evidence: (doc, project) => [...evidenceOf(limits(doc, project)), ...routeLimits(doc, project).filter(({ isLost }) => !isLost).map(({ place }) => place)],
-    problems: (doc, project) => [...switchedOff(limits(doc, project)), ...routeLimits(doc, project).filter(({ isLost }) => isLost).map(({ place }) => place), ...withoutRates(doc)],
+    evidence: (doc, project) => [...evidenceOf(limits(doc, project)), ...together(routeLimits(doc, project).filter(({ isLost }) => !isLost))],
+    problems: (doc, project) => [...switchedOff(limits(doc, project)), ...routeLimits(doc, project).filter(({ isLost }) => isLost).map(({ at, what }) => told(at, `the limit stands above the route of ${what}, which is registered without it`)), ...withoutRates(doc), ...onlyLogins(doc, project)],
   }),
 };
 
@@ -41,7 +46,7 @@ function limits(doc: PythonDoc, project: ProjectView): Limit[] {
   return [
     ...limiters(doc, project),
     ...middlewareUses(doc, project, LIBRARIES).map((each) => ({ ...each, says: `\`${each.name.split('.').at(-1)}\` limits requests` })),
-    ...stringsIn(doc, 'MIDDLEWARE').filter((text) => stringValue(text) === 'axes.middleware.AxesMiddleware').map((node) => ({ node, says: 'django-axes locks out after failed logins; it limits nothing else' })),
+    ...stringsIn(doc, 'MIDDLEWARE').filter((text) => stringValue(text) === AXES).map((node) => ({ node, says: 'django-axes locks out after failed logins' })),
     ...ownMiddleware(doc, project).filter(({ node }) => answers429(doc, project, node)).map((each) => ({ ...each, says: `\`${each.name}\` answers 429` })),
     ...throttles(doc),
   ];
@@ -51,7 +56,7 @@ function limits(doc: PythonDoc, project: ProjectView): Limit[] {
 function limiters(doc: PythonDoc, project: ProjectView): Limit[] {
   const given = [
     ...extensions(doc, project, ...FLASK),
-    ...(['SlowAPIMiddleware', 'SlowAPIASGIMiddleware'].some((name) => isAttached(doc, project, name)) ? reachedCalls(doc, project, SLOWAPI) : []),
+    ...(isGiven(doc, project, 'SlowAPIMiddleware', 'SlowAPIASGIMiddleware') ? reachedCalls(doc, project, SLOWAPI) : []),
   ];
   return given.flatMap((each) => {
     const { keywords } = argumentsOf(each.node);
@@ -72,8 +77,11 @@ function short(node: PyNode): string {
 
 /** Middleware that answers 429 where that is not switched off, and that speaks of a rate. */
 function answers429(doc: PythonDoc, project: ProjectView, node: PyNode): boolean {
-  const parts = withCallees(doc, node);
-  return parts.some(({ text }) => LIMITS.test(text)) && statusNodes(parts, 429, 'TOO_MANY_REQUESTS').some((code) => !isCompared(code) && !conditionOf(doc, project, code)?.isOff);
+  const speaksOfRate = (code: PyNode) => {
+    const around = code.closest('if_statement')?.text ?? '';
+    return (LIMITS.test(node.field('name')!.text) || LIMITS.test(around)) && !LOCKOUT.test(around);
+  };
+  return statusNodes(withCallees(doc, node), 429, 'TOO_MANY_REQUESTS').some((code) => !isCompared(code) && speaksOfRate(code) && !conditionOf(doc, project, code)?.isOff);
 }
 
 /** `response.status_code == 429` looks at an answer; it gives none. */
@@ -92,6 +100,12 @@ function throttles(doc: PythonDoc): Limit[] {
   });
 }
 
+/** django-axes counts failed logins; where nothing else limits anything, the rest of the program is open. */
+function onlyLogins(doc: PythonDoc, project: ProjectView): Told[] {
+  if (project.collected.some(({ facts }) => (facts as { limits?: boolean }).limits)) return [];
+  return stringsIn(doc, 'MIDDLEWARE').filter((text) => stringValue(text) === AXES).map((text) => told(text, 'django-axes looks at logins only, and nothing else limits requests'));
+}
+
 /** Throttles of the framework let everything through while their rate is not set. */
 function withoutRates(doc: PythonDoc): Told[] {
   return djangoSettings(doc, 'REST_FRAMEWORK').flatMap(({ value }) => {
@@ -106,7 +120,15 @@ function isOfFramework(name: string): boolean {
   return name.startsWith('rest_framework.');
 }
 
-interface RouteLimit { readonly place: Told; readonly isLost?: boolean }
+interface RouteLimit { readonly at: { readonly start: number; readonly end: number }; readonly what: string; readonly isLost?: boolean }
+
+/** One place for all limited routes of a file. */
+function together(limits: readonly RouteLimit[]): Told[] {
+  const [first] = limits;
+  if (!first) return [];
+  const others = new Set(limits.map(({ what }) => what)).size - 1;
+  return [told(first.at, others > 0 ? `${first.what} and ${others} more here are limited` : `${first.what} is limited`)];
+}
 
 /** Limits on single routes and views. */
 function routeLimits(doc: PythonDoc, project: ProjectView): RouteLimit[] {
@@ -133,10 +155,10 @@ function decorated(doc: PythonDoc, definition: PyNode, limiting: ReadonlySet<str
     const route = decorators.findIndex((each) => each.kind === 'call' && each.field('function')!.kind === 'attribute' && /^(get|post|put|patch|delete|route|api_route)$/.test(lastName(each.field('function')!)!));
     const isLost = isLimiter && route > i && /\bfastapi\b|\bslowapi\b/.test(doc.text);
     const at = { start: decorator.start, end: Math.min(decorator.end, lineEnd(doc, decorator)) };
-    return [{ place: told(at, isLost ? `the limit stands above the route of \`${name}\`, which is registered without it` : `\`${name}\` is limited`), isLost }];
+    return [{ at, what: `\`${name}\``, isLost }];
   });
   const throttle = definition.kind === 'class_definition' ? definition.field('body')?.named.map((statement) => statement.named[0]).find((each) => each?.kind === 'assignment' && each.field('left')!.text === 'throttle_classes') : undefined;
-  return throttle?.field('right') && throttle.field('right')!.named.length > 0 ? [...own, { place: told(throttle.field('left')!, `\`${name}\` is throttled`) }] : own;
+  return throttle?.field('right') && throttle.field('right')!.named.length > 0 ? [...own, { at: throttle.field('left')!, what: `\`${name}\`` }] : own;
 }
 
 function lineEnd(doc: PythonDoc, node: PyNode): number {
@@ -152,12 +174,12 @@ function dependency(doc: PythonDoc, call: PyNode, limiting: ReadonlySet<string>)
   const isLibrary = /^(fastapi_limiter\.depends\.(WebSocket)?RateLimiter|fastapi_throttle\.RateLimiter|pyrate_limiter\.)/.test(doc.scopes.qualifiedName(callee) ?? '');
   if (!isLibrary && !limiting.has(lastName(callee) ?? '')) return [];
   const fn = call.closest('function_definition');
-  return [{ place: told(wanted!, fn && call.closest('parameters') ? `\`${fn.field('name')!.text}\` is limited` : 'routes are limited') }];
+  return [{ at: wanted!, what: fn && call.closest('parameters') ? `\`${fn.field('name')!.text}\`` : `what depends on \`${callee!.text}\`` }];
 }
 
 /** A route that asks a limiter itself: `if not limiter.is_allowed(…): return …, 429`. */
 function answered(path: string, handler: PyNode): RouteLimit[] {
   const codes = statusNodes([handler], 429, 'TOO_MANY_REQUESTS').filter((code) => !isCompared(code));
   const code = codes.find((each) => LIMITS.test(each.closest('if_statement')?.field('condition')?.text ?? ''));
-  return code ? [{ place: told(code, `\`${path}\` answers 429`) }] : [];
+  return code ? [{ at: code, what: `\`${path}\`` }] : [];
 }

@@ -14,9 +14,9 @@ const LIBRARIES = /^(content_size_limit_asgi\.ContentSizeLimitMiddleware|asgi_si
 
 /** Beside what all checks collect, whether a Flask app takes its configuration from an object. */
 const collect = {
-  prefilter: new RegExp(`${appFacts.prefilter.source}|from_object`, 'i'),
+  prefilter: new RegExp(`${appFacts.prefilter.source}|from_object`, 'im'),
   facts(doc: PythonDoc, project: ProjectView) {
-    const facts = appFacts.facts(doc, project) ?? { attached: [], initialised: [], flags: {} };
+    const facts = appFacts.facts(doc, project) ?? { attached: [], listed: [], initialised: [], flags: {} };
     return ['server', 'library'].includes(project.zone) ? { ...(facts as object), configured: /\.from_object\(/.test(doc.text) } : undefined;
   },
 };
@@ -46,7 +46,7 @@ function howItMeasures(parts: readonly PyNode[]): string | undefined {
   const codes = [...statusNodes(parts, 413, 'REQUEST_ENTITY_TOO_LARGE'), ...statusNodes(parts, 413, 'CONTENT_TOO_LARGE'), ...statusNodes(parts, 413, 'PAYLOAD_TOO_LARGE')];
   const text = parts.map((part) => part.text).join('\n');
   const readsHeader = stringsOf(parts).some((each) => /^(http_)?content[-_]length$/i.test(each)) || /\.content_length\b/.test(text);
-  const counts = /\.stream\(\)|more_body|len\(\s*(await\s+)?[\w.]*(body|chunk)\w*|\breceive\(\)/.test(text);
+  const counts = /\blen\(\s*(await\s+)?[\w.]*(body|chunk|message)\w*/.test(text);
   const isCompared = parts.some((part) => part.descendants('comparison_operator').some((each) => />/.test(each.text)));
   if (codes.length === 0 || !isCompared || !(readsHeader || counts)) return undefined;
   return counts ? '' : ' by its Content-Length header, which a chunked request does not have';

@@ -1,5 +1,5 @@
 import type { ProjectView } from '../../src/languages/types.ts';
-import { appFacts, isAttached } from '../../src/languages/python/app-facts.ts';
+import { appFacts, isListed } from '../../src/languages/python/app-facts.ts';
 import { conditionOf, truthOf } from '../../src/languages/python/conditions.ts';
 import { argumentsOf } from '../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../src/languages/python/parse.ts';
@@ -58,8 +58,8 @@ function own(doc: PythonDoc, project: ProjectView): Headers[] {
 function settings(doc: PythonDoc, project: ProjectView, areOn: boolean): Told[] {
   return djangoSettings(doc, ...Object.keys(SETTINGS)).flatMap(({ name, value, assignment }): Told[] => {
     const condition = conditionOf(doc, project, assignment);
-    const middleware = name === 'X_FRAME_OPTIONS' ? 'XFrameOptionsMiddleware' : /CSP|CONTENT_SECURITY/.test(name) && name !== 'SECURE_CSP' ? 'CSPMiddleware' : 'SecurityMiddleware';
-    if (!isAttached(doc, project, middleware) || condition?.isOff) return [];
+    const middleware = name === 'X_FRAME_OPTIONS' ? 'django.middleware.clickjacking.XFrameOptionsMiddleware' : /^CSP|CONTENT_SECURITY/.test(name) ? 'csp.middleware.CSPMiddleware' : 'django.middleware.security.SecurityMiddleware';
+    if (!isListed(doc, project, middleware) || condition?.isOff) return [];
     const isOff = truthOf(doc, project, value) === false || value.text === '0';
     if (isOff) return areOn || name === 'SECURE_REFERRER_POLICY' ? [] : [told(assignment.field('left')!, `\`${name}\` is off unless it is set: no ${SETTINGS[name]}`)];
     return areOn ? [told(assignment.field('left')!, `Django sends ${SETTINGS[name]}${condition ? `, where \`${condition.text}\`` : ''}`)] : [];

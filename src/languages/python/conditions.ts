@@ -1,5 +1,5 @@
 import type { ProjectView } from '../types.ts';
-import { flagsOf } from './app-facts.ts';
+import { flagsOf } from './flags.ts';
 import { argumentsOf, lastName, statementsOf, stringValue } from './nodes.ts';
 import type { PythonDoc } from './parse.ts';
 import type { PyNode } from './tree.ts';
@@ -10,21 +10,25 @@ export interface Condition {
   readonly isOff: boolean;
   /** As written, with `not` in front where it must not hold. */
   readonly text: string;
+  /** The one setting it asks, which another file may define. */
+  readonly setting?: string;
 }
 
 const DEVELOPMENT = /^(dev|devel|development|local|localhost|debug|test|testing|ci)$/i;
 const PRODUCTION = /^(prod|production|live)$/i;
 const TRUE = /^(true|1|yes|on|y|t)$/i;
+/** Guards that make code run once. */
+const ONCE = /(done|started|initiali[sz]ed|configured)\b/i;
 const MOST_STEPS = 6;
 
 /** The condition under which a node runs: the nearest `if` around it, or the `if …: return` before it; one that turns it off is told first. */
 export function conditionOf(doc: PythonDoc, project: ProjectView, node: PyNode): Condition | undefined {
-  const conditions = [...conditionsAround(node)].map(({ test, holds }) => {
+  const conditions = [...conditionsAround(node)].filter(({ test }) => !ONCE.test(test.text)).map(({ test, holds }) => {
     const known = truthOf(doc, project, test);
-    return { isOff: known !== undefined && known !== holds, isSure: known === holds, text: holds ? short(test.text) : `not ${short(test.text)}` };
+    return { isOff: known !== undefined && known !== holds, isSure: known === holds, text: holds ? short(test.text) : negatedText(test), setting: settingOf(test) };
   });
-  const { isOff, text } = conditions.find((each) => each.isOff) ?? conditions.find(({ isSure }) => !isSure) ?? conditions[0] ?? { isOff: false, text: '' };
-  return text === '' ? undefined : { isOff, text };
+  const told = conditions.find(({ isOff }) => isOff) ?? conditions.find(({ isSure }) => !isSure) ?? conditions[0];
+  return told && { isOff: told.isOff, text: told.text, ...(told.setting !== undefined && !told.isSure && { setting: told.setting }) };
 }
 
 /** Whether an expression holds in production when no variable is set; undefined when that is not known. */
@@ -54,13 +58,13 @@ function* conditionsAround(node: PyNode): Generator<{ test: PyNode; holds: boole
   }
 }
 
-/** `if not enabled: return` above a statement. */
+/** `if not enabled: return` above a statement. One that raises ends the program: it switches nothing off. */
 function* guardsBefore(block: PyNode, statement: PyNode): Generator<{ test: PyNode; holds: boolean }> {
   for (const before of statementsOf(block)) {
     if (before.start >= statement.start) return;
     if (before.kind !== 'if_statement' || before.field('alternative')) continue;
     const last = statementsOf(before.field('consequence')).at(-1);
-    if (last && ['return_statement', 'raise_statement', 'continue_statement'].includes(last.kind)) yield { test: before.field('condition')!, holds: false };
+    if (last && ['return_statement', 'continue_statement'].includes(last.kind)) yield { test: before.field('condition')!, holds: false };
   }
 }
 
@@ -172,16 +176,27 @@ function whenSet(value: Value | undefined): Value | undefined {
   return value === null || value === '' ? undefined : value;
 }
 
+function settingOf(test: PyNode): string | undefined {
+  return test.kind === 'not_operator' ? settingOf(test.field('argument')!) : lastName(test);
+}
+
+function negatedText(test: PyNode): string {
+  if (test.kind === 'not_operator') return short(test.field('argument')!.text.replace(/^\((.*)\)$/s, '$1'));
+  return test.kind === 'identifier' || test.kind === 'attribute' || test.kind === 'call' ? `not ${short(test.text)}` : `not (${short(test.text)})`;
+}
+
 function short(text: string): string {
   const line = text.replace(/\s+/g, ' ');
   return line.length > 60 ? `${line.slice(0, 57)}…` : line;
 }
 
-/** Whether a node is reached at all: at module level, or in a function that something here or elsewhere uses. */
+/** Whether a node is reached at all: at module level, or in a function or class that something here or elsewhere uses. */
 export function isReached(doc: PythonDoc, project: ProjectView, node: PyNode): boolean {
-  const fn = [...node.ancestors()].filter(({ kind }) => kind === 'function_definition' || kind === 'class_definition').at(-1);
-  if (fn?.kind !== 'function_definition' || fn.parent?.kind === 'decorated_definition') return true;
-  const name = fn.field('name')!.text;
-  if (/app|application|main|server|lifespan|handler/i.test(name)) return true;
-  return project.importedNames.includes(name) || doc.scopes.usesOf(name).some((use) => !use.isWithin(fn));
+  const around = [...node.ancestors()].filter(({ kind }) => kind === 'function_definition' || kind === 'class_definition').at(-1);
+  if (!around || around.parent?.kind === 'decorated_definition') return true;
+  // A class with a base is often found by what defines the base: settings, a framework, a registry.
+  if (around.kind === 'class_definition' && around.field('superclasses')) return true;
+  const name = around.field('name')!.text;
+  if (around.kind === 'function_definition' && /app|application|main|server|lifespan|handler/i.test(name)) return true;
+  return project.importedNames.includes(name) || doc.scopes.usesOf(name).some((use) => !use.isWithin(around));
 }

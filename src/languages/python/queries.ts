@@ -1,5 +1,5 @@
 import type { ProjectView } from '../types.ts';
-import { isAttached, isInitialised } from './app-facts.ts';
+import { attachmentOf, isInitialised } from './app-facts.ts';
 import { conditionOf, isReached, type Condition } from './conditions.ts';
 import { argumentsOf, lastName, stringValue } from './nodes.ts';
 import type { PythonDoc } from './parse.ts';
@@ -124,8 +124,10 @@ const HOOKS = /^(before|after)_(app_)?request$/;
 export function ownMiddleware(doc: PythonDoc, project: ProjectView): Middleware[] {
   return [...doc.root.descendants('class_definition', 'function_definition')].flatMap((node) => {
     const name = node.field('name')!.text;
-    const isGiven = isHook(node) || (node.kind === 'class_definition' ? isMiddlewareClass(node) : !node.closest('class_definition')) && isAttached(doc, project, name);
-    return isGiven ? found(doc, project, node).map((each) => ({ ...each, name })) : [];
+    if (isHook(node)) return found(doc, project, node).map((each) => ({ ...each, name }));
+    const isMiddleware = node.kind === 'class_definition' ? isMiddlewareClass(node) : !node.closest('class_definition');
+    const attachment = isMiddleware ? attachmentOf(doc, project, name) : undefined;
+    return attachment ? [{ node, name, ...attachment }] : [];
   });
 }
 

@@ -1,0 +1,1 @@
+MIDDLEWARE = ["django.contrib.sessions.middleware.SessionMiddleware"]

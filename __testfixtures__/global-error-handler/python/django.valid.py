@@ -1,0 +1,2 @@
+INSTALLED_APPS = ["rest_framework"]
+REST_FRAMEWORK = {"EXCEPTION_HANDLER": "api.errors.handle"}

@@ -1,0 +1,2 @@
+INSTALLED_APPS = ["axes"]
+MIDDLEWARE = ["django.middleware.security.SecurityMiddleware", "axes.middleware.AxesMiddleware"]

@@ -1,0 +1,3 @@
+worker_class = "sync"
+timeout = 30
+keepalive = 5

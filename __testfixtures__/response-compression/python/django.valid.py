@@ -1,0 +1,1 @@
+MIDDLEWARE = ["django.middleware.gzip.GZipMiddleware", "whitenoise.middleware.WhiteNoiseMiddleware"]
