@@ -18,7 +18,7 @@ export const python = checkRule<PythonDoc>({
     const [first, ...others] = calls(doc).filter(({ timeout, waitsForEver }) => timeout && !waitsForEver);
     return first ? [told(first.at, `\`${first.name}\` has a timeout${others.length > 0 ? `, and so do ${others.length} more calls here` : ''}`)] : [];
   },
-  problems: (doc) => calls(doc).filter(({ waitsForEver }) => waitsForEver).map(({ at, name, timeout }) => told(at, timeout ? `\`${name}\` with \`timeout=None\` may wait for ever` : `\`${name}\` without a timeout may wait for ever`)),
+  problems: (doc) => calls(doc).filter(({ waitsForEver }) => waitsForEver).map(({ at, name, timeout }) => told(at, timeout ? `\`${name}\` with \`timeout=${timeout.text}\` may wait for ever` : `\`${name}\` without a timeout may wait for ever`)),
 });
 
 /** Calls of other services, and clients for them, as far as they say something about a timeout or would wait for ever. */

@@ -27,7 +27,7 @@ function redirects(doc: PythonDoc, project: ProjectView): Redirect[] {
     ...extensions(doc, project, 'flask_talisman.Talisman', 'talisman.Talisman').map((each) => {
       const force = argumentsOf(each.node).keywords.get('force_https');
       const isOff = force !== undefined && truthOf(doc, project, force) === false;
-      return { ...each, says: 'Talisman sends every client to HTTPS', ...(isOff && { condition: { isOff, text: `force_https=${force.text}` } }) };
+      return { ...each, says: 'Talisman sends every client to HTTPS', ...(isOff && { condition: { isOff, text: force.text } }) };
     }),
     ...extensions(doc, project, 'flask_sslify.SSLify').map((each) => ({ ...each, says: 'SSLify sends every client to HTTPS' })),
     ...ownMiddleware(doc, project).filter(({ node }) => redirectsToHttps(withCallees(doc, node).map(({ text }) => text).join('\n'))).map((each) => ({ ...each, says: `\`${each.name}\` sends every client to HTTPS` })),

@@ -10,3 +10,9 @@ def create_app():
     app = Flask(__name__)
     limiter.init_app(app)
     return app
+
+
+def create_other_app():
+    app = Flask(__name__)
+    Limiter(get_remote_address, app=app, default_limits=["5 per minute"], enabled=False)
+    return app

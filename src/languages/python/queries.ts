@@ -34,7 +34,7 @@ export function evidenceOf(found: Iterable<Found & { readonly says: string }>): 
 }
 
 export function switchedOff(found: Iterable<Found & { readonly says: string }>): Told[] {
-  return [...found].flatMap(({ node, says, condition }) => (condition?.isOff ? [told(headOf(node), `${says} only where \`${condition.text}\`, which is not so by default`)] : []));
+  return [...found].flatMap(({ node, says, condition }) => (condition?.isOff ? [told(headOf(node), condition.text === 'False' ? `${says}, but it is switched off` : `${says} only where \`${condition.text}\`, which is not so by default`)] : []));
 }
 
 /** The node as found, if it is reached. */
