@@ -7,7 +7,7 @@ import { checkRule, type Place } from '../../src/transform.ts';
 /** What says by itself that it is for health checks, at the top or below what is about the service as a whole. */
 const HEALTH = /^\/?((api|v\d+|system|monitoring|monitor|_?internal|public|app|server|services?|actuator|management|core|rest|status|-)\/)*_?(health(z|-?check|_check|checks)?|readyz|livez|readiness|liveness|heartbeat)(\/(live|ready|liveness|readiness|check|db|detailed|status|ping)z?)?\/?$/i;
 /** Routers that may have such a path for the whole service; that of `routes/billing` tells how billing is. */
-const GENERAL = /(^|[/.-])(health\w*|status|system|monitor\w*|index|routes?|router|app|server|main|api|probes?|ops|base|root|common|general|misc|worker)([.-][\w-]+)*\.[cm]?[jt]sx?$/i;
+const GENERAL = /(^|\/)((index|routes?|router|app|server|main|api|ops|base|root|common|general|misc|worker)([.-](routes?|router|controller|server))?|[\w.-]*(health|status|system|monitor|probe)[\w.-]*)\.[cm]?[jt]sx?$/i;
 /** What does so at the top of the API only: `/orders/:id/status` is about an order. */
 const HEALTH_AT_TOP = /^\/?(api\/)?(v\d+\/)?(ping|status|ready|live|alive|up)\/?$/i;
 const GUARD = /auth|protect|admin|verify|ensure|jwt|logged|permission|role|require|guard/i;
@@ -35,7 +35,7 @@ export const javascript = checkRule<JavaScriptDoc>({
 function isHealth({ path, isWhole, method }: Route, file: string): boolean {
   // Nothing else is called `/healthz`.
   if (HEALTH.test(path)) return isWhole || method === 'use' || /(z|check|checks|readiness|liveness)\/?$/i.test(path) || GENERAL.test(file) || path.replace(/^\//, '').includes('/');
-  return method !== 'use' && isWhole && HEALTH_AT_TOP.test(path);
+  return method !== 'use' && isWhole && HEALTH_AT_TOP.test(path) && (GENERAL.test(file) || /^\/api\//.test(path));
 }
 
 /** A probe has no account: what asks for one is no health check. */

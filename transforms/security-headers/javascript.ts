@@ -9,6 +9,8 @@ const LIBRARIES = /^(helmet|koa-helmet|@koa\/helmet|@fastify\/helmet|fastify-hel
 const HEADERS = /^(content-security-policy(-report-only)?|strict-transport-security|x-frame-options|x-content-type-options|referrer-policy|permissions-policy|x-xss-protection|cross-origin-(opener|embedder|resource)-policy)$/;
 /** One of them alone is set for a download or an embedded page. */
 const FEWEST = 2;
+/** Of these at least one. */
+const WANTED = /content-?security|strict-?transport|hsts|x-?frame|frameguard|x-?content-?type|noSniff/i;
 
 const NEXT_CONFIG = /(?:^|\/)next\.config\.[cm]?[jt]s$/;
 
@@ -19,7 +21,7 @@ export const javascript = checkRule<JavaScriptDoc>({
     for (const { node, name } of whole(doc, project)) yield placeAt(node, `${name} sets security headers${withoutPolicy(doc, node) ? ', a Content-Security-Policy aside' : ''}`);
     const parts = [...singles(doc, project), ...written(doc, project)];
     const names = [...new Set(parts.map(({ name }) => name))];
-    if (names.length >= FEWEST) yield placeAt(parts[0]!.node, `sets ${names.join(', ')}`);
+    if (names.length >= FEWEST && names.some((name) => WANTED.test(name))) yield placeAt(parts[0]!.node, `sets ${names.join(', ')}`);
   },
   *problems(doc, project) {
     for (const { node } of whole(doc, project)) {

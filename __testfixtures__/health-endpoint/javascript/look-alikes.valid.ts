@@ -12,3 +12,6 @@ router.post('/health', (req, res) => res.sendStatus(204));
 await axios.get('/health', { timeout: 1000 });
 const isSkipped = (req) => req.url === '/health';
 if (req.url === '/health') return next();
+export default async function plugin(fastify) {
+  fastify.get('/status', async () => ({ connected }));
+}

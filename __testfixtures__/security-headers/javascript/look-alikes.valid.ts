@@ -12,6 +12,10 @@ app.get('/files/:id', (req, res) => {
   res.sendFile(req.params.id);
 });
 app.use((req, res, next) => {
-  res.setHeader('X-Frame-Options', 'DENY');
+  res.setHeader('X-XSS-Protection', '0');
+  next();
+});
+app.use((req, res, next) => {
+  res.setHeader('Referrer-Policy', 'no-referrer');
   next();
 });
