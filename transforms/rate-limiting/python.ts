@@ -78,7 +78,8 @@ function short(node: PyNode): string {
 /** Middleware that answers 429 where that is not switched off, and that speaks of a rate. */
 function answers429(doc: PythonDoc, project: ProjectView, node: PyNode): boolean {
   const speaksOfRate = (code: PyNode) => {
-    const around = code.closest('if_statement')?.text ?? '';
+    const block = code.closest('block');
+    const around = `${block?.parent?.field('condition')?.text} ${block?.text.replaceAll(/HTTP_429\w+/g, '')}`;
     return (LIMITS.test(node.field('name')!.text) || LIMITS.test(around)) && !LOCKOUT.test(around);
   };
   return statusNodes(withCallees(doc, node), 429, 'TOO_MANY_REQUESTS').some((code) => !isCompared(code) && speaksOfRate(code) && !conditionOf(doc, project, code)?.isOff);

@@ -1,6 +1,6 @@
 import type { ProjectView } from '../../src/languages/types.ts';
 import { appFacts } from '../../src/languages/python/app-facts.ts';
-import { conditionOf } from '../../src/languages/python/conditions.ts';
+import { conditionOf, type Condition } from '../../src/languages/python/conditions.ts';
 import { isLogCall, logMethod } from '../../src/languages/python/logger.ts';
 import { enclosingHandler, statementsOf } from '../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../src/languages/python/parse.ts';
@@ -35,9 +35,14 @@ function logged(doc: PythonDoc, project: ProjectView): Logged[] {
 function logsRequests(doc: PythonDoc, project: ProjectView, node: PyNode): boolean {
   const parts = withCallees(doc, node);
   if (!/\.(method|path|url)\b|["'](method|path)["']|REQUEST_METHOD/.test(parts.map(({ text }) => text).join('\n'))) return false;
-  return parts.flatMap((part) => part.descendants('call')).some((call) => isLogCall(doc, call, project) && ['info', 'log', 'warning', 'success'].includes(logMethod(call))
+  return parts.flatMap((part) => part.descendants('call')).some((call) => isLogCall(doc, call, project) && ['info', 'log', 'success'].includes(logMethod(call))
     && !enclosingHandler(call) && /method|path|url|endpoint|extra|data|entry|payload|record|details|request/i.test(call.field('arguments')!.text)
-    && !isBeforeAnEnd(call) && !conditionOf(doc, project, call)?.isOff);
+    && !isBeforeAnEnd(call) && isUsual(conditionOf(doc, project, call)));
+}
+
+/** A condition that most requests meet: not one for slow or failed ones, and no switch that is off. */
+function isUsual(condition: Condition | undefined): boolean {
+  return !condition || !(condition.isOff || /slow|threshold|error|fail|>/i.test(condition.text));
 }
 
 /** Whether the line stands in a branch that gives an answer of its own: a refusal, not the log of every request. */

@@ -28,3 +28,11 @@ class RateLimiter:
 @app.get("/reports")
 def reports(limit: int = 20):
     return []
+
+
+@app.middleware("http")
+async def plans(request, call_next):
+    """What a customer has paid for is no limit of a rate."""
+    if not within_plan(request):
+        return JSONResponse({"detail": "Monthly usage exceeded"}, status_code=status.HTTP_429_TOO_MANY_REQUESTS)
+    return await call_next(request)

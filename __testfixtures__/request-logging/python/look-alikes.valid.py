@@ -32,3 +32,12 @@ async def failures(request, call_next):
 @app.get("/orders")
 def orders(request):
     logger.info("%s %s", request.method, request.url.path)
+
+
+@app.middleware("http")
+async def slow_ones(request, call_next):
+    start = time.time()
+    response = await call_next(request)
+    if time.time() - start > 1:
+        logger.info("slow: %s %s", request.method, request.url.path)
+    return response
