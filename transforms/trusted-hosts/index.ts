@@ -1,5 +1,4 @@
 import { defineTransform } from '../../src/transform.ts';
-import { javascript } from './javascript.ts';
 import { python } from './python.ts';
 
 export default defineTransform({
@@ -11,5 +10,5 @@ export default defineTransform({
     wants: 'presence',
     advice: 'List the host names in ALLOWED_HOSTS or TrustedHostMiddleware.',
   },
-  rules: { python, javascript },
+  rules: { python },
 });

@@ -1,0 +1,9 @@
+import mongoose from 'mongoose';
+import { Pool } from 'pg';
+import { PrismaClient } from '@prisma/client';
+import { config } from './config';
+
+export const pool = new Pool({ connectionString: process.env.DATABASE_URL });
+mongoose.connect(process.env.MONGO_URI!);
+export const other = new Pool(config.database.options);
+export const prisma = new PrismaClient();

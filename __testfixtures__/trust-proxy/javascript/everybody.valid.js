@@ -1,0 +1,4 @@
+const app = require('express')();
+app.set('trust proxy', true);
+app.set('trust proxy', false);
+app.disable('trust proxy');
