@@ -97,7 +97,7 @@ function requiredList(doc: JavaScriptDoc): { readonly node: Node; readonly isStr
     const over = loop?.type === 'ForOfStatement' ? loop.right : isCall(loop) && loop.callee.type === 'MemberExpression' ? loop.callee.object : undefined;
     if (!isLoop || !over || !isCondition(doc, read) || !REQUIRED_LIST.test(textOf(doc, over)) && valueOf(doc, over)?.type !== 'ArrayExpression') return [];
     const around = enclosingFunction(doc.tree, loop!) ?? doc.tree.program;
-    return [{ node: loop as Node, isStrict: leavesProgram(doc, around) || isThrownByCaller(doc, around) }];
+    return [{ node: loop as Node, isStrict: isFunction(around) && around !== doc.tree.parent(loop!) ? leavesProgram(doc, around) || isThrownByCaller(doc, around) : leavesProgram(doc, loop!) || isTestedThen(doc, loop!) }];
   });
 }
 
@@ -116,8 +116,19 @@ function isCondition(doc: JavaScriptDoc, read: Node): boolean {
   return false;
 }
 
+/** At the top of a file: `const missing = …; if (missing.length) throw …`, or a list that the loop adds to. */
+function isTestedThen(doc: JavaScriptDoc, loop: Node): boolean {
+  const declared = doc.tree.closest(loop, 'VariableDeclarator');
+  const pushed = doc.tree.inside(loop, 'CallExpression').filter((call) => lastName(call.callee) === 'push' && call.callee.type === 'MemberExpression').map((call) => (call.callee as NodeOf<'MemberExpression'>).object);
+  return [declared?.id, ...pushed].some((id) => (doc.scopes.bindingOf(id)?.uses ?? []).some((use) => {
+    const test = doc.tree.closest(use, 'IfStatement');
+    return !!test && use.end! <= test.test.end! && leavesProgram(doc, test.consequent);
+  })) || !!doc.tree.closest(loop, 'IfStatement') && leavesProgram(doc, doc.tree.closest(loop, 'IfStatement')!.consequent);
+}
+
 /** Code under it throws or ends the process. */
 function leavesProgram(doc: JavaScriptDoc, node: Node): boolean {
+  if (node.type === 'ThrowStatement') return true;
   const exits = doc.tree.inside(node, 'CallExpression').some((call) => /^process\.exit$|^(Deno\.)?exit$/.test(textOf(doc, call.callee)) || /^(fail|abort|die)$/.test(lastName(call.callee) ?? ''));
   return exits || doc.tree.inside(node, 'ThrowStatement').length > 0 || doc.tree.inside(node, 'AssignmentExpression').some((set) => textOf(doc, set.left) === 'process.exitCode');
 }
@@ -132,7 +143,7 @@ function isThrownByCaller(doc: JavaScriptDoc, fn: Node): boolean {
 }
 
 function warnings(doc: JavaScriptDoc): Place[] {
-  return requiredList(doc).filter(({ isStrict }) => !isStrict).map(({ node }) => ({ ...spanOf(node), message: 'Missing variables are noticed, and the program goes on' }));
+  return [...new Map(requiredList(doc).map((each) => [each.node, each])).values()].filter(({ isStrict }) => !isStrict).map(({ node }) => ({ ...spanOf(node), message: 'Missing variables are noticed, and the program goes on' }));
 }
 
 /** `function requireEnv(name) { const value = process.env[name]; if (!value) throw … }`, called for two names or more. */

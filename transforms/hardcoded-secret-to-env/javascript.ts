@@ -84,6 +84,7 @@ function isSecret(name: string, { options }: ProjectView): boolean {
 }
 
 function hasDefault(doc: JavaScriptDoc, node: Node): boolean {
+  if (node.type === 'ObjectProperty') return node.value.type === 'AssignmentPattern';
   let child = node;
   for (const parent of doc.tree.ancestors(node)) {
     if (parent.type === 'LogicalExpression' && parent.left === child && parent.operator !== '&&') return valuesOf(parent.right).some((value) => (stringValue(value) ?? '') !== '');

@@ -1,4 +1,4 @@
-import { defaultedSetting, environmentGateOf, envReads, insteadOf } from '../../src/languages/javascript/environment.ts';
+import { defaultedSetting, environmentConditionOf, envReads, insteadOf } from '../../src/languages/javascript/environment.ts';
 import { dottedText, isCall, keyName, lastName, literalText, textOf } from '../../src/languages/javascript/nodes.ts';
 import { isLogCall } from '../../src/languages/javascript/logger.ts';
 import type { JavaScriptDoc } from '../../src/languages/javascript/parse.ts';
@@ -40,7 +40,7 @@ function isHostOption(doc: JavaScriptDoc, text: Node): boolean {
 
 /** A default of a setting, or a value for development only. */
 function isDefault(doc: JavaScriptDoc, text: Node): boolean {
-  if (defaultedSetting(doc, text) !== undefined || environmentGateOf(doc, text)) return true;
+  if (defaultedSetting(doc, text) !== undefined || environmentConditionOf(doc, text)) return true;
   for (const other of insteadOf(doc, text)) if (/env|config|settings|options|opts|process/i.test(textOf(doc, other))) return true;
   return false;
 }

@@ -8,9 +8,11 @@ import { checkRule } from '../../src/transform.ts';
 type Template = NodeOf<'TemplateLiteral'>;
 type Sum = NodeOf<'BinaryExpression'>;
 
-const STATEMENT = /^\s*(--[^\n]*\n\s*)*(explain\s+(analyze\s+)?)?(select\b[\s\S]*?\bfrom\b|select\s+(\*|count|exists|distinct|set_config|pg_)|insert\s+(or\s+\w+\s+|ignore\s+)?into\b|update\s+\S+\s+(as\s+\w+\s+)?set\b|delete\s+from\b|with\s+(recursive\s+)?["\w]+\s*(\([^)]*\)\s*)?as\s*\(|replace\s+into\b|merge\s+into\b|create\s+(or\s+replace\s+)?(unique\s+)?(temp(orary)?\s+)?(materialized\s+)?(table|index|view|database|schema|user|role|type|extension|function|trigger)\b|alter\s+(table|user|role|database|type|sequence)\b|drop\s+(table|index|view|database|schema|user|role|type|column)\b|truncate\b|set\s+(local|session)\b|grant\s+\w+|call\s+\w+\s*\(|exec(ute)?\s+\w+|copy\s+\w+|(refresh|vacuum|analyze|listen|notify)\s+[\w"$])/i;
+const STATEMENT = /^\s*(--[^\n]*\n\s*)*(explain\s+(analyze\s+)?)?(select\b[\s\S]*?\bfrom\b|select\s+(\*|count|exists|distinct|set_config|pg_)|insert\s+(or\s+\w+\s+|ignore\s+)?into\b|update\s+\S+\s+(as\s+\w+\s+)?set\b|delete\s+from\b|with\s+(recursive\s+)?["\w]+\s*(\([^)]*\)\s*)?as\s*\(|replace\s+into\b|merge\s+into\b|create\s+(or\s+replace\s+)?(unique\s+)?(temp(orary)?\s+)?(materialized\s+)?(table|index|view|database|schema|user|role|type|extension|function|trigger)\b|alter\s+(table|user|role|database|type|sequence)\b|drop\s+(table|index|view|database|schema|user|role|type|column)\b|truncate\b|set\s+(local|session)\b|grant\s+\w+|call\s+\w+\s*\(|exec(ute)?\s+\w+|refresh\s+materialized\b|vacuum\s+[\w"$])/i;
 /** A piece that is put behind other SQL. */
 const PIECE = /^\s*(and|or|where|order\s+by|group\s+by|having|limit|offset|set|values|(left|right|inner|outer|cross)?\s*join|union)\b[\s\S]*(=|<|>|\blike\b|\bin\b|\bby\b|\(|\$\{|\blimit\b|\boffset\b|\bjoin\b|\bbetween\b)/i;
+const COMPARES = /[=<>]|\b(like|ilike|in|between|is|any|exists)\b/i;
+const WORDS = /\b(select|insert|update|delete|from|where|order by|group by|limit|values|join|set)\b/i;
 const RUNS = /^(query|execute|raw|\$queryRawUnsafe|\$executeRawUnsafe|whereRaw|orWhereRaw|andWhereRaw|havingRaw|orderByRaw|groupByRaw|selectRaw|joinRaw|fromRaw|unsafe|literal|prepare|any|one|none|many|manyOrNone|oneOrNone|multi|all|run|get|each|exec|executeSql|sql|simple|queryObject|queryArray)$/;
 const PLACEHOLDERS = /\$\d|\?|(^|[\s(=,])[:@][a-z_]\w*/i;
 /** What makes a text safe to put into SQL, or cannot be anything but a number. */
@@ -55,7 +57,8 @@ export const javascript = checkRule<JavaScriptDoc>({
 function isSql(doc: JavaScriptDoc, text: Template | Sum): boolean {
   const written = writtenParts(doc, text).join(' ${} ');
   if (STATEMENT.test(written)) return !isLogged(doc, text) && !isSentence(written);
-  if (isGivenToSql(doc, text) && !/^[\w:.\s-]*$/.test(written.replaceAll('${}', ''))) return /\b(select|insert|update|delete|where|and|or|order by|from|set|=|<|>|like|in)\b|=/i.test(written);
+  if (isGivenToSql(doc, text)) return true;
+  if (isCondition(doc, text)) return COMPARES.test(written);
   return PIECE.test(written) && isPartOfSql(doc, text);
 }
 
@@ -73,7 +76,14 @@ function isLogged(doc: JavaScriptDoc, text: Node): boolean {
 /** Given to a method that runs raw SQL of a library for it. */
 function isGivenToSql(doc: JavaScriptDoc, text: Node): boolean {
   const parent = doc.tree.parent(text);
+  if (isCall(parent) && parent.arguments[0] === text && /^(query|execute|raw|prepare|executeSql)$/.test(lastName(parent.callee) ?? '') && WORDS.test(writtenParts(doc, text).join(' '))) return true;
   return isCall(parent) && parent.arguments[0] === text && /Raw(Unsafe)?$|^(literal|unsafe)$/.test(lastName(parent.callee) ?? '') || isCall(parent) && /^(sequelize|Sequelize|knex|db|sql|Prisma)\.(literal|raw)$/.test(dottedText(parent.callee) ?? '');
+}
+
+/** `conditions.push(…)`: what is joined to a WHERE. */
+function isCondition(doc: JavaScriptDoc, text: Node): boolean {
+  const parent = doc.tree.parent(text);
+  return isCall(parent) && lastName(parent.callee) === 'push' && /^(sql|where)|conditions?$|clauses?$|wheres?$|predicates?$/i.test(calleeObject(parent) ?? '');
 }
 
 /** Added to a text, pushed to a list of conditions, or bound to a name such as `whereClause`. */

@@ -8,6 +8,8 @@ import { checkRule } from '../../src/transform.ts';
 interface Setting {
   readonly node: Node;
   readonly value: Node | undefined;
+  /** All that can be said is yes or no, as in Koa. */
+  readonly isSwitch?: boolean;
 }
 
 export const javascript = checkRule<JavaScriptDoc>({
@@ -16,8 +18,8 @@ export const javascript = checkRule<JavaScriptDoc>({
     for (const { node, value } of settingsOf(doc)) if (!isBoolean(value, false)) yield { ...spanOf(node), message: 'The app knows of the proxy in front of it' };
   },
   * problems(doc) {
-    for (const { node, value } of settingsOf(doc)) {
-      if (isBoolean(value, true)) yield { ...spanOf(node), message: 'Every proxy is trusted, so that a client can make up its address: say how many there are' };
+    for (const { node, value, isSwitch } of settingsOf(doc)) {
+      if (isBoolean(value, true) && !isSwitch) yield { ...spanOf(node), message: 'Every proxy is trusted, so that a client can make up its address: say how many there are' };
       if (isBoolean(value, false)) yield { ...spanOf(node), message: 'No proxy is trusted' };
     }
   },
@@ -31,9 +33,9 @@ function settingsOf(doc: JavaScriptDoc): Setting[] {
   });
   const made = [...madeFrom(doc, /^(fastify|koa|@nestjs\/platform-fastify)$/, /^(default|fastify|Fastify|FastifyAdapter)$/)].flatMap((call): Setting[] => {
     const option = propertyOf(optionsOf(doc, call), 'trustProxy') ?? (call.type === 'NewExpression' ? propertyOf(optionsOf(doc, call), 'proxy') : undefined);
-    return option?.type === 'ObjectProperty' ? [{ node: option, value: option.value }] : [];
+    return option?.type === 'ObjectProperty' ? [{ node: option, value: option.value, isSwitch: call.type === 'NewExpression' && lastName(call.callee) !== 'FastifyAdapter' }] : [];
   });
-  const assigned = doc.tree.all('AssignmentExpression').flatMap((set): Setting[] => (set.left.type === 'MemberExpression' && lastName(set.left) === 'proxy' && isKoa(doc, set.left.object) ? [{ node: set, value: set.right }] : []));
+  const assigned = doc.tree.all('AssignmentExpression').flatMap((set): Setting[] => (set.left.type === 'MemberExpression' && lastName(set.left) === 'proxy' && isKoa(doc, set.left.object) ? [{ node: set, value: set.right, isSwitch: true }] : []));
   return [...called, ...made, ...assigned].filter(({ node }) => !(isCall(node) && lastName(node.callee) === 'disable'));
 }
 

@@ -23,7 +23,7 @@ app.use(session({ secret: 'keyboard cat', resave: false }));
 app.use(cookieParser('my-cookie-secret'));
 export const sign = (id: string) => jwt.sign({ id }, 'shhhh', { expiresIn: '1h' });
 export const digest = (body: string) => createHmac('sha256', 'webhook-key').update(body).digest('hex');
-const maps = 'AIzaSyA1234567890abcdefghijklmnopqrstuv';
+const maps = 'AIzaSyD3kQ0v9XwLr7TzPb2NfHgJc5MuYe8AsRi';
 const url = 'postgres://app:hunter2@db.internal:5432/app';
 const adminPassword = 'Admin123!';
 const secret = this.configService.get<string>('JWT_SECRET', 'fallback_secret');

@@ -154,10 +154,30 @@ function destructuredEnvName(doc: JavaScriptDoc, name: NodeOf<'Identifier'>): st
   return property?.type === 'ObjectProperty' ? keyName(property) : undefined;
 }
 
-/** A condition on the environment that decides whether a node runs, within its own function. */
-export function environmentGateOf(doc: JavaScriptDoc, node: Node): Node | undefined {
+/** A condition on the environment around a node, whatever it is about. */
+export function environmentConditionOf(doc: JavaScriptDoc, node: Node): Node | undefined {
   for (const { test } of conditionsOf(doc, node)) if (dependsOnEnvironment(doc, test)) return test;
   return undefined;
+}
+
+/** What a condition says about the kind of environment, or about a part that can be switched on. */
+const GATES = /NODE_ENV|APP_ENV|\bENV\b|ENVIRONMENT|STAGE\b|prod|develop|is_?dev|is_?local|is_?test|staging|ENABLE|DISABLE|ALLOW|EXPOSE|SHOW|DEBUG|DEV_|_DEV|SWAGGER|DOCS|OPENAPI|MOCK|SEED|DEMO|TEST|FEATURE|PLAYGROUND/i;
+const NEGATED = /!==?|!\s*[\w(]/;
+
+/** A condition that keeps a node out of some environments, within its own function; one that lets production in does not count. */
+export function environmentGateOf(doc: JavaScriptDoc, node: Node): Node | undefined {
+  for (const { test, holds } of conditionsOf(doc, node)) {
+    if (!dependsOnEnvironment(doc, test)) continue;
+    const text = textOf(doc, test);
+    const isForProduction = /production|is_?prod/i.test(text) && holds !== NEGATED.test(text) && !/staging|develop|\|\|/i.test(text);
+    if (!isForProduction && GATES.test(resolvedText(doc, test))) return test;
+  }
+  return undefined;
+}
+
+/** The text of a condition with what the names in it stand for. */
+function resolvedText(doc: JavaScriptDoc, test: Node): string {
+  return [test, ...doc.tree.inside(test, 'Identifier')].map((part) => textOf(doc, valueOf(doc, part) ?? part).slice(0, 300)).join(' ');
 }
 
 /** The same, also where the function is called in the file. */
