@@ -161,7 +161,7 @@ export function environmentConditionOf(doc: JavaScriptDoc, node: Node): Node | u
 }
 
 /** What a condition says about the kind of environment, or about a part that can be switched on. */
-const GATES = /NODE_ENV|APP_ENV|\bENV\b|ENVIRONMENT|STAGE\b|prod|develop|is_?dev|is_?local|is_?test|staging|ENABLE|DISABLE|ALLOW|EXPOSE|SHOW|DEBUG|DEV_|_DEV|SWAGGER|DOCS|OPENAPI|MOCK|SEED|DEMO|TEST|FEATURE|PLAYGROUND/i;
+const GATES = /NODE_ENV|APP_ENV|process\.env\.ENV\b|ENVIRONMENT|STAGE\b|prod|develop|is_?dev|is_?local|is_?test|staging|ENABLE|DISABLE|ALLOW|EXPOSE|SHOW|DEBUG|DEV_|_DEV|SWAGGER|DOCS|OPENAPI|MOCK|SEED|DEMO|TEST|FEATURE|PLAYGROUND/i;
 const NEGATED = /!==?|!\s*[\w(]/;
 
 /** A condition that keeps a node out of some environments, within its own function; one that lets production in does not count. */
