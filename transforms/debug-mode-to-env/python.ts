@@ -1,4 +1,4 @@
-import { argumentsOf, lastName } from '../../src/languages/python/nodes.ts';
+import { argumentsOf, enclosingFunction, lastName, stringValue } from '../../src/languages/python/nodes.ts';
 import { cliReason } from '../../src/languages/python/command-line.ts';
 import type { PythonDoc } from '../../src/languages/python/parse.ts';
 import { envReads, isForDevelopment, namedValues, settingsClassOf, type EnvRead } from '../../src/languages/python/environment.ts';
@@ -121,7 +121,10 @@ function* stages(doc: PythonDoc): Generator<Place> {
     if (isDevelopment) yield place(read.node, `without \`${read.name}\` the program runs as ${typeof fallback === 'string' ? `\`${fallback}\`` : 'development'}`);
     else if (fallback === null && /!=\s*["']prod(uction)?["']|not in\s*[([{]\s*["']prod/.test(aroundComparison(read.node))) yield place(read.node, `without \`${read.name}\` the program does not run as production`);
   }
-  for (const { name, value, node } of namedValues(doc)) {
+  for (const { name, value, node, kind } of namedValues(doc)) {
+    if (kind === 'pair' && name === 'default' && /^(\w+\.)?Dev\w*$/.test(value.text)) yield place(node, `the configuration is \`${value.text}\` where none is named`);
+    const factory = kind === 'parameter' && /^(config(_name)?|env(ironment)?)$/.test(name) ? enclosingFunction(node)?.field('name')?.text ?? '' : '';
+    if (/app/i.test(factory) && DEVELOPMENT.test(stringValue(value) ?? '')) yield place(node, `\`${factory}\` makes an app for development where nothing else is said`);
     if (!settingsClassOf(node) || !isStage(name)) continue;
     const unset = whenUnset(doc, value);
     if (typeof unset === 'string' && DEVELOPMENT.test(unset)) yield place(node, `the setting \`${name}\` is \`${unset}\` unless the environment says otherwise`);

@@ -1,7 +1,7 @@
 import { appFacts } from '../../src/languages/python/app-facts.ts';
 import { conditionOf } from '../../src/languages/python/conditions.ts';
 import { isDevelopmentCondition, isProductionCondition } from '../../src/languages/python/environment.ts';
-import { argumentsOf, lastName, statementsOf } from '../../src/languages/python/nodes.ts';
+import { argumentsOf, lastName, statementsOf, stringValue } from '../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../src/languages/python/parse.ts';
 import { decoratorsOf, routesOf, type Route } from '../../src/languages/python/queries.ts';
 import type { PyNode } from '../../src/languages/python/tree.ts';
@@ -62,9 +62,20 @@ export const python: Rule<PythonDoc> = {
 };
 
 function devRoutes(doc: PythonDoc): Route[] {
-  return routesOf(doc).filter(({ path }) => {
+  return [...routesOf(doc), ...prefixes(doc)].filter(({ path }) => {
     if (/passw|forgot|auth\/reset|\/account\/reset|mfa|2fa/i.test(path)) return false;
     return path.split('/').some((part) => DEV.test(part) && !NOT_DEV.test(part));
+  });
+}
+
+/** `app.include_router(router, prefix="/debug")`: the routes behind a prefix, as one. */
+function prefixes(doc: PythonDoc): Route[] {
+  return doc.root.descendants('call').flatMap((call): Route[] => {
+    if (!/^(include_router|register_blueprint|mount)$/.test(lastName(call.field('function')) ?? '')) return [];
+    const { positional, keywords } = argumentsOf(call);
+    const node = keywords.get('prefix') ?? keywords.get('url_prefix') ?? (stringValue(positional[0]) === undefined ? undefined : positional[0]);
+    const path = stringValue(node);
+    return node && path !== undefined ? [{ path, node, call }] : [];
   });
 }
 

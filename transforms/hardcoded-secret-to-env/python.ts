@@ -24,7 +24,7 @@ export const python = checkRule<PythonDoc>({
   },
   * problems(doc, project) {
     const seen = new Set<PyNode>();
-    for (const found of [...ofReads(doc, project), ...ofNames(doc, project), ...ofSigning(doc), ...ofTexts(doc)]) {
+    for (const found of [...ofReads(doc, project), ...ofNames(doc, project), ...ofSigning(doc), ...ofLogins(doc), ...ofComparisons(doc, project), ...ofTexts(doc)]) {
       if (seen.has(found.literal)) continue;
       seen.add(found.literal);
       yield place(found.node, found.message);
@@ -109,6 +109,40 @@ function* ofSigning(doc: PythonDoc): Generator<Literal> {
     for (const literal of key ? literalsIn(key) : []) {
       if (literalText(literal)!.trim() !== '') yield { literal, node: call, message: `the key of \`${call.field('function')!.text}\` is written in the code` };
     }
+  }
+}
+
+/** `auth=("user", "password")`, `HTTPBasicAuth("user", "password")`, `smtp.login("user", "password")`, `"Authorization": "Bearer …"`. */
+function* ofLogins(doc: PythonDoc): Generator<Literal> {
+  for (const call of doc.root.descendants('call')) {
+    const callee = lastName(call.field('function')) ?? '';
+    const { positional, keywords } = argumentsOf(call);
+    const auth = keywords.get('auth');
+    const password = /^(HTTPBasicAuth|HTTPDigestAuth|BasicAuth|login)$/.test(callee) ? positional[1] : auth?.kind === 'tuple' ? auth.named[1] : undefined;
+    const text = stringValue(password);
+    if (text !== undefined && text.trim().length > 1 && !isMasked(text)) yield { literal: password!, node: call, message: 'a password is passed as text' };
+  }
+  for (const { name, value, node } of namedValues(doc)) {
+    const text = /^authorization$/i.test(name) ? stringValue(value) : undefined;
+    if (text !== undefined && /^(Bearer|Basic|Token|ApiKey) [\w.+/=-]{8,}$/i.test(text) && !isExample(node)) yield { literal: value, node, message: 'the header is written in the code' };
+  }
+}
+
+function isMasked(text: string): boolean {
+  return /^[*x.]+$|^<.*>$|^\{.*\}$/i.test(text);
+}
+
+/** `if password == "letmein":` lets everybody in who reads the code; one that looks for a placeholder refuses it. */
+function* ofComparisons(doc: PythonDoc, { options }: ProjectView): Generator<Literal> {
+  for (const comparison of doc.root.descendants('comparison_operator')) {
+    const [left, right, ...more] = comparison.named;
+    if (more.length > 0 || !/==/.test(comparison.text.slice(left!.text.length, -right!.text.length))) continue;
+    const [named, literal] = stringValue(right) !== undefined ? [left!, right!] : [right!, left!];
+    const text = stringValue(literal);
+    const name = named.kind === 'subscript' ? stringValue(named.field('subscript')) : lastName(named);
+    if (text === undefined || name === undefined || !isSecretSetting(name, options) || !looksSecret(name, text, { isStrict: true })) continue;
+    const refuses = /\braise\b|warn|error|critical|append/i.test(comparison.closest('if_statement')?.field('consequence')?.text ?? '');
+    if (!refuses && !/change|your|default|insecure|example|placeholder|^dev/i.test(text)) yield { literal, node: comparison, message: `\`${name}\` is compared with text in the code` };
   }
 }
 

@@ -44,7 +44,10 @@ function* judged(doc: PythonDoc, project: ProjectView): Generator<Judged> {
     const unset = whenUnset(doc, value);
     if (SECURE.test(name) || HTTP_ONLY.test(name)) {
       const isGood = unset === undefined || isTrue(unset);
+      // Scripts cannot read these cookies unless somebody says so: that it is said again shows nothing.
+      if (isGood && HTTP_ONLY.test(name)) continue;
       yield judge(node, isGood, isGood ? `\`${name}\` is set` : `\`${name}\` is off${/environ|getenv|config\(|env/.test(value.text) ? ' where the environment does not say otherwise' : ''}`);
+      if (isGood && name === 'SESSION_COOKIE_SECURE' && /django/i.test(doc.text) && !/CSRF_COOKIE_SECURE/.test(doc.text)) yield judge(node, false, '`CSRF_COOKIE_SECURE` is not set beside it');
     } else if (SAME_SITE.test(name) && (unset === null || unset === 'None' || unset === false)) {
       yield judge(node, false, `\`${name}\` sends the cookie along from other sites`);
     }

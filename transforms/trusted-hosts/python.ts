@@ -47,6 +47,7 @@ function judge(node: PyNode, isGood: boolean, message: string): Judged {
 function opensAll(doc: PythonDoc, value: PyNode): boolean {
   const target = value.kind === 'identifier' ? assigned(doc, value) ?? value : value;
   const unset = whenUnset(doc, target);
+  if (target.descendants('identifier').some((each) => whenUnset(doc, each) === '*')) return true;
   if (Array.isArray(unset)) return unset.includes('*');
   if (typeof unset === 'string') return unset.trim() === '*';
   return [target, ...target.descendants('string')].some((each) => each.kind === 'string' && /^["'](\*|\[\s*["']\*["']\s*\])["']$/.test(each.text) && !/compar/.test(each.parent?.kind ?? ''));

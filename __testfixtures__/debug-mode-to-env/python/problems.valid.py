@@ -30,3 +30,10 @@ def serve():
 
 if __name__ == "__main__":
     site.run(debug=True)
+
+
+CONFIGURATIONS = {"production": ProductionConfig, "default": DevelopmentConfig}
+
+
+def create_app(config_name="development"):
+    return Flask(__name__)

@@ -22,3 +22,6 @@ def try_webhook(webhook_id: str):
 @api.post("/seed")
 def seed():
     return {}
+
+
+app.include_router(tools, prefix="/dev-tools")

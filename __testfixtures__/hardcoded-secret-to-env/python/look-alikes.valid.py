@@ -42,3 +42,11 @@ def put_together(api_token, item_id):
     otp_code = "TWILIO"
     token = item_id.split()[0].strip(",. ")
     return hmac.new(api_token.encode("utf-8"), client_key), api_key, otp_code, token, "redis://[user:password@]host:port"
+
+
+def refuse(settings, form, client, requests, user, password):
+    if settings.secret_key == "change-me":
+        raise RuntimeError("replace the secret")
+    if form.grant == "password" or form.reset_token == "":
+        client.login(user, password)
+    return requests.get("https://api.example.com", auth=(user, password), headers={"Authorization": f"Bearer {password}"})

@@ -35,3 +35,10 @@ def configure(app, settings):
 
 def connect(password="letmein"):
     return login(user="root", password="toor")
+
+
+def open_all(requests, smtp, request):
+    requests.get("https://api.example.com", auth=("admin", "s3cret"))
+    smtp.login("shop@example.com", "mail-pass-1")
+    headers = {"Authorization": "Bearer 0a1b2c3d4e5f"}
+    return request.form["password"] == "letmein1", headers

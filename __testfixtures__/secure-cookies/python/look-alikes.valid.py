@@ -7,3 +7,6 @@ def logout(response, jar, cookie):
     response.set_cookie("session", "", expires=0, path="/")
     response.delete_cookie("session")
     jar.set_cookie(cookie)
+
+
+SESSION_COOKIE_HTTPONLY = True

@@ -1,0 +1,2 @@
+"""Settings of Django."""
+SESSION_COOKIE_SECURE = True
