@@ -8,20 +8,27 @@ import { colors } from '../output.ts';
 
 export function addList(program: Command): void {
   program.command('list')
-    .summary('list the transforms')
-    .description('Lists the transforms: the built-in ones, and those of your own that the configuration names.')
+    .summary('list the transforms and checks')
+    .description('Lists the transforms, the built-in ones and those of your own that the configuration names, and the checks, which look and rewrite nothing.')
     .action(async () => {
       const cwd = process.cwd();
       const { config, folder } = await loadConfig((await findRoot([], cwd)).path, cwd);
       const own = (config.transforms ?? []).filter(isPath).map((name) => resolve(folder, name));
-      process.stdout.write(table(await loadTransforms([...builtInIds(), ...own], cwd)));
+      const all = await loadTransforms([...builtInIds(), ...own], cwd);
+      process.stdout.write(`${transformTable(all.filter(({ check }) => !check))}\n${checkTable(all.filter(({ check }) => check))}`);
     });
 }
 
-function table(transforms: readonly Transform[]): string {
+function transformTable(transforms: readonly Transform[]): string {
+  return table(['id', 'languages', 'zones', 'what it does'], transforms.map(({ id, title, rules, zones }) => [id, Object.keys(rules).join(', '), (zones ?? ['server', 'library']).join(', '), title]));
+}
+
+function checkTable(checks: readonly Transform[]): string {
+  return table(['check', 'languages', 'what a checklist asks for'], checks.map(({ id, title, rules }) => [id, Object.keys(rules).join(', '), title]));
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const { bold, dim } = colors();
-  const rows = transforms.map(({ id, title, rules, zones }) => [id, Object.keys(rules).join(', '), (zones ?? ['server', 'library']).join(', '), title]);
-  const head = ['id', 'languages', 'zones', 'what it does'];
   const widths = head.map((title, i) => Math.max(title.length, ...rows.map((row) => row[i]!.length)));
   const padded = (row: readonly string[]) => row.map((cell, i) => (i === row.length - 1 ? cell : cell.padEnd(widths[i]!)));
   const lines = rows.map((row) => padded(row).map((cell, i) => (i === 0 ? bold(cell) : cell)).join('  '));
