@@ -10,7 +10,7 @@ import { languageOf } from './languages/index.ts';
 import { projectFacts } from './project/facts.ts';
 import { isProjectFile } from './project/files.ts';
 import { builtInIds, isPath, loadTransforms } from './registry.ts';
-import { run } from './run.ts';
+import { runWithFacts } from './run.ts';
 import type { Site, Zone } from './types.ts';
 
 /** What checkmod makes of a file. */
@@ -27,6 +27,8 @@ export interface Explanation {
 
 export interface RuleView {
   readonly transform: string;
+  /** It only looks: nothing of it is worth a word where it sees nothing. */
+  readonly isCheck: boolean;
   /** Whether the file's text holds what the rule looks for at all. */
   readonly hits: boolean;
   /** Whether a run looks at files of this zone for this transform. */
@@ -48,13 +50,14 @@ export async function explain(file: string, cwd: string = process.cwd()): Promis
   const names = [...builtInIds(), ...own];
   const { zone, reason } = await zoneIn(root, paths, path, config.zoneOverrides ?? {});
   const text = await readForScan(join(root.path, path));
-  const { files } = await run({ paths: [join(root.path, path)], cwd, transforms: names, zones: [zone] });
+  const { report: { files } } = await runWithFacts({ paths: [join(root.path, path)], cwd, transforms: names, zones: [zone] });
   const report = files.find((each) => each.path === path);
   return {
     path, zone, zoneReason: reason, lines: text.split('\n').length,
     ...(report?.status === 'skipped' && { skipped: report.reason ?? 'skipped' }),
     rules: (await loadTransforms(names, cwd)).map((transform) => ({
       transform: transform.id,
+      isCheck: transform.check !== undefined,
       hits: ruleOf(transform, language)?.prefilter.test(text) ?? false,
       looksAtZone: looksAt(transform, { zones: config.zones ?? [] }, zone),
       sites: (report?.sites ?? []).filter((site) => site.transform === transform.id),

@@ -62,7 +62,15 @@ export type RunEvent =
  * errors, and nothing is written then. Throws `UsageError` (nothing was written).
  */
 export async function run(options: RunOptions = {}, alsoChange: AlsoChange = () => []): Promise<Report> {
-  return (await runAnd(options, () => undefined, alsoChange)).report;
+  return withoutEvidence((await runAnd(options, () => undefined, alsoChange)).report);
+}
+
+/** A run is about what is to change; what shows that something is there is for a plan. */
+function withoutEvidence(report: Report): Report {
+  const files = report.files.map((file) => ({ ...file, sites: file.sites.filter(({ evidence }) => !evidence) }))
+    .filter(({ status, sites }) => sites.length > 0 || status !== 'unchanged');
+  const evidence = report.files.flatMap(({ sites }) => sites).filter((site) => site.evidence && site.status === 'left').length;
+  return { ...report, files, summary: { ...report.summary, left: report.summary.left - evidence } };
 }
 
 /** Runs transforms as `run` does, and tells what they and the code say about the repository as a whole. */

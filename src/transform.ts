@@ -29,6 +29,8 @@ export interface Meta {
   readonly notUnder?: readonly RegExp[];
   /** Zones whose files are looked at; `server` and `library` if absent. */
   readonly zones?: readonly Zone[];
+  /** What server code holds that has something of the kind at all; where none does, an item that asks for this does not apply. */
+  readonly about?: RegExp;
   /** Codes of other tools whose `noqa`, `nosec` or `eslint-disable` for this problem keeps a place as it is. */
   readonly respects?: readonly string[];
 }

@@ -90,7 +90,7 @@ export interface RepositoryFacts {
   readonly findings: readonly (RepositoryFinding & { readonly transform: string })[];
   /** Folders that hold source code with a manifest of its own, and the root; one per language where a folder is a package of both. */
   readonly packages: readonly { readonly dir: string; readonly language: string; readonly serverFiles: number }[];
-  /** By transform with a check: folders of the packages whose server or library code has something of the kind at all. */
+  /** By transform: folders of the packages whose server or library code has something of the kind at all. */
   readonly about: { readonly [transform: string]: readonly string[] };
   /** Folder of the nearest package of any file. */
   packageOf(path: string): string;

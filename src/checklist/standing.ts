@@ -51,6 +51,10 @@ export interface Standing {
   readonly notApplicable?: string;
   /** Files that should have been looked at and could not be read. */
   readonly unread: readonly string[];
+  /** Languages of servers that it has no rule for. */
+  readonly unknown: readonly string[];
+  /** It is about the repository rather than about code. */
+  readonly isOfRepository: boolean;
 }
 
 const SERVED = ['server', 'library'];
@@ -88,6 +92,8 @@ export function standingOf(transform: Transform, facts: Facts, taking: Taking | 
     ],
     kept: sites.filter(({ status }) => status === 'suppressed').length,
     unread: facts.files.filter(isUnread).map(({ path }) => path),
+    unknown: transform.repository ? [] : [...new Set(facts.packages.filter(({ serverFiles, language }) => serverFiles > 0 && !(language in transform.rules)).map(({ language }) => language))],
+    isOfRepository: transform.repository !== undefined,
   };
   const wanted = packagesFor(transform, facts);
   const general = found.some(({ path, evidence }) => evidence && path === undefined);
@@ -114,9 +120,10 @@ function isUnread({ status, zone, reason }: FileReport): boolean {
 }
 
 /** Packages that a transform is about: those with servers, or those of them that have something of the kind. */
-function packagesFor({ id, check }: Transform, { packages, about }: Facts): Package[] {
+function packagesFor(transform: Transform, { packages, about }: Facts): Package[] {
   const serving = packages.filter(({ serverFiles }) => serverFiles > 0);
-  return check?.about ? packages.filter(({ dir }) => about[id]?.includes(dir)) : serving;
+  const { id } = transform;
+  return aboutOf(transform) ? packages.filter(({ dir }) => about[id]?.includes(dir)) : serving;
 }
 
 /** Code speaks for its own package; a manifest or a Dockerfile for everything below its folder. */
@@ -126,11 +133,16 @@ function coveredBy(sites: readonly FoundSite[], found: Facts['findings'], { pack
   return ({ dir, language }) => ofSites.has(`${dir}\0${language}`) || folders.some((folder) => `${dir}/`.startsWith(folder));
 }
 
-function whyNot({ check, repository, rules }: Transform, { packages }: Facts, wanted: number, said: number): string | undefined {
+function aboutOf({ check, about }: Transform): RegExp | undefined {
+  return check ? check.about : about;
+}
+
+function whyNot(transform: Transform, { packages }: Facts, wanted: number, said: number): string | undefined {
+  const { repository, rules } = transform;
   if (said > 0) return undefined;
   // What only looks at the files around the code does not ask for a server.
   if (repository && Object.keys(rules).length === 0) return undefined;
   if (!packages.some(({ serverFiles }) => serverFiles > 0)) return 'no Python or Node server was found here';
-  if (check?.about && wanted === 0) return 'the server code has nothing of the kind';
+  if (aboutOf(transform) && wanted === 0) return 'the server code has nothing of the kind';
   return undefined;
 }

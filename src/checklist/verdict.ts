@@ -26,10 +26,19 @@ export function judge(
   // Sub-items come after the item they belong to, and it is judged with what they say.
   for (const [i, item] of [...items.entries()].reverse()) {
     const subItems = items.filter((each) => each.parentLine === item.line && each !== item).map((each) => done.get(each)!).filter(Boolean);
-    const parent = items.find((each) => each.line === item.parentLine);
-    done.set(item, judgeItem(item, parent, recognised[i]!, standings, facts, subItems));
+    const above = items.findIndex((each) => each.line === item.parentLine);
+    done.set(item, judgeItem(item, items[above], withBeyondOf(recognised[above], recognised[i]!), standings, facts, subItems));
   }
   return items.map((item) => done.get(item)!);
+}
+
+/** A line that goes on from the one above it (`References: …`) asks for what that one asks for, and no less. */
+function withBeyondOf(above: Recognised | undefined, own: Recognised): Recognised {
+  const beyondOf = (id: string) => above?.transforms.find(({ transform }) => transform === id)?.beyond;
+  return { ...own, transforms: own.transforms.map((match) => {
+    const beyond = match.direct ? match.beyond : match.beyond ?? beyondOf(match.transform);
+    return { transform: match.transform, direct: match.direct, ...(beyond !== undefined && { beyond }) };
+  }) };
 }
 
 const SETTLED: readonly Verdict[] = ['fixed', 'holds already', 'not applicable'];
@@ -39,7 +48,7 @@ function judgeItem(
   standings: ReadonlyMap<string, Standing>, facts: Facts, subItems: readonly Judged[],
 ): Judged {
   const parts = matches.flatMap((match) => partOf(match, standings.get(match.transform)));
-  if (parts.length === 0) return topic ? plain(item, 'needs a person', 'only a person can answer this', topic.advice) : ofSubItems(item, subItems);
+  if (parts.length === 0) return topic ? plain(item, 'needs a person', `${topic.name}: not for code to answer`, topic.advice) : ofSubItems(item, subItems);
   const applying = parts.filter(({ verdict }) => verdict !== 'not applicable');
   const targets = targetsOf([...item.references, ...(parent?.references ?? [])], facts.paths);
   const spots = parts.flatMap((part) => part.spots);
@@ -92,20 +101,21 @@ interface Part {
 
 function partOf({ transform, beyond }: Match, standing: Standing | undefined): Part[] {
   if (!standing) return [];
-  const { check, fixed, fixable, unsafe, manual, missing, holds, kept, lacking, unread } = standing;
+  const { check, fixed, fixable, unsafe, manual, missing, holds, kept, lacking, unread, unknown } = standing;
   const against = [...fixable, ...unsafe, ...manual];
   const { verdict, reason } = check?.wants === 'presence' ? ofPresence(standing) : ofAbsence(standing);
   const isOpen = verdict !== 'not applicable' && (against.length > 0 || missing.length > 0 || (check?.wants === 'presence' && (holds.length === 0 || lacking.length > 0)));
   const isHeld = verdict === 'holds already' || verdict === 'fixed';
-  const blind = unread.length > 0 && isHeld && check?.wants !== 'presence';
+  const unseen = isHeld && check?.wants !== 'presence' ? [...unreadText(unread), ...unknown.map((language) => `${LANGUAGES[language] ?? language} code is not looked at for this`)] : [];
   const capped = beyond !== undefined && isHeld;
   return [{
     transform,
-    verdict: capped || blind ? 'partly' : verdict,
+    verdict: capped || unseen.length > 0 ? 'partly' : verdict,
     reason: [
       reason,
-      ...(blind ? [`${unread[0]} could not be read${unread.length > 1 ? `, nor ${counted(unread.length - 1, 'other file')}` : ''}`] : []),
-      ...(beyond !== undefined && verdict !== 'not applicable' ? [`the item also asks for “${beyond}”: look at that`] : []),
+      ...unseen,
+      // Where nothing is there yet, how much of it there should be is no news.
+      ...(beyond !== undefined && (isHeld || verdict === 'fixable' || holds.length > 0) ? [`the item also asks for “${beyond}”: look at that`] : []),
     ].join('; '),
     ...(check && !isHeld && verdict !== 'not applicable' && { advice: check.advice }),
     notes: kept > 0 ? [`${counted(kept, 'place')} ${kept === 1 ? 'is' : 'are'} kept by a comment in the code`] : [],
@@ -114,6 +124,13 @@ function partOf({ transform, beyond }: Match, standing: Standing | undefined): P
     fixes: fixed.length + fixable.length,
     unsafeFixes: unsafe.length,
   }];
+}
+
+const LANGUAGES: { readonly [id: string]: string } = { python: 'Python', javascript: 'JavaScript' };
+
+function unreadText([first, ...others]: readonly string[]): string[] {
+  if (first === undefined) return [];
+  return [`${first} could not be read${others.length > 0 ? `, nor ${counted(others.length, 'other file')}` : ''}`];
 }
 
 interface Opinion { readonly verdict: Verdict; readonly reason: string }
@@ -133,11 +150,11 @@ function ofAbsence({ check, fixed, fixable, unsafe, manual, missing, holds, notA
 }
 
 /** Something is to be there. */
-function ofPresence({ fixed, fixable, unsafe, manual, missing, holds, lacking, notApplicable }: Standing): Opinion {
+function ofPresence({ fixed, fixable, unsafe, manual, missing, holds, lacking, notApplicable, isOfRepository }: Standing): Opinion {
   const against = placesReason({ fixed: fixed.length, fixable: fixable.length, unsafe: unsafe.length, manual: manual.length }) || missing[0];
   if (holds.length === 0) {
     if (notApplicable !== undefined) return { verdict: 'not applicable', reason: notApplicable };
-    return { verdict: 'needs a person', reason: against ?? `nothing in the server code ${lacking.length > 1 ? `of ${packagesText(lacking)} ` : ''}does this` };
+    return { verdict: 'needs a person', reason: against ?? (isOfRepository ? 'nothing in the repository shows this' : undefined) ?? `nothing in the server code ${lacking.length > 1 ? `of ${packagesText(lacking)} ` : ''}does this` };
   }
   const seen = spotsText(holds);
   if (against !== undefined) return { verdict: 'partly', reason: `${seen}; ${against}` };

@@ -32,7 +32,7 @@ export async function repositoryFacts({ transforms, paths, sources, facts, read 
     paths,
     findings: asking.flatMap((transform) => Array.from(transform.repository!(view), (finding) => ({ ...finding, transform: transform.id }))),
     packages: packages.map(({ package: { dir, language, serverFiles } }) => ({ dir, language, serverFiles })),
-    about: Object.fromEntries(transforms.flatMap((transform) => (transform.check ? [[transform.id, dirsWith(transform.check.about, packages)]] : []))),
+    about: Object.fromEntries(transforms.map(({ id, check, about }) => [id, dirsWith(check ? check.about : about, packages)])),
     packageOf: (path) => (languageOf(path) ? facts.packageOf(path).dir : nearestPackage(path, dirs)),
   };
 }

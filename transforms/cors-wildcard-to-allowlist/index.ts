@@ -18,6 +18,7 @@ export default defineTransform({
   ],
   subCues: [/\*|\bwildcards?\b|\b(white|allow)list|\b(specific|explicit|exact|known|trusted) (\w+ )?(domains?|origins?|urls?)\b|\bexplicit in prod|^configure for production/i],
   notUnder: [/\b(buckets?|storage|S3)\b/i],
+  about: /(?<![a-z])cors|cors\b|access-control-allow-origin/i,
   zones: ['server', 'library', 'cli', 'script', 'orphan'],
   rules: { python, javascript },
 });

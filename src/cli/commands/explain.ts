@@ -67,7 +67,7 @@ function placeText(file: Explanation, line: number | undefined): string {
   }
   const elsewhere = file.rules.filter(({ sites }) => sites.length > 0 && !sites.some(isHere));
   if (elsewhere.length > 0) lines.push('', ...wrap(`Nothing on this line, but elsewhere in the file: ${elsewhere.map(({ transform, sites }) => `${transform} (${placesOf(sites)})`).join(', ')}`, width).map(dim));
-  const silent = file.rules.filter(({ sites }) => sites.length === 0);
+  const silent = file.rules.filter(({ sites, isCheck }) => sites.length === 0 && !isCheck);
   const read = silent.filter(({ hits }) => hits).map(({ transform }) => transform);
   const unread = silent.filter(({ hits }) => !hits).map(({ transform }) => transform);
   if (read.length > 0) lines.push('', ...wrap(`Looked through the file and found nothing: ${read.join(', ')}`, width).map(dim));
@@ -87,11 +87,11 @@ const STATUS: { readonly [status in Site['status']]: string } = {
 function siteLines(site: Site, looksAtZone: boolean, { zone }: Explanation, width: number): string[] {
   const { bold, dim, red, green } = colors();
   const tier = site.safety === 'manual' ? '' : ` (${site.safety})`;
-  const verdict = looksAtZone ? STATUS[site.status] : `not looked at in files of zone ${zone}; with --zone ${zone} it ${site.status === 'pending' ? 'would be fixed' : `is ${STATUS[site.status]}`}`;
+  const verdict = site.evidence ? 'it is there' : looksAtZone ? STATUS[site.status] : `not looked at in files of zone ${zone}; with --zone ${zone} it ${site.status === 'pending' ? 'would be fixed' : `is ${STATUS[site.status]}`}`;
   return [
     ...wrap(`${bold(site.transform)}${tier}: ${verdict}`, width),
     ...indented(site.message, width),
-    ...(site.reason ? indented(`because ${site.reason}`, width) : []),
+    ...(site.reason && site.reason !== site.message ? indented(`because ${site.reason}`, width) : []),
     ...(site.scope ? [dim(`  in ${site.scope}`)] : []),
     ...codeLines(site, site.before).map((each) => red(`  - ${each}`)),
     ...(site.after === undefined ? [] : codeLines(site, site.after).map((each) => green(`  + ${each}`))),
