@@ -7,6 +7,15 @@ import type { Node, NodeOf } from './tree.ts';
 /** A call or a `new`. */
 export type Made = AnyCall | NodeOf<'NewExpression'>;
 
+/** An answer that is the same whoever asks: found once for each file. */
+function oncePerFile<T>(find: (doc: JavaScriptDoc) => T): (doc: JavaScriptDoc) => T {
+  const known = new WeakMap<JavaScriptDoc, T>();
+  return (doc) => {
+    if (!known.has(doc)) known.set(doc, find(doc));
+    return known.get(doc)!;
+  };
+}
+
 /** The package of a qualified name: `helmet` of `helmet:default`. */
 export function packageOf(name: string | undefined): string | undefined {
   const colon = name?.indexOf(':') ?? -1;
@@ -76,7 +85,7 @@ export interface Layer {
 const NO_APP = /^(request|response|interceptors|io|nsp|namespace|socket|socketServer|i18n\w*|schema|dayjs|chai|passport|yargs|marked|unified)$/i;
 
 /** What is given to `use`, `register`, `apply` and to Fastify's hooks, in source order. */
-export function layersOf(doc: JavaScriptDoc): Layer[] {
+export const layersOf = oncePerFile((doc): readonly Layer[] => {
   return doc.tree.all('CallExpression', 'OptionalCallExpression').flatMap((call): Layer[] => {
     const name = call.callee.type === 'MemberExpression' || call.callee.type === 'OptionalMemberExpression' ? lastName(call.callee) : undefined;
     if (name !== 'use' && name !== 'register' && name !== 'apply' && name !== 'addHook' && name !== 'derive' && name !== 'onRequest' && name !== 'onBeforeHandle') return [];
@@ -86,7 +95,7 @@ export function layersOf(doc: JavaScriptDoc): Layer[] {
       .filter((value): value is Node => !!value && !isText(value))
       .map((value) => ({ call, value, ...(path !== undefined && name !== 'addHook' && { path }) }));
   });
-}
+});
 
 /** A route: a call such as `router.get('/health', …)`, a method of a Nest controller, or an export of a Next route file. */
 export interface Route {
@@ -115,9 +124,7 @@ const ROUTE_FILES: readonly RegExp[] = [
 const MAIN = /(?:^|\/)(index|app|server|main|worker|api)\.[cm]?[jt]sx?$/;
 
 /** Every route of a file. */
-export function routesOf(doc: JavaScriptDoc): Route[] {
-  return [...calledRoutes(doc), ...objectRoutes(doc), ...decoratedRoutes(doc), ...fileRoutes(doc)];
-}
+export const routesOf = oncePerFile((doc): readonly Route[] => [...calledRoutes(doc), ...objectRoutes(doc), ...decoratedRoutes(doc), ...fileRoutes(doc)]);
 
 function calledRoutes(doc: JavaScriptDoc): Route[] {
   return doc.tree.all('CallExpression', 'OptionalCallExpression').flatMap((node): Route[] => {
@@ -172,15 +179,15 @@ function fileRoutes(doc: JavaScriptDoc): Route[] {
 }
 
 /** The names a file exports by `export` statements, each with the node that makes it. */
-export function exportedNodes(doc: JavaScriptDoc): { readonly name: string; readonly node: Node }[] {
-  return doc.tree.all('ExportNamedDeclaration', 'ExportDefaultDeclaration').flatMap((statement) => {
+export const exportedNodes = oncePerFile((doc): readonly { readonly name: string; readonly node: Node }[] => {
+  return doc.tree.all('ExportNamedDeclaration', 'ExportDefaultDeclaration').flatMap((statement): { name: string; node: Node }[] => {
     if (statement.type === 'ExportDefaultDeclaration') return [{ name: 'default', node: valueOf(doc, statement.declaration) ?? statement }];
     const { declaration, specifiers } = statement;
     if (declaration?.type === 'FunctionDeclaration' || declaration?.type === 'ClassDeclaration') return declaration.id ? [{ name: declaration.id.name, node: declaration }] : [];
     if (declaration?.type === 'VariableDeclaration') return declaration.declarations.flatMap((each) => boundIn(each.id).map(({ name }) => ({ name, node: (each.id.type === 'Identifier' && each.init) || each })));
     return specifiers.flatMap((each) => (each.type === 'ExportSpecifier' && !statement.source ? [{ name: each.exported.type === 'Identifier' ? each.exported.name : each.exported.value, node: valueOf(doc, each.local) ?? each }] : []));
   });
-}
+});
 
 /** Decorators of one of the names with their calls: `@UseGuards(…)`. */
 export function decoratorsOf(doc: JavaScriptDoc, names: RegExp): AnyCall[] {
