@@ -63,11 +63,11 @@ function whatItAsks(doc: PythonDoc, handler: PyNode): string {
 
 /** Routes of django-health-check and django-watchman, and routers under a health path. */
 function included(doc: PythonDoc, project: ProjectView): Health[] {
-  const calls = [...reachedCalls(doc, project, /^django\.(urls|conf\.urls|urls\.conf)\.include$/), ...doc.root.descendants('call').filter((call) => lastName(call.field('function')) === 'include_router' && isReached(doc, project, call)).map((node) => ({ node }))];
+  const calls = [...reachedCalls(doc, project, /^django\.(urls|conf\.urls|urls\.conf)\.include$/), ...doc.root.descendants('call').filter((call) => ['include_router', 'register_blueprint'].includes(lastName(call.field('function')) ?? '') && isReached(doc, project, call)).map((node) => ({ node }))];
   return calls.flatMap((each): Health[] => {
     const { positional, keywords } = argumentsOf(each.node);
     if (/^(health_check|watchman)\.urls$/.test(stringValue(positional[0]) ?? '')) return [{ ...each, says: 'a library answers health checks' }];
-    const prefix = stringValue(keywords.get('prefix'));
+    const prefix = stringValue(keywords.get('prefix') ?? keywords.get('url_prefix'));
     return prefix !== undefined && PATH.test(prefix) ? [{ ...each, says: `routes under \`${prefix}\` answer health checks` }] : [];
   });
 }

@@ -24,6 +24,8 @@ export const python = checkRule<PythonDoc>({
 /** Calls of other services, and clients for them, as far as they say something about a timeout or would wait for ever. */
 function calls(doc: PythonDoc): Call[] {
   const sessions = sessionsIn(doc);
+  const isSessionAt = (object: PyNode) => sessions.some((session) => session.text === object.text && (object.kind === 'identifier'
+    ? doc.scopes.lookup(object.text, object).some(({ node }) => node.isWithin(session)) : session.closest('class_definition') === object.closest('class_definition')));
   const hasAdapter = /\.mount\(/.test(doc.text) && /timeout\w*Adapter|Adapter\([^)]*timeout/i.test(doc.text);
   return doc.root.descendants('call').flatMap((call): Call[] => {
     const fn = call.field('function')!;
@@ -31,7 +33,7 @@ function calls(doc: PythonDoc): Call[] {
     const { keywords, positional, hasSplat } = argumentsOf(call);
     const timeout = keywords.get('timeout');
     const isNone = timeout?.kind === 'none';
-    const isSession = fn.kind === 'attribute' && VERB.test(lastName(fn)!) && sessions.has(fn.field('object')!.text) && !hasAdapter;
+    const isSession = fn.kind === 'attribute' && VERB.test(lastName(fn)!) && isSessionAt(fn.field('object')!) && !hasAdapter;
     if (REQUESTS.test(name) || isSession) return hasSplat && !timeout ? [] : [{ at: fn, name: fn.text, timeout, waitsForEver: !timeout || isNone }];
     if (name === 'urllib.request.urlopen') {
       const given = timeout ?? positional[2];
@@ -50,11 +52,10 @@ function isWithoutTotal(timeout: PyNode): boolean {
 }
 
 /** What names a `requests.Session()` in this file: `session`, `self.session`. */
-function sessionsIn(doc: PythonDoc): ReadonlySet<string> {
+function sessionsIn(doc: PythonDoc): PyNode[] {
   const made = doc.root.descendants('call').filter((call) => SESSION.test(doc.scopes.qualifiedName(call.field('function')) ?? ''));
-  return new Set(made.flatMap((call) => {
-    const around = call.parent;
-    if (around?.kind === 'assignment') return [around.field('left')!.text];
-    return around?.kind === 'as_pattern' ? [around.named.at(-1)!.text] : [];
-  }));
+  return made.flatMap(({ parent }) => {
+    if (parent?.kind === 'assignment') return [parent.field('left')!];
+    return parent?.kind === 'as_pattern' ? [parent.named.at(-1)!] : [];
+  });
 }

@@ -13,10 +13,20 @@ const RENDERERS = /(^|\.)(JSONRenderer|LogfmtRenderer|KeyValueRenderer|OrjsonRen
 const FORMATTERS = /^(pythonjsonlogger\.(jsonlogger\.|json\.|orjson\.|msgspec\.)?\w*Formatter|jsonlogger\.JsonFormatter|ecs_logging\.StdlibFormatter|json_log_formatter\.\w+|google\.cloud\.logging\.handlers\.StructuredLogHandler|google\.cloud\.logging_v2\.handlers\.StructuredLogHandler|logstash_formatter\.\w+|logstash_async\.formatter\.\w+)$/;
 const SET_UP = /^(json_logging\.init_\w+|aws_lambda_powertools\.(logging\.)?Logger|google\.cloud\.logging\.Client)$/;
 
+/** Beside what all checks collect, the names of formatter classes that dump JSON: they are often set up in another file. */
+const collect = {
+  prefilter: new RegExp(`${appFacts.prefilter.source}|dumps\\(`, 'im'),
+  facts(doc: PythonDoc, project: ProjectView) {
+    const facts = appFacts.facts(doc, project) ?? { attached: [], listed: [], initialised: [], flags: {} };
+    const formatters = doc.root.descendants('class_definition').filter(dumpsJson).map((definition) => definition.field('name')!.text);
+    return ['server', 'library'].includes(project.zone) ? { ...(facts as object), formatters } : undefined;
+  },
+};
+
 export const python = {
-  collect: appFacts,
+  collect,
   ...checkRule<PythonDoc>({
-    prefilter: /structlog|json|serialize\s*=|ecs_logging|logstash|aws_lambda_powertools|google\.cloud/i,
+    prefilter: /structlog|json|formatter|serialize\s*=|ecs_logging|logstash|aws_lambda_powertools|google\.cloud/i,
     evidence: (doc, project) => evidenceOf(setUps(doc, project)),
     problems: (doc, project) => switchedOff(setUps(doc, project)),
   }),
@@ -88,16 +98,15 @@ function nameOf(dictionary: PyNode): string | undefined {
   return around?.kind === 'assignment' ? stringValue(around.field('left')?.field('subscript')) : undefined;
 }
 
-/** Formatter classes of this file that dump JSON, where something makes one. */
+/** Formatter classes of the project's own that dump JSON, where one is made and handed to a handler. */
 function ownFormatters(doc: PythonDoc, project: ProjectView): Logging[] {
-  return doc.root.descendants('class_definition').filter(dumpsJson).flatMap((definition): Logging[] => {
-    const name = definition.field('name')!.text;
-    const made = doc.root.descendants('call').filter((call) => call.field('function')!.text === name && isReached(doc, project, call));
-    const says = `log lines are JSON, by \`${name}\``;
-    if (made.length === 0) return project.importedNames.includes(name) ? [{ node: definition, says }] : [];
-    const conditions = made.map((call) => conditionOf(doc, project, call));
-    const condition = conditions.includes(undefined) ? undefined : conditions.find((each) => !each?.isOff) ?? conditions[0];
-    return [{ node: made[0]!, says, ...(condition && { condition }) }];
+  const names = new Set([...project.collected.flatMap(({ facts }) => (facts as { formatters?: readonly string[] }).formatters ?? []), ...doc.root.descendants('class_definition').filter(dumpsJson).map((each) => each.field('name')!.text)]);
+  return doc.root.descendants('call').flatMap((call): Logging[] => {
+    const name = lastName(call.field('function'));
+    const isOfLibrary = FORMATTERS.test(doc.scopes.qualifiedName(call.field('function')) ?? '');
+    if (name === undefined || !names.has(name) || isOfLibrary || !isHanded(doc, call) || !isReached(doc, project, call)) return [];
+    const condition = conditionOf(doc, project, call);
+    return [{ node: call, says: `log lines are JSON, by \`${name}\``, ...(condition && { condition }) }];
   });
 }
 

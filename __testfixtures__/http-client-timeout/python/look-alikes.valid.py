@@ -1,7 +1,7 @@
 import requests
 from requests.adapters import HTTPAdapter
 
-session = requests.Session()
+calls = requests.Session()
 
 
 class TimeoutAdapter(HTTPAdapter):
@@ -10,9 +10,18 @@ class TimeoutAdapter(HTTPAdapter):
         return super().send(request, **options)
 
 
-session.mount("https://", TimeoutAdapter())
-session.get("https://example.com")
+calls.mount("https://", TimeoutAdapter())
+calls.get("https://example.com")
 
 
 def handle(requests):
     return requests.get("key"), cache.get("requests"), db.session.get(int, 1)
+
+
+def download():
+    session = requests.Session()
+    session.get("https://example.com", timeout=3)
+
+
+def load(session, user_id):
+    session.delete(session.get(User, user_id))

@@ -17,8 +17,10 @@ export interface Condition {
 const DEVELOPMENT = /^(dev|devel|development|local|localhost|debug|test|testing|ci)$/i;
 const PRODUCTION = /^(prod|production|live)$/i;
 const TRUE = /^(true|1|yes|on|y|t)$/i;
-/** Guards that make code run once. */
-const ONCE = /(done|started|initiali[sz]ed|configured)\b/i;
+/** Guards that make code run once, and outside tests. */
+const ONCE = /(done|started|initiali[sz]ed|configured|testing)\b/i;
+/** Variables that say yes or no. */
+const SWITCH = /ENABLE|^USE_|^FORCE_/i;
 const MOST_STEPS = 6;
 
 /** The condition under which a node runs: the nearest `if` around it, or the `if …: return` before it; one that turns it off is told first. */
@@ -33,8 +35,7 @@ export function conditionOf(doc: PythonDoc, project: ProjectView, node: PyNode):
 
 /** Whether an expression holds in production when no variable is set; undefined when that is not known. */
 export function truthOf(doc: PythonDoc, project: ProjectView, expression: PyNode | undefined): boolean | undefined {
-  const value = valueOf({ doc, project }, expression, 0);
-  return value === undefined ? undefined : Boolean(value);
+  return truth(valueOf({ doc, project }, expression, 0));
 }
 
 interface Surroundings { readonly doc: PythonDoc; readonly project: ProjectView }
@@ -88,16 +89,22 @@ function valueOf(around: Surroundings, node: PyNode | undefined, steps: number):
   }
 }
 
+/** What is empty until somebody sets it is a value, not a switch: nothing is known of it. */
+function truth(value: Value | undefined): boolean | undefined {
+  return value === undefined || value === null || value === '' ? undefined : Boolean(value);
+}
+
 function negated(value: Value | undefined): boolean | undefined {
-  return value === undefined ? undefined : !value;
+  const known = truth(value);
+  return known === undefined ? undefined : !known;
 }
 
 function combined(node: PyNode, inner: (each: PyNode | undefined) => Value | undefined): Value | undefined {
-  const left = inner(node.field('left'));
-  const right = inner(node.field('right'));
+  const left = truth(inner(node.field('left')));
+  const right = truth(inner(node.field('right')));
   const isAnd = node.field('operator')!.kind === 'and';
-  if (left !== undefined) return Boolean(left) === isAnd ? right : left;
-  return right !== undefined && Boolean(right) !== isAnd ? Boolean(right) : undefined;
+  if (left !== undefined) return left === isAnd ? right : left;
+  return right !== undefined && right !== isAnd ? right : undefined;
 }
 
 /** A comparison with the name of an environment asks about production; any other with what is there by default. */
@@ -113,7 +120,7 @@ function compared(node: PyNode, inner: (each: PyNode | undefined) => Value | und
   if (said?.length && said.every((each) => DEVELOPMENT.test(each))) return isNegative;
   const value = inner(left);
   if (value === undefined || value === null && !said) return undefined;
-  if (said) return said.includes(String(value ?? '')) !== isNegative;
+  if (said) return said.includes(String(value || '')) !== isNegative;
   const other = inner(right);
   return other === undefined ? undefined : (value === other) !== isNegative;
 }
@@ -130,9 +137,9 @@ function called({ doc }: Surroundings, node: PyNode, inner: (each: PyNode | unde
   if (['os.getenv', 'os.environ.get'].includes(doc.scopes.qualifiedName(fn) ?? '')) {
     if (isAboutEnvironment(stringValue(positional[0]))) return undefined;
     const fallback = positional[1] ?? keywords.get('default');
-    return fallback ? inner(fallback) : null;
+    return fallback ? inner(fallback) : SWITCH.test(stringValue(positional[0]) ?? '') ? false : null;
   }
-  if (name === 'bool' && fn.kind === 'identifier') return truthy(inner(positional[0]));
+  if (name === 'bool' && fn.kind === 'identifier') return truth(inner(positional[0]));
   if (name === 'int' && fn.kind === 'identifier') {
     const value = inner(positional[0]);
     return typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : typeof value === 'number' ? value : undefined;
@@ -145,10 +152,6 @@ function called({ doc }: Surroundings, node: PyNode, inner: (each: PyNode | unde
   }
   const only = positional.length === 1 ? inner(positional[0]) : undefined;
   return typeof only === 'string' && /bool|flag|truthy/i.test(name ?? '') ? TRUE.test(only) : undefined;
-}
-
-function truthy(value: Value | undefined): boolean | undefined {
-  return value === undefined || value === null ? undefined : Boolean(value);
 }
 
 function isAboutEnvironment(name: string | undefined): boolean {
@@ -165,15 +168,10 @@ function named({ doc, project }: Surroundings, node: PyNode, inner: (each: PyNod
     if (bindings.length > 1) return undefined;
     const [binding] = bindings;
     const assignment = binding?.kind === 'assignment' ? binding.node.parent : undefined;
-    if (assignment?.kind === 'assignment' && assignment.field('left') === binding!.node) return whenSet(inner(assignment.field('right')));
+    if (assignment?.kind === 'assignment' && assignment.field('left') === binding!.node) return inner(assignment.field('right'));
     if (binding && binding.kind !== 'import') return undefined;
   }
   return flagsOf(project).get(name);
-}
-
-/** What is empty until somebody sets it is a value, not a switch. */
-function whenSet(value: Value | undefined): Value | undefined {
-  return value === null || value === '' ? undefined : value;
 }
 
 function settingOf(test: PyNode): string | undefined {

@@ -1,7 +1,7 @@
 import type { ProjectView } from '../types.ts';
 import { attachmentOf, isInitialised } from './app-facts.ts';
 import { conditionOf, isReached, type Condition } from './conditions.ts';
-import { argumentsOf, lastName, stringValue } from './nodes.ts';
+import { argumentsOf, contentOf, lastName, literalText, stringPrefix, stringValue } from './nodes.ts';
 import type { PythonDoc } from './parse.ts';
 import { stringsIn } from './settings.ts';
 import type { PyNode } from './tree.ts';
@@ -100,9 +100,10 @@ export function withCallees(doc: PythonDoc, node: PyNode): readonly PyNode[] {
 
 const MOST_CALLEES = 20;
 
-/** The values of the plain strings in some nodes, without those that stand alone as docstrings. */
+/** The values of the plain strings and bytes in some nodes, without those that stand alone as docstrings. */
 export function stringsOf(nodes: readonly PyNode[]): string[] {
-  return nodes.flatMap((node) => node.descendants('string')).filter((text) => text.parent?.kind !== 'expression_statement').flatMap((text) => stringValue(text) ?? []);
+  return nodes.flatMap((node) => node.descendants('string')).filter((text) => text.parent?.kind !== 'expression_statement')
+    .flatMap((text) => stringValue(text) ?? (/^b$/i.test(stringPrefix(text)) ? contentOf(text) : []));
 }
 
 /** The status codes in some nodes, as numbers and by name: `429`, `status.HTTP_429_TOO_MANY_REQUESTS`. */
@@ -163,8 +164,9 @@ export interface Route {
   readonly call: PyNode;
 }
 
-const VERBS = /^(get|post|put|patch|delete|head|options|route|api_route|websocket)$/;
+const VERBS = /^(get|post|put|patch|delete|head|options|route|api_route|custom_route|websocket)$/;
 const ADDERS = /^(add_api_route|add_route|add_url_rule|add_get|add_post|add_put|add_delete|add_resource)$/;
+const BARE = /^litestar\.(handlers\.)?(get|post|put|patch|delete)$/;
 const TABLES = /^(starlette\.routing\.Route|fastapi\.routing\.APIRoute|aiohttp\.web\.(get|post|put|delete|route)|django\.urls\.(path|re_path)|django\.conf\.urls\.url|django\.urls\.conf\.(path|re_path))$/;
 
 /** Routes over FastAPI, Starlette, Flask and its blueprints, aiohttp and Django. */
@@ -172,15 +174,21 @@ export function routesOf(doc: PythonDoc): Route[] {
   return doc.root.descendants('call').flatMap((call): Route[] => {
     const fn = call.field('function')!;
     const { positional, keywords } = argumentsOf(call);
-    const decorated = call.parent?.kind === 'decorator' && fn.kind === 'attribute' && VERBS.test(lastName(fn)!) ? call.parent.parent?.field('definition') : undefined;
+    const isVerb = fn.kind === 'attribute' ? VERBS.test(lastName(fn)!) : BARE.test(doc.scopes.qualifiedName(fn) ?? '');
+    const decorated = call.parent?.kind === 'decorator' && isVerb ? call.parent.parent?.field('definition') : undefined;
     const isAdder = fn.kind === 'attribute' && ADDERS.test(lastName(fn)!);
     const isTable = TABLES.test(doc.scopes.qualifiedName(fn) ?? '');
     if (!decorated && !isAdder && !isTable) return [];
-    const texts = [...positional, ...['path', 'rule', 'route'].flatMap((name) => keywords.get(name) ?? [])].filter((each) => stringValue(each) !== undefined);
+    const texts = [...positional, ...['path', 'rule', 'route'].flatMap((name) => keywords.get(name) ?? [])].filter((each) => pathOf(each) !== undefined);
     const handler = decorated ?? handlerOf(doc, [...positional, ...['endpoint', 'view_func', 'handler', 'view'].flatMap((name) => keywords.get(name) ?? [])]);
     const prefix = decorated || isAdder ? prefixOf(doc, fn.field('object')) : '';
-    return texts.slice(0, lastName(fn) === 'add_resource' ? undefined : 1).map((node) => ({ path: joined(prefix, stringValue(node)!), node, call, ...(handler && { handler }) }));
+    return texts.slice(0, lastName(fn) === 'add_resource' ? undefined : 1).map((node) => ({ path: joined(prefix, pathOf(node)!), node, call, ...(handler && { handler }) }));
   });
+}
+
+/** A path as written; a value it starts with, such as `{API_PREFIX}`, is a prefix. */
+function pathOf(node: PyNode): string | undefined {
+  return stringValue(node) ?? literalText(node)?.replace(/^\{\}/, '');
 }
 
 function handlerOf(doc: PythonDoc, candidates: readonly PyNode[]): PyNode | undefined {
