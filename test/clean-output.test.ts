@@ -1,6 +1,6 @@
 import { PositionEncoding, Workspace, type Diagnostic } from '@astral-sh/ruff-wasm-nodejs';
 import { describe, expect, it } from 'vitest';
-import { builtInIds, loadTransforms } from '../src/registry.ts';
+import { loadTransforms } from '../src/registry.ts';
 import { caseName, fixturesOf, runText, textAfter } from './helpers/fixture.ts';
 
 /** What the written code answers to where a project configures no lint rules: print, silent except, names, syntax. */
@@ -25,7 +25,7 @@ async function open(text: string, fixture: ReturnType<typeof fixturesOf>[number]
   return counts;
 }
 
-describe.each(builtInIds())('what %s writes', (id) => {
+describe.each(transforms.map(({ id }) => id))('what %s writes', (id) => {
   const fixtures = fixturesOf(id).filter(({ language, outputPath }) => language === 'python' && outputPath);
   it.each(fixtures.map((fixture) => [caseName(fixture), fixture] as const))('%s', async (_, fixture) => {
     const after = textAfter(await runText(fixture.input, transforms.filter((transform) => transform.id === id), fixture.language, fixture), fixture.input);
@@ -36,7 +36,7 @@ describe.each(builtInIds())('what %s writes', (id) => {
   });
 });
 
-describe.each(builtInIds())('what %s writes into a formatted file with strict rules', (id) => {
+describe.each(transforms.map(({ id }) => id))('what %s writes into a formatted file with strict rules', (id) => {
   const fixtures = fixturesOf(id).filter(({ language, outputPath, view }) => language === 'python' && outputPath && !view?.package);
   it.each(fixtures.map((fixture) => [caseName(fixture), fixture] as const))('%s', async (_, fixture) => {
     const input = strict.format(fixture.input);
@@ -48,7 +48,7 @@ describe.each(builtInIds())('what %s writes into a formatted file with strict ru
   });
 });
 
-describe.each(builtInIds())('what %s writes into JavaScript gives the others nothing more to do', (id) => {
+describe.each(transforms.map(({ id }) => id))('what %s writes into JavaScript gives the others nothing more to do', (id) => {
   const fixtures = fixturesOf(id).filter(({ language, outputPath }) => language === 'javascript' && outputPath);
   it.each(fixtures.map((fixture) => [caseName(fixture), fixture] as const))('%s', async (_, fixture) => {
     const own = transforms.filter((transform) => transform.id === id);

@@ -43,6 +43,8 @@ function isAnswered(doc: PythonDoc, text: PyNode): boolean {
   let child = text;
   for (const ancestor of text.ancestors()) {
     if (ancestor.kind === 'comparison_operator') return true;
+    // What is left where the variable that the condition looks at is not set.
+    if (ancestor.kind === 'else_clause' && /^[A-Z][A-Z0-9_]+$|getenv|environ/.test(ancestor.parent!.field('condition')?.text ?? '')) return true;
     if (ancestor.kind === 'assignment') return settingsClassOf(ancestor) !== undefined;
     if (ancestor.kind === 'raise_statement') return true;
     if (ancestor.kind === 'call') {

@@ -19,3 +19,10 @@ if __name__ == "__main__":
     print("open http://localhost:8000/docs")
 
 HINT = "Comma-separated (e.g., http://localhost:3000)"
+
+
+def base_url(port):
+    if PUBLIC_DOMAIN:
+        return f"https://{PUBLIC_DOMAIN}"
+    else:
+        return f"http://localhost:{port}"
