@@ -10,7 +10,7 @@ export default defineTransform({
     /\bhealth[- ]?checks?\b.{0,20}\b(endpoints?|routes?|apis?)\b|\b(endpoints?|routes?)\b.{0,20}\bhealth[- ]?checks?\b|\bhealthz?`? (endpoints?|routes?)\b|\bhealth\/readiness\b|\bhealth checks? (robust|detalhad|complet)\w*/i,
     /\b(add|implement|create|expose|provide|include)\w*\b.{0,20}\/(health|healthz|health-?check|readyz|livez|readiness|liveness)\b/i,
     /\b(readiness|liveness)\b.{0,20}\b(endpoints?|checks?|routes?)\b/i,
-    /(?<=^(add |implement |set ?up |proper |comprehensive |basic |api |service |application |database |\W)*)health[- ]?checks?( (is |are )?(implemented|added|enabled|in place|setup|set up|available|created))?\W*$/i,
+    /(?<=^(add |implement |set ?up |proper |comprehensive |basic |api |service |application |database |dependency |missing |\W)*)health[- ]?checks?( (is |are )?(implemented|added|enabled|in place|setup|set up|available|created))?\W*$/i,
   ],
   notCues: [/\breturns? (200|ok|healthy)\b|\bresponds?\b|\badmin\b|\bgated\b|\bpath:|\bprobes?\b|\bpass(es|ing)?\b|\bdaily\b|\bmonitors?\b|\buptime\b|\bworker\b|\bping\b/i],
   check: {
