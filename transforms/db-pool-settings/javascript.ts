@@ -26,6 +26,7 @@ const LIBRARIES: readonly Library[] = [
   { name: 'mssql', makes: /^mssql:(default\.)?(ConnectionPool|connect)$/, options: /^pool$/ },
   { name: 'Oracle', makes: /^oracledb:(default\.)?createPool$/, options: /^pool(Max|Min|Increment)$/ },
 ];
+const SINGLE = /^(pg:(default\.)?Client|(mysql|mysql2|mysql2\/promise|mariadb):(default\.)?createConnection)$/;
 const PRISMA = /:(default\.)?PrismaClient$/;
 
 export const javascript = {
@@ -41,6 +42,9 @@ export const javascript = {
         const isKnown = isSized(doc, made, library);
         if (isKnown === false) yield { ...spanOf(made), message: `The pool of ${library.name} is made without a size: its default holds` };
         if (isKnown === undefined) yield { ...spanOf(made), message: `The settings of ${library.name}'s pool are made elsewhere: look at its size` };
+      }
+      for (const made of doc.tree.all('CallExpression', 'NewExpression')) {
+        if (SINGLE.test(doc.scopes.qualifiedName(made.callee) ?? '')) yield { ...spanOf(made), message: 'A single connection is opened, without a pool' };
       }
       yield* prismaProblems(doc, project);
     },

@@ -85,7 +85,7 @@ function isSecret(name: string, { options }: ProjectView): boolean {
 
 function hasDefault(doc: JavaScriptDoc, node: Node): boolean {
   if (node.type === 'ObjectProperty') return node.value.type === 'AssignmentPattern';
-  let child = node;
+  let child: Node = node;
   for (const parent of doc.tree.ancestors(node)) {
     if (parent.type === 'LogicalExpression' && parent.left === child && parent.operator !== '&&') return valuesOf(parent.right).some((value) => (stringValue(value) ?? '') !== '');
     if (parent.type !== 'LogicalExpression' && !/^TS/.test(parent.type)) return isCall(parent) && parent === node && parent.arguments.length > 1;

@@ -17,7 +17,8 @@ const FLAT = 'Failed calls are repeated, with pauses that do not grow';
 export const javascript = checkRule<JavaScriptDoc>({
   prefilter: /retr(y|ies)|backoff|attempt|tries|cockatiel/i,
   * evidence(doc) {
-    yield* retriesOf(doc).filter(({ grows }) => grows).map(({ node, how }): Place => ({ ...spanOf(node), message: how })).slice(0, 3);
+    // A flat pause shows that calls are repeated, and is a problem as well.
+    yield* retriesOf(doc).map(({ node, how }): Place => ({ ...spanOf(node), message: how })).slice(0, 3);
   },
   * problems(doc) {
     yield* retriesOf(doc).filter(({ grows }) => !grows).map(({ node, how }): Place => ({ ...spanOf(node), message: how }));

@@ -78,7 +78,7 @@ export function valuesOf(node: Node): Node[] {
 
 /** What stands in front of `||` or `??` when this node comes behind it; the nearest first. */
 export function* insteadOf(doc: JavaScriptDoc, node: Node): Generator<Node> {
-  let child = node;
+  let child: Node = node;
   for (const parent of doc.tree.ancestors(node)) {
     if (parent.type === 'LogicalExpression' && parent.operator !== '&&' && parent.right === child) yield* valuesOf(parent.left).reverse();
     else if (parent.type !== 'LogicalExpression' && unwrapped(parent) === parent && parent.type !== 'ConditionalExpression') return;
