@@ -62,6 +62,8 @@ function ownLimiters(doc: JavaScriptDoc, project: ProjectView): Limiter[] {
     const text = textOf(doc, fn);
     const name = nameOf(doc, fn);
     if (!COUNTS.test(text) || !/\bip\b|ipAddress|clientIp|remoteAddress|forwarded-for|user|key|identifier|client|tenant/i.test(text)) return false;
+    // What answers for a limiter that somebody else keeps compares nothing.
+    if (ANSWERS.test(text) && !/\s[<>]=?\s|\.(consume|limit)\(/.test(text)) return false;
     if (ANSWERS.test(text)) return NAMED.test(name) || (NAMED.test(doc.path) && isMiddleware(doc, fn)) || /\.(consume|limit)\(/.test(text) && isMiddleware(doc, fn);
     return NAMED.test(name) && /[<>]=?|\.(consume|limit)\(/.test(text) && /return/.test(text);
   });
