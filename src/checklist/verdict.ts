@@ -101,10 +101,10 @@ interface Part {
 
 function partOf({ transform, beyond }: Match, standing: Standing | undefined): Part[] {
   if (!standing) return [];
-  const { check, fixed, fixable, unsafe, manual, missing, holds, kept, lacking, unread, unknown } = standing;
+  const { check, fixed, fixable, unsafe, manual, missing, holds, kept, unread, unknown } = standing;
   const against = [...fixable, ...unsafe, ...manual];
   const { verdict, reason } = check?.wants === 'presence' ? ofPresence(standing) : ofAbsence(standing);
-  const isOpen = verdict !== 'not applicable' && (against.length > 0 || missing.length > 0 || (check?.wants === 'presence' && (holds.length === 0 || lacking.length > 0)));
+  const isOpen = verdict !== 'not applicable' && (against.length > 0 || missing.length > 0 || (check?.wants === 'presence' && holds.length === 0));
   const isHeld = verdict === 'holds already' || verdict === 'fixed';
   const unseen = isHeld && check?.wants !== 'presence' ? [...unreadText(unread), ...unknown.map((language) => `${LANGUAGES[language] ?? language} code is not looked at for this`)] : [];
   const capped = beyond !== undefined && isHeld;
