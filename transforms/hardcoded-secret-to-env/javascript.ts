@@ -25,7 +25,7 @@ const KINDS = /^(string|text|str|password|passwd|secret|token|bearer|basic|heade
 const CONSTANT = /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/;
 const WORDS = /^[A-Za-z]+([-_.: ][A-Za-z]+)*$/;
 /** Objects whose values are shown or describe something, never used to log in. */
-const DESCRIBES = /^(examples?|schemas?|labels?|messages?|errors?|translations?|i18n|placeholders?|headers?|descriptions?|properties|routes?|paths?|endpoints?|urls?|fields?|columns?|select|include|attributes|keys|storage_?keys|types?|enum|metadata)$/i;
+const DESCRIBES = /^(examples?|schemas?|labels?|messages?|errors?|translations?|i18n|placeholders?|descriptions?|properties|routes?|paths?|endpoints?|urls?|fields?|columns?|select|include|attributes|keys|storage_?keys|types?|enum|metadata)$/i;
 const NEVER_A_VALUE = /^(TSLiteralType|ImportDeclaration|ExportNamedDeclaration|ExportAllDeclaration|JSXAttribute|SwitchCase|TSEnumMember|TSExternalModuleReference)$/;
 /** What gives its value a name or takes it. */
 const HOLDS = /^(LogicalExpression|ConditionalExpression|VariableDeclarator|AssignmentExpression|AssignmentPattern|ObjectProperty|ClassProperty|ArrayExpression|CallExpression|OptionalCallExpression|NewExpression|TSAsExpression|TSSatisfiesExpression|TSNonNullExpression|ParenthesizedExpression)$/;
@@ -70,6 +70,7 @@ function secretAt(doc: JavaScriptDoc, project: ProjectView, text: Node, written:
   const call = givenTo(doc, text);
   if (call !== undefined && !isNoValue(written)) return call;
   const name = nameFor(doc, text);
+  if (name !== undefined && /^authorization$/i.test(name) && /^(Bearer|Basic|Token|Bot|ApiKey) \S{8,}$/i.test(written) && !isPlaceholder(written)) return 'A header that logs in is written in the code';
   if (name === undefined || !isSecret(name, project) || isDescribed(doc, text)) return undefined;
   return looksLikeSecret(doc, text, snakeCase(name), written) ? `\`${name}\` is ${isPlaceholder(written) ? 'a placeholder' : 'a text'} in the code` : undefined;
 }

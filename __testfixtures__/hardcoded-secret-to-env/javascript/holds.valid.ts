@@ -18,3 +18,4 @@ export const hint = 'DATABASE_URL must look like postgres://user:password@host:5
 export const sign = (id: string) => jwt.sign({ id }, JWT_SECRET, { expiresIn: '1h' });
 const prefix = createHmac('sha256', 'WebAppData').update(botToken).digest();
 const apiKeyPrefix = { apiKey: 'key_' };
+export const HEADERS = { headers: { Authorization: `Bearer ${token}`, 'x-api-key': process.env.API_KEY, 'X-CSRF-Token': 'Fetch' } };

@@ -32,3 +32,6 @@ const pool = createPool({ host: 'db', user: 'root', password: 'root' });
 class Client {
   private apiKey = 'a81bc81b-dead-4e5d-abff-90865d1e13b1';
 }
+fetch(url, { headers: { Authorization: 'Bearer 7f3a9c1e5b2d4860', 'x-api-key': 'f1d2d2f924e986ac86fdf7b36c94bcdf' } });
+const mailer = createTransport({ auth: { user: 'me@example.com', pass: 'hunter22' } });
+process.env.JWT_SECRET ||= 'set-here';
