@@ -72,12 +72,17 @@ function mentions(doc: JavaScriptDoc, call: Node, fn: Node): boolean {
   return /\(\s*(["'`][^"'`]*["'`]\s*,\s*)?\{?\s*\w*(log|entry|data|info|request|message|meta)\w*\s*\}?\s*[,)]/i.test(textOf(doc, call)) && /\bmethod\b/.test(text) && /\b(originalUrl|req\.url|req\.path|ctx\.path|c\.req\.path|pathname|url|path)\b/.test(text) && OUTCOME.test(text);
 }
 
+/** Conditions on settings, or on paths that are left out. */
+const CHOOSES = /LOG_|\blog(ging|Requests|Level)\b|NODE_ENV|\b(path|url|pathname)\b|startsWith|skip|ignore|enabled/i;
+
 /** A line under a condition is about some requests, as slow ones; where the condition only chooses the level or leaves out a path, about all. */
 function isEvery(doc: JavaScriptDoc, call: Node, fn: Node): boolean {
   for (const ancestor of doc.tree.ancestors(call)) {
     if (ancestor === fn) return true;
+    // `if (!isAi(req)) return next()` leaves out what the rest is not about.
+    if (ancestor.type === 'BlockStatement' && ancestor.body.some((each) => each.type === 'IfStatement' && each.end! <= call.start! && /^\{?\s*return\b/.test(textOf(doc, each.consequent)) && !CHOOSES.test(textOf(doc, each.test)))) return false;
     if (ancestor.type === 'CatchClause' || (isCall(ancestor) && lastName(ancestor.callee) === 'catch')) return false;
-    if (ancestor.type === 'IfStatement' && !ancestor.alternate && !/LOG|NODE_ENV|\b(path|url|pathname)\b|startsWith|skip|ignore|enabled/i.test(textOf(doc, ancestor.test))) return false;
+    if (ancestor.type === 'IfStatement' && !ancestor.alternate && !CHOOSES.test(textOf(doc, ancestor.test))) return false;
   }
   return true;
 }

@@ -22,3 +22,9 @@ koa.use(async (ctx, next) => {
 });
 
 export const logging = LoggerModule.forRoot();
+
+app.use((req, res, next) => {
+  if (req.path === '/health') return next();
+  res.on('finish', () => logger.http(`${req.method} ${req.originalUrl} ${res.statusCode}`));
+  next();
+});

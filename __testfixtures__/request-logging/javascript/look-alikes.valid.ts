@@ -27,3 +27,10 @@ app.use((error, req, res, next) => {
   logger.error('failed', { method: req.method, path: req.path, status: 500 });
   res.sendStatus(500);
 });
+
+app.use((req, res, next) => {
+  if (!req.user?.usesModels) return next();
+  const start = Date.now();
+  res.on('finish', () => logger.info('model', { method: req.method, path: req.path, ms: Date.now() - start }));
+  next();
+});
