@@ -84,7 +84,7 @@ describe('plan', () => {
     const { root, read } = project({ 'TODO.md': '- [ ] No print() | <b>bold</b> @team *all* `a|b`\n' });
     const { stdout, stderr } = await checkmod(root, ['plan', 'TODO.md', '-f', 'markdown', '-o', 'plan.md']);
     expect({ stdout, stderr }).toEqual({ stdout: '', stderr: 'checkmod: the plan is in plan.md\n' });
-    expect(read('plan.md')).toContain('| ☐ No print() \\| \\<b\\>bold\\</b\\> `@team` \\*all\\* `a\\|b` |');
+    expect(read('plan.md')).toContain('| ☐ No print() \\| bold `@team` all `a\\|b` |');
   });
   it('takes a list from elsewhere, through a link, with a BOM and CRLF, and a folder to look at', async () => {
     const { root } = project({ 'api/TODO.md': `\uFEFF${LIST.replaceAll('\n', '\r\n')}` });
@@ -127,9 +127,9 @@ describe('run --checklist', () => {
   });
   it('groups the diff by item, and names a hunk under the others it serves', async () => {
     const { stdout } = await checkmod(project().root, ['run', '--checklist', 'TODO.md']);
-    expect(stdout).toMatch(/^line 5: Replace print statements[^]*\nfixable: 1 place can be fixed\n\napp\.py {2}server · 2 fixes\n@@/);
+    expect(stdout).toMatch(/^line 5: Replace print statements[^]*\nfixable: 1 place can be fixed[^\n]*\n\napp\.py {2}server · \d fix(es)?\n@@/);
     expect(stdout).toMatch(/\nline 7: Remove[^\n]*\nfixable: [^\n]*\nits changes are shown under line 5\n/);
-    expect(stdout).toMatch(/and 1 item that was not recognised|1 item that was not recognised/);
+    expect(stdout).toMatch(/1 item that was not recognised/);
   });
   it('is a patch that git applies, with the items above each file', async () => {
     const { root, read } = project();
@@ -177,7 +177,7 @@ describe('run --checklist', () => {
 
 describe('the sample repositories, item by item', () => {
   it.each([
-    ['fastapi-orders', [[4, 'fixable'], [5, 'fixable'], [6, 'fixable'], [9, 'fixable'], [10, 'fixable'], [11, 'holds already']]],
+    ['fastapi-orders', [[4, 'fixable'], [5, 'fixable'], [6, 'fixable'], [9, 'partly'], [10, 'fixable'], [11, 'needs a person']]],
     ['express-orders', [[5, 'fixable'], [6, 'fixable'], [10, 'fixable'], [11, 'fixable'], [12, 'fixable']]],
   ])('%s', async (name, expected) => {
     const { stdout } = await checkmod(REPOS, ['plan', join(name, 'CHECKLIST.md'), name, '-f', 'json']);
