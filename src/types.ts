@@ -82,6 +82,15 @@ export interface RepositoryFinding {
   readonly evidence?: boolean;
 }
 
+export interface PackageInFacts {
+  readonly dir: string;
+  readonly language: string;
+  /** Files in the `server` zone. */
+  readonly serverFiles: number;
+  /** Whether it answers requests by itself, works on something else such as a queue, or only lends its modules to those that do. */
+  readonly role: 'answers' | 'works' | 'lends';
+}
+
 /** What a run learns about the repository beside the sites in its files: what a verdict on a checklist's item needs. */
 export interface RepositoryFacts {
   /** Every path there is, POSIX, relative to the root. */
@@ -89,7 +98,7 @@ export interface RepositoryFacts {
   /** What the transforms say about the repository as a whole. */
   readonly findings: readonly (RepositoryFinding & { readonly transform: string })[];
   /** Folders that hold source code with a manifest of its own, and the root; one per language where a folder is a package of both. */
-  readonly packages: readonly { readonly dir: string; readonly language: string; readonly serverFiles: number }[];
+  readonly packages: readonly PackageInFacts[];
   /** By transform: folders of the packages whose server or library code has something of the kind at all. */
   readonly about: { readonly [transform: string]: readonly string[] };
   /** Folder of the nearest package of any file. */

@@ -1,13 +1,13 @@
 import type { FileReport } from '../report.ts';
 import type { Transform } from '../transform.ts';
-import type { RepositoryFinding, Site } from '../types.ts';
+import type { PackageInFacts, RepositoryFinding, Site } from '../types.ts';
 
 /** What is known of a repository when its checklist is judged. */
 export interface Facts {
   /** With all sites of the transforms that items ask for, whatever part of the repository a run is about to change. */
   readonly files: readonly FileReport[];
   readonly findings: readonly (RepositoryFinding & { readonly transform: string })[];
-  readonly packages: readonly { readonly dir: string; readonly language: string; readonly serverFiles: number }[];
+  readonly packages: readonly PackageInFacts[];
   /** Packages, by transform, whose server and library code has something of the kind. */
   readonly about: { readonly [transform: string]: readonly string[] };
   readonly packageOf: (path: string) => string;
@@ -105,7 +105,6 @@ export function standingOf(transform: Transform, facts: Facts, taking: Taking | 
 }
 
 type FoundSite = Site & { readonly file: FileReport };
-type Package = Facts['packages'][number];
 
 /** Code that serves nobody counts only where a run would change it. */
 function isOpen({ status, fine, evidence, file }: FoundSite): boolean {
@@ -120,17 +119,23 @@ function isUnread({ status, zone, reason }: FileReport): boolean {
 }
 
 /** Packages that a transform is about: those with servers, or those of them that have something of the kind. */
-function packagesFor(transform: Transform, { packages, about }: Facts): Package[] {
-  const serving = packages.filter(({ serverFiles }) => serverFiles > 0);
-  const { id } = transform;
-  return aboutOf(transform) ? packages.filter(({ dir }) => about[id]?.includes(dir)) : serving;
+function packagesFor(transform: Transform, { packages, about }: Facts): PackageInFacts[] {
+  if (aboutOf(transform)) return packages.filter(({ dir }) => about[transform.id]?.includes(dir));
+  const answering = packages.filter(({ role }) => role === 'answers');
+  return answering.length > 0 ? answering : packages.filter(({ serverFiles }) => serverFiles > 0);
 }
 
-/** Code speaks for its own package; a manifest or a Dockerfile for everything below its folder. */
-function coveredBy(sites: readonly FoundSite[], found: Facts['findings'], { packageOf }: Facts): (each: Package) => boolean {
-  const ofSites = new Set(sites.map(({ file }) => `${packageOf(file.path)}\0${file.language}`));
+/**
+ * Code speaks for its own package; a manifest or a Dockerfile for everything below its folder; a package that lends
+ * its modules for the one that answers, where there is only one.
+ */
+function coveredBy(sites: readonly FoundSite[], found: Facts['findings'], { packages, packageOf }: Facts): (each: PackageInFacts) => boolean {
+  const keyOf = ({ dir, language }: Pick<PackageInFacts, 'dir' | 'language'>) => `${dir}\0${language}`;
+  const ofSites = new Set(sites.map(({ file }) => keyOf({ dir: packageOf(file.path), language: file.language })));
   const folders = found.flatMap(({ evidence, path }) => (evidence && path !== undefined ? [path.slice(0, path.lastIndexOf('/') + 1)] : []));
-  return ({ dir, language }) => ofSites.has(`${dir}\0${language}`) || folders.some((folder) => `${dir}/`.startsWith(folder));
+  const isHelped = packages.filter(({ role }) => role === 'answers').length === 1
+    && packages.some((each) => each.role === 'lends' && each.serverFiles > 0 && ofSites.has(keyOf(each)));
+  return (each) => ofSites.has(keyOf(each)) || (each.role === 'answers' && isHelped) || folders.some((folder) => `${each.dir}/`.startsWith(folder));
 }
 
 function aboutOf({ check, about }: Transform): RegExp | undefined {

@@ -1,5 +1,6 @@
 import type { ItemReport } from '../report.ts';
 import type { Transform } from '../transform.ts';
+import { covers } from './covers.ts';
 import { isReferenceLine } from './sections.ts';
 import { namedSpots, staleReferences, targetsOf } from './targets.ts';
 import { standingOf, type Facts, type Spot, type Standing, type Taking } from './standing.ts';
@@ -99,9 +100,11 @@ interface Part {
   readonly unsafeFixes: number;
 }
 
-function partOf({ transform, beyond }: Match, standing: Standing | undefined): Part[] {
+function partOf({ transform, beyond: asked }: Match, standing: Standing | undefined): Part[] {
   if (!standing) return [];
   const { check, fixed, fixable, unsafe, manual, missing, holds, kept, unread, unknown } = standing;
+  const isThere = asked !== undefined && check?.wants === 'presence' && holds.some(({ message }) => covers(message, asked));
+  const beyond = isThere ? undefined : asked;
   const against = [...fixable, ...unsafe, ...manual];
   const { verdict, reason } = check?.wants === 'presence' ? ofPresence(standing) : ofAbsence(standing);
   const isOpen = verdict !== 'not applicable' && (against.length > 0 || missing.length > 0 || (check?.wants === 'presence' && holds.length === 0));

@@ -3,9 +3,10 @@ import type { RepositoryPackage } from '../languages/types.ts';
 import type { ProjectFacts } from '../project/facts.ts';
 import { isAboutRepository } from '../project/files.ts';
 import { nearestPackage } from '../project/packages.ts';
+import { roleFrom } from '../project/serving.ts';
 import type { SourceText } from '../project/types.ts';
 import type { Transform } from '../transform.ts';
-import type { RepositoryFacts } from '../types.ts';
+import type { PackageInFacts, RepositoryFacts } from '../types.ts';
 
 export interface RepositoryQuestion {
   readonly transforms: readonly Transform[];
@@ -19,6 +20,7 @@ interface PackageSources {
   readonly package: RepositoryPackage;
   /** Texts of its server and library code. */
   readonly served: readonly string[];
+  readonly role: PackageInFacts['role'];
 }
 
 /** What the transforms say about the repository as a whole, and what it has that they are about. */
@@ -31,7 +33,7 @@ export async function repositoryFacts({ transforms, paths, sources, facts, read 
   return {
     paths,
     findings: asking.flatMap((transform) => Array.from(transform.repository!(view), (finding) => ({ ...finding, transform: transform.id }))),
-    packages: packages.map(({ package: { dir, language, serverFiles } }) => ({ dir, language, serverFiles })),
+    packages: packages.map(({ package: { dir, language, serverFiles }, role }) => ({ dir, language, serverFiles, role })),
     about: Object.fromEntries(transforms.map(({ id, check, about }) => [id, dirsWith(check ? check.about : about, packages)])),
     packageOf: (path) => (languageOf(path) ? facts.packageOf(path).dir : nearestPackage(path, dirs)),
   };
@@ -56,6 +58,7 @@ function packagesOf(sources: readonly SourceText[], facts: ProjectFacts): Packag
         envNames: [...new Set(served.flatMap(({ path }) => facts.envNames(path)))],
       },
       served: served.map(({ text }) => text),
+      role: roleFrom(inZone('server').map(({ path }) => facts.zoneOf(path).reason)),
     };
   });
 }

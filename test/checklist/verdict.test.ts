@@ -23,7 +23,7 @@ const file = (path: string, sites: readonly Site[], more: Partial<FileReport> = 
 
 function facts(files: readonly FileReport[], more: Partial<Facts> = {}): Facts {
   const paths = files.map(({ path }) => path);
-  return { files, findings: [], packages: [{ dir: '', language: 'python', serverFiles: 1 }], about: {}, packageOf: () => '', paths, ...more };
+  return { files, findings: [], packages: [{ dir: '', language: 'python', serverFiles: 1, role: 'answers' as const }], about: {}, packageOf: () => '', paths, ...more };
 }
 
 const item = (line: number, more: Partial<ChecklistItem> = {}): ChecklistItem => ({ line, text: `item ${line}`, heading: '', form: 'checkbox', checked: false, marks: [], references: [], ...more });
@@ -85,10 +85,14 @@ describe('a check', () => {
     expect(verdictOf(matches('presence'), facts([], { packages: [] })).report.verdict).toBe('not applicable');
   });
   it('wants it in every package that serves', () => {
-    const packages = ['api', 'worker'].map((dir) => ({ dir, language: 'python', serverFiles: 1 }));
+    const packages = ['api', 'worker'].map((dir) => ({ dir, language: 'python', serverFiles: 1, role: 'answers' as const }));
     const packageOf = (path: string) => path.split('/')[0]!;
     expect(verdictOf(matches('presence'), facts([file('api/a.py', [evidence(3)])], { packages, packageOf })).report)
       .toMatchObject({ verdict: 'partly', reason: 'a limiter at 3 (api/a.py:3); nothing of the kind in worker/' });
+    const lent = [{ ...packages[0]! }, { dir: 'shared', language: 'python', serverFiles: 2, role: 'lends' as const }];
+    expect(verdictOf(matches('presence'), facts([file('shared/a.py', [evidence(3)])], { packages: lent, packageOf })).report.verdict).toBe('holds already');
+    const working = [{ ...packages[0]! }, { dir: 'worker', language: 'python', serverFiles: 2, role: 'works' as const }];
+    expect(verdictOf(matches('presence'), facts([file('worker/a.py', [evidence(3)])], { packages: working, packageOf })).report.verdict).toBe('partly');
     const findings = [{ transform: 'presence', message: 'nginx limits', path: 'nginx.conf', evidence: true }];
     expect(verdictOf(matches('presence'), facts([], { packages, packageOf, findings })).report.verdict).toBe('holds already');
   });
@@ -112,6 +116,13 @@ describe('an item', () => {
     const rewritten: Recognised = { transforms: [{ transform: 'rewrite', direct: true, beyond: 'everywhere' }] };
     expect(verdictOf(rewritten, facts([file('a.py', [one])])).report.verdict).toBe('fixable');
     expect(verdictOf(rewritten, facts([file('a.py', [one])]), {}, [one.id])).toMatchObject({ holdsAfter: false, report: { verdict: 'partly' } });
+  });
+  it('that asks for more may find it in what the evidence says', () => {
+    const asking = (beyond: string): Recognised => ({ transforms: [{ transform: 'presence', direct: true, beyond }] });
+    const there = facts([file('a.py', [{ ...evidence(3), message: 'bodies are limited: `limit: "1mb"`' }])]);
+    expect(verdictOf(asking('1MB'), there).report.verdict).toBe('holds already');
+    expect(verdictOf(asking('10MB'), there).report.verdict).toBe('partly');
+    expect(verdictOf(asking('1MB per endpoint'), there).report.verdict).toBe('partly');
   });
   it('that asks for several', () => {
     const found = facts([file('a.py', [pending(1), evidence(3)])]);

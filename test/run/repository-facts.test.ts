@@ -24,12 +24,12 @@ describe('runWithFacts', () => {
   };
   it('tells the packages that serve something, also where no file holds a site', async () => {
     const { packages, packageOf, paths } = await factsOf(files, 'gitignore-env');
-    expect(packages).toEqual([{ dir: 'api', language: 'python', serverFiles: 1 }, { dir: 'web', language: 'javascript', serverFiles: 0 }]);
+    expect(packages).toEqual([{ dir: 'api', language: 'python', serverFiles: 1, role: 'answers' as const }, { dir: 'web', language: 'javascript', serverFiles: 0, role: 'lends' }]);
     expect([packageOf('api/Dockerfile'), packageOf('api/main.py'), packageOf('web/src/App.jsx'), packageOf('nginx.conf')]).toEqual(['api', 'api', 'web', '']);
     expect(paths).toContain('api/Dockerfile');
   });
-  it('tells which packages hold something of the kind a check is about, all that serve where it does not say', async () => {
-    expect((await factsOf(files, 'gitignore-env', 'print-to-logger')).about).toEqual({ 'gitignore-env': ['api'] });
+  it('tells which packages hold something of the kind a transform is about, all that serve where it does not say', async () => {
+    expect((await factsOf(files, 'gitignore-env', 'print-to-logger')).about).toEqual({ 'gitignore-env': ['api'], 'print-to-logger': ['api'] });
   });
   it('asks only the transforms of the run', async () => {
     expect((await factsOf(files, 'print-to-logger')).findings).toEqual([]);
