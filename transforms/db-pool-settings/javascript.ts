@@ -50,8 +50,13 @@ export const javascript = {
     },
   }),
   collect: {
-    prefilter: /connection_limit|adapter-(pg|mariadb|mssql|neon)|PrismaPg/,
-    facts: (doc: JavaScriptDoc, project: ProjectView) => (prismaLimit(doc) || /adapter-(pg|mariadb|mssql|neon)|PrismaPg/.test(doc.text) ? { dir: project.package.dir } : undefined),
+    prefilter: /connection_limit|adapter-(pg|mariadb|mssql|neon)|PrismaPg|PrismaClient/,
+    /** Files that say how large the pool of Prisma is, and those that make a client. */
+    facts(doc: JavaScriptDoc, project: ProjectView) {
+      const isSized = prismaLimit(doc) !== undefined || /adapter-(pg|mariadb|mssql|neon)|PrismaPg/.test(doc.text);
+      const isServed = project.zone === 'server' || project.zone === 'library';
+      return isSized || (isServed && prismaClient(doc)) ? { dir: project.package.dir, isSized } : undefined;
+    },
   },
 };
 
@@ -107,15 +112,27 @@ function prismaLimit(doc: JavaScriptDoc): Node | undefined {
   return doc.tree.all('StringLiteral', 'TemplateLiteral').find((text) => /connection_limit/.test(textOf(doc, text)) && !isCall(doc.tree.parent(text)) || /searchParams/.test(dottedText((doc.tree.parent(text) as { callee?: Node } | undefined)?.callee) ?? '') && /connection_limit/.test(textOf(doc, text)));
 }
 
+/** One client is enough to show: all of a package have the same address. */
 function* prismaProblems(doc: JavaScriptDoc, project: ProjectView): Generator<Place> {
-  if (project.collected.some(({ facts }) => (facts as { dir: string }).dir === project.package.dir)) return;
-  for (const made of doc.tree.all('NewExpression')) {
-    const origin = doc.scopes.qualifiedName(made.callee);
-    if (!origin || !PRISMA.test(origin) || !/prisma/i.test(packageOf(origin) ?? '')) continue;
-    if (/\badapter\b/.test(textOf(doc, made))) continue;
-    yield { ...spanOf(made), message: 'The pool of Prisma has no size in the code: look at `connection_limit` in the address of the database' };
-    return;
-  }
-  const service = doc.tree.all('ClassDeclaration').find(({ superClass }) => PRISMA.test(doc.scopes.qualifiedName(superClass) ?? ''));
-  if (service) yield { start: service.id?.start ?? service.start!, end: service.id?.end ?? service.end!, message: 'The pool of Prisma has no size in the code: look at `connection_limit` in the address of the database' };
+  const ofPackage = project.collected.filter(({ facts }) => (facts as unknown as PrismaFacts).dir === project.package.dir);
+  if (ofPackage.some(({ facts }) => (facts as unknown as PrismaFacts).isSized) || ofPackage.some(({ path }) => path < doc.path)) return;
+  const client = prismaClient(doc);
+  if (client) yield { ...spanOf(client), message: 'The pool of Prisma has no size in the code: look at `connection_limit` in the address of the database' };
+}
+
+interface PrismaFacts {
+  readonly dir: string;
+  readonly isSized: boolean;
+}
+
+/** Where a client is made: the package, or the code that Prisma generated. */
+function prismaClient(doc: JavaScriptDoc): Node | undefined {
+  const made = doc.tree.all('NewExpression').find((each) => isPrisma(doc, each.callee) && !/\badapter\b/.test(textOf(doc, each)));
+  const service = made ? undefined : doc.tree.all('ClassDeclaration').find(({ superClass }) => isPrisma(doc, superClass));
+  return made ?? service?.id ?? service;
+}
+
+function isPrisma(doc: JavaScriptDoc, node: Node | null | undefined): boolean {
+  const origin = node ? doc.scopes.qualifiedName(node) : undefined;
+  return origin !== undefined && PRISMA.test(origin) && /prisma|generated/i.test(packageOf(origin) ?? '');
 }

@@ -1,8 +1,8 @@
-import { environmentGate } from '../../src/languages/javascript/environment.ts';
-import { isCall, isFunction, lastName, textOf } from '../../src/languages/javascript/nodes.ts';
+import { dependsOnEnvironment, environmentGate } from '../../src/languages/javascript/environment.ts';
+import { isCall, isFunction, keyName, lastName, textOf, unwrapped } from '../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../src/languages/javascript/parse.ts';
-import { isFrom, layersOf, madeFrom, methodCalls, routesOf, valueOf } from '../../src/languages/javascript/queries.ts';
-import { spanOf, type Node } from '../../src/languages/javascript/tree.ts';
+import { isActive, isFrom, layersOf, madeFrom, methodCalls, routesOf, valueOf } from '../../src/languages/javascript/queries.ts';
+import { spanOf, type Node, type NodeOf } from '../../src/languages/javascript/tree.ts';
 import type { ProjectView } from '../../src/languages/types.ts';
 import { checkRule } from '../../src/transform.ts';
 
@@ -13,15 +13,18 @@ const AUTH = /basicAuth|auth|guard|protect|admin|login|require|restrict|verify/i
 
 export const javascript = {
   ...checkRule<JavaScriptDoc>({
-    prefilter: /swagger|openapi|redoc|scalar|\bdocs?\b|documentation|reference/i,
+    prefilter: /swagger|openapi|redoc|scalar|\bdocs?\b|documentation|reference|introspection/i,
     * evidence(doc, project) {
       for (const node of setUpsOf(doc)) {
         const gate = gateOf(doc, project, node);
         if (gate !== undefined) yield { ...spanOf(node), message: gate };
       }
+      for (const made of madeFrom(doc, /disable-introspection$/)) if (isActive(doc, project, made)) yield { ...spanOf(made), message: 'GraphQL does not tell its schema' };
+      for (const option of introspectionOf(doc)) if (!isLiteral(option.value, true)) yield { ...spanOf(option), message: isLiteral(option.value, false) ? 'GraphQL does not tell its schema' : 'Whether GraphQL tells its schema depends on the environment' };
     },
     * problems(doc, project) {
       for (const node of setUpsOf(doc)) if (gateOf(doc, project, node) === undefined) yield { ...spanOf(node), message: 'The docs of the API are open to everybody, in every environment' };
+      for (const option of introspectionOf(doc)) if (isLiteral(option.value, true)) yield { ...spanOf(option), message: 'GraphQL tells its schema to everybody, in every environment' };
     },
   }),
   collect: {
@@ -40,6 +43,16 @@ function setUpsOf(doc: JavaScriptDoc): Node[] {
   const layers = layersOf(doc).filter(({ value }) => isDocs(doc, value)).map(({ call }) => call as Node);
   const routes = routesOf(doc).filter(({ path, method, handlers, node }) => (DOCS_PATH.test(path) && (method === 'get' || method === 'use' || method === 'all') && handlers.length > 0 && isServed(doc, node)) || handlers.some((handler) => isDocs(doc, handler))).map(({ node }) => node);
   return [...new Set<Node>([...nest, ...layers, ...routes])].sort((a, b) => a.start! - b.start!);
+}
+
+/** `introspection` of a GraphQL server, where it is written or depends on the environment. */
+function introspectionOf(doc: JavaScriptDoc): NodeOf<'ObjectProperty'>[] {
+  return doc.tree.all('ObjectProperty').filter((each) => keyName(each) === 'introspection' && !!doc.tree.closest(each, 'CallExpression', 'NewExpression') && (unwrapped(each.value).type === 'BooleanLiteral' || dependsOnEnvironment(doc, each.value)));
+}
+
+function isLiteral(node: Node, value: boolean): boolean {
+  const literal = unwrapped(node);
+  return literal.type === 'BooleanLiteral' && literal.value === value;
 }
 
 /** What shows docs: `swaggerUi.setup(…)`, `swaggerUI({ url })`, `apiReference(…)`, or a plugin by its import. */

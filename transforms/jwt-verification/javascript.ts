@@ -8,7 +8,7 @@ import { checkRule } from '../../src/transform.ts';
 const VERIFIES: readonly (readonly [RegExp, RegExp])[] = [
   [/^jsonwebtoken$/, /^(default\.)?verify$/], [/^jose$/, /^(jwtVerify|jwtDecrypt|compactVerify)$/], [/^(express-jwt|koa-jwt)$/, /^(default|expressjwt|jwt)$/],
   [/^passport-jwt$/, /Strategy$/], [/^hono\/jwt$/, /^(verify|jwt|jwk)$/], [/^@fastify\/jwt$/, /^default$/], [/^(@clerk\/|google-auth-library|firebase-admin|aws-jwt-verify)/, /verif|getAuth|requireAuth|clerkMiddleware|withAuth/i],
-  [/^jwt-simple$/, /^(default\.)?decode$/], [/^fast-jwt$/, /^createVerifier$/], [/^next-auth\/jwt$/, /^(getToken|decode)$/], [/^express-oauth2-jwt-bearer$/, /^auth$/], [/^(njwt|paseto)$/, /^(default\.)?verify$/],
+  [/^@graphql-yoga\/plugin-jwt$/, /^useJWT$/], [/^jwt-simple$/, /^(default\.)?decode$/], [/^fast-jwt$/, /^createVerifier$/], [/^next-auth\/jwt$/, /^(getToken|decode)$/], [/^express-oauth2-jwt-bearer$/, /^auth$/], [/^(njwt|paseto)$/, /^(default\.)?verify$/],
 ];
 /** Methods whose name says that a token is verified, whatever they belong to. */
 const VERIFY_METHODS = /^(jwtVerify|verifyIdToken|verifySessionCookie|verifyAccessToken)$/;
@@ -18,7 +18,7 @@ const DECODERS: readonly (readonly [RegExp, RegExp])[] = [
 ];
 
 export const javascript = checkRule<JavaScriptDoc>({
-  prefilter: /jwt|jose|verifyIdToken|verifySessionCookie|ignoreExpiration|['"]none['"]|split\(\s*['"]\.['"]|clerk|google-auth-library/i,
+  prefilter: /jwt|jsonwebtoken|jose|verifyIdToken|verifySessionCookie|ignoreExpiration|['"]none['"]|split\(\s*['"]\.['"]|clerk|google-auth-library/i,
   * evidence(doc) {
     for (const call of doc.tree.all('CallExpression', 'OptionalCallExpression', 'NewExpression')) {
       if (!isVerification(doc, call)) continue;
@@ -43,6 +43,10 @@ export const javascript = checkRule<JavaScriptDoc>({
       if (key === 'ignoreExpiration' && value.type === 'BooleanLiteral' && value.value) yield { ...spanOf(property), message: 'Tokens that have expired are taken' };
       if (/^algorithms?$/.test(key ?? '') && /['"`]none['"`]/i.test(textOf(doc, value)) && !/[nN]otIn|forbid|reject|disallow/.test(textOf(doc, doc.tree.parent(property)!))) yield { ...spanOf(property), message: 'Tokens without a signature (`none`) are taken' };
     }
+    for (const call of doc.tree.all('CallExpression', 'OptionalCallExpression')) {
+      const fallback = isVerification(doc, call) ? fallbackKey(doc, call) : undefined;
+      if (fallback) yield { ...spanOf(fallback), message: 'Without the variable tokens are verified with a key that is in the code: who knows it can make them' };
+    }
     for (const call of madeFrom(doc, /^jsonwebtoken$/, /^(default\.)?sign$/)) {
       if (isCall(call) && !hasExpiry(doc, call)) yield { ...spanOf(call), message: 'The token is signed without an expiry' };
     }
@@ -58,6 +62,12 @@ function isVerification(doc: JavaScriptDoc, call: AnyCall | Extract<Node, { type
   if (VERIFY_METHODS.test(name) && object) return name !== 'verifyAccessToken' || from !== undefined;
   if (isLayerOfJwt(doc, call)) return true;
   return /^verify(Async)?$/.test(name) && !!object && (TOKEN_SERVICE.test(lastName(object) ?? '') || /\.jwt$/.test(dottedText(object) ?? '')) && call.arguments.length > 0;
+}
+
+/** The text behind `||` or `??` in the key that a token is verified with. */
+function fallbackKey(doc: JavaScriptDoc, call: AnyCall): Node | undefined {
+  const key = valueOf(doc, call.arguments[1]);
+  return key?.type === 'LogicalExpression' && key.operator !== '&&' && stringValue(key.right) ? key.right : undefined;
 }
 
 /** `passport.authenticate('jwt')` and `AuthGuard('jwt')`; `app.register(jwt)` only makes the means. */
