@@ -25,6 +25,8 @@ export interface Meta {
   readonly notCues?: readonly RegExp[];
   /** What a line may say when the item above it, or its heading, already matches a cue: `Not using * in production` under `CORS`. */
   readonly subCues?: readonly RegExp[];
+  /** What a line may say under such a heading or item: `Sensitive data filtering` under `Logging`. */
+  readonly cuesUnder?: readonly (readonly [above: RegExp, cue: RegExp])[];
   /** Headings and parents under which a cue is about something else. */
   readonly notUnder?: readonly RegExp[];
   /** Zones whose files are looked at; `server` and `library` if absent. */

@@ -51,7 +51,7 @@ function recognise(item: ChecklistItem, known: readonly Known[], byLine: Readonl
     const hit = spans.length > 0;
     if (guards.above.length > 0 || guards.inText.some((guard) => !spans.some((span) => overlaps(span, guard)))) continue;
     if (hit) asked.push({ known: each, spans, direct: true });
-    else if (inherits(text, each, topics, ofParent)) asked.push({ known: each, spans: (transform.subCues ?? []).flatMap((cue) => spansOf(cue, text)), direct: false });
+    else if (inherits(text, each, topics, ofParent)) asked.push({ known: each, spans: [...transform.subCues ?? [], ...(transform.cuesUnder ?? []).map(([, cue]) => cue)].flatMap((cue) => spansOf(cue, text)), direct: false });
   }
   if (asked.length > 0) return { transforms: matchesOf(text, asked, [...headings, ...above.slice(1)]) };
   const topic = topicFor(text, above, guards);
@@ -60,6 +60,7 @@ function recognise(item: ChecklistItem, known: readonly Known[], byLine: Readonl
 
 function inherits(text: string, { transform }: Known, above: readonly string[], ofParent: ReadonlySet<string>): boolean {
   if (ofParent.has(transform.id) && continues(text)) return true;
+  if (transform.cuesUnder?.some(([heading, cue]) => cue.test(text) && above.some((line) => heading.test(line)))) return true;
   if (!transform.subCues?.some((cue) => cue.test(text))) return false;
   return ofParent.has(transform.id) || above.some((line) => transform.cues.some((cue) => cue.test(line)) && !transform.notCues?.some((cue) => cue.test(line)));
 }

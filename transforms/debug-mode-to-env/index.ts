@@ -13,6 +13,7 @@ export default defineTransform({
     /\bdebug(ging)? (is |are |features? )?(disabled|off|turned off)\b|\b(disable|turn off) (all )?debug(ging)?\b(?! ?(log|endpoint|route))/i,
     /\bENV\b`? defaults?\b|\bdefaults? (is|to) `?dev(elopment)?\b/i,
   ],
+  cuesUnder: [[/\b(not|never|não|nunca|ne pas|don['’]t|avoid|no)\b.*\bprod/i, /\bDEBUG\s*[=:]\s*True/i]],
   notCues: [/\bdebug (log|endpoint|route|symbol|print)/i],
   subCues: [/\bproduction\b.*\b(prod|staging)\b/i],
   // `app.run(debug=True)` stands under `__main__`, and that is how many apps are started.

@@ -7,12 +7,14 @@ export default defineTransform({
   title: 'Answer health checks',
   why: 'A load balancer and whoever is on call need one place that says whether the process, and what it depends on, works.',
   cues: [
-    /\bhealth[- ]?checks?\b.{0,20}\b(endpoints?|routes?|apis?)\b|\b(endpoints?|routes?)\b.{0,20}\bhealth[- ]?checks?\b|\bhealthz?`? (endpoints?|routes?)\b|\bhealth\/readiness\b|\bhealth checks? (robust|detalhad|complet)\w*/i,
+    /\bhealth[- ]?checks?\b.{0,20}\b(endpoints?|routes?|apis?)\b|\b(endpoints?|routes?)\b.{0,20}\bhealth[- ]?checks?\b|\bhealthz?`?,?( and| &|\/)?( `?\/\w+`?)? (endpoints?|routes?)\b|\bhealth\/readiness\b|\bhealth checks? (robust|detalhad|complet)\w*/i,
     /\b(add|implement|create|expose|provide|include)\w*\b.{0,20}\/(health|healthz|health-?check|readyz|livez|readiness|liveness)\b/i,
+    /^\W*(add|implement|create|expose|enable|provide|build|improve|enhance)\w* (?!.*\b(probes?|script|monitor\w*)\b)([\w-]+ ){0,3}health[- ]?checks?\b/i,
     /\b(readiness|liveness)\b.{0,20}\b(endpoints?|checks?|routes?)\b/i,
-    /(?<=^(add |implement |set ?up |proper |comprehensive |basic |api |service |application |database |dependency |missing |\W)*)health[- ]?checks?( (is |are )?(implemented|added|enabled|in place|setup|set up|available|created))?\W*$/i,
+    /(?<=^(add |implement |set ?up |proper |comprehensive |basic |api |service |application |database |dependency |enhanced |improved? |detailed |deep |custom |\W)*)health[- ]?checks?( (is |are )?(implemented|added|enabled|in place|setup|set up|available|created))?\W*$/i,
   ],
-  notCues: [/\breturns? (200|ok|healthy)\b|\bresponds?\b|\badmin\b|\bgated\b|\bpath:|\bprobes?\b|\bpass(es|ing)?\b|\bdaily\b|\bmonitors?\b|\buptime\b|\bworker\b|\bping\b/i],
+  cuesUnder: [[/\bhealth[- ]?(checks?|endpoint)\b/i, /^\W*(add|include)\w*\b.{0,30}\bchecks?\W*$/i]],
+  notCues: [/\breturns? (200|ok|up|success\w*|healthy|true|status)\b|\bresponds?\b|\badmin\b|\bgated\b|\bpath:|\bprobes?\b|\bpass(es|ing)?\b|\bdaily\b|\bmonitors?\b|\buptime\b|\bworker\b|\bping\b/i],
   check: {
     wants: 'presence',
     advice: 'Add a route such as /health that answers 200 while the process and what it depends on work.',

@@ -7,8 +7,8 @@ export default defineTransform({
   title: 'Write to the logger instead of printing',
   why: 'Printed text has no level, time or source, and cannot be filtered, routed or switched off in production.',
   cues: [
-    /\bconsole\.\w+|\bconsole[- ]logs?\b|\bconsole (log )?statements?\b/i,
-    /\bprint\(|\bprint(f| ?\(\))?[ /]?(statements?|calls?|debugging)\b|\bprints? (are|remain)\b|\b(replace|remove)\w*\b.{0,20}\b(prints?|console( logging)?)\b.{0,30}\blog/i,
+    /\bconsole\.(\w+|\*)|\bno (stray |leftover )?prints?\b(?! (button|styles?|view))|\bconsole[- ]logs?\b|\bconsole (log )?statements?\b/i,
+    /\bprint\(|\bprint(f| ?\(\))?[ /]?(statements?|calls?|debugging)\b|\bprints? (are|remain)\b|\b(replace|remove)\w*\b.{0,20}\b(prints?|console( logging)?)\b(?! logging).{0,30}\blog/i,
     /\bdebug(ging)?[ /-]((print|log(ging)?|output|console)[ /-]?)?statements?\b/i,
     /\bdebug(ging)? (code|prints?|logs?|logging|output)\b.{0,25}\b(removed|stripped|cleaned|deleted)\b|\b(remove|removed|no|strip|clean(ed)? up|delete)( all| any| unnecessary| remaining| leftover)* debug(ging)? (code|prints?|logs?|logging|output)\b/i,
   ],

@@ -6,7 +6,7 @@ export default defineTransform({
   id: 'request-id',
   title: 'Give every request an id',
   why: 'One id on every log line and answer lets a complaint be followed through all that one request did.',
-  cues: [/\b(request|correlation)[- ]?ids?\b|\bx-(request|correlation)-id\b/i],
+  cues: [/\b(request|correlation|trace)[- ]?ids?\b|\bx-(request|correlation)-id\b/i],
   check: {
     wants: 'presence',
     advice: 'Add middleware that takes or makes X-Request-ID, and puts it on every log line and answer.',

@@ -8,8 +8,8 @@ export default defineTransform({
   why: 'A body without a limit is read into memory whole: a few large requests end the process.',
   cues: [
     /\b(request|body|payload)s?( body| payload)? sizes?\b|\b(request )?(body|payload)([ -]?parser)? (size )?limits?\b|\blimit(s|ed|ing)? (the )?(request|body|payload|json)( body| payload)?( sizes?)\b/i,
-    /\btaille (de |du |des )?(body|requête)|\b(body|payload)\b.{0,8}\b\d+ ?[km]b\b/i,
-    /\bmax(imum)?[ _-]?(content[ _-]?length|(request )?body|payload)\b|\bbodyLimit\b|\bDATA_UPLOAD_MAX_MEMORY_SIZE\b/i,
+    /\btaille (de |du |des )?(body|requête)|\b(body|payload)\b.{0,8}\b\d+ ?[km]b\b|\btamaño (máximo )?(de |del )?(la |las )?(body|petici\w+|solicitud\w*|payload)|\btamanho (máximo )?(de |do |da |das )?(body|requisiç\w+|payload)/i,
+    /\bmax(imum)?[ _-]?(content[ _-]?length|(request |json )?body|payload|request[ _-]size)\b|\bcontent-length limits?\b|\bbody-?parser limits?\b|\bbodyLimit\b|\bDATA_UPLOAD_MAX_MEMORY_SIZE\b/i,
   ],
   notCues: [/\b(files?|uploads?|images?|results?|attachments?) (upload )?size/i],
   subCues: [/\bcontent-length\b|\bbody size\b/i],
