@@ -72,6 +72,11 @@ describe('plan', () => {
       expectValid('plan.schema.json', (await checkmod(REPOS, ['plan', checklist, name, '-f', 'json'])).stdout);
     }
   });
+  it('looks at the repository that the checklist lies in', async () => {
+    const { root } = project();
+    const { stdout } = await checkmod(project().root, ['plan', join(root, 'TODO.md'), '-f', 'json']);
+    expect(JSON.parse(stdout)).toMatchObject({ root, checklist: 'TODO.md' });
+  });
   it('is a table with a summary and the next command', async () => {
     const { stdout, stderr, code } = await checkmod(project().root, ['plan', 'TODO.md']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });

@@ -20,7 +20,7 @@ export function addPlan(program: Command): void {
     .summary('say for every item of a checklist what the code says about it')
     .description('Reads a checklist in Markdown and says for every item what the code says about it: what can be fixed, what\nholds already and where, what a person has to do. Writes nothing.')
     .argument('<checklist>', 'a Markdown file')
-    .argument('[path]', 'the folder to look at; the whole repository if none is given')
+    .argument('[path]', 'the folder to look at; the whole repository if none is given, that of the checklist if it lies in another one')
     .option('-f, --format <format>', Object.keys(PLAN_FORMATS).join(', '), format, 'text')
     .option('-o, --output <file>', 'write the plan to a file, with all places')
     .addHelpText('after', `
