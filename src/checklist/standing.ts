@@ -65,8 +65,8 @@ const NEEDS_UNSAFE = 'needs --unsafe';
 export function standingOf(transform: Transform, facts: Facts, taking: Taking | undefined): Standing {
   const sites = facts.files.flatMap((file) => file.sites.filter((site) => site.transform === transform.id).map((site) => ({ ...site, file })));
   const found = facts.findings.filter((finding) => finding.transform === transform.id);
-  const open = sites.filter(isOpen);
   const { check } = transform;
+  const open = sites.filter((site) => isOpen(site, check !== undefined));
   const spots = (list: readonly FoundSite[], message: (site: Site) => string, fix?: Spot['fix']): Spot[] =>
     list.map((site) => ({ path: site.file.path, line: site.line, message: message(site), site: site.id, ...(fix && { fix }) }));
   const isTaken = (site: Site) => taking?.ids.has(site.id) ?? false;
@@ -106,11 +106,11 @@ export function standingOf(transform: Transform, facts: Facts, taking: Taking | 
 
 type FoundSite = Site & { readonly file: FileReport };
 
-/** Code that serves nobody counts only where a run would change it. */
-function isOpen({ status, fine, evidence, file }: FoundSite): boolean {
+/** Code that serves nobody counts only where a run would change it, or where a check looks for it there. */
+function isOpen({ status, fine, evidence, file }: FoundSite, ofCheck: boolean): boolean {
   if (fine || evidence || status === 'suppressed') return false;
   if (status === 'pending' || status === 'fixed') return true;
-  return SERVED.includes(file.zone);
+  return ofCheck || SERVED.includes(file.zone);
 }
 
 /** The reason of a file that is left out for its zone starts with the zone. */

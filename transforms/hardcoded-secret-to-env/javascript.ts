@@ -33,17 +33,33 @@ const ENV_TEST = /['"`]test['"`]|is_?test|vitest|jest/i;
 
 export const javascript = checkRule<JavaScriptDoc>({
   prefilter: /secret|passw|passphrase|passcode|pwd|pass\b|_pass|token|key|otp|credential|:\/\/|AKIA|AIza|gh[pousr]_|xox|SG\.|eyJ|whsec|glpat|pepper|createHmac|cookieParser/i,
+  // Scripts are in the repository too.
+  settings: /./,
   * evidence(doc, project) {
+    if (!isServed(project)) return;
     const read = envReads(doc).find(({ node, name }) => isSecret(name, project) && !hasDefault(doc, node));
     if (read) yield { ...spanOf(read.node), message: `\`${read.name}\` is read from the environment, without a default` };
   },
   * problems(doc, project) {
     for (const text of doc.tree.all('StringLiteral', 'TemplateLiteral')) {
-      const message = NEVER_A_VALUE.test(doc.tree.parent(text)?.type ?? '') ? undefined : problemOf(doc, project, text);
+      const message = NEVER_A_VALUE.test(doc.tree.parent(text)?.type ?? '') ? undefined : isServed(project) ? problemOf(doc, project, text) : realSecretIn(text);
       if (message !== undefined) yield { ...spanOf(text), message } satisfies Place;
     }
   },
 });
+
+function isServed({ zone }: ProjectView): boolean {
+  return zone === 'server' || zone === 'library';
+}
+
+/** The password of a made-up user is no secret of a script: the key of a service is, and so is the password of a database elsewhere. */
+function realSecretIn(text: Node): string | undefined {
+  const written = (stringValue(text) ?? literalText(text) ?? '').trim();
+  if (isKnownKey(written)) return 'This text is a key as services give them out';
+  const address = ADDRESS_WITH_PASSWORD.exec(written);
+  const isElsewhere = /@[\w-]+(\.[\w-]+)*\.(?!local\b|test\b|internal\b|example\b)[a-z]{2,}\b/i.test(written) && !/@(127\.|[\w.-]*example\.)/.test(written);
+  return address && isElsewhere && !/\s/.test(written) && !isMadeUp(address[1]!) && !isPlaceholder(address[1]!) && !WEAK.test(address[1]!) ? 'This address has a password in it' : undefined;
+}
 
 function problemOf(doc: JavaScriptDoc, project: ProjectView, text: Node): string | undefined {
   const whole = stringValue(text);
@@ -75,6 +91,8 @@ function secretAt(doc: JavaScriptDoc, project: ProjectView, text: Node, written:
   return looksLikeSecret(doc, text, snakeCase(name), written) ? `\`${name}\` is ${isPlaceholder(written) ? 'a placeholder' : 'a text'} in the code` : undefined;
 }
 
+/** Passwords that stand for one: `postgres://user:password@…`. */
+const WEAK = /^(password|passwd|pass|pwd|secret|user\w*|admin|root|postgres|mysql|mongo|test\w*|demo\w*|token)$/i;
 const WORDS_FOR_PEOPLE = /\s.*\s/;
 
 /** Whether a name is that of a secret an application has: not a setting about one, nor what a user sends. */
@@ -150,9 +168,15 @@ function givenTo(doc: JavaScriptDoc, text: Node): string | undefined {
   // The first step of Telegram's signatures has a word for its key, the same for everybody.
   if (index === 1 && /^createHmac$/.test(name) && stringValue(text) !== 'WebAppData') return 'The key of the HMAC is a text in the code';
   if (index === 1 && /^(createCipheriv|createDecipheriv)$/.test(name)) return 'The key of the cipher is a text in the code';
+  if (index === 0 && /^(hash|hashSync)$/.test(name) && /bcrypt|argon/i.test(`${object} ${origin}`) && !isForAbsentUser(doc, text)) return 'The password of an account is a text in the code';
   if (index === 0 && (/^cookie-parser:default$/.test(origin) || name === 'cookieParser')) return 'The secret that cookies are signed with is a text in the code';
   if (index === 1 && /^(encrypt|decrypt|HmacSHA\d+)$/.test(name) && /crypto|AES|DES/i.test(textOf(doc, call.callee))) return 'The key of the cipher is a text in the code';
   return undefined;
+}
+
+/** What is hashed so that a login takes as long where there is no such user. */
+function isForAbsentUser(doc: JavaScriptDoc, text: Node): boolean {
+  return /dummy|fake|timing|absent/i.test(textOf(doc, doc.tree.closest(text, 'VariableDeclarator', 'ExpressionStatement', 'ReturnStatement') ?? text));
 }
 
 /** The text stands in a description: an example, a message, a schema, an object of labels or routes. */

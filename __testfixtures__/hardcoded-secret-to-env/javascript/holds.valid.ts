@@ -19,3 +19,4 @@ export const sign = (id: string) => jwt.sign({ id }, JWT_SECRET, { expiresIn: '1
 const prefix = createHmac('sha256', 'WebAppData').update(botToken).digest();
 const apiKeyPrefix = { apiKey: 'key_' };
 export const HEADERS = { headers: { Authorization: `Bearer ${token}`, 'x-api-key': process.env.API_KEY, 'X-CSRF-Token': 'Fetch' } };
+const dummyHash = await bcrypt.hash('nobody-has-this-one', 12);

@@ -35,3 +35,4 @@ class Client {
 fetch(url, { headers: { Authorization: 'Bearer 7f3a9c1e5b2d4860', 'x-api-key': 'f1d2d2f924e986ac86fdf7b36c94bcdf' } });
 const mailer = createTransport({ auth: { user: 'me@example.com', pass: 'hunter22' } });
 process.env.JWT_SECRET ||= 'set-here';
+const passwordHash = await bcrypt.hash('Password123!', 12);
