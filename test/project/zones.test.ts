@@ -20,6 +20,12 @@ test('what a server imports is server, what it names in a test is not', () => {
   });
 });
 
+test('settings that a package of the same name hides are never imported', () => {
+  const settings = 'INSTALLED_APPS = []\nMIDDLEWARE = []\n';
+  expect(zonesOf({ 'config/__init__.py': '', 'config/settings.py': settings, 'config/settings/__init__.py': '', 'config/settings/base.py': settings, 'app.py': APP, 'app/__init__.py': '' }))
+    .toMatchObject({ 'config/settings.py': 'orphan', 'config/settings/base.py': 'server', 'app.py': 'server' });
+});
+
 test('reasons say where a zone comes from', () => {
   const facts = factsOf({ 'app/main.py': APP, 'app/service.py': 'import app.store\n', 'app/store.py': '', 'tool.py': MAIN });
   expect(facts.zoneOf('app/main.py').reason).toBe('builds a FastAPI app');

@@ -20,6 +20,8 @@ const LIBRARIES = /^(ratelimit\.RateLimitMiddleware|fastapi_guard\.|guard\.(midd
 const LIMITS = /rate.?limit|throttl|limiter|requests.?per|too.?many.?requests/i;
 /** What shows in passing that a file limits something. */
 const LIMITERS = /DEFAULT_THROTTLE_CLASSES|throttle_classes|@ratelimit|\bLimiter\(/;
+/** What shows in passing that a file limits a whole app. */
+const FOR_ALL = /default_limits|application_limits|RATELIMIT_(DEFAULT|APPLICATION)|DEFAULT_THROTTLE_CLASSES|add_middleware\(\s*[\w.]*(?:Rate|Limit|Throttl)/;
 const LOCKOUT = /brute|lock.?out|locked|failed/i;
 
 /** Beside what all checks collect, the names of functions that answer 429, for routes of other files that depend on them. */
@@ -28,7 +30,7 @@ const collect = {
   facts(doc: PythonDoc, project: ProjectView) {
     const facts = appFacts.facts(doc, project) ?? { attached: [], listed: [], initialised: [], flags: {} };
     const limiting = statusNodes([doc.root], 429, 'TOO_MANY_REQUESTS').length === 0 ? [] : doc.root.descendants('function_definition', 'class_definition').map((each) => each.field('name')!.text).filter((name) => LIMITS.test(name));
-    return ['server', 'library'].includes(project.zone) ? { ...(facts as object), limiting, limits: limiting.length > 0 || LIMITERS.test(doc.text) } : undefined;
+    return ['server', 'library'].includes(project.zone) ? { ...(facts as object), limiting, limits: limiting.length > 0 || LIMITERS.test(doc.text), isForAll: FOR_ALL.test(doc.text) } : undefined;
   },
 };
 
@@ -37,7 +39,7 @@ export const python = {
   ...checkRule<PythonDoc>({
     prefilter: /limit|throttl|429|TOO_MANY|\baxes\b/i,
     evidence: (doc, project) => [...evidenceOf(limits(doc, project)), ...together(routeLimits(doc, project).filter(({ isLost }) => !isLost))],
-    problems: (doc, project) => [...switchedOff(limits(doc, project)), ...routeLimits(doc, project).filter(({ isLost }) => isLost).map(({ at, what }) => told(at, `the limit stands above the route of ${what}, which is registered without it`)), ...withoutRates(doc), ...onlyLogins(doc, project)],
+    problems: (doc, project) => [...switchedOff(limits(doc, project)), ...routeLimits(doc, project).filter(({ isLost }) => isLost).map(({ at, what }) => told(at, `the limit stands above the route of ${what}, which is registered without it`)), ...withoutRates(doc), ...onlyLogins(doc, project), ...onlyRoutes(doc, project)],
   }),
 };
 
@@ -105,6 +107,15 @@ function throttles(doc: PythonDoc): Limit[] {
 function onlyLogins(doc: PythonDoc, project: ProjectView): Told[] {
   if (project.collected.some(({ facts }) => (facts as { limits?: boolean }).limits)) return [];
   return stringsIn(doc, 'MIDDLEWARE').filter((text) => stringValue(text) === AXES).map((text) => told(text, 'django-axes looks at logins only, and nothing else limits requests'));
+}
+
+/** Limits on single routes leave the others open, where nothing limits the whole app. */
+function onlyRoutes(doc: PythonDoc, project: ProjectView): Told[] {
+  const facts = project.collected.map((each) => each.facts as { readonly isForAll?: boolean; readonly limiting?: readonly string[]; readonly attached?: readonly string[] });
+  const limiting = new Set(facts.flatMap((each) => each.limiting ?? []));
+  if (facts.some(({ isForAll, attached }) => isForAll || attached?.some((name) => limiting.has(name)))) return [];
+  const [first] = routeLimits(doc, project).filter(({ isLost }) => !isLost);
+  return first ? [told(first.at, 'nothing limits the routes without a limit of their own')] : [];
 }
 
 /** Throttles of the framework let everything through while their rate is not set. */

@@ -30,7 +30,7 @@ export interface ZoneInputs {
 export function pythonZones(inputs: ZoneInputs): ReadonlyMap<string, PathZone> {
   const { scans, edges } = inputs;
   const zones = new Map<string, PathZone>();
-  for (const [path, scan] of scans) setIf(zones, path, fixedPythonZone(path, scan));
+  for (const [path, scan] of scans) setIf(zones, path, fixedPythonZone(path, scan) ?? hiddenZone(path, scans));
 
   const roots = serverRoots(inputs, zones);
   const reached = reach(roots.keys(), (path) =>
@@ -66,6 +66,12 @@ function fixedPythonZone(path: string, scan: PythonScan): PathZone | undefined {
   if (TEST_NAME.test(path) && scan.hasTests) return { zone: 'test', reason: 'named and written as a test' };
   if (/(?:^|\/)management\/commands\//.test(path)) return { zone: 'cli', reason: 'a Django management command' };
   return undefined;
+}
+
+/** Where settings became a package the module is often left beside it, and never imported again. An `app.py` beside `app/` may still be run. */
+function hiddenZone(path: string, scans: ZoneInputs['scans']): PathZone | undefined {
+  const isHidden = /(?:^|\/)settings\.py$/.test(path) && scans.has(path.replace(/\.py$/, '/__init__.py'));
+  return isHidden ? { zone: 'orphan', reason: 'hidden by the package settings/ beside it' } : undefined;
 }
 
 /** Files that are part of a server by themselves, with what they do. */
