@@ -7,11 +7,13 @@ import type { ProjectView } from '../../../src/languages/types.ts';
 const LIBRARIES = /^(express-rate-limit|hono-rate-limiter|koa-ratelimit|koa2-ratelimit|elysia-rate-limit|express-brute|@joint-ops\/hitlimit.*|rate-limit-redis-middleware)$/;
 const MAKES = /^(default|rateLimit|rateLimiter|RateLimit|ExpressBrute|default\.prevent|middleware|ratelimit)$/;
 const PLUGINS = /^(@fastify\/rate-limit|fastify-rate-limit)$/;
-const NAMED = /rate_?-?limit|limiter|throttl|too_?many/i;
+export const NAMED = /rate_?-?limit|limiter|throttl|too_?many/i;
 /** It answers 429 itself. */
 const ANSWERS = /\.(status|code|sendStatus|writeHead|setStatus)\(\s*429\b|\bstatus(Code)?\s*[:=]\s*429\b|,\s*429\s*\)|TOO_MANY_REQUESTS|TooManyRequests|RateLimit\w*(Error|Exception)\s*\(/;
 /** It keeps count. */
 const COUNTS = /\.incr(by)?\(|\.zadd\(|\.zcard\(|\.consume\(|\.limit\(|Date\.now\(\)|\bcount\b|attempts|tokens|remaining/i;
+/** It asks one that keeps count. */
+const ASKS = /\.(consume|limit)\(|(limit|limiter|limits|throttler?)\.(check|checkLimit|hit|isAllowed|allow|try\w*|acquire|take|increment)\(/i;
 /** Prefixes that stand for the whole API. */
 const WHOLE = /^$|^\/?\*$|^\/$|^\/?(api|v\d+|api\/v\d+)(\/\*{0,2})?\/?$/;
 
@@ -61,11 +63,11 @@ function ownLimiters(doc: JavaScriptDoc, project: ProjectView): Limiter[] {
   const functions = doc.tree.all('FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression', 'ClassMethod', 'ObjectMethod').filter((fn) => {
     const text = textOf(doc, fn);
     const name = nameOf(doc, fn);
-    if (!COUNTS.test(text) || !/\bip\b|ipAddress|clientIp|remoteAddress|forwarded-for|user|key|identifier|client|tenant/i.test(text)) return false;
+    if (!(COUNTS.test(text) || ASKS.test(text)) || !/\bip\b|ipAddress|clientIp|remoteAddress|forwarded-for|user|key|identifier|client|tenant/i.test(text)) return false;
     // What answers for a limiter that somebody else keeps compares nothing.
-    if (ANSWERS.test(text) && !/\s[<>]=?\s|\.(consume|limit)\(/.test(text)) return false;
-    if (ANSWERS.test(text)) return NAMED.test(name) || (NAMED.test(doc.path) && isMiddleware(doc, fn)) || /\.(consume|limit)\(/.test(text) && isMiddleware(doc, fn);
-    return NAMED.test(name) && /[<>]=?|\.(consume|limit)\(/.test(text) && /return/.test(text);
+    if (ANSWERS.test(text) && !/\s[<>]=?\s/.test(text) && !ASKS.test(text)) return false;
+    if (ANSWERS.test(text)) return NAMED.test(name) || (NAMED.test(doc.path) && isMiddleware(doc, fn)) || ASKS.test(text) && isMiddleware(doc, fn);
+    return NAMED.test(name) && (/[<>]=?/.test(text) || ASKS.test(text)) && /return/.test(text);
   });
   // A factory and the middleware it returns are one.
   const outermost = functions.filter((fn) => !functions.some((other) => other !== fn && isWithin(fn, other)));
@@ -110,9 +112,32 @@ function ownerNames(doc: JavaScriptDoc, node: Node): string[] {
   return isDefault ? [fileName(doc.path)] : [];
 }
 
-/** Names of what the app is given for every request: `app.use(limiter)`, `app.use('/api', limits.api)`. */
+/** Names of what the app is given for every request: `app.use(limiter)`, `app.use('/api', limits.api)`, and what such a function hands it on to. */
 export function namesForAll(doc: JavaScriptDoc, project: ProjectView): string[] {
-  return layersOf(doc).filter((layer) => isWholeLayer(doc, layer) && isActive(doc, project, layer.call)).flatMap(({ value }) => usedNames(doc, value));
+  return layersOf(doc).filter((layer) => isWholeLayer(doc, layer) && isActive(doc, project, layer.call))
+    .flatMap(({ value }) => (isFunction(value) ? handedOn(doc, value) : usedNames(doc, value)));
+}
+
+/** `(req, res, next) => limiter(req, res, next)` */
+function handedOn(doc: JavaScriptDoc, fn: AnyFunction): string[] {
+  return doc.tree.inside(fn, 'CallExpression').filter(({ arguments: given }) => given.length === 3).flatMap(({ callee }) => lastName(callee) ?? []);
+}
+
+/** Names of what a call of a factory makes, each with the name of the factory: `const api = makeLimiter({ max: 100 })`. */
+export function namesFromFactories(doc: JavaScriptDoc): [made: string, factory: string][] {
+  return doc.tree.all('VariableDeclarator').flatMap(({ id, init }): [string, string][] => {
+    const factory = isCall(init) ? lastName(init.callee) : undefined;
+    return id.type === 'Identifier' && factory !== undefined && NAMED.test(`${id.name} ${factory}`) ? [[id.name, factory]] : [];
+  });
+}
+
+/** Whether the options of a limiter make it tell clients how much is left. */
+export function sendsHeaders(doc: JavaScriptDoc, { node }: Limiter): boolean {
+  if (node.type !== 'CallExpression' && node.type !== 'NewExpression' && node.type !== 'OptionalCallExpression') return false;
+  return ['standardHeaders', 'legacyHeaders'].some((name) => {
+    const value = optionOf(doc, node, name);
+    return isLiteral(value, true) || value?.type === 'StringLiteral';
+  });
 }
 
 /** Names of what counts in functions that answer 429. */
