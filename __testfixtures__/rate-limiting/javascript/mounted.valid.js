@@ -9,3 +9,4 @@ app.use('/auth', authLimiter, authRoutes);
 app.get('/health', (req, res) => res.send('ok'));
 app.use('/orders', authLimiter);
 app.get('/orders/:id', show);
+process.on('SIGTERM', () => server.close());

@@ -22,7 +22,7 @@ export interface RouteFacts {
 export function routeFacts(doc: JavaScriptDoc): RouteFacts {
   const layers = layersOf(doc).filter(({ call }) => /^(use|register)$/.test(lastName(call.callee) ?? ''));
   return {
-    routes: routesOf(doc).filter(({ method }) => method !== 'use').length,
+    routes: routesOf(doc).filter(isOne).length,
     open: [...new Set(openRoutes(doc).map(labelOf))],
     limitedPaths: layers.filter((layer) => layer.path !== undefined && speaksOfLimits(doc, layer)).map(({ path }) => path!),
     mounts: layers.flatMap((layer) => {
@@ -37,10 +37,15 @@ export function routeFacts(doc: JavaScriptDoc): RouteFacts {
 export function openRoutes(doc: JavaScriptDoc): Route[] {
   const before = layersOf(doc).filter((layer) => speaksOfLimits(doc, layer) && /^(use|register|addHook|onBeforeHandle)$/.test(lastName(layer.call.callee) ?? ''));
   return routesOf(doc).filter((route) => {
-    if (route.method === 'use' || OPERATIONS.test(route.path)) return false;
+    if (!isOne(route) || OPERATIONS.test(route.path)) return false;
     const isBehind = before.some(({ path, call }) => isBelow(route.path, path) && sameObject(route, call));
     return !isBehind && !NAMED.test(guardText(doc, route));
   });
+}
+
+/** `process.on('SIGTERM', …)` looks like a route. */
+function isOne({ method, path }: Route): boolean {
+  return method !== 'use' && path.startsWith('/');
 }
 
 /** Routes of a file that are open also where they are mounted. */
