@@ -7,10 +7,10 @@ export default defineTransform({
   title: 'Answer with a generic error and log the exception',
   why: 'The text of an unexpected exception tells strangers about tables, paths and services, and tells the user nothing. It belongs in the log, with the traceback, where the team can find it.',
   cues: [
-    /\b(errors?|exceptions?|failures?)\b.{0,50}\b(leak|expos|reveal|disclos|sanitiz|sanitis|generic|hid(e|den)|mask|suppress|(don['’]?t|do not|never|not) (include|contain|show|return|display|send))\w*/i,
-    /\b(leak|expos|reveal|disclos|sanitiz|sanitis|generic|safe\b|hid(e|ing)\b)\w*\b.{0,50}\b(errors?|exceptions?|stack ?-?traces?|tracebacks?)\b/i,
+    /\b(errors?|exceptions?|failures?)\b.{0,50}\b(leak|expos|reveal|disclos|sanitiz|sanitis|generic|hidden|masked|suppressed|(don['’]?t|do not|never|not) (include|contain|show|return|display|send))\w*/i,
+    /\b(leak|expos|reveal|disclos|sanitiz|sanitis|generic|(?<!type-)safe\b|hid(e|ing)\b)\w*\b.{0,50}\b(errors?|exceptions?|stack ?-?traces?|tracebacks?)\b/i,
     /\berreurs? masquée?s?\b|\bdétails? (d['’]erreurs? )?exposée?s?\b/i,
-    /(?=.*\b(no|not|never|n['’]t|without|hid\w*|remov\w*|disabl\w*|strip\w*|suppress\w*|expos\w*|leak\w*|return\w*|only|sin|sem|sans|não|pas|aucune?|clients?|users?|responses?|mask\w*)\b)(?=.*(\bstack ?-?traces?\b|\btracebacks?\b)).*/i,
+    /(?<=\b(no|not|never|n['’]t|without|hid\w*|remov\w*|disabl\w*|strip\w*|suppress\w*|expos\w*|leak\w*|return\w*|only|sin|sem|sans|não|pas|aucune?|clients?|users?|responses?|mask\w*)\b.*)\b(stack ?-?traces?|tracebacks?)\b|\b(stack ?-?traces?|tracebacks?)\b(?=.*\b(no|not|never|n['’]t|without|hid\w*|remov\w*|disabl\w*|strip\w*|suppress\w*|expos\w*|leak\w*|return\w*|only|sin|sem|sans|não|pas|aucune?|clients?|users?|responses?|mask\w*)\b)/i,
     /\b(verbose|detailed) errors?\b.{0,25}\b(disabled|off|hidden|removed|only)\b|\berrors?( details?| messages?)? only in dev|\b(disable|turn off|hide|suppress|no)\b.{0,15}\b(verbose|detailed) errors?\b|\bm?ens(ajes|agens|ages) d(e|['’]) ?err\w+ gen[ée]ric\w+|\bmessages d['’]erreur génériques|\b(não|no|ne pas) expo(r|ner|ser)\b.{0,30}\berr/i,
     /\bsensitive\b.{0,25}\b(in|from) (the )?(api )?(error|exception)/i,
     /\binternal (error|exception|server)? ?(details?|information|info)\b.{0,40}\b(client|user|response|expos|leak)|\b(expos|leak|return)\w*\b.{0,30}\binternal (error |exception )?(details?|information|info|errors?)\b/i,

@@ -8,7 +8,7 @@ export default defineTransform({
   why: 'A missing variable should stop the process at start with its name, rather than break the first request that needs it.',
   cues: [
     /\b(env(ironment)?([ -]?var(iable)?s?)?|config(uration)?|settings|required secrets?|jwt secret|(\w+_)?secrets?(_key)?)\b.{0,40}\bvalidat(ed|ion|e|or|es)\b/i,
-    /\bvalidat(e|es|ed|ion|ing)\b.{0,40}\b(env(ironment)?([ -]?var(iable)?s?)?|config(uration)?|settings|required secrets?)\b.{0,40}(\bstart|\bboot|\bschema\b|\bzod\b|\bpydantic\b|$)/i,
+    /\bvalidat(e|es|ed|ion|ing)\b.{0,40}\b(env(ironment)?([ -]?var(iable)?s?)?|config(uration)?s?|settings|required secrets?)\b.{0,40}(\bstart|\bboot|\bschema\b|\bzod\b|\bpydantic\b|$)/i,
     /\bvalida(ção|ción|tion)\b.{0,30}\b(variáve|variable)\w*|\benv ?validat|\bfail(s|ing)?[- ]fast\b|\b(env(ironment)?|config|var|secret)\w*\b.{0,40}\b(throws?|crash|exit|abort|refuse)\w*\b.{0,30}\b(missing|unset|start)|\b(throws?|fails?|exits?|crash\w*|refuses?)\b.{0,30}\b(missing|unset|not set)\b/i,
     /\bvalidation raises\b|\bstartup (config\w* |env\w* )?validation\b|\b(required|missing|env(ironment)?( var\w*)?|config\w*)\b.{0,40}\b(checked|verified|enforced|asserted)\b.{0,15}\b(at|on|during|before) (app(lication)? |server )?(start\w*|boot\w*|launch)|\benvalid\b|\bno (\w+ )?fallback\b|\bvariables?\b.{0,15}\b(validées?|validadas?|validated)/i,
   ],

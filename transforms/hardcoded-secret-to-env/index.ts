@@ -15,6 +15,7 @@ export default defineTransform({
     /\b(change|replace|remove|update|no)\b.{0,25}\bdefaults?\b.{0,25}(secret|password|credential|_KEY)|\bdefault(\/\w+)? (admin )?(\w+ )?(credentials?|passwords?|secrets?)\b.{0,20}\b(are )?(changed|removed|replaced|disabled)|(?:\b|_)(secret|key)\w*`? defaults?\b/i,
     /\benv(ironment)?[ -]?var\w* (for|untuk|para|pour) (all |the )?(secrets?|(\w+ )?keys?|credentials?|passwords?|sensitive (data|values|info\w*|config\w*))\b/i,
     /(?<!\p{L})(no|não|nunca|sin|sem|aucune?|pas de|jamais|kein\w*|jangan|tidak ada)(?!\p{L}).{0,40}(?<!\p{L})(cl[ée]s?|secrets?|segredos?|secretos?|senhas?|contraseñas?|claves?|chaves?|credencia\w+|mots de passe|passw\w+|schlüssel|kredensial|tokens?)(?!\p{L}).{0,40}\b(dans|en|em|no|nel|im|di) (le |la |el |o |il |den |dem )?(code|c[oó]digo|codice|quellcode|repo\w*|dépôt|kode|git)(?!\p{L})|(?<!\p{L})ne (jamais|pas) commit\w*(?!\p{L}).{0,20}(?<!\p{L})(cl[ée]s?|secrets?|mots de passe)/iu,
+    /\benv(ironment)?[ -]?var\w* для (секретов|ключей)|переменн\p{L}* окружения для (секретов|ключей)/iu,
     /\b(cambiar?|alterar|trocar|changer|ganti|ubah)\b.{0,30}\b(por defecto|padrão|par défaut|default)\b/i,
     /^\W*(change|move|read|load|take)\b.{0,15}\b\w*(SECRET|_KEY)\w*`? (in|from|to|into|via) (the |an )?`?\.?env|\bsecrets? externali[sz]\w+|\bexternali[sz]\w+ (all |of )?(secrets|credentials|sensitive)\b/i,
     /\bSECRET_?KEY\b.{0,30}\b(from|in|via|to) (the |an )?env/i,

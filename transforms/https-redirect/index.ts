@@ -8,7 +8,7 @@ export default defineTransform({
   title: 'Redirect HTTP to HTTPS',
   why: 'Whoever types the address without https sends the first request, and its cookies, in the clear.',
   cues: [/\b(enforc|redirect|forc|requir)\w*\b.{0,30}\b(https|ssl|tls)\b|\b(https|ssl|tls)\b.{0,20}\b(enforc|redirect|only\b|forced|mandatory|required|everywhere|obligatoire|obligatorio|obrigatório)|\b(forcer|forzar|forçar|erzwing\w+) https\b|强制 ?HTTPS|\bonly https\b|\bSECURE_SSL_REDIRECT\b|\bhttp\s*(→|->|=>|to)\s*https\b/i],
-  notCues: [/\b(railway|vercel|render|heroku|fly\.io|netlify|aws|automatic\w*|provided|platform|certificates?|webhooks?|cookies?|flag|database|db|postgres\w*|redis|connections?|callback|urls?)\b/i],
+  notCues: [/\b(railway|vercel|render|heroku|fly\.io|netlify|aws|automatic\w*|provided|platform|certificates?|webhooks?|cookies?|flag|database|db|postgres\w*|redis|connections?|callback|urls?|uris?|oauth)\b|\btls ?1\./i],
   check: {
     wants: 'presence',
     advice: 'Redirect to HTTPS in the app (HTTPSRedirectMiddleware, SECURE_SSL_REDIRECT) or state that the proxy does it.',

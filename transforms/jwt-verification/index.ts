@@ -12,7 +12,7 @@ export default defineTransform({
     /\b(jwt|access token)s?\b.{0,25}\b(expir(y|ation|es?)|ttl|lifetime)\b|\btoken (expiration|expiry) (time )?(is )?(configured|set|enforced|implemented)\b|\b(short|reasonable)[- ](lived|jwt|access|expir)\w*\b.{0,20}\b(tokens?|jwts?|expir\w*)\b|\balg(orithm)?s?[=:]? ?["'`]?none\b/i,
   ],
   cuesUnder: [[/\bJWT\b/i, /\btoken (expiration|expiry|lifetime)|^\W*expir(y|ation)\b/i]],
-  notCues: [/\brefresh(es|ed)?\b(?!\s*[:)])|\bauto-?logout\b|webhook|\bmatch|\breset\b|\binvalidat\w*\b|\bemail\b|\bhandl|\bauto-?\b|\bevery\b|\bbefore\b|\bflow\b|\bJWT_\w+|\bsecret\b/i],
+  notCues: [/(?<!\b(expiration|expiry) (is )?(configured|set|enforced|implemented)\b.*)\brefresh(es|ed)?\b(?!\s*[:)])|\bauto-?logout\b|webhook|\bmatch|\breset\b|\binvalidat\w*\b|\bemail\b|\bhandl|\bauto-?\b|\bevery\b|\bbefore\b|\bflow\b|\bJWT_\w+|\bsecret\b/i],
   notUnder: [/\breset\b/i],
   check: {
     wants: 'presence',
