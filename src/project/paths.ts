@@ -8,6 +8,8 @@ export interface PathZone {
 
 const VENDORED = /(?:^|\/)(?:node_modules|site-packages|dist-packages|\.?venv|\.tox|\.nox|__pycache__|_vendor|third_party|\.eggs)\//;
 const BUILT = /(?:^|\/)(?:dist|build\/lib|\.next|generated|_generated|__generated__)\/|\.egg-info\//;
+/** A copy that was put aside: `backups/before-payments-20251219/src/app.ts`. */
+const BACKUP = /(?:^|\/)_?backups?[-_/][^/]*\d{6}[^/]*\//i;
 const TEST_FOLDER = /(?:^|\/)(?:tests?|testing|__tests__|e2e|integration_tests?|unit_tests?|fixtures|mocks|__mocks__|spec|specs|cypress|k6|load[-_]?tests?)\//i;
 const MIGRATION_FOLDER = /(?:^|\/)(?:migrations?|alembic)\//i;
 const SCRIPT_FOLDER =
@@ -21,6 +23,7 @@ const THROWAWAY_NAME = /^(?:test|check|debug|fix|verify|demo|validate|diagnose|e
 export function fixedZone(path: string): PathZone | undefined {
   if (VENDORED.test(path)) return { zone: 'generated', reason: 'vendored code' };
   if (BUILT.test(path)) return { zone: 'generated', reason: 'in a folder of build output' };
+  if (BACKUP.test(path)) return { zone: 'generated', reason: 'in a folder of backups' };
   const test = TEST_FOLDER.exec(path);
   if (test) return { zone: 'test', reason: `in a folder of tests (${lastFolder(test[0])})` };
   if (MIGRATION_FOLDER.test(path)) return { zone: 'migration', reason: 'in a folder of database migrations' };

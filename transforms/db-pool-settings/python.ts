@@ -58,7 +58,10 @@ function* judged(doc: PythonDoc, path: string): Generator<Judged> {
 function* ofEngine(doc: PythonDoc, call: PyNode): Generator<Judged> {
   const { positional, keywords, hasSplat } = argumentsOf(call);
   const url = positional[0] ?? keywords.get('url');
-  const isForSqlite = /check_same_thread/.test(keywords.get('connect_args')?.text ?? '') && keywords.get('connect_args')!.kind === 'dictionary';
+  const options = keywords.get('connect_args');
+  // The name may be bound in each branch of a condition: the nearest one above is meant.
+  const named = options?.kind === 'identifier' ? doc.scopes.lookup(options.text, options).map(({ node }) => node.parent?.kind === 'assignment' ? node.parent.field('right') : undefined).filter((value) => value && value.start < call.start).at(-1) : options;
+  const isForSqlite = named?.kind === 'dictionary' && /check_same_thread/.test(named.text);
   if (isForSqlite || /^sqlite/.test(addressOf(doc, url) ?? '')) return;
   if (/NullPool|StaticPool/.test(keywords.get('poolclass')?.text ?? '')) {
     yield judge(call, false, 'there is no pool (NullPool): right only where something in front of the database pools');

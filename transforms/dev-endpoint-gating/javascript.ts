@@ -45,10 +45,10 @@ export const javascript = {
 
 function devRoutes(doc: JavaScriptDoc): Route[] {
   const seen = new Set<Node>();
-  return routesOf(doc).filter(({ path, node }) => {
+  return routesOf(doc).filter(({ path, node, handlers }) => {
     // A file of Express routers in `server/routes` looks like one of Nuxt.
     const isRouter = (isCall(node) || node.type === 'NewExpression') && /Router$/.test(lastName(node.callee) ?? '');
-    if (seen.has(node) || isRouter || !isForDevelopers(path)) return false;
+    if (seen.has(node) || isRouter || !isForDevelopers(path) || (RESET.test(path) && isAboutPasswords(doc, handlers))) return false;
     seen.add(node);
     return true;
   });
@@ -60,6 +60,11 @@ function isForDevelopers(path: string): boolean {
   const at = segments.findIndex((segment) => DEV.test(segment) && !PRODUCT.test(segment));
   if (RESET.test(path)) return true;
   return at >= 0 && !segments.slice(0, at).some((segment) => /^[:{[*]|\$\{/.test(segment));
+}
+
+/** `/forgot-password` may be where the router is mounted, and only `/reset` be written here. */
+function isAboutPasswords(doc: JavaScriptDoc, handlers: readonly Node[]): boolean {
+  return /passw|forgot/i.test(doc.path) || handlers.some((handler) => /passw|pwd|forgot/i.test(textOf(doc, valueOf(doc, handler) ?? handler)));
 }
 
 /** The condition may be around the route, at the start of what answers, in a layer in front of it, or where the router is mounted. */

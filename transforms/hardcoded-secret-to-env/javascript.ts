@@ -24,6 +24,8 @@ const EXAMPLE = /EXAMPLE|x{6,}|\.\.\.|…|\*{3,}|0{12,}|(123456789|abcdefgh).*$/
 const KINDS = /^(string|text|str|password|passwd|secret|token|bearer|basic|header|cookie|query|required|optional|hidden|boolean|number|none|null|undefined|true|false|redacted|masked|hashed|encrypted|filtered|removed|omit|body|access|refresh|jwt|oauth|oauth2|api_?key|access_?token|refresh_?token|id_?token|auth_?token|session|reset|change|forgot|invalid|missing|expired|login|sms|totp|email)$/i;
 const CONSTANT = /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/;
 const WORDS = /^[A-Za-z]+([-_.: ][A-Za-z]+)*$/;
+/** Lists of what nobody may take as a password. */
+const REFUSED = /(^|_)(common|weak|forbidden|blocked|banned|breached|black_?list(ed)?|disallowed|insecure|unsafe|compromised|leaked|pwned|known)(_\w+)?_(passwords|secrets|tokens|keys|values)$/;
 /** Objects whose values are shown or describe something, never used to log in. */
 const DESCRIBES = /^(examples?|schemas?|labels?|messages?|errors?|translations?|i18n|placeholders?|descriptions?|properties|routes?|paths?|endpoints?|urls?|fields?|columns?|select|include|attributes|keys|storage_?keys|types?|enum|metadata)$/i;
 const NEVER_A_VALUE = /^(TSLiteralType|ImportDeclaration|ExportNamedDeclaration|ExportAllDeclaration|JSXAttribute|SwitchCase|TSEnumMember|TSExternalModuleReference)$/;
@@ -99,6 +101,7 @@ const WORDS_FOR_PEOPLE = /\s.*\s/;
 function isSecret(name: string, { options }: ProjectView): boolean {
   const words = snakeCase(name);
   if (/(^|_)(next_)?public_|publishable|public_key|site_key|vite_|_field$|(^|_)(min|max|num|no|is|has|use|reset|confirm|forgot|change)_/.test(words)) return /(^|_)reset_(secret|token_secret)$/.test(words);
+  if (REFUSED.test(words)) return false;
   return STRONG.test(words) || PASSWORD.test(words) || LETS_IN.test(words) || (isSecretName(name, options) && !/(^|_)(tokens?|cookies?|otp|jwt|authorization|auth_header|bearer|credentials?|code|codes)$/.test(words));
 }
 

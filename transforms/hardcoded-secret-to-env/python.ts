@@ -49,7 +49,7 @@ function* ofReads(doc: PythonDoc, { options }: ProjectView): Generator<Literal> 
     }
     for (const literal of literalsIn(fallback)) {
       const text = literalText(literal)!;
-      if (text.trim() === '' || /^(none|null)$/i.test(text)) continue;
+      if (text.trim() === '' || /^(none|null|0|1|true|false|yes|no|on|off)$/i.test(text)) continue;
       yield { literal, node: call, message: `\`${name}\` has a default in the code` };
     }
   }

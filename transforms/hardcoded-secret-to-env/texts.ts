@@ -34,7 +34,7 @@ export function looksSecret(name: string, text: string, { isStrict }: { readonly
 /** Masks, formats, and words that stand for the lack of a value or for a type. */
 function isNoValue(value: string): boolean {
   return /^[*•x.\-_#=]+$/i.test(value) || /^(\[.*\]|<.*>|\{.*\}|\$\{?\w+\}?|%\(?\w*\)?s)$/.test(value) || /^\{\}/.test(value) || /\(\?|\[\^|\\[swdb]|\[A-Z/.test(value) ||
-    /^(none|null|true|false|string|str|text|varchar|bearer|basic|token|jwt|required|optional|hidden|unset|undefined|unknown|env|environment|n\/?a|bytes|access|refresh|invalid|missing|expired|sha256|bcrypt|hs256|header|cookie|query|body|password_hash|hashed_password)$/i.test(value) && !/^password$/i.test(value);
+    /^(none|null|true|false|string|str|text|varchar|bearer|basic|token|jwt|required|optional|hidden|unset|undefined|unknown|env|environment|n\/?a|bytes|access|refresh|invalid|missing|expired|sha256|bcrypt|hs256|header|cookie|query|body|password_hash|hashed_password|(not |un)?(set|configured|present|provided|available|found|loaded)|redacted|masked)$/i.test(value) && !/^password$/i.test(value);
 }
 
 const KEYS = /\b(sk-(?:proj-|ant-|or-)?[\w-]{20,}|(?:sk|rk)_(?:live|test)_[\w.]{3,}|AKIA[0-9A-Z]{16}|gh[pousr]_\w{30,}|github_pat_\w{30,}|glpat-[\w-]{16,}|xox[abps]-[\w-]{10,}|eyJ[\w-]{20,}\.eyJ[\w-]{10,}|AIza[\w-]{30,}|SG\.[\w-]{16,}\.[\w-]{16,}|rzp_(?:live|test)_\w{8,}|whsec_\w{16,}|hf_\w{30,}|re_\w{8,}_\w{16,})/;

@@ -1,5 +1,5 @@
 import { dependsOnEnvironment, environmentGateOf } from '../../src/languages/javascript/environment.ts';
-import { keyName, lastName, propertyOf, stringValue, textOf, unwrapped } from '../../src/languages/javascript/nodes.ts';
+import { dottedText, isCall, keyName, lastName, propertyOf, stringValue, textOf, unwrapped } from '../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../src/languages/javascript/parse.ts';
 import { madeFrom, mayHoldMore, optionsOf, packageOf, valueOf, type Made } from '../../src/languages/javascript/queries.ts';
 import { spanOf, type Node } from '../../src/languages/javascript/tree.ts';
@@ -12,14 +12,15 @@ const LOGGING = /(^|\/)[\w.-]*(logger|logging|winston|pino|log)[\w.-]*\.[cm]?[jt
 const SETTERS = /^(setLevel|setLogLevel|setLogLevels|setDefaultLevel|configureLogger)$/;
 
 export const javascript = checkRule<JavaScriptDoc>({
-  prefilter: /level|\blogger\s*:|winston|pino|bunyan|log4js|loglevel|consola/i,
+  prefilter: /level|NODE_ENV|is_?prod|is_?dev|\blogger\s*:|winston|pino|bunyan|log4js|loglevel|consola/i,
   * evidence(doc) {
     const isLogging = LOGGING.test(doc.path) || [...loggersOf(doc)].length > 0;
     const places = [...doc.tree.all('ObjectProperty').filter((each) => (isLogging || isOption(doc, each)) && isLevel(doc, keyName(each), each.value)),
       ...doc.tree.all('AssignmentExpression').filter((each) => (isLogging || /log(ger)?\.level$/i.test(textOf(doc, each.left))) && isLevel(doc, lastName(each.left), each.right)),
       ...doc.tree.all('VariableDeclarator').filter((each) => isLogging && each.id.type === 'Identifier' && isLevel(doc, each.id.name, each.init)),
       ...doc.tree.all('ClassProperty').filter((each) => isLogging && isLevel(doc, keyName(each), each.value)),
-      ...doc.tree.all('CallExpression').filter((each) => SETTERS.test(lastName(each.callee) ?? '') && each.arguments.some((argument) => dependsOnEnvironment(doc, argument)))];
+      ...doc.tree.all('CallExpression').filter((each) => SETTERS.test(lastName(each.callee) ?? '') && each.arguments.some((argument) => dependsOnEnvironment(doc, argument))),
+      ...doc.tree.all('CallExpression').filter((each) => isChosen(doc, each))];
     const first = places.sort((a, b) => a.start! - b.start!)[0];
     if (first) yield { ...spanOf(first), message: 'The log level comes from the environment' };
   },
@@ -36,6 +37,11 @@ export const javascript = checkRule<JavaScriptDoc>({
     }
   },
 });
+
+/** `if (!isProduction) console.debug(…)` in the project's own logger. */
+function isChosen(doc: JavaScriptDoc, call: Node): boolean {
+  return LOGGING.test(doc.path) && isCall(call) && /^console\.(debug|info|log|trace)$/.test(dottedText(call.callee) ?? '') && environmentGateOf(doc, call) !== undefined;
+}
 
 /** A level that the environment has a say in: `LOG_LEVEL`, or what kind of environment it is. */
 function isLevel(doc: JavaScriptDoc, name: string | undefined, value: Node | null | undefined): boolean {

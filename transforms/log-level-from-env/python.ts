@@ -81,8 +81,11 @@ function sourceOf(doc: PythonDoc, level: PyNode, steps = 0): string | undefined 
     if (part.kind !== 'identifier' || part.parent?.field('name') === part || steps > 3) continue;
     for (const { node } of doc.scopes.lookup(part.text, part)) {
       const value = node.parent?.kind === 'assignment' && node.parent.field('left') === node ? node.parent.field('right') : undefined;
-      const found = value && !level.isWithin(value) ? sourceOf(doc, value, steps + 1) : undefined;
-      if (found !== undefined) return found;
+      const values = value ? [value] : node.parent?.kind === 'function_definition' ? node.parent.descendants('return_statement').flatMap(({ named }) => named) : [];
+      for (const each of values) {
+        const found = level.isWithin(each) ? undefined : sourceOf(doc, each, steps + 1);
+        if (found !== undefined) return found;
+      }
     }
   }
   const setting = parts.find((part) => part.kind === 'identifier' && /^LOG(GING)?_?LEVEL$/.test(part.text) && doc.scopes.lookup(part.text, part).some(({ kind }) => kind === 'import'));

@@ -148,7 +148,7 @@ function routeLimits(doc: PythonDoc, project: ProjectView): RouteLimit[] {
   return [
     ...doc.root.descendants('function_definition', 'class_definition').flatMap((each) => decorated(doc, each, limiting)),
     ...doc.root.descendants('call').flatMap((call) => dependency(doc, call, limiting)),
-    ...routesOf(doc).flatMap(({ path, handler }) => (handler ? answered(path, handler) : [])),
+    ...routesOf(doc).flatMap(({ path, handler }) => (handler ? answered(path, handler, limiting) : [])),
   ];
 }
 
@@ -189,9 +189,10 @@ function dependency(doc: PythonDoc, call: PyNode, limiting: ReadonlySet<string>)
   return [{ at: wanted!, what: fn && call.closest('parameters') ? `\`${fn.field('name')!.text}\`` : `what depends on \`${callee!.text}\`` }];
 }
 
-/** A route that asks a limiter itself: `if not limiter.is_allowed(…): return …, 429`. */
-function answered(path: string, handler: PyNode): RouteLimit[] {
+/** A route that asks a limiter itself: `if not limiter.is_allowed(…): return …, 429`, or `enforce_rate_limit(request)`, which answers 429. */
+function answered(path: string, handler: PyNode, limiting: ReadonlySet<string>): RouteLimit[] {
   const codes = statusNodes([handler], 429, 'TOO_MANY_REQUESTS').filter((code) => !isCompared(code));
   const code = codes.find((each) => LIMITS.test(each.closest('if_statement')?.field('condition')?.text ?? ''));
-  return code ? [{ at: code, what: `\`${path}\`` }] : [];
+  const asked = code ?? handler.field('body')?.descendants('call').map((call) => call.field('function')!).find((callee) => limiting.has(lastName(callee) ?? ''));
+  return asked ? [{ at: asked, what: `\`${path}\`` }] : [];
 }

@@ -30,10 +30,13 @@ export const javascript = checkRule<JavaScriptDoc>({
     for (const { call, value } of layersOf(doc)) {
       if (isFrom(doc, value, /^(@bogeychan\/elysia-logger|fastify-request-logger|@mgcrea\/fastify-request-logger)$/) && !isCall(value) && isActive(doc, project, call)) yield placeAt(call, 'every request is logged');
     }
-    for (const { call, tellsOutcome } of byHand(doc, project)) if (tellsOutcome) yield placeAt(call, 'every request is logged');
+    for (const { call, tellsOutcome, isDebug } of byHand(doc, project)) if (tellsOutcome && !isDebug) yield placeAt(call, 'every request is logged');
   },
   *problems(doc, project) {
-    for (const { call, tellsOutcome } of byHand(doc, project)) if (!tellsOutcome) yield placeAt(call, 'this says that a request came, and neither its status nor how long it took');
+    for (const { call, tellsOutcome, isDebug } of byHand(doc, project)) {
+      if (!tellsOutcome) yield placeAt(call, 'this says that a request came, and neither its status nor how long it took');
+      else if (isDebug) yield placeAt(call, 'requests are logged for debugging only, which production leaves out');
+    }
   },
 });
 
@@ -46,7 +49,7 @@ function isSilent(doc: JavaScriptDoc, made: Made): boolean {
 const OUTCOME = /status|duration|elapsed|responseTime|Date\.now|hrtime|performance\.now/i;
 
 /** Log lines of middleware that name method and path, of every request; the first of each function. */
-function byHand(doc: JavaScriptDoc, project: ProjectView): { readonly call: Node; readonly tellsOutcome: boolean }[] {
+function byHand(doc: JavaScriptDoc, project: ProjectView): { readonly call: Node; readonly tellsOutcome: boolean; readonly isDebug: boolean }[] {
   const seen = new Set<Node>();
   return doc.tree.all('CallExpression').flatMap((call) => {
     const name = dottedText(call.callee) ?? '';
@@ -54,7 +57,7 @@ function byHand(doc: JavaScriptDoc, project: ProjectView): { readonly call: Node
     const fn = [...functionsAround(doc, call)].find((each) => isMiddleware(doc, each));
     if (!fn || seen.has(fn) || fn.params.length === 4 || isOfSomeRoutes(doc, fn) || !mentions(doc, call, fn) || !isEvery(doc, call, fn) || !isActive(doc, project, call) || !isActive(doc, project, fn)) return [];
     seen.add(fn);
-    return [{ call: call as Node, tellsOutcome: OUTCOME.test(textOf(doc, fn)) }];
+    return [{ call: call as Node, tellsOutcome: OUTCOME.test(textOf(doc, fn)), isDebug: /(?<!console)\.(debug|trace|silly)$/.test(name) }];
   });
 }
 

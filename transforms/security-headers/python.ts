@@ -1,10 +1,10 @@
 import type { ProjectView } from '../../src/languages/types.ts';
 import { appFacts, isListed } from '../../src/languages/python/app-facts.ts';
 import { conditionOf, truthOf } from '../../src/languages/python/conditions.ts';
-import { argumentsOf } from '../../src/languages/python/nodes.ts';
+import { argumentsOf, stringValue } from '../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../src/languages/python/parse.ts';
 import { evidenceOf, extensions, middlewareUses, ownMiddleware, reachedCalls, stringsOf, switchedOff, told, withCallees, type Found, type Told } from '../../src/languages/python/queries.ts';
-import { djangoSettings } from '../../src/languages/python/settings.ts';
+import { djangoSettings, stringsIn } from '../../src/languages/python/settings.ts';
 import { checkRule } from '../../src/transform.ts';
 
 type Headers = Found & { readonly says: string };
@@ -18,12 +18,26 @@ const SETTINGS: Readonly<Record<string, string>> = {
   CSP_DEFAULT_SRC: 'Content-Security-Policy', CONTENT_SECURITY_POLICY: 'Content-Security-Policy', SECURE_CSP: 'Content-Security-Policy',
 };
 
+/** What Django's middleware sends without a setting. */
+const DEFAULTS: Readonly<Record<string, string>> = {
+  'django.middleware.security.SecurityMiddleware': 'X-Content-Type-Options and Referrer-Policy', 'django.middleware.clickjacking.XFrameOptionsMiddleware': 'X-Frame-Options',
+};
+
+/** Beside what all checks collect, whether the settings of some environment say how long HTTPS is asked for. */
+const collect = {
+  prefilter: new RegExp(`${appFacts.prefilter.source}|SECURE_HSTS_SECONDS`, 'im'),
+  facts(doc: PythonDoc, project: ProjectView) {
+    const facts = appFacts.facts(doc, project) ?? { attached: [], listed: [], initialised: [], flags: {} };
+    return ['server', 'library'].includes(project.zone) ? { ...(facts as object), hsts: setsHsts(doc) } : undefined;
+  },
+};
+
 export const python = {
-  collect: appFacts,
+  collect,
   ...checkRule<PythonDoc>({
-    prefilter: /X-Frame|X-Content-Type|Content-Security|Strict-Transport|SECURE_|X_FRAME_OPTIONS|CSP|talisman|\bsecure\b|secweb/i,
-    evidence: (doc, project) => [...evidenceOf(headers(doc, project)), ...settings(doc, project, true)],
-    problems: (doc, project) => [...switchedOff(headers(doc, project)), ...settings(doc, project, false)],
+    prefilter: /X-Frame|XFrame|SecurityMiddleware|X-Content-Type|Content-Security|Strict-Transport|SECURE_|X_FRAME_OPTIONS|CSP|talisman|\bsecure\b|secweb/i,
+    evidence: (doc, project) => [...evidenceOf(headers(doc, project)), ...settings(doc, project, true), ...defaults(doc)],
+    problems: (doc, project) => [...switchedOff(headers(doc, project)), ...settings(doc, project, false), ...withoutHsts(doc, project)],
   }),
 };
 
@@ -64,4 +78,21 @@ function settings(doc: PythonDoc, project: ProjectView, areOn: boolean): Told[] 
     if (isOff) return areOn || name === 'SECURE_REFERRER_POLICY' ? [] : [told(assignment.field('left')!, `\`${name}\` is off unless it is set: no ${SETTINGS[name]}`)];
     return areOn ? [told(assignment.field('left')!, `Django sends ${SETTINGS[name]}${condition ? `, where \`${condition.text}\`` : ''}`)] : [];
   });
+}
+
+function defaults(doc: PythonDoc): Told[] {
+  return stringsIn(doc, 'MIDDLEWARE').flatMap((text) => {
+    const sent = DEFAULTS[stringValue(text)!];
+    return sent === undefined ? [] : [told(text, `Django sends ${sent}`)];
+  });
+}
+
+function withoutHsts(doc: PythonDoc, project: ProjectView): Told[] {
+  if (setsHsts(doc) || project.collected.some(({ facts }) => (facts as { hsts?: boolean }).hsts)) return [];
+  return stringsIn(doc, 'MIDDLEWARE').filter((text) => stringValue(text) === 'django.middleware.security.SecurityMiddleware')
+    .map((text) => told(text, '`SECURE_HSTS_SECONDS` is not set: Django sends no Strict-Transport-Security'));
+}
+
+function setsHsts(doc: PythonDoc): boolean {
+  return djangoSettings(doc, 'SECURE_HSTS_SECONDS').length > 0;
 }

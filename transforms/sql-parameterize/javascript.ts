@@ -10,7 +10,7 @@ type Sum = NodeOf<'BinaryExpression'>;
 
 const STATEMENT = /^\s*(--[^\n]*\n\s*)*(explain\s+(analyze\s+)?)?(select\b[\s\S]*?\bfrom\b|select\s+(\*|count|exists|distinct|set_config|pg_)|insert\s+(or\s+\w+\s+|ignore\s+)?into\b|update\s+\S+\s+(as\s+\w+\s+)?set\b|delete\s+from\b|with\s+(recursive\s+)?["\w]+\s*(\([^)]*\)\s*)?as\s*\(|replace\s+into\b|merge\s+into\b|create\s+(or\s+replace\s+)?(unique\s+)?(temp(orary)?\s+)?(materialized\s+)?(table|index|view|database|schema|user|role|type|extension|function|trigger)\b|alter\s+(table|user|role|database|type|sequence)\b|drop\s+(table|index|view|database|schema|user|role|type|column)\b|truncate\b|set\s+(local|session)\b|grant\s+\w+|call\s+\w+\s*\(|exec(ute)?\s+\w+|refresh\s+materialized\b|vacuum\s+[\w"$])/i;
 /** A piece that is put behind other SQL. */
-const PIECE = /^\s*(and|or|where|order\s+by|group\s+by|having|limit|offset|set|values|(left|right|inner|outer|cross)?\s*join|union)\b[\s\S]*(=|<|>|\blike\b|\bin\b|\bby\b|\(|\$\{|\blimit\b|\boffset\b|\bjoin\b|\bbetween\b)/i;
+const PIECE = /^\s*(and|or|where|order\s+by|group\s+by|having|limit|offset|set|values|(left|right|inner|outer|cross)?\s*join|union)\b(?!\s*=)[\s\S]*(=|<|>|\blike\b|\bin\b|\bby\b|\(|\$\{|\blimit\b|\boffset\b|\bjoin\b|\bbetween\b)/i;
 const COMPARES = /[=<>]|\b(like|ilike|in|between|is|any|exists)\b/i;
 const WORDS = /\b(select|insert|update|delete|from|where|order by|group by|limit|values|join|set)\b/i;
 const RUNS = /^(query|execute|raw|\$queryRawUnsafe|\$executeRawUnsafe|whereRaw|orWhereRaw|andWhereRaw|havingRaw|orderByRaw|groupByRaw|selectRaw|joinRaw|fromRaw|unsafe|literal|prepare|any|one|none|many|manyOrNone|oneOrNone|multi|all|run|get|each|exec|executeSql|sql|simple|queryObject|queryArray)$/;

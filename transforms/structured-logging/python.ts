@@ -39,6 +39,7 @@ function setUps(doc: PythonDoc, project: ProjectView): Logging[] {
     ...reachedCalls(doc, project, SET_UP).filter(({ node }) => !/Client$/.test(node.field('function')!.text) || /\.setup_logging\(/.test(doc.text)).map((each) => ({ ...each, says: 'log lines are JSON' })),
     ...reachedCalls(doc, project, FORMATTERS).filter(({ node }) => isHanded(doc, node)).map((each) => ({ ...each, says: `log lines are JSON, by \`${lastName(each.node.field('function'))}\`` })),
     ...inDictConfig(doc, project),
+    ...appended(doc, project),
     ...ownFormatters(doc, project),
   ];
 }
@@ -88,6 +89,17 @@ function inDictConfig(doc: PythonDoc, project: ProjectView): Logging[] {
     if (!isUsed || !isReached(doc, project, pair)) return [];
     const condition = conditionOf(doc, project, pair);
     return [{ node: value, says: 'log lines are JSON', ...(condition && { condition }) }];
+  });
+}
+
+/** `LOGGING["formatters"]["json"]["processors"].append(JSONRenderer())`: settings of an environment that complete those of all. */
+function appended(doc: PythonDoc, project: ProjectView): Logging[] {
+  return doc.root.descendants('call').flatMap((call): Logging[] => {
+    const [renderer] = argumentsOf(call).positional;
+    const isAppended = /\[["']processors["']\]\.append$/.test(call.field('function')!.text) && renderer?.kind === 'call' && RENDERERS.test(doc.scopes.qualifiedName(renderer.field('function')) ?? '');
+    if (!isAppended || !isReached(doc, project, call)) return [];
+    const condition = conditionOf(doc, project, call);
+    return [{ node: renderer, says: 'log lines are JSON', ...(condition && { condition }) }];
   });
 }
 

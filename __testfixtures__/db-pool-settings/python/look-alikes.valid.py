@@ -14,3 +14,11 @@ def connect(socket):
 
 def memory(url):
     return create_engine(url, connect_args={"check_same_thread": False})
+
+
+def either(url, is_postgres):
+    if not is_postgres:
+        connect_args = {"check_same_thread": False}
+        return create_engine(url, connect_args=connect_args, pool_pre_ping=True)
+    connect_args = {}
+    return connect_args

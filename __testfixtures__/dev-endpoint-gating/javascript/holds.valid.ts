@@ -8,3 +8,7 @@ app.post('/dev/login', (req, res) => {
   if (process.env.NODE_ENV === 'production') return res.status(404).end();
   res.json({});
 });
+app.post('/reset', async (req, res) => {
+  await updatePassword(req.body.token, req.body.newPassword);
+  res.json({});
+});

@@ -20,3 +20,4 @@ const prefix = createHmac('sha256', 'WebAppData').update(botToken).digest();
 const apiKeyPrefix = { apiKey: 'key_' };
 export const HEADERS = { headers: { Authorization: `Bearer ${token}`, 'x-api-key': process.env.API_KEY, 'X-CSRF-Token': 'Fetch' } };
 const dummyHash = await bcrypt.hash('nobody-has-this-one', 12);
+const COMMON_PASSWORDS = ['password123', 'qwerty1!', 'letmein2'];

@@ -50,3 +50,8 @@ def refuse(settings, form, client, requests, user, password):
     if form.grant == "password" or form.reset_token == "":
         client.login(user, password)
     return requests.get("https://api.example.com", auth=(user, password), headers={"Authorization": f"Bearer {password}"})
+
+
+def status(key_ok):
+    allowed = os.getenv("ALLOW_DB_SECRETS", "0") == "1"
+    return {"allowed": allowed, "api_key": "configured" if key_ok else "missing"}

@@ -6,4 +6,5 @@ export function login(user: any, token: string, totalTokens: number) {
   console.log('Password reset email sent', user.id);
   logger.info(`token: ${maskToken(token)}`);
   logger.warn('no token in the header');
+  console.log('connecting to', redisUrl.replace(/:[^:@]+@/, ':****@'));
 }

@@ -22,3 +22,6 @@ export async function column(name: string) {
 }
 export const prompt = (text: string) => `Analyze this text and select words from it: ${text}`;
 logger.info(`UPDATE users SET: ${COLUMNS}`);
+const parts: string[] = [];
+parts.push(`limit=${options.limit}`, `page=${options.page}`);
+parts.push(`limit=${options.limit}`);

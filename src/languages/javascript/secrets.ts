@@ -315,7 +315,7 @@ export class Secrets {
     const { callee } = call;
     const name = lastName(callee) ?? '';
     const words = snakeCase(name);
-    if (HARMLESS_CALLS.test(name) || isMask(name) || isShortSlice(call)) return undefined;
+    if (HARMLESS_CALLS.test(name) || isMask(name) || isShortSlice(call) || isMasking(call)) return undefined;
     const qualified = this.#doc.scopes.qualifiedName(callee);
     if (qualified === 'jsonwebtoken:sign') return textOf(this.#doc, call);
     if (callee.type === 'MemberExpression' || callee.type === 'OptionalMemberExpression') {
@@ -357,6 +357,11 @@ export class Secrets {
 function isCalled(doc: JavaScriptDoc, member: Node): boolean {
   const parent = doc.tree.parent(member);
   return isCall(parent) && parent.callee === member;
+}
+
+/** `url.replace(/:[^:@]+@/, ':****@')`: the text with its secret part covered. */
+function isMasking({ callee, arguments: [, covered] }: AnyCall): boolean {
+  return /^replace(All)?$/.test(lastName(callee) ?? '') && /\*{3}|•{3}|x{4}|redacted|masked|hidden/i.test(stringValue(covered) ?? '');
 }
 
 /** `slice(0, 4)` and `slice(-4)` show at most four characters. */

@@ -9,7 +9,7 @@ const MAKES = /^(default|rateLimit|rateLimiter|RateLimit|ExpressBrute|default\.p
 const PLUGINS = /^(@fastify\/rate-limit|fastify-rate-limit)$/;
 export const NAMED = /rate_?-?limit|limiter|throttl|too_?many/i;
 /** It answers 429 itself. */
-const ANSWERS = /\.(status|code|sendStatus|writeHead|setStatus)\(\s*429\b|\bstatus(Code)?\s*[:=]\s*429\b|,\s*429\s*\)|TOO_MANY_REQUESTS|TooManyRequests|RateLimit\w*(Error|Exception)\s*\(/;
+const ANSWERS = /\.(status|code|sendStatus|writeHead|setStatus)\(\s*429\b|\bstatus(Code)?\s*[:=]\s*429\b|,\s*429\s*\)|\(\s*res(ponse)?\s*,\s*429\b|TOO_MANY_REQUESTS|TooManyRequests|RateLimit\w*(Error|Exception)\s*\(/;
 /** It keeps count. */
 const COUNTS = /\.incr(by)?\(|\.zadd\(|\.zcard\(|\.consume\(|\.limit\(|Date\.now\(\)|\bcount\b|attempts|tokens|remaining/i;
 /** It asks one that keeps count. */

@@ -1,0 +1,5 @@
+import structlog
+
+from .base import *
+
+LOGGING["formatters"]["structlog"]["processors"].append(structlog.processors.JSONRenderer())
