@@ -21,12 +21,13 @@ export const javascript = {
     * evidence(doc, project) {
       const place = validationOf(doc, project);
       if (place) yield place;
+      else yield* alone(doc);
     },
     * problems(doc, project) {
       for (const place of warnings(doc)) yield place;
       if (validationOf(doc, project) || isValidatedElsewhere(project)) return;
       const single = stops(doc)[0];
-      if (single) yield { ...spanOf(single.node), message: `Only ${[...new Set(stops(doc).map(({ name }) => `\`${name}\``))].join(', ')} is checked, where it is used: the other variables are not` };
+      if (single) yield { ...spanOf(single.node), message: `Only ${namesOf(doc)} is checked, where it is used: the other variables are not` };
     },
   }),
   collect: {
@@ -140,6 +141,15 @@ function isThrownByCaller(doc: JavaScriptDoc, fn: Node): boolean {
     const around = enclosingFunction(doc.tree, use as Node) ?? doc.tree.program;
     return around !== fn && leavesProgram(doc, around);
   });
+}
+
+/** Variables that are checked where they are used. */
+function alone(doc: JavaScriptDoc): Place[] {
+  return stops(doc).slice(0, 1).map(({ node }) => ({ ...spanOf(node), message: `${namesOf(doc)} is required: it stops without` }));
+}
+
+function namesOf(doc: JavaScriptDoc): string {
+  return [...new Set(stops(doc).map(({ name }) => `\`${name}\``))].join(', ');
 }
 
 function warnings(doc: JavaScriptDoc): Place[] {

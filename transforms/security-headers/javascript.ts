@@ -1,4 +1,4 @@
-import { functionName, lastName, propertyOf, stringValue, textOf, unwrapped } from '../../src/languages/javascript/nodes.ts';
+import { functionName, keyName, lastName, propertyOf, stringValue, textOf, unwrapped } from '../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../src/languages/javascript/parse.ts';
 import { functionsAround, headersSet, isActive, isFrom, isMiddleware, layersOf, madeFrom, optionOf, placeAt, type Made } from '../../src/languages/javascript/queries.ts';
 import type { Node } from '../../src/languages/javascript/tree.ts';
@@ -19,7 +19,7 @@ export const javascript = checkRule<JavaScriptDoc>({
   prefilter: /helmet|nosecone|secure-?headers|x-frame-options|content-security-policy|strict-transport-security|x-content-type-options/i,
   *evidence(doc, project) {
     for (const { node, name } of whole(doc, project)) yield placeAt(node, `${name} sets security headers${withoutPolicy(doc, node) ? ', a Content-Security-Policy aside' : ''}`);
-    const parts = [...singles(doc, project), ...written(doc, project)];
+    const parts = [...singles(doc, project), ...written(doc, project), ...fromTable(doc, project)];
     const names = [...new Set(parts.map(({ name }) => name))];
     if (names.length >= FEWEST && names.some((name) => WANTED.test(name))) yield placeAt(parts[0]!.node, `sets ${names.join(', ')}`);
   },
@@ -58,6 +58,17 @@ function* written(doc: JavaScriptDoc, project: ProjectView): Generator<{ node: N
   for (const { node, name, value } of headersSet(doc)) {
     if (!HEADERS.test(name) || stringValue(value) === '' || !isActive(doc, project, node)) continue;
     if (isForAll(doc, node)) yield { node, name };
+  }
+}
+
+/** Middleware that goes through a table of headers: `for (const [name, value] of Object.entries(HEADERS)) c.header(name, value)`. */
+function* fromTable(doc: JavaScriptDoc, project: ProjectView): Generator<{ node: Node; name: string }> {
+  const loops = doc.tree.all('CallExpression').filter((call) => /^(setHeader|header|set|append)$/.test(lastName(call.callee) ?? '') && call.arguments[0]?.type === 'Identifier' && isForAll(doc, call) && isActive(doc, project, call)
+    && /Object\.entries\(/.test(textOf(doc, doc.tree.closest(call, 'ForOfStatement') ?? doc.tree.closest(call, 'ExpressionStatement') ?? call)));
+  if (loops.length === 0) return;
+  for (const node of doc.tree.all('ObjectProperty')) {
+    const name = keyName(node)?.toLowerCase();
+    if (name !== undefined && HEADERS.test(name) && stringValue(node.value) !== '') yield { node: loops[0]!, name };
   }
 }
 
