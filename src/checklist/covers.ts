@@ -1,7 +1,10 @@
-const FILLER = /^(?:a|an|the|to|for|with|and|or|of|in|on|by|per|via|from|using|use|is|are|be)$/;
+const FILLER = /^(?:a|an|the|to|for|with|and|or|of|in|on|by|per|via|from|using|use|is|are|be|responses?)$/;
+/** What a text says is not there. */
+const NOT = /\b(?:not|no|without|nothing|never|only)\b/i;
 
 /** Whether a text about a place says all that an item asks for beyond its name: `1MB` of `limit: "1mb"`, `headers` of `sends RateLimit headers`. */
 export function covers(said: string, beyond: string): boolean {
+  if (NOT.test(said)) return false;
   const words = wordsOf(beyond);
   const there = new Set(wordsOf(said));
   return words.length > 0 && words.every((word) => there.has(word));

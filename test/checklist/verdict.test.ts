@@ -122,6 +122,7 @@ describe('an item', () => {
     const there = facts([file('a.py', [{ ...evidence(3), message: 'bodies are limited: `limit: "1mb"`' }])]);
     expect(verdictOf(asking('1MB'), there).report.verdict).toBe('holds already');
     expect(verdictOf(asking('10MB'), there).report.verdict).toBe('partly');
+    expect(verdictOf(asking('database check'), facts([file('a.py', [{ ...evidence(3), message: 'answers without a check of the database' }])])).report.verdict).toBe('partly');
     expect(verdictOf(asking('1MB per endpoint'), there).report.verdict).toBe('partly');
   });
   it('that asks for several', () => {
