@@ -3,8 +3,8 @@ import { spansOf, type TextSpan } from './wording.ts';
 /** Demands on reach or quality that no single place in code can show. They matter wherever they stand. */
 const DEMANDS: readonly RegExp[] = [
   /[<>≤≥]?\s*\b\d[\d.,]*\s*(%|[-/a-z]+)?(\s*(\/|per|every)\s*\w+)*(\s*per\s+\w+)?/i,
-  /\b(comprehensive|extensive|complete|robust|advanced|detailed|strict|intelligent|enhanced|improved?)\b/i,
-  /\b(each|every|per)[- ](\w+[- ]?){0,2}(endpoints?|routes?|users?|ip|tenants?|devices?|keys?|environments?|methods?)\b/i,
+  /\b(comprehensive|extensive|complete|robust|advanced|detailed|strict|intelligent|enhanced|improved?|proper)\b/i,
+  /\b(each|every|per)[- ](\w+[- ]?){0,2}(endpoints?|routes?|users?|ip|tenants?|devices?|keys?|methods?)\b/i,
   /\b(on|for|to|at|of|in) (the |all )?(\w+[ /&-]){0,3}(endpoints?|routes?|apis?|forms?|pages?|logins?|registration|sign-?up|requests)\b/i,
   /\bwith (a |an |the )?(\w+[ -]){0,3}(checks?|connectivity|status|details?|versions?|timestamps?|tags?|rotation|alerts?|notifications?|context|correlation)\b/i,
   /\bnonces?(-based)?\b/i,

@@ -99,7 +99,7 @@ export function standingOf(transform: Transform, facts: Facts, taking: Taking | 
   const general = found.some(({ path, evidence }) => evidence && path === undefined);
   const covered = coveredBy(sites.filter((site) => site.evidence), found, facts);
   const perPackage = check?.wants === 'presence' && Object.keys(transform.rules).length > 0 && !general;
-  const lacking = perPackage ? wanted.filter((each) => !covered(each)).map(({ dir }) => dir) : [];
+  const lacking = perPackage ? wanted.filter((each) => each.language in transform.rules && !covered(each)).map(({ dir }) => dir) : [];
   const notApplicable = whyNot(transform, facts, wanted.length, base.holds.length + found.length + open.length);
   return { ...base, lacking: [...new Set(lacking)], ...(notApplicable !== undefined && { notApplicable }) };
 }

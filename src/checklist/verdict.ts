@@ -48,7 +48,7 @@ function judgeItem(
   item: ChecklistItem, parent: ChecklistItem | undefined, { transforms: matches, topic }: Recognised,
   standings: ReadonlyMap<string, Standing>, facts: Facts, subItems: readonly Judged[],
 ): Judged {
-  const parts = matches.flatMap((match) => partOf(match, standings.get(match.transform)));
+  const parts = matches.flatMap((match) => partOf(match, standings.get(match.transform), item.text));
   if (parts.length === 0) return topic ? plain(item, 'needs a person', `${topic.name}: not for code to answer`, topic.advice) : ofSubItems(item, subItems);
   const applying = parts.filter(({ verdict }) => verdict !== 'not applicable');
   const targets = targetsOf([...item.references, ...(parent?.references ?? [])], facts.paths);
@@ -100,11 +100,11 @@ interface Part {
   readonly unsafeFixes: number;
 }
 
-function partOf({ transform, beyond: asked }: Match, standing: Standing | undefined): Part[] {
+function partOf({ transform, beyond: asked }: Match, standing: Standing | undefined, text: string): Part[] {
   if (!standing) return [];
   const { check, fixed, fixable, unsafe, manual, missing, holds, kept, unread, unknown } = standing;
   const isThere = asked !== undefined && check?.wants === 'presence' && holds.some(({ message }) => covers(message, asked));
-  const beyond = isThere ? undefined : asked;
+  const beyond = (isThere ? undefined : asked) ?? otherRoute(text, holds);
   const against = [...fixable, ...unsafe, ...manual];
   const { verdict, reason } = check?.wants === 'presence' ? ofPresence(standing) : ofAbsence(standing);
   const isOpen = verdict !== 'not applicable' && (against.length > 0 || missing.length > 0 || (check?.wants === 'presence' && holds.length === 0));
@@ -127,6 +127,15 @@ function partOf({ transform, beyond: asked }: Match, standing: Standing | undefi
     fixes: fixed.length + fixable.length,
     unsafeFixes: unsafe.length,
   }];
+}
+
+const ROUTE = /`(\/[^`\s]*)`/g;
+
+/** A route that an item names where other routes are what holds: `/metrics/prometheus` beside `/metrics`. */
+function otherRoute(text: string, holds: readonly Spot[]): string | undefined {
+  const there = holds.flatMap(({ message }) => Array.from(message.matchAll(ROUTE), ([, route]) => route!.replace(/\/$/, '')));
+  const named = Array.from(text.matchAll(/(?<![\w./])\/[a-z][\w/-]*/gi), ([route]) => route.replace(/\/$/, ''));
+  return there.length === 0 ? undefined : named.find((route) => !there.some((each) => each.endsWith(route) || route.endsWith(each)));
 }
 
 const LANGUAGES: { readonly [id: string]: string } = { python: 'Python', javascript: 'JavaScript' };

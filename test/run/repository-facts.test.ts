@@ -57,11 +57,15 @@ describe('env-example', () => {
 
 describe('files that say how the program is run', () => {
   const nginx = 'server {\n  listen 80;\n  return 301 https://$host$request_uri;\n}\nserver {\n  gzip on;\n  gzip_types application/json;\n  location / { proxy_pass http://api; }\n';
+  const traefik = 'services:\n  traefik:\n    image: traefik\n    command: [--entrypoints.web.http.redirections.entrypoint.scheme=https]\n';
   it.each([
     ['https-redirect', { 'nginx.conf': nginx }, ['+ nginx.conf:3']],
     ['https-redirect', { 'nginx.conf': nginx.replace('proxy_pass http://api', 'root /html') }, []],
     ['https-redirect', { 'nginx.conf': nginx.replace('  return', '  # return') }, []],
     ['https-redirect', { 'fly.toml': '[http_service]\n  force_https = true\n' }, ['+ fly.toml:2']],
+    ['https-redirect', { 'docker-compose.prod.yml': traefik }, ['+ docker-compose.prod.yml:4']],
+    ['https-redirect', { 'docker-compose.prod.yml': traefik.replace('image', 'profiles:\n      - proxy\n    image') }, []],
+    ['https-redirect', { 'docker-compose.prod.yml': `${traefik}  grafana:\n    profiles: [monitoring]\n` }, ['+ docker-compose.prod.yml:4']],
     ['response-compression', { 'nginx.conf': nginx }, ['+ nginx.conf:6']],
     ['response-compression', { 'nginx.conf': nginx.replace(/gzip_types.*/, '') }, []],
     ['graceful-shutdown', { Procfile: 'web: gunicorn main:app --graceful-timeout 30\n' }, ['+ Procfile:1']],

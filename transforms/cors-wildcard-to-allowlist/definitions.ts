@@ -73,7 +73,7 @@ export function rewriteDefinition(context: Context, definition: Definition): Rew
   const ownerName = owner?.field('name')!.text ?? '';
   if (FOR_DEVELOPMENT.test(ownerName)) return { at: value, reason: `\`${ownerName}\` is not the production configuration`, fine: true };
   const guard = developmentGuard(value);
-  if (guard) return keptBy(guard, value);
+  if (guard) return keptBy(context.doc, guard, value);
   if (owner && isPydanticSettings(context.doc, owner)) return rewriteField(context, definition, shape);
   if (owner && isModel(owner) && !definition.field) return { at: value, reason: `\`${ownerName}\` is filled by its callers; give \`${name}\` another default there` };
   const isFlaskConfig = name === 'CORS_ORIGINS' && context.facts.some(({ asksFlaskConfig }) => asksFlaskConfig);

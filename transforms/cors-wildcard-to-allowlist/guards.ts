@@ -1,5 +1,7 @@
 import { FUNCTIONS } from '../../src/languages/python/nodes.ts';
+import type { PythonDoc } from '../../src/languages/python/parse.ts';
 import type { PyNode } from '../../src/languages/python/tree.ts';
+import { isTrue, whenUnset } from '../../src/languages/python/unset.ts';
 
 const DEVELOPMENT = /debug|\bdev\b|develop|[_.]dev\b|\blocal\b|is_local|testing|is_test\b/i;
 const PRODUCTION = /prod\b|production|is_prod/i;
@@ -29,9 +31,12 @@ export function developmentGuard(node: PyNode): Guard | undefined {
   return undefined;
 }
 
-/** A wildcard that stays for its guard: that it is there outside production only is as it should be. */
-export function keptBy(guard: Guard, at: PyNode): { readonly at: PyNode; readonly reason: string; readonly fine: boolean } {
-  return { at, reason: guardText(guard), fine: isDevelopmentBranch(guard.condition, guard.holds) };
+/** A wildcard that stays for its guard: that it is there outside production only is as it should be, unless the program takes itself for one of those where nobody says what it is. */
+export function keptBy(doc: PythonDoc, guard: Guard, at: PyNode): { readonly at: PyNode; readonly reason: string; readonly fine: boolean } {
+  const { condition, holds } = guard;
+  const unset = whenUnset(doc, condition);
+  if (unset !== undefined && isTrue(unset) === holds) return { at, reason: `only where \`${condition.text}\` is ${holds}, as it is where nothing is set`, fine: false };
+  return { at, reason: guardText(guard), fine: isDevelopmentBranch(condition, holds) };
 }
 
 export function guardText({ condition, holds }: Guard): string {

@@ -56,7 +56,7 @@ export function rewriteHeader(context: Context, header: StarHeader, beside: Cors
   const client = [...node.ancestors()].find((each) => each.kind === 'call' && CLIENTS.test(doc.scopes.qualifiedName(each.field('function')) ?? ''));
   if (client) return { at: star, reason: 'a header of an outgoing request, where it does nothing', fine: true };
   const guard = developmentGuard(star);
-  if (guard) return keptBy(guard, star);
+  if (guard) return keptBy(doc, guard, star);
   if (kind === 'other') return { at: star, reason: 'the header is passed on in a form that cannot be changed by itself' };
   if (beside) return { at: star, edits: removal(doc, header), envs: [], calls: [] };
   return kind === 'pair' ? echoedPair(context, header) : echoedStatement(context, header);

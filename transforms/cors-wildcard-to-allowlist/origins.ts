@@ -72,7 +72,7 @@ function fromEnvironment(context: Context, value: PyNode, splat = ''): Change | 
 /** `["*"] if settings.debug else …`: local front ends are what a wildcard for development is for. */
 function forDevelopment(context: Context, value: PyNode, guard: Guard, splat: string): Change | Kept {
   const reason = guardText(guard);
-  if (splat || value.parent?.kind !== 'conditional_expression' || value.kind === 'string' || !isDevelopmentBranch(guard.condition, guard.holds)) return keptBy(guard, value);
+  if (splat || value.parent?.kind !== 'conditional_expression' || value.kind === 'string' || !isDevelopmentBranch(guard.condition, guard.holds)) return keptBy(context.doc, guard, value);
   const list = LOCAL_ORIGINS.map((origin) => quoted(context.doc, origin)).join(', ');
   return { at: value, edits: [replace(value, `[${list}]`)], envs: [], calls: [], unsafe: `${reason}; a front end on another local port would be refused` };
 }
@@ -136,7 +136,7 @@ export function holdsStar(node: PyNode): boolean {
 /** A wildcard that stands in when nothing is set becomes the empty list. */
 function emptied({ doc }: Context, star: PyNode): Change | Kept {
   const guard = developmentGuard(star);
-  if (guard) return keptBy(guard, star);
+  if (guard) return keptBy(doc, guard, star);
   return { at: star, edits: [replace(star, '[]'), ...staleComments(doc, star)], envs: [], calls: [], followUp: 'Where no origins are configured, no other origin can call the API from a browser now: see that production sets them.' };
 }
 
@@ -285,7 +285,7 @@ export function rewriteReturns(context: Context, fn: PyNode): Rewrite {
 function returnedStar(context: Context, value: PyNode): Rewrite {
   const [inner] = conditionsOf(value);
   const guard = developmentGuard(value);
-  if (guard) return keptBy(guard, value);
+  if (guard) return keptBy(context.doc, guard, value);
   if (!inner) return rewriteOrigins(context, value);
   const isEmptiness = inner.holds ? inner.condition.kind === 'not_operator' : ['identifier', 'attribute', 'call'].includes(inner.condition.kind);
   return isEmptiness ? emptied(context, value) : { at: value, reason: `only where \`${inner.condition.text}\` is ${inner.holds ? 'true' : 'false'}` };
@@ -383,7 +383,7 @@ export function settingGroup(project: ProjectView, name: string): string {
 function wrapped({ doc }: Context, value: PyNode, source: Source | Kept | undefined, splat = ''): Rewrite {
   if (!source || 'reason' in source) return source;
   const guard = developmentGuard(value);
-  if (guard) return keptBy(guard, source.at);
+  if (guard) return keptBy(doc, guard, source.at);
   const { needs } = source as { needs?: readonly Need[] };
   return {
     at: source.at, envs: source.envs, calls: [value], orphans: source.orphans ?? [],

@@ -22,8 +22,10 @@ export function* repository(view: RepositoryView): Generator<RepositoryFinding> 
     const text = view.files.find(({ path }) => path === template)?.text ?? '';
     const named = new Set(Array.from(text.matchAll(NAMED), (match) => match[1]!.toUpperCase()));
     const missing = read.filter((name) => !named.has(name.toUpperCase()));
+    const some = read.length - missing.length;
     if (missing.length > 0) yield { path: template, message: `it does not name variables that the code${where} reads: ${listed(missing)}` };
-    else yield { path: template, line: 1, evidence: true, message: `it names ${read.length === 1 ? 'the one variable' : `all ${read.length} variables`} that the code${where} reads` };
+    if (missing.length > 0 && some > 0) yield { path: template, line: 1, evidence: true, message: `it names ${some} of the ${read.length} variables that the code${where} reads` };
+    if (missing.length === 0) yield { path: template, line: 1, evidence: true, message: `it names ${read.length === 1 ? 'the one variable' : `all ${read.length} variables`} that the code${where} reads` };
   }
 }
 

@@ -14,6 +14,8 @@ interface Facts {
   readonly calls: readonly string[];
   /** Functions called at module level, or where the app is made. */
   readonly atStart: readonly string[];
+  /** How many variables the program does not start without. */
+  readonly insists: number;
 }
 
 const rule = checkRule<PythonDoc>({
@@ -33,15 +35,15 @@ const rule = checkRule<PythonDoc>({
       if (!isCalled(doc, project, fn)) yield place(name, `\`${name.text}\` looks for missing variables and nothing calls it`);
       else if (!stops) yield place(name, `\`${name.text}\` sees that a variable is missing, and the program goes on`);
     }
-    const found = atImport(doc);
-    if (found.length === 1) yield { ...found[0]!, message: 'this is the only variable this file insists on: see whether others must be set too' };
+    const [only] = atImport(doc);
+    if (only && insisted(project) <= 1) yield { ...only, message: 'this is the only variable the program insists on: see whether others must be set too' };
   },
 });
 
 export const python: Rule<PythonDoc> = {
   ...rule,
   collect: {
-    prefilter: /valid|check|require|ensure|verify|assert|settings/i,
+    prefilter: /valid|check|require|ensure|verify|assert|settings|environ|getenv|config\(|\benv\(|env\.\w+\(/i,
     facts(doc, { zone }): Json | undefined {
       if (zone === 'test' || zone === 'script' || zone === 'migration') return undefined;
       const calls = new Set<string>();
@@ -53,10 +55,17 @@ export const python: Rule<PythonDoc> = {
         if (CHECKS.test(name) && !isWithinItself(call, name)) calls.add(callee.kind === 'attribute' ? `${lastName(callee.field('object')) ?? ''}.${name}` : name);
         if (/settings|config|env/i.test(name) && !call.closest('function_definition', 'lambda')) atStart.add(name);
       }
-      return calls.size + atStart.size > 0 ? { calls: [...calls], atStart: [...atStart] } : undefined;
+      const insists = zone !== 'server' && zone !== 'library' ? 0 : atImport(doc).length + doc.root.descendants('class_definition').filter(isSettingsClass).flatMap(requiredFields).length;
+      return calls.size + atStart.size + insists > 0 ? { calls: [...calls], atStart: [...atStart], insists } : undefined;
     },
   },
 };
+
+/** How many variables the package insists on. */
+function insisted({ collected, package: { dir } }: ProjectView): number {
+  const own = collected.filter(({ path }) => dir === '' || path.startsWith(`${dir}/`));
+  return own.reduce((sum, { facts }) => sum + (facts as unknown as Facts).insists, 0);
+}
 
 function place(node: PyNode, message: string): Place {
   return { start: node.start, end: node.end, message };
