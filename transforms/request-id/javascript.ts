@@ -60,5 +60,7 @@ function places(doc: JavaScriptDoc): Node[] {
     const [first] = call.arguments;
     return PROPERTY.test(stringValue(first) ?? '') || (first?.type === 'ObjectExpression' && lastName(call.callee) === 'run' && first.properties.some((each) => each.type === 'ObjectProperty' && /^(reqId|requestId|correlationId|traceId)$/.test(keyName(each) ?? '')));
   });
-  return [...assigned, ...headers, ...kept].sort((a, b) => a.start! - b.start!);
+  // `const requestId = headers['x-request-id'] ?? randomUUID()`: the id of who calls, or one of our own.
+  const taken = doc.tree.all('LogicalExpression').filter((each) => each.operator !== '&&' && /headers?\b.*['"`]x-(request|correlation|trace)-?id['"`]/is.test(textOf(doc, each.left)) && /uuid|nanoid|ulid|cuid|generate|random/i.test(textOf(doc, each.right)));
+  return [...assigned, ...headers, ...kept, ...taken].sort((a, b) => a.start! - b.start!);
 }

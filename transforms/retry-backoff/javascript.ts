@@ -12,6 +12,8 @@ const GROWS: readonly (readonly [RegExp, RegExp])[] = [
 const CLIENT_OPTIONS = /^(maxRetries|maxNetworkRetries|max_retries|numRetries)$/;
 const CLIENT = /^(OpenAI|Anthropic|Stripe|GoogleGenerativeAI|Groq|ChatOpenAI|ChatAnthropic|AzureOpenAI|S3Client|DynamoDBClient|SESClient|SQSClient|Resend|WebClient|Mistral)$/;
 const ATTEMPT = /attempt|retr(y|ies)|(?<![a-z])tries|backoff/i;
+/** Another port is tried where one is taken. */
+const LISTENS = /\.listen\(/;
 const FLAT = 'Failed calls are repeated, with pauses that do not grow';
 
 export const javascript = checkRule<JavaScriptDoc>({
@@ -84,7 +86,7 @@ function handWritten(doc: JavaScriptDoc): Retry[] {
     const isCounted = ATTEMPT.test(head) || (/true|;;/.test(head) && ATTEMPT.test(textOf(doc, loop.body)));
     const tries = doc.tree.inside(loop.body, 'TryStatement').filter((each) => enclosingFunction(doc.tree, each) === enclosingFunction(doc.tree, loop));
     const awaits = doc.tree.inside(loop.body, 'AwaitExpression').filter((each) => !isPause(doc, each));
-    if (!isCounted || tries.length === 0 && !/\.ok\b|status/.test(textOf(doc, loop.body)) || awaits.length === 0) return [];
+    if (!isCounted || LISTENS.test(textOf(doc, loop.body)) || tries.length === 0 && !/\.ok\b|status/.test(textOf(doc, loop.body)) || awaits.length === 0) return [];
     const pause = pauseIn(doc, loop.body);
     if (pause) return growsIn(doc, loop, pause) ? [growing(loop, true)] : tries.length > 0 ? [growing(loop, false)] : [];
     return !/max|retr/i.test(head) || tries.length === 0 ? [] : [{ node: loop, grows: false, how: 'Failed calls are repeated at once, without a pause' }];

@@ -1,6 +1,6 @@
-import { dottedText, functionName, isCall, isFunction, keyName, lastName, textOf, unwrapped, type AnyFunction } from '../../../src/languages/javascript/nodes.ts';
+import { dottedText, functionName, isCall, isFunction, keyName, lastName, stringValue, textOf, unwrapped, type AnyFunction } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
-import { functionOf, isActive, isFrom, isMiddleware, layersOf, madeFrom, optionOf, routesOf, type Layer, type Made } from '../../../src/languages/javascript/queries.ts';
+import { conditionsOf, functionOf, isActive, isFrom, isMiddleware, layersOf, madeFrom, optionOf, pathText, routesOf, type Layer, type Made } from '../../../src/languages/javascript/queries.ts';
 import { isWithin, type Node } from '../../../src/languages/javascript/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 
@@ -79,9 +79,28 @@ function ownLimiters(doc: JavaScriptDoc, project: ProjectView): Limiter[] {
   }));
 }
 
-/** `middleware.ts` of Next runs in front of every request its matcher names. */
+/** `middleware.ts` of Next runs in front of every request its matcher names; those of the API have to be among them. */
 function isEdgeMiddleware(doc: JavaScriptDoc, fn: AnyFunction): boolean {
-  return /(?:^|\/)(?:middleware|proxy|hooks\.server)\.[jt]s$/.test(doc.path) && /^(middleware|proxy|handle|default)?$/.test(nameOf(doc, fn));
+  if (!/(?:^|\/)(?:middleware|proxy|hooks\.server)\.[jt]s$/.test(doc.path) || !/^(middleware|proxy|handle|default)?$/.test(nameOf(doc, fn))) return false;
+  const matchers = matchersOf(doc);
+  const isMatched = matchers.length === 0 || matchers.some((each) => /^\/?(api\/?)?(:\w+\*|\(\.\*\))?$/.test(each) || (each.startsWith('/((?!') && !/[!|]\/?api\b/.test(each)));
+  const refusals = doc.tree.inside(fn, 'NumericLiteral').filter(({ value }) => value === 429);
+  return isMatched && (refusals.length === 0 || refusals.some((each) => !isForSomePaths(doc, each)));
+}
+
+/** The paths of `export const config = { matcher: […] }`. */
+function matchersOf(doc: JavaScriptDoc): string[] {
+  const matcher = doc.tree.all('ObjectProperty').find((each) => keyName(each) === 'matcher');
+  return matcher ? [matcher.value as Node, ...doc.tree.inside(matcher.value, 'StringLiteral', 'TemplateLiteral')].flatMap((each) => pathText(each) ?? []) : [];
+}
+
+/** Code that runs only where the path of the request is one of some: `if (pathname.startsWith('/api/auth'))`. */
+function isForSomePaths(doc: JavaScriptDoc, node: Node): boolean {
+  return [...conditionsOf(doc, node)].some(({ test, holds }) => {
+    const text = textOf(doc, test);
+    const paths = [test, ...doc.tree.inside(test, 'StringLiteral')].flatMap((each) => stringValue(each) ?? []).filter((each) => each.startsWith('/'));
+    return /path|url/i.test(text) && paths.length > 0 && holds !== /!==?|!\s*[\w(]/.test(text) && !paths.some((each) => WHOLE.test(each));
+  });
 }
 
 function limiter(doc: JavaScriptDoc, node: Node, what: string): Limiter {
