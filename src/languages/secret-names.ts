@@ -20,6 +20,9 @@ const MARKER = /(^|_)(lock|lease|fencing|claim|mutex|semaphore|page|next|continu
 /** Codes made to be shown around. */
 const PUBLIC_CODE = /(^|_)(certificates?|cert|affiliate|referral|refer|ref|voucher|coupon|promo|promotion|discount|gift|invite|invitation|join|room|game|booking|reservation|order|ticket|tracking|support|error|status|exit|response|zip|postal|country|currency|language|lang|area|region|state|product|item|sku|bar|qr|short|color|course|class|employee|student|customer|confirmation)_?code$/;
 
+/** What says who or where somebody is, by its name. */
+const PERSONAL = /(^|_)(e_?mails?|email_address|phone|phone_number|mobile|mobile_number|ssn|social_security(_number)?|credit_card|card_number|iban|passport_number|date_of_birth|dob|aadhaar|pan_number|national_id|home_address|street_address)$/;
+
 /** Splits `refreshToken`, `SMSOtp` and `SMSOTP` into `refresh_token` and `sms_otp`. */
 export function snakeCase(name: string): string {
   return name.replace(/OAuth/g, 'Oauth').replace(/([A-Z]{3,})OTP(?![a-z])/g, '$1_OTP')
@@ -57,6 +60,11 @@ export function makesSecret(functionName: string, words: Words): boolean {
   const made = /^(?:generate|gen|create|new|make|random|issue|build|get|get_new|get_random)_(.+)$/.exec(snake)?.[1];
   const product = made ?? /^(.+)_(?:generator|generation)$/.exec(snake)?.[1];
   return product !== undefined && isProofName(product, words);
+}
+
+/** Whether a name says that its value tells who or where somebody is: an e-mail address, a telephone number. */
+export function isPersonalName(name: string): boolean {
+  return PERSONAL.test(snakeCase(name));
 }
 
 /** Whether a code is one that people pass around: a voucher, a booking, a country. */

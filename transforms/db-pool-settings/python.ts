@@ -62,13 +62,26 @@ function* ofEngine(doc: PythonDoc, call: PyNode): Generator<Judged> {
   // The name may be bound in each branch of a condition: the nearest one above is meant.
   const named = options?.kind === 'identifier' ? doc.scopes.lookup(options.text, options).map(({ node }) => node.parent?.kind === 'assignment' ? node.parent.field('right') : undefined).filter((value) => value && value.start < call.start).at(-1) : options;
   const isForSqlite = named?.kind === 'dictionary' && /check_same_thread/.test(named.text);
-  if (isForSqlite || /^sqlite/.test(addressOf(doc, url) ?? '')) return;
+  if (isForSqlite || isWhereSqlite(call) || /^sqlite/.test(addressOf(doc, url) ?? '')) return;
   if (/NullPool|StaticPool/.test(keywords.get('poolclass')?.text ?? '')) {
     yield judge(call, false, 'there is no pool (NullPool): right only where something in front of the database pools');
     return;
   }
   const names = [...keywords.keys(), ...(hasSplat ? spreadNames(doc, call) : [])];
   yield* ofNames(call, names, hasSplat && names.length === keywords.size);
+}
+
+/** In the branch of a condition that names SQLite: `if "sqlite" in url:`. */
+function isWhereSqlite(call: PyNode): boolean {
+  let child = call;
+  for (const ancestor of call.ancestors()) {
+    const branches = ancestor.kind === 'if_statement' || ancestor.kind === 'elif_clause' ? { condition: ancestor.field('condition'), then: ancestor.field('consequence') } : ancestor.kind === 'conditional_expression' ? { condition: ancestor.named[1], then: ancestor.named[0] } : undefined;
+    const condition = branches?.condition?.text ?? '';
+    if (/sqlite/i.test(condition) && (branches!.then === child) !== /\bnot\b|!=/.test(condition) && (branches!.then === child || ancestor.kind === 'conditional_expression' || child.kind === 'else_clause')) return true;
+    if (/_definition$/.test(ancestor.kind)) return false;
+    child = ancestor;
+  }
+  return false;
 }
 
 function* ofNames(node: PyNode, names: readonly string[], isUnknown: boolean): Generator<Judged> {

@@ -4,12 +4,10 @@ import type { JavaScriptDoc } from '../../src/languages/javascript/parse.ts';
 import { packageOf } from '../../src/languages/javascript/queries.ts';
 import { Secrets } from '../../src/languages/javascript/secrets.ts';
 import { spanOf, type Node } from '../../src/languages/javascript/tree.ts';
-import { snakeCase } from '../../src/languages/secret-names.ts';
+import { isPersonalName } from '../../src/languages/secret-names.ts';
 import type { ProjectView } from '../../src/languages/types.ts';
 import { checkRule } from '../../src/transform.ts';
 
-/** What says who or where somebody is, by its name. */
-const PERSONAL = /(^|_)(e_?mails?|email_address|phone|phone_number|mobile|mobile_number|ssn|social_security(_number)?|credit_card|card_number|iban|passport_number|date_of_birth|dob|aadhaar|pan_number|national_id|home_address|street_address)$/;
 const REDACTORS = /^(fast-redact|pino-noir|@pinojs\/redact|redact-secrets|redact-pii|redactyl|@hackylabs\/deep-redact|winston-redact|maskdata|mask-json|deep-redact)$/;
 const MASKS = /(redact|mask|sanitize|scrub|obfuscate|filterSensitive|removeSensitive)/i;
 const CONSOLE = /^console\.(log|info|warn|error|debug|trace|dir|table)$/;
@@ -54,8 +52,8 @@ function personalIn(node: Node | null | undefined): string | undefined {
   if (!node) return undefined;
   const value = unwrapped(node);
   switch (value.type) {
-    case 'Identifier': return PERSONAL.test(snakeCase(value.name)) ? value.name : undefined;
-    case 'MemberExpression': case 'OptionalMemberExpression': return PERSONAL.test(snakeCase(propertyName(value) ?? '')) && !/^process\.env\.|^(config|env|settings)\./.test(dottedText(value) ?? '') ? dottedText(value) ?? propertyName(value) : undefined;
+    case 'Identifier': return isPersonalName(value.name) ? value.name : undefined;
+    case 'MemberExpression': case 'OptionalMemberExpression': return isPersonalName(propertyName(value) ?? '') && !/^process\.env\.|^(config|env|settings)\./.test(dottedText(value) ?? '') ? dottedText(value) ?? propertyName(value) : undefined;
     case 'TemplateLiteral': return first(value.expressions);
     case 'BinaryExpression': return value.operator === '+' ? personalIn(value.left) ?? personalIn(value.right) : undefined;
     case 'LogicalExpression': return personalIn(value.left) ?? personalIn(value.right);

@@ -3,12 +3,12 @@ import { appFacts } from '../../src/languages/python/app-facts.ts';
 import { isReached, truthOf } from '../../src/languages/python/conditions.ts';
 import { argumentsOf, stringValue } from '../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../src/languages/python/parse.ts';
-import { evidenceOf, middlewareUses, ownMiddleware, reachedCalls, statusNodes, stringsOf, switchedOff, told, withCallees, type Found, type Told } from '../../src/languages/python/queries.ts';
+import { evidenceOf, headOf, middlewareUses, ownMiddleware, reachedCalls, statusNodes, stringsOf, switchedOff, told, withCallees, type Found, type Told } from '../../src/languages/python/queries.ts';
 import { djangoSettings } from '../../src/languages/python/settings.ts';
 import type { PyNode } from '../../src/languages/python/tree.ts';
 import { checkRule } from '../../src/transform.ts';
 
-type Limit = Found & { readonly says: string };
+type Limit = Found & { readonly says: string; /** Only where the client says how long its body is. */ readonly trusts?: boolean };
 
 const LIBRARIES = /^(content_size_limit_asgi\.ContentSizeLimitMiddleware|asgi_sizelimit\.|starlette_bodysizelimit\.|asgi_body_size_limit\.)/;
 
@@ -26,7 +26,7 @@ export const python = {
   ...checkRule<PythonDoc>({
     prefilter: /content.?length|MAX_MEMORY_SIZE|client_max_size|size.?limit|413|TOO_LARGE/i,
     evidence: (doc, project) => [...evidenceOf(limits(doc, project)), ...settings(doc, project, true)],
-    problems: (doc, project) => [...switchedOff(limits(doc, project)), ...settings(doc, project, false)],
+    problems: (doc, project) => [...switchedOff(limits(doc, project)), ...trusting(limits(doc, project)), ...settings(doc, project, false)],
   }),
 };
 
@@ -35,21 +35,27 @@ function limits(doc: PythonDoc, project: ProjectView): Limit[] {
     ...middlewareUses(doc, project, LIBRARIES).map((each) => ({ ...each, says: `\`${each.name.split('.').at(-1)}\` limits the size of a body` })),
     ...reachedCalls(doc, project, ['aiohttp.web.Application']).filter(({ node }) => !['undefined', '0'].includes(argumentsOf(node).keywords.get('client_max_size')?.text ?? 'undefined')).map((each) => ({ ...each, says: '`client_max_size` limits the size of a body' })),
     ...ownMiddleware(doc, project).flatMap((each) => {
-      const how = howItMeasures(withCallees(doc, each.node));
-      return how === undefined ? [] : [{ ...each, says: `\`${each.name}\` limits the size of a body${how}` }];
+      const measures = whatItMeasures(withCallees(doc, each.node));
+      return measures === undefined ? [] : [{ ...each, trusts: measures === 'header', says: `\`${each.name}\` limits the size of a body${measures === 'header' ? ' by its Content-Length header' : ''}` }];
     }),
   ];
 }
 
-/** How middleware measures a body that it refuses with 413; undefined when it does not. */
-function howItMeasures(parts: readonly PyNode[]): string | undefined {
+/** A limit on a header alone is none for a body that comes in chunks. */
+function trusting(found: readonly Limit[]): Told[] {
+  return found.filter(({ trusts, condition }) => trusts && !condition?.isOff).map(({ node }) => told(headOf(node), 'a chunked request has no Content-Length header: its body is not limited'));
+}
+
+/** What middleware measures of a body that it refuses with 413; undefined when it does not. */
+function whatItMeasures(parts: readonly PyNode[]): 'header' | 'body' | undefined {
   const codes = [...statusNodes(parts, 413, 'REQUEST_ENTITY_TOO_LARGE'), ...statusNodes(parts, 413, 'CONTENT_TOO_LARGE'), ...statusNodes(parts, 413, 'PAYLOAD_TOO_LARGE')];
   const text = parts.map((part) => part.text).join('\n');
   const readsHeader = stringsOf(parts).some((each) => /^(http_)?content[-_]length$/i.test(each)) || /\.content_length\b/.test(text);
   const counts = /\blen\(\s*(await\s+)?[\w.]*(body|chunk|message)\w*/.test(text);
   const isCompared = parts.some((part) => part.descendants('comparison_operator').some((each) => />/.test(each.text)));
   if (codes.length === 0 || !isCompared || !(readsHeader || counts)) return undefined;
-  return counts ? '' : ' by its Content-Length header, which a chunked request does not have';
+  // 411 asks for the header where it is missing.
+  return counts || statusNodes(parts, 411, 'LENGTH_REQUIRED').length > 0 ? 'body' : 'header';
 }
 
 /** Flask's `MAX_CONTENT_LENGTH` on an app or in the object it is configured from, and Django's `DATA_UPLOAD_MAX_MEMORY_SIZE`. */

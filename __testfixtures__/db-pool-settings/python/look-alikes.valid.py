@@ -22,3 +22,6 @@ def either(url, is_postgres):
         return create_engine(url, connect_args=connect_args, pool_pre_ping=True)
     connect_args = {}
     return connect_args
+
+if "sqlite" in settings.DATABASE_URL:
+    branched = create_engine(settings.DATABASE_URL, poolclass=NullPool)

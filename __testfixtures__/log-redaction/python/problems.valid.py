@@ -11,3 +11,9 @@ async def login(request: Request, password: str, access_token: str):
     logger.debug("headers %s", request.headers)
     logger.debug("body %s", await request.body())
     logger.info("signed in", extra={"refresh_token": access_token})
+
+
+def invite(user, profile, data):
+    logger.info(f"invited {user.email}")
+    logger.info("called %s", profile["phone_number"])
+    logger.info("mail", extra={"to": data.get("email")})

@@ -33,3 +33,13 @@ async def logged(request, call_next):
 async def upload(file):
     if len(await file.read()) > LIMIT:
         return JSONResponse({"detail": "too large"}, status_code=413)
+
+
+@app.middleware("http")
+async def asks_for_length(request, call_next):
+    length = request.headers.get("content-length")
+    if length is None:
+        return JSONResponse({"detail": "length required"}, status_code=411)
+    if int(length) > LIMIT:
+        return JSONResponse({"detail": "too large"}, status_code=413)
+    return await call_next(request)
