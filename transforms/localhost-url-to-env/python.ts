@@ -11,11 +11,11 @@ export const python = checkRule<PythonDoc>({
   prefilter: /localhost|127\.0\.0\.1|\[::1\]|host\.docker\.internal/,
   * evidence(doc) {
     for (const { node, name, fallback } of envReads(doc)) {
-      if (fallback && ADDRESS.test(literalText(fallback) ?? '')) yield place(node, `the address comes from \`${name}\``);
+      if (fallback && ADDRESS.test(literalText(fallback) ?? '')) yield place(node, `the address comes from \`${name}\`, and is localhost where that is not set`);
     }
     for (const field of doc.root.descendants('assignment')) {
       const value = field.field('right');
-      if (value && settingsClassOf(field) && ADDRESS.test(value.text)) yield place(field, `\`${field.field('left')!.text}\` is a setting that the environment changes`);
+      if (value && settingsClassOf(field) && ADDRESS.test(value.text)) yield place(field, `\`${field.field('left')!.text}\` is a setting that the environment changes; its default is localhost`);
     }
   },
   * problems(doc, { path }) {

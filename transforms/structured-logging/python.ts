@@ -1,9 +1,9 @@
 import type { ProjectView } from '../../src/languages/types.ts';
 import { appFacts } from '../../src/languages/python/app-facts.ts';
 import { conditionOf, isReached, truthOf } from '../../src/languages/python/conditions.ts';
-import { argumentsOf, lastName, stringValue } from '../../src/languages/python/nodes.ts';
+import { argumentsOf, enclosingFunction, lastName, stringValue } from '../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../src/languages/python/parse.ts';
-import { evidenceOf, reachedCalls, switchedOff, type Found } from '../../src/languages/python/queries.ts';
+import { evidenceOf, headOf, reachedCalls, switchedOff, told, type Found, type Told } from '../../src/languages/python/queries.ts';
 import type { PyNode } from '../../src/languages/python/tree.ts';
 import { checkRule } from '../../src/transform.ts';
 
@@ -28,7 +28,7 @@ export const python = {
   ...checkRule<PythonDoc>({
     prefilter: /structlog|json|formatter|serialize\s*=|ecs_logging|logstash|aws_lambda_powertools|google\.cloud/i,
     evidence: (doc, project) => evidenceOf(setUps(doc, project)),
-    problems: (doc, project) => switchedOff(setUps(doc, project)),
+    problems: (doc, project) => [...switchedOff(setUps(doc, project)), ...unused(doc, project)],
   }),
 };
 
@@ -62,6 +62,17 @@ function loguru(doc: PythonDoc, project: ProjectView): Logging[] {
     if (!serialize || serialize.kind === 'false') return [];
     const isOff = truthOf(doc, project, serialize) === false;
     return [{ ...each, says: 'loguru writes JSON', ...(isOff && { condition: { isOff, text: serialize.text } }) }];
+  });
+}
+
+/** JSON formatters that are handed to a handler in a function nothing calls. */
+function unused(doc: PythonDoc, project: ProjectView): Told[] {
+  const own = ownNames(doc, project);
+  return doc.root.descendants('call').flatMap((call) => {
+    const callee = call.field('function')!;
+    const isFormatter = FORMATTERS.test(doc.scopes.qualifiedName(callee) ?? '') || own.has(lastName(callee) ?? '');
+    const fn = isFormatter && isHanded(doc, call) && !isReached(doc, project, call) ? enclosingFunction(call) : undefined;
+    return fn ? [told(headOf(call), `\`${lastName(callee)}\` is set up in \`${fn.field('name')!.text}\`, which nothing calls`)] : [];
   });
 }
 
@@ -112,7 +123,7 @@ function nameOf(dictionary: PyNode): string | undefined {
 
 /** Formatter classes of the project's own that dump JSON, where one is made and handed to a handler. */
 function ownFormatters(doc: PythonDoc, project: ProjectView): Logging[] {
-  const names = new Set([...project.collected.flatMap(({ facts }) => (facts as { formatters?: readonly string[] }).formatters ?? []), ...doc.root.descendants('class_definition').filter(dumpsJson).map((each) => each.field('name')!.text)]);
+  const names = ownNames(doc, project);
   return doc.root.descendants('call').flatMap((call): Logging[] => {
     const name = lastName(call.field('function'));
     const isOfLibrary = FORMATTERS.test(doc.scopes.qualifiedName(call.field('function')) ?? '');
@@ -120,6 +131,11 @@ function ownFormatters(doc: PythonDoc, project: ProjectView): Logging[] {
     const condition = conditionOf(doc, project, call);
     return [{ node: call, says: `log lines are JSON, by \`${name}\``, ...(condition && { condition }) }];
   });
+}
+
+function ownNames(doc: PythonDoc, project: ProjectView): ReadonlySet<string> {
+  const elsewhere = project.collected.flatMap(({ facts }) => (facts as { formatters?: readonly string[] }).formatters ?? []);
+  return new Set([...elsewhere, ...doc.root.descendants('class_definition').filter(dumpsJson).map((each) => each.field('name')!.text)]);
 }
 
 function dumpsJson(definition: PyNode): boolean {
