@@ -68,13 +68,14 @@ function* ofCall(doc: PythonDoc, call: PyNode): Generator<Judged> {
   else if (/^httpx\.(Async)?HTTPTransport$/.test(name) && keywords.has('retries') && keywords.get('retries')!.text !== '0') yield judge(call, true, 'httpx connects again with growing pauses; answers that say so are not asked for again');
 }
 
-/** A loop around a `try` that sleeps between the tries. */
+/** A loop that sleeps between its tries: around a `try`, or one that counts them. */
 function* ofLoop(doc: PythonDoc, loop: PyNode): Generator<Judged> {
   const head = loop.kind === 'for_statement' ? `${loop.field('left')!.text} ${loop.field('right')!.text}` : loop.field('condition')!.text;
   const body = loop.field('body')!;
-  if (!runsIn(body, 'try_statement').some((attempt) => nearestLoop(attempt) === loop)) return;
   const sleeps = runsIn(body, 'call').filter((call) => lastName(call.field('function')) === 'sleep' && nearestLoop(call) === loop && argumentsOf(call).positional.length > 0);
   const isRetry = /attempt|retr(y|ies)|\btries\b|\b_?try_?(n|num|count)?\b/i.test(head);
+  // What counts its tries may look at what it got instead of catching an error.
+  if (!isRetry && !runsIn(body, 'try_statement').some((attempt) => nearestLoop(attempt) === loop)) return;
   const scope = loop.closest('function_definition') ?? doc.root;
   const meant = sleeps.filter((call) => {
     const pause = argumentsOf(call).positional[0]!.text;

@@ -23,3 +23,10 @@ def task(self):
         fetch()
     except OSError as error:
         raise self.retry(exc=error, countdown=60)
+
+
+def by_answer():
+    for attempt in range(3):
+        if (answer := fetch()).ok:
+            return answer
+        time.sleep(RETRY_DELAY)
