@@ -14,7 +14,7 @@ interface Facts {
   readonly calls: readonly string[];
   /** Functions called at module level, or where the app is made. */
   readonly atStart: readonly string[];
-  /** How many variables the program does not start without. */
+  /** How many variables the program does not start without, a function that goes over several as one. */
   readonly insists: number;
 }
 
@@ -55,7 +55,8 @@ export const python: Rule<PythonDoc> = {
         if (CHECKS.test(name) && !isWithinItself(call, name)) calls.add(callee.kind === 'attribute' ? `${lastName(callee.field('object')) ?? ''}.${name}` : name);
         if (/settings|config|env/i.test(name) && !call.closest('function_definition', 'lambda')) atStart.add(name);
       }
-      const insists = zone !== 'server' && zone !== 'library' ? 0 : atImport(doc).length + doc.root.descendants('class_definition').filter(isSettingsClass).flatMap(requiredFields).length;
+      const insists = zone !== 'server' && zone !== 'library' ? 0
+        : atImport(doc).length + doc.root.descendants('class_definition').filter(isSettingsClass).flatMap(requiredFields).length + lookers(doc).filter(({ stops }) => stops).length;
       return calls.size + atStart.size + insists > 0 ? { calls: [...calls], atStart: [...atStart], insists } : undefined;
     },
   },
@@ -143,7 +144,7 @@ function lookers(doc: PythonDoc): Looker[] {
     const owner = fn.closest('class_definition');
     if (isValidator(fn) && owner && isSettingsClass(owner)) return [];
     const isNamed = CHECKS.test(name) && (ABOUT.test(name) || ABOUT.test(owner?.field('name')!.text ?? '') || /^_?(validate|check_required|verify_required)$/.test(name));
-    const looks = goesOverNames(doc, fn) || (isNamed && (looksAtEnvironment(doc, fn) || looksAtFields(fn)));
+    const looks = goesOverNames(doc, fn) || collectsMissing(fn) || (isNamed && (looksAtEnvironment(doc, fn) || looksAtFields(fn)));
     if (!looks || !/missing|required|not set|must be set|not configured|is None|\bnot\b/i.test(fn.text)) return [];
     const stops = runsIn(fn, 'raise_statement').length > 0 || runsIn(fn, 'call').some((call) => /^(sys\.exit|exit|os\._exit|raise_\w+)$/.test(call.field('function')!.text));
     const answers = runsIn(fn, 'return_statement').some((each) => /^return (False|missing|errors|\w*(missing|valid|errors|issues)\w*)\b/.test(each.text));
@@ -164,6 +165,16 @@ function goesOverNames(doc: PythonDoc, fn: PyNode): boolean {
     });
     return asks && /required|needed|mandatory|missing|critical|must/i.test(fn.text);
   });
+}
+
+/** `if not config.KEY: missing.append("KEY")` and, further down, `if missing: raise …`. */
+function collectsMissing(fn: PyNode): boolean {
+  const lists = new Set(fn.descendants('call').flatMap((call) => {
+    const callee = call.field('function')!;
+    const isName = /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/.test(stringValue(argumentsOf(call).positional[0]) ?? '');
+    return isName && callee.kind === 'attribute' && lastName(callee) === 'append' && call.closest('if_statement') ? [callee.field('object')!.text] : [];
+  }));
+  return fn.descendants('if_statement').some((each) => lists.has(each.field('condition')!.text) && runsIn(each.field('consequence')!, 'raise_statement').length > 0);
 }
 
 function looksAtEnvironment(doc: PythonDoc, fn: PyNode): boolean {
