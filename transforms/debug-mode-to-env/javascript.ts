@@ -5,13 +5,17 @@ import type { JavaScriptDoc } from '../../src/languages/javascript/parse.ts';
 import { conditionsOf, madeFrom } from '../../src/languages/javascript/queries.ts';
 import { spanOf, type Node } from '../../src/languages/javascript/tree.ts';
 import type { ProjectView } from '../../src/languages/types.ts';
-import { checkRule } from '../../src/transform.ts';
+import { checkRule, type Rule } from '../../src/transform.ts';
 
 const SWITCHES = /^(debug|debugMode|debug_mode|DEBUG|isDebug|enableDebug|playground|graphiql|introspection|showStack|exposeStack|includeStacktraceInErrorResponses|devMode|dumpExceptions|enableIntrospection|dev)$/;
 const ENVIRONMENT = /^(NODE_ENV|APP_ENV|ENVIRONMENT|ENV|NEST_ENV|STAGE|RUNTIME_ENV)$/;
 const DEVELOPMENT = /^(dev|develop|development|local|debug)$/i;
 
-export const javascript = checkRule<JavaScriptDoc>({
+/** What development shows or lets through; a format of logs is neither. */
+const UNLOCKS = /stack|swagger|redoc|\bdocs\b|playground|graphiql|introspection|bypass|\bskip|mock|fake|callback\(null, true\)|rejectUnauthorized|return true|return next\(\)|\bseed|\.sync\(|\berr(or)?\.message|details|origin|\/(debug|dev|test)\b|sameSite|\bsecure:/i;
+const LOGGING = /\b(console|log|logger|this\.logger)\.\w+\([^;]*?\);?|morgan\([^)]*\)|\blog(Level|ging)?:[^\n]*/g;
+
+const rule = checkRule<JavaScriptDoc>({
   prefilter: /debug|playground|graphiql|introspection|stack|NODE_ENV|APP_ENV|ENVIRONMENT|errorhandler|dev/i,
   * evidence(doc) {
     const gated = doc.tree.all('ObjectProperty').find((each) => SWITCHES.test(keyName(each) ?? '') && isRead(doc, each.value));
@@ -27,7 +31,8 @@ export const javascript = checkRule<JavaScriptDoc>({
       if (isOn(value) && !environmentGate(doc, property)) yield { ...spanOf(property), message: `\`${name}\` is always on` };
       else if (isOnByDefault(doc, value)) yield { ...spanOf(property), message: `\`${name}\` is on unless the environment says otherwise` };
     }
-    for (const text of doc.tree.all('StringLiteral')) {
+    const isUnlocking = project.collected.some(({ facts }) => (facts as unknown as Facts).dir === project.package.dir);
+    for (const text of isUnlocking ? doc.tree.all('StringLiteral') : []) {
       if (DEVELOPMENT.test(text.value) && isDefaultEnvironment(doc, project, text)) yield { ...spanOf(doc.tree.parent(text)!), message: 'Without the variable the program takes itself to be in development' };
     }
     for (const stack of doc.tree.all('MemberExpression', 'OptionalMemberExpression')) {
@@ -41,6 +46,52 @@ export const javascript = checkRule<JavaScriptDoc>({
     }
   },
 });
+
+interface Facts {
+  /** The package of a file that shows or allows more in development. */
+  readonly dir: string;
+}
+
+export const javascript: Rule<JavaScriptDoc> = {
+  ...rule,
+  collect: {
+    prefilter: /development|production|is_?dev|is_?prod/i,
+    facts(doc, project) {
+      if (project.zone !== 'server' && project.zone !== 'library') return undefined;
+      return tests(doc).some((test) => UNLOCKS.test(controlledBy(doc, test).slice(0, 800).replace(LOGGING, ''))) ? { dir: project.package.dir } : undefined;
+    },
+  },
+};
+
+/** Where code asks whether this is development, other than of the variable itself: `config.nodeEnv === 'development'`, `isDev`, `!isProduction`. */
+function tests(doc: JavaScriptDoc): Node[] {
+  const compared = doc.tree.all('BinaryExpression').filter(({ operator, left, right }) => {
+    const value = stringValue(right) ?? '';
+    return (/^===?$/.test(operator) ? DEVELOPMENT.test(value) : /^!==?$/.test(operator) && /^prod(uction)?$/.test(value)) && !/^process\.env\b/.test(dottedText(left) ?? '');
+  });
+  const named = doc.tree.all('Identifier').filter(({ name }) => /^is_?(dev(elopment)?|prod(uction)?)(_?(mode|env))?$/i.test(name)).map((name) => {
+    const parent = doc.tree.parent(name);
+    return (parent?.type === 'MemberExpression' && parent.property === name ? parent : name) as Node;
+  }).flatMap((node) => {
+    const parent = doc.tree.parent(node);
+    const isNegated = parent?.type === 'UnaryExpression' && parent.operator === '!';
+    return /prod/i.test(lastName(node) ?? '') === isNegated ? [isNegated ? parent as Node : node] : [];
+  });
+  return [...compared, ...named];
+}
+
+/** The text of what depends on a test. */
+function controlledBy(doc: JavaScriptDoc, test: Node): string {
+  let child = test;
+  for (const parent of doc.tree.ancestors(test)) {
+    if (parent.type === 'IfStatement' || parent.type === 'ConditionalExpression') return child === parent.test ? textOf(doc, parent.consequent) : '';
+    if (parent.type === 'LogicalExpression' && parent.operator === '&&' && child === parent.left) return textOf(doc, parent.right);
+    if (parent.type === 'ObjectProperty' || parent.type === 'ReturnStatement') return textOf(doc, parent);
+    if (parent.type === 'VariableDeclarator' || parent.type === 'BlockStatement' || parent.type === 'Program') return '';
+    child = parent;
+  }
+  return '';
+}
 
 /** A value of an option in code that runs: not of a schema, a type or a list of columns. */
 function isInCode(doc: JavaScriptDoc, node: Node): boolean {

@@ -8,3 +8,4 @@ process.env.NODE_ENV = 'development';
 app.use((err, req, res, next) => {
   res.status(500).json({ error: 'failed', ...(process.env.NODE_ENV !== 'production' && { stack: err.stack }) });
 });
+if (env === 'development') app.use('/debug', debugRoutes);
