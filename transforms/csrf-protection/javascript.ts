@@ -1,9 +1,10 @@
 import { dottedText, functionName, isCall, lastName, textOf, unwrapped } from '../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../src/languages/javascript/parse.ts';
-import { functionsAround, isActive, isFrom, isMiddleware, layersOf, madeFrom, optionOf, placeAt } from '../../src/languages/javascript/queries.ts';
+import { functionsAround, isActive, isFrom, isMiddleware, layersOf, madeFrom, optionOf, placeAt, routesOf } from '../../src/languages/javascript/queries.ts';
+import { boundIn } from '../../src/languages/javascript/scopes.ts';
 import type { Node } from '../../src/languages/javascript/tree.ts';
 import type { ProjectView } from '../../src/languages/types.ts';
-import { checkRule, type Place } from '../../src/transform.ts';
+import { checkRule, type Place, type Rule } from '../../src/transform.ts';
 
 /** Middleware that checks a token, or where a request comes from, once it is a layer. */
 const LIBRARIES: readonly (readonly [packages: RegExp, exported: RegExp])[] = [
@@ -17,7 +18,14 @@ const PLUGINS = /^(@fastify\/csrf-protection|fastify-csrf)$/;
 const TOKEN_HEADER = /^x-(csrf|xsrf)(-token)?$|^(csrf|xsrf)-token$/i;
 const CHECKS = /csrf|xsrf/i;
 
-export const javascript = checkRule<JavaScriptDoc>({
+/** What a file gives to all routes and to some. */
+interface Facts {
+  readonly dir: string;
+  readonly toAll: readonly string[];
+  readonly toSome: readonly string[];
+}
+
+const rule = checkRule<JavaScriptDoc>({
   prefilter: /csrf|csurf|xsrf|lusca/i,
   *evidence(doc, project) {
     for (const [packages, exported] of LIBRARIES) for (const made of madeFrom(doc, packages, exported)) if (isActive(doc, project, made)) yield placeAt(made, 'requests are checked for a CSRF token or their origin');
@@ -30,12 +38,39 @@ export const javascript = checkRule<JavaScriptDoc>({
     yield* byHand(doc, project);
   },
   *problems(doc, project) {
+    for (const made of [...LIBRARIES, [/^csrf-csrf$/, /^doubleCsrf$/] as const].flatMap(([packages, exported]) => [...madeFrom(doc, packages, exported)])) {
+      const names = namesOf(doc, made);
+      const ofPackage = project.collected.map(({ facts }) => facts as unknown as Facts).filter(({ dir }) => dir === project.package.dir);
+      const isGiven = (to: 'toAll' | 'toSome') => ofPackage.some((facts) => facts[to].some((name) => names.includes(name)));
+      if (isGiven('toSome') && !isGiven('toAll')) yield placeAt(made, 'only the routes that are given it are checked');
+    }
     for (const { isLayer, name, start, end } of byHand(doc, project)) if (!isLayer) yield { start, end, message: `only requests whose handler calls \`${name}\` are checked` };
     for (const { call, value } of layersOf(doc)) {
       if (isFrom(doc, value, PLUGINS) && !/\.csrfProtection\b/.test(doc.text) && isActive(doc, project, call)) yield placeAt(call, 'tokens are made, and no hook (`fastify.csrfProtection`) checks them in this file');
     }
   },
 });
+
+export const javascript: Rule<JavaScriptDoc> = {
+  ...rule,
+  collect: {
+    prefilter: /csrf|csurf|xsrf/i,
+    facts(doc, project) {
+      if (project.zone !== 'server' && project.zone !== 'library') return undefined;
+      const named = (nodes: readonly Node[]) => nodes.flatMap((node) => lastName(isCall(node) ? node.callee : node) ?? []).filter((name) => CHECKS.test(name));
+      const layers = layersOf(doc);
+      const toAll = named(layers.filter(({ path }) => /^(\/|\/?\*|\/?api\/?(v\d+\/?)?)?$/.test(path ?? '')).map(({ value }) => value));
+      const toSome = named([...layers.map(({ value }) => value), ...routesOf(doc).flatMap(({ handlers }) => handlers)]);
+      return toAll.length + toSome.length > 0 ? { dir: project.package.dir, toAll, toSome } : undefined;
+    },
+  },
+};
+
+/** What the protection is called where it is made, and where it is exported. */
+function namesOf(doc: JavaScriptDoc, made: Node): string[] {
+  const declarator = doc.tree.closest(made, 'VariableDeclarator');
+  return declarator ? boundIn(declarator.id).map(({ name }) => name) : [];
+}
 
 /** `doubleCsrfProtection` of what `doubleCsrf` gives must be a layer somewhere. */
 function isProtecting(doc: JavaScriptDoc, project: ProjectView, made: Node): boolean {
