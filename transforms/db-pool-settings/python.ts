@@ -4,7 +4,7 @@ import type { PythonDoc } from '../../src/languages/python/parse.ts';
 import { entryOf } from '../../src/languages/python/settings.ts';
 import { whenUnset } from '../../src/languages/python/unset.ts';
 import type { PyNode } from '../../src/languages/python/tree.ts';
-import { checkRule, type Place } from '../../src/transform.ts';
+import { checkRule, type Place, type Rule } from '../../src/transform.ts';
 
 /** What sizes a pool of SQLAlchemy, and what renews its connections. */
 const SIZES = ['pool_size', 'max_overflow'];
@@ -18,15 +18,33 @@ const CLIENTS = /(^|\.)(MongoClient|AsyncMongoClient|AsyncIOMotorClient|MotorCli
 
 interface Judged extends Place { readonly isGood: boolean }
 
-export const python = checkRule<PythonDoc>({
+/** Settings that others take over, and those of production that do: what these set replaces what is in the base. */
+const BASE_SETTINGS = /(^|\/)(base|common|defaults?|__init__)\.py$/;
+const PRODUCTION_SETTINGS = /(^|\/)[\w-]*(prod|live)[\w-]*\.py$/;
+const NOT_SET = 'every request opens a connection of its own: `CONN_MAX_AGE` is not set';
+
+const rule = checkRule<PythonDoc>({
   prefilter: /create_(async_)?engine|engine_from_config|create_pool|ConnectionPool|PooledDB|\w+\.connect\(|MongoClient|MotorClient|CONN_MAX_AGE|DATABASES|SQLALCHEMY_|dj_database_url|playhouse/,
   * evidence(doc, { path }) {
     for (const { isGood, ...found } of judged(doc, path)) if (isGood) yield found;
   },
-  * problems(doc, { path }) {
-    for (const { isGood, ...found } of judged(doc, path)) if (!isGood) yield found;
+  * problems(doc, { path, collected }) {
+    const isReplaced = BASE_SETTINGS.test(path) && collected.some((each) => folderOf(each.path) === folderOf(path));
+    for (const { isGood, ...found } of judged(doc, path)) if (!isGood && !(isReplaced && found.message === NOT_SET)) yield found;
   },
 });
+
+export const python: Rule<PythonDoc> = {
+  ...rule,
+  collect: {
+    prefilter: /CONN_MAX_AGE/,
+    facts: (_, { path }) => (PRODUCTION_SETTINGS.test(path) ? { keepsConnections: true } : undefined),
+  },
+};
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/') + 1);
+}
 
 function judge(node: PyNode, isGood: boolean, message: string): Judged {
   return { start: node.start, end: node.end, message, isGood };
@@ -152,7 +170,7 @@ function* ofDjango(doc: PythonDoc, databases: PyNode): Generator<Judged> {
 
 function ofAge(node: PyNode, age: PyNode | undefined, doc: PythonDoc): Judged {
   const seconds = whenUnset(doc, age);
-  if (!age) return judge(node.field('key') ?? node, false, 'every request opens a connection of its own: `CONN_MAX_AGE` is not set');
+  if (!age) return judge(node.field('key') ?? node, false, NOT_SET);
   if (seconds === 0 || seconds === '0') return judge(age, false, 'every request opens a connection of its own: `CONN_MAX_AGE` is 0');
   return judge(age, true, 'connections are kept for further requests (`CONN_MAX_AGE`)');
 }
