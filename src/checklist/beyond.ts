@@ -20,6 +20,9 @@ const PARTS: readonly RegExp[] = [
   /\bnot (configured|exposed|implemented|enabled|set up|applied|present|used)\b|^\W*no\b.*/i,
 ];
 
+/** Lines that tell what is wrong rather than what is wanted: that the thing is there is no answer to them. */
+const DEFECT = /\b(currently|still|not enough|insufficient|only (enforces?|checks?|covers?|applies)|vulnerable|missing|lacks?|too (permissive|open|broad|large|loose)|(default|currently)? ?allows? (all|any)|bypass(es|ed)?)\b.*/i;
+
 /** Code that is not looked at, or not only code. */
 const ELSEWHERE = /\b(in |in the )?(front-?end|extension|client-side|mobile) (code|app|bundle|build)\b|\bin (the )?(front-?end|browser|mobile app)\b|\b(repo|repository|version control|git history|committed to)\b|^\W*(change|rotate|regenerate)\b/i;
 const ELSEWHERE_ABOVE = /\b(front-?end|browser extension|mobile|flutter|react native|client-side)\b/i;
@@ -42,6 +45,7 @@ export interface Wish {
 }
 
 const FILLER = new Set(`
+  domains origins origin frontend frontends front-end production prod environment environments service services output context flow flat role sensible suitable
   all any each left sent open tracking track variable variables class classes whitelist whitelisted allowlist domain domains url urls true enforced enforce handles usage tools values value per-environment cross-origin requests
   a an and are as at be been by do does done for from has have in is it its of on or our that the this to via was we with you your into onto over under when where while only just also now not no
   add added adding adds implement implemented implementing implementation implements configure configured configuring configuration config set setup sets setting settings up enable enabled enabling enables ensure ensures ensured use uses used using
@@ -64,7 +68,7 @@ export function beyondOf(text: string, { own: ownSpans, covered, vocabulary, wan
   const own = blank(text, [...spansOf(/`[^`\s]*[./][^`]*`|\b[\w./-]+\.(py|m?[jt]sx?|ya?ml|json)(:\d+(-\d+)?)?\b|^\W*line \d+:|\bP[0-4]\b|\((e\.g\.|such as|optional|recommended|if )[^)]*\)|\([^)]*\betc\.?\)|\b(to|for) (prevent|avoid|protect|stop|reduce|debug|help|improve|ease)\w*\b[^,.;()]*/gi, text), ...namesWithDigits(text)]);
   const first = (pattern: RegExp, except: readonly TextSpan[]) => spansOf(pattern, own).find(({ start, end }) => end > start && !except.some((span) => span.start <= start && end <= span.end));
   const demand = [
-    ...(wants === 'presence' ? PARTS : [ELSEWHERE]).map((each) => first(each, [])),
+    ...(wants === 'presence' ? [DEFECT, ...PARTS] : [ELSEWHERE]).map((each) => first(each, [])),
     ...(wants === 'presence' ? [...DEMANDS, NAMES, REACH] : DEMANDS.slice(0, 1)).map((each) => first(each, ownSpans)),
   ].find(Boolean);
   if (demand) return trimmed(own.slice(demand.start, demand.end));
@@ -73,6 +77,11 @@ export function beyondOf(text: string, { own: ownSpans, covered, vocabulary, wan
   const rest = blank(own, covered.map((span) => wholeWords(text, span)));
   const words = spansOf(/[\p{L}\p{M}\p{N}_'’-]+/gu, rest).filter(({ start, end }) => !isFiller(rest.slice(start, end).toLowerCase(), vocabulary));
   return words.length > 0 ? trimmed(text.slice(words[0]!.start, words.at(-1)!.end)) : undefined;
+}
+
+/** Whether a line tells what is wrong with what is there. */
+export function tellsDefect(text: string): boolean {
+  return DEFECT.test(text);
 }
 
 /** The words that say nothing more about a transform: those of its name, its title and its cues. */

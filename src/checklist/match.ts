@@ -2,8 +2,8 @@ import { closest } from 'fastest-levenshtein';
 import picomatch from 'picomatch';
 import { UsageError } from '../errors.ts';
 import type { Meta, Transform } from '../transform.ts';
-import { beyondOf, vocabularyOf } from './beyond.ts';
-import { topicOf, VALUES, VERIFICATION } from './topics.ts';
+import { beyondOf, tellsDefect, vocabularyOf } from './beyond.ts';
+import { topicOf, VALUES, VERIFICATION, wideTopicOf } from './topics.ts';
 import type { ChecklistItem, Match, Recognised } from './types.ts';
 import { continues, guardsOf, plainText, spansOf, type TextSpan } from './wording.ts';
 
@@ -69,7 +69,7 @@ function matchesOf(text: string, asked: readonly Asked[], above: readonly string
   const covered = asked.flatMap(({ spans }) => spans);
   return asked.map(({ known: { transform, vocabulary }, spans, direct }) => {
     const wants = transform.check?.wants ?? 'absence';
-    const beyond = continues(text) && !direct ? undefined : beyondOf(text, { own: spans, covered, vocabulary, wants, above });
+    const beyond = continues(text) && !direct && !(wants === 'presence' && tellsDefect(text)) ? undefined : beyondOf(text, { own: spans, covered, vocabulary, wants, above });
     return { transform: transform.id, direct, ...(beyond !== undefined && { beyond }) };
   });
 }
@@ -77,7 +77,8 @@ function matchesOf(text: string, asked: readonly Asked[], above: readonly string
 function topicFor(text: string, above: readonly string[], { inText }: ReturnType<typeof guardsOf>): Recognised['topic'] {
   const has = (name: string) => inText.some((guard) => guard.name === name);
   if (has('platform value')) return VALUES;
-  return topicOf(text) ?? (has('verification') ? VERIFICATION : undefined) ?? [...above].reverse().map(topicOf).find(Boolean);
+  if (has('verification')) return wideTopicOf(text) ?? VERIFICATION;
+  return topicOf(text) ?? [...above].reverse().map(wideTopicOf).find(Boolean);
 }
 
 function overlaps(a: TextSpan, b: TextSpan): boolean {
