@@ -21,10 +21,10 @@ const PARTS: readonly RegExp[] = [
 ];
 
 /** Lines that tell what is wrong rather than what is wanted: that the thing is there is no answer to them. */
-const DEFECT = /\b(currently|still|not enough|insufficient|only (enforces?|checks?|covers?|applies)|vulnerable|missing|lacks?|too (permissive|open|broad|large|loose)|(default|currently)? ?allows? (all|any)|bypass(es|ed)?)\b.*/i;
+const DEFECT = /^\W*missing\b.*|\b(currently|still|not enough|insufficient|only (enforces?|checks?|covers?|applies)|vulnerable|lacks?|too (permissive|open|broad|large|loose)|(default|currently)? ?allows? (all|any)|bypass(es|ed)?)\b.*/i;
 
 /** Code that is not looked at, or not only code. */
-const ELSEWHERE = /\b(in |in the )?(front-?end|extension|client-side|mobile) (code|app|bundle|build)\b|\bin (the )?(front-?end|browser|mobile app)\b|\b(repo|repository|version control|git history|committed to)\b|^\W*(change|rotate|regenerate)\b/i;
+const ELSEWHERE = /\b(in |in the )?(front-?end|extension|client-side|mobile) (code|app|bundle|build)\b|\bin (the )?(front-?end|browser|mobile app)\b|\b(version control|git history|committed to)\b|^\W*(change|rotate|regenerate)\b/i;
 const ELSEWHERE_ABOVE = /\b(front-?end|browser extension|mobile|flutter|react native|client-side)\b/i;
 
 /** Of things that should be gone, `all` and `every` are what holding means. */
@@ -45,7 +45,7 @@ export interface Wish {
 }
 
 const FILLER = new Set(`
-  domains origins origin frontend frontends front-end production prod environment environments service services output context flow flat role sensible suitable
+  stop call called queries query vulnerabilities format formats domains origins origin frontend frontends front-end production prod environment environments service services output context flow flat role sensible suitable
   all any each left sent open tracking track variable variables class classes whitelist whitelisted allowlist domain domains url urls true enforced enforce handles usage tools values value per-environment cross-origin requests
   a an and are as at be been by do does done for from has have in is it its of on or our that the this to via was we with you your into onto over under when where while only just also now not no
   add added adding adds implement implemented implementing implementation implements configure configured configuring configuration config set setup sets setting settings up enable enabled enabling enables ensure ensures ensured use uses used using
@@ -65,7 +65,7 @@ const FILLER = new Set(`
  * something: then what code shows is no proof that the item holds.
  */
 export function beyondOf(text: string, { own: ownSpans, covered, vocabulary, wants, above }: Wish): string | undefined {
-  const own = blank(text, [...spansOf(/`[^`\s]*[./][^`]*`|\b[\w./-]+\.(py|m?[jt]sx?|ya?ml|json)(:\d+(-\d+)?)?\b|^\W*line \d+:|\bP[0-4]\b|\((e\.g\.|such as|optional|recommended|if )[^)]*\)|\([^)]*\betc\.?\)|\b(to|for) (prevent|avoid|protect|stop|reduce|debug|help|improve|ease)\w*\b[^,.;()]*/gi, text), ...namesWithDigits(text)]);
+  const own = blank(text, [...spansOf(/`[^`\s]*[./][^`]*`|\b[\w./-]+\.(py|m?[jt]sx?|ya?ml|json)(:\d+(-\d+)?)?\b|^\W*line \d+:|\bP[0-4]\b|\((e\.g\.|such as|optional|recommended|if )[^)]*\)|\([^)]*\betc\.?\)|`(pip|npm|yarn|pnpm|poetry|uv) [^`]*`|\((check|see|in|via) [^)]*\)|\bprevents\b[^,.;()]*|\bfor (production |centralized )?(log )?aggregation\b|\b(to|for) (prevent|avoid|protect|stop|reduce|debug|help|improve|ease|track)\w*\b[^,.;()]*/gi, text), ...namesWithDigits(text)]);
   const first = (pattern: RegExp, except: readonly TextSpan[]) => spansOf(pattern, own).find(({ start, end }) => end > start && !except.some((span) => span.start <= start && end <= span.end));
   const demand = [
     ...(wants === 'presence' ? [DEFECT, ...PARTS] : [ELSEWHERE]).map((each) => first(each, [])),
