@@ -64,8 +64,14 @@ export const python: Rule<PythonDoc> = {
 function devRoutes(doc: PythonDoc): Route[] {
   return [...routesOf(doc), ...prefixes(doc)].filter(({ path }) => {
     if (/passw|forgot|auth\/reset|\/account\/reset|mfa|2fa/i.test(path)) return false;
-    return path.split('/').some((part) => DEV.test(part) && !NOT_DEV.test(part));
+    const parts = path.split('/').filter((part) => part !== '');
+    return parts.some((part, i) => DEV.test(part) && !NOT_DEV.test(part) && !(/^reset$/i.test(part) && isOfAThing(parts.slice(0, i))));
   });
+}
+
+/** `/profile/reset`, `/rate-limit/reset`: what is reset is one thing of the product, not everything. */
+function isOfAThing(before: readonly string[]): boolean {
+  return before.some((part) => !/^(api|v\d+|admin|internal|system|dev|db|database|data|all)$/i.test(part));
 }
 
 /** `app.include_router(router, prefix="/debug")`: the routes behind a prefix, as one. */

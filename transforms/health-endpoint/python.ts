@@ -57,7 +57,8 @@ function whatItAsks(doc: PythonDoc, handler: PyNode): string {
   const text = withCallees(doc, handler).map((each) => each.text).join('\n');
   const asked = [...(DATABASE.test(text) ? ['the database'] : []), ...(REDIS.test(text) ? ['redis'] : [])];
   if (asked.length > 0) return `asks ${asked.join(' and ')}`;
-  const helper = handler.descendants('call').map((call) => call.field('function')!).find((fn) => /check|health|status|ping|probe|is_(alive|connected|ready)/i.test(lastName(fn) ?? ''));
+  const helper = handler.descendants('call').map((call) => call.field('function')!)
+    .find((fn) => /check|health|status|ping|probe|is_(alive|connected|ready)/i.test(lastName(fn) ?? '') && !/^[A-Z]\w*[a-z]/.test(lastName(fn)!));
   return helper ? `asks \`${helper.text}\`` : 'answers without a look at a database or anything else';
 }
 

@@ -7,10 +7,13 @@ import { checkRule, type Place } from '../../src/transform.ts';
 
 const LEVEL_NAME = /(^|[._])(log(ging)?_?level|loglevel)(_\w+)?$/i;
 
+/** Functions of the project that are handed a level. */
+const SETS_UP = /^(setup|set_up|configure|config|init|initiali[sz]e)_?log(ging|gers?|s)?$/i;
+
 interface Judged extends Place { readonly isGood: boolean }
 
 export const python = checkRule<PythonDoc>({
-  prefilter: /basicConfig|dictConfig|setLevel|LOGGING\b|loguru|make_filtering_bound_logger|loglevel|log_level/,
+  prefilter: /basicConfig|dictConfig|setLevel|LOGGING\b|loguru|make_filtering_bound_logger|loglevel|log_level|(setup|configure|init)_?logg/i,
   * evidence(doc, project) {
     for (const { isGood, ...found } of judged(doc, project)) if (isGood) yield found;
   },
@@ -36,7 +39,11 @@ function* judged(doc: PythonDoc, { path }: ProjectView): Generator<Judged> {
       if (positional[0]) yield* ofLevel(doc, call, positional[0], path);
     } else if (/make_filtering_bound_logger$/.test(name) && positional[0]) yield* ofLevel(doc, call, positional[0], path);
     else if (/^loguru\.logger\.add$/.test(name) && keywords.has('level')) yield* ofLevel(doc, call, keywords.get('level')!, path);
-    else if (/^logging\.config\.dictConfig$/.test(name) && positional[0]?.kind === 'dictionary') yield* ofConfig(doc, positional[0], path);
+    else if (SETS_UP.test(lastName(callee) ?? '')) {
+      // What the function does with it is in another file.
+      const from = [...positional, ...keywords.values()].map((argument) => sourceOf(doc, argument)).find((each) => each !== undefined);
+      if (from !== undefined) yield judge(call, true, from);
+    } else if (/^logging\.config\.dictConfig$/.test(name) && positional[0]?.kind === 'dictionary') yield* ofConfig(doc, positional[0], path);
   }
   for (const assignment of doc.root.descendants('assignment')) {
     const target = assignment.field('left')!.text;
@@ -104,5 +111,5 @@ function* ofConfig(doc: PythonDoc, config: PyNode, path: string): Generator<Judg
   const good = levels.map(({ pair, value }) => ({ pair, from: sourceOf(doc, value) })).find(({ from }) => from !== undefined);
   if (good) yield judge(good.pair, true, good.from!);
   else if (/(^|[/_])(prod|production|staging|live)\.py$/.test(path)) yield judge(levels[0]!.pair, true, 'this environment has levels of its own');
-  else yield judge(levels[0]!.pair, false, 'the levels are fixed wherever the program runs');
+  else if (levels.every(({ value }) => isLiteral(doc, value))) yield judge(levels[0]!.pair, false, 'the levels are fixed wherever the program runs');
 }

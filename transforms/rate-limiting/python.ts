@@ -22,6 +22,8 @@ const LIMITS = /rate.?limit|throttl|limiter|requests.?per|too.?many.?requests/i;
 const LIMITERS = /DEFAULT_THROTTLE_CLASSES|throttle_classes|@ratelimit|\bLimiter\(/;
 /** What shows in passing that a file limits a whole app. */
 const FOR_ALL = /default_limits|application_limits|RATELIMIT_(DEFAULT|APPLICATION)|DEFAULT_THROTTLE_CLASSES|add_middleware\(\s*[\w.]*(?:Rate|Limit|Throttl)/;
+/** Codes of answers that a function of the project turns into 429. */
+const CODE = /^(RATE_LIMIT(ED|_EXCEEDED)|TOO_MANY_REQUESTS)$/i;
 const LOCKOUT = /brute|lock.?out|locked|failed/i;
 
 /** Beside what all checks collect, the names of functions that answer 429, for routes of other files that depend on them. */
@@ -84,7 +86,8 @@ function answers429(doc: PythonDoc, project: ProjectView, node: PyNode): boolean
     const around = `${block?.parent?.field('condition')?.text} ${block?.text.replaceAll(/HTTP_429\w+/g, '')}`;
     return (LIMITS.test(node.field('name')!.text) || LIMITS.test(around)) && !LOCKOUT.test(around);
   };
-  return statusNodes(withCallees(doc, node), 429, 'TOO_MANY_REQUESTS').some((code) => !isCompared(code) && speaksOfRate(code) && !conditionOf(doc, project, code)?.isOff);
+  const named = withCallees(doc, node).flatMap((each) => each.descendants('string')).filter((text) => CODE.test(stringValue(text) ?? '') && text.closest('return_statement', 'raise_statement'));
+  return [...statusNodes(withCallees(doc, node), 429, 'TOO_MANY_REQUESTS'), ...named].some((code) => !isCompared(code) && speaksOfRate(code) && !conditionOf(doc, project, code)?.isOff);
 }
 
 /** `response.status_code == 429` looks at an answer; it gives none. */

@@ -33,11 +33,18 @@ function logged(doc: PythonDoc, project: ProjectView): Logged[] {
 
 /** A line at level info or above about method or path that is written however the request ends, not only when it is refused or fails. */
 function logsRequests(doc: PythonDoc, project: ProjectView, node: PyNode): boolean {
-  const parts = withCallees(doc, node);
+  const parts = withCallees(doc, node).filter((part) => part === node || !isForErrors(node, part));
   if (!/\.(method|path|url)\b|["'](method|path)["']|REQUEST_METHOD/.test(parts.map(({ text }) => text).join('\n'))) return false;
   return parts.flatMap((part) => part.descendants('call')).some((call) => isLogCall(doc, call, project) && ['info', 'log', 'success'].includes(logMethod(call))
     && !enclosingHandler(call) && /method|path|url|endpoint|extra|data|entry|payload|record|details|request/i.test(call.field('arguments')!.text)
     && !isBeforeAnEnd(call) && isUsual(conditionOf(doc, project, call)));
+}
+
+/** A function that only `except` clauses call: its line is about what failed. */
+function isForErrors(node: PyNode, part: PyNode): boolean {
+  const name = part.field('name')?.text;
+  const uses = name === undefined ? [] : node.descendants('identifier').filter(({ text }) => text === name);
+  return uses.length > 0 && uses.every((use) => enclosingHandler(use));
 }
 
 /** A condition that most requests meet: not one for slow or failed ones, and no switch that is off. */

@@ -31,3 +31,8 @@ def latest():
 @router.get("/sandbox/info")
 def info():
     return {}
+
+
+@router.post("/rate-limit/reset/{client_ip}")
+def reset_limit(client_ip: str):
+    return {}

@@ -23,3 +23,8 @@ async def live():
 async def ask_database():
     await session.execute("SELECT 1")
     await redis_client.ping()
+
+
+@app.get("/api/v1/health", response_model=HealthResponse)
+def api_health():
+    return HealthResponse(status="ok")
