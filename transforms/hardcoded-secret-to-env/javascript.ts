@@ -133,7 +133,7 @@ function isOnlyLocallyFilled(text: Node): boolean {
 
 /** Nothing to be kept secret: no value, a mask, the name of a variable. */
 function isNoValue(text: string): boolean {
-  return text === '' || /^[*•x.\-_]+$/i.test(text) || /^\[.*\]$|^<.*>$/.test(text) || CONSTANT.test(text) && !/\d{3}/.test(text) || /^(undefined|null|false|true|none|unset|n\/a|(not |un)?(set|configured|present|missing|provided|available|found|loaded|exists?|valid))$/i.test(text) || /^\w{1,12}[_-]$/.test(text);
+  return text === '' || /^[*•x.\-_]+$/i.test(text) || /^\[.*\]$|^<.*>$|^\*{2,}.*\*{2,}$/.test(text) || CONSTANT.test(text) && !/\d{3}/.test(text) || /^(undefined|null|false|true|none|unset|n\/a|(not |un)?(set|configured|present|missing|provided|available|found|loaded|exists?|valid))$/i.test(text) || /^\w{1,12}[_-]$/.test(text);
 }
 
 function isPlaceholder(text: string): boolean {

@@ -21,3 +21,4 @@ const apiKeyPrefix = { apiKey: 'key_' };
 export const HEADERS = { headers: { Authorization: `Bearer ${token}`, 'x-api-key': process.env.API_KEY, 'X-CSRF-Token': 'Fetch' } };
 const dummyHash = await bcrypt.hash('nobody-has-this-one', 12);
 const COMMON_PASSWORDS = ['password123', 'qwerty1!', 'letmein2'];
+export const shown = { accessToken: config.accessToken ? '***configured***' : 'NOT SET' };
