@@ -117,8 +117,13 @@ function onlyRoutes(doc: PythonDoc, project: ProjectView): Told[] {
   const facts = project.collected.map((each) => each.facts as { readonly isForAll?: boolean; readonly limiting?: readonly string[]; readonly attached?: readonly string[] });
   const limiting = new Set(facts.flatMap((each) => each.limiting ?? []));
   if (facts.some(({ isForAll, attached }) => isForAll || attached?.some((name) => limiting.has(name)))) return [];
-  const [first] = routeLimits(doc, project).filter(({ isLost }) => !isLost);
-  return first ? [told(first.at, 'nothing limits the routes without a limit of their own')] : [];
+  const limited = routeLimits(doc, project).filter(({ isLost }) => !isLost);
+  const [first] = limited;
+  if (!first) return [];
+  const names = new Set(limited.map(({ what }) => what));
+  const open = routesOf(doc).filter(({ path, handler }) => handler && !names.has(`\`${path}\``) && !names.has(`\`${handler.field('name')!.text}\``) && !/health|ready|live|metrics/.test(path));
+  const [route] = open;
+  return [route ? told(route.node, `nothing limits \`${route.path}\`${open.length > 1 ? ` and ${open.length - 1} more here` : ''}`) : told(first.at, 'nothing limits the routes without a limit of their own')];
 }
 
 /** Throttles of the framework let everything through while their rate is not set. */
