@@ -33,6 +33,9 @@ const REACH = /\b(all|every|each)\b.{0,30}\b(endpoints?|routes?|apis?|requests?|
 /** A variable that is to be there, which another one does not show. */
 const NAMES = /\b[A-Z][A-Z0-9]+(_[A-Z0-9]+)+\b/;
 
+/** A variable that is to have a value where the program runs, which is not in the repository; what Django's settings say is code. */
+const VALUE = /\b([Ss]et|[Uu]pdated?|[Cc]onfigured?|[Aa]dd(ed)?|[Cc]hanged?|[Ee]xport(ed)?)\b[^.;]{0,40}?\b(?!SESSION_|CSRF_|SECURE_|ALLOWED_HOSTS)[A-Z][A-Z0-9]+(_[A-Z0-9]+)+\b|\b(?!SESSION_|CSRF_|SECURE_|ALLOWED_HOSTS)[A-Z][A-Z0-9]+(_[A-Z0-9]+)+\b`?\s*((?==)|((is|are) )?(\w+ly )?(set|configured|updated|pointed|points|contains|lists|includes|does)\b)/;
+
 /** What an item says about one of the things it asks for. */
 export interface Wish {
   /** Where the cues of this one match, and where those of any do. */
@@ -68,7 +71,7 @@ export function beyondOf(text: string, { own: ownSpans, covered, vocabulary, wan
   const own = blank(text, [...spansOf(/`[^`\s]*[./][^`]*`|\b[\w./-]+\.(py|m?[jt]sx?|ya?ml|json)(:\d+(-\d+)?)?\b|^\W*line \d+:|\bP[0-4]\b|\((e\.g\.|such as|optional|recommended|if )[^)]*\)|\([^)]*\betc\.?\)|`(pip|npm|yarn|pnpm|poetry|uv) [^`]*`|\((check|see|in|via) [^)]*\)|\bprevents\b[^,.;()]*|\bfor (production |centralized )?(log )?aggregation\b|\b(to|for) (prevent|avoid|protect|stop|reduce|debug|help|improve|ease|track)\w*\b[^,.;()]*/gi, text), ...namesWithDigits(text)]);
   const first = (pattern: RegExp, except: readonly TextSpan[]) => spansOf(pattern, own).find(({ start, end }) => end > start && !except.some((span) => span.start <= start && end <= span.end));
   const demand = [
-    ...(wants === 'presence' ? [DEFECT, ...PARTS] : [ELSEWHERE]).map((each) => first(each, [])),
+    ...[...(wants === 'presence' ? [DEFECT, ...PARTS] : [ELSEWHERE]), VALUE].map((each) => first(each, [])),
     ...(wants === 'presence' ? [...DEMANDS, NAMES, REACH] : DEMANDS.slice(0, 1)).map((each) => first(each, ownSpans)),
   ].find(Boolean);
   if (demand) return trimmed(own.slice(demand.start, demand.end));

@@ -104,6 +104,7 @@ describe('what an item asks beyond the name', () => {
   it.each([
     'Rate limiting implemented', 'Use helmet for security headers', 'Health check endpoint (/health)', 'Add request size limits', 'Error tracking (Sentry, Rollbar, etc.)', 'Graceful shutdown', 'Replace all `print()` calls with a logger', 'No hardcoded secrets',
     'Implement CORS properly', '**Add rate limiting** - `backend/main.py` - Implement rate limiting middleware to prevent abuse', 'Validate all environment variables at startup',
+    'Remove hardcoded JWT_SECRET default - use env var only', '`SESSION_COOKIE_SECURE = True`',
   ])('is nothing for a plain wish: %s', (text) => expect(only(text).beyond).toBeUndefined());
 
   it.each([
@@ -111,6 +112,7 @@ describe('what an item asks beyond the name', () => {
     ['Rate limiting on auth endpoints', 'on auth endpoints'], ['Health endpoint with database connectivity', 'with database connectivity'], ['Rate limiting enabled for all endpoints', 'for all endpoints'], ['Nonce-based CSP', 'CSP'], ['Add request size limits per endpoint', 'per endpoint'],
     ['HSTS enabled', 'HSTS'], ['Rate limiting and idempotency', 'idempotency'], ['No hardcoded API keys in frontend code', 'in frontend code'], ['Metrics not exposed', 'not exposed'], ['Database health checks', 'Database'],
     ['Retry logic added to email tasks', 'email tasks'], ['Sentry with release tags', 'with release tags'], ['Token expiration enforced', 'expiration'],
+    ['Configure CORS_ORIGIN for production domain', 'Configure CORS_ORIGIN'], ['`COOKIE_SECURE=true` in production', 'COOKIE_SECURE'], ['CORS: `ALLOWED_ORIGINS` is explicitly set', 'ALLOWED_ORIGINS` is explicitly set'],
   ])('%s: %s', (text, beyond) => expect(recognised(text).transforms[0]).toMatchObject({ beyond }));
 
   it('is the front end where it stands under it', () => {

@@ -21,7 +21,7 @@ export default defineTransform({
     /\b(openai|stripe|twitter|github|google|provider|third[- ]party|external|upstream|outbound|outgoing)\b.{0,30}\brate[- ]?limit/i,
   ],
   subCues: [/\b\d+\s*(req|requests|attempts?|calls)\b|\/\s*(min|hour|sec)|\bper (ip|minute|hour|second)\b|\bpublic endpoints\b|\blimits?\b|\b\d+\/\d+\s?min|\blogin\b.*\b(endpoint|attempt)/i],
-  notUnder: [/\bHTTP (calls|client)|\b(sync|api) ?client\b|\bHTTP Calls\b|\b(outbound|third[- ]party|external) /i],
+  notUnder: [/\bcloudflare\b|\bHTTP (calls|client)|\b(sync|api) ?client\b|\bHTTP Calls\b|\b(outbound|third[- ]party|external) /i],
   check: {
     wants: 'presence',
     advice: 'Add a limiter (slowapi, Flask-Limiter, DRF throttles, express-rate-limit, @fastify/rate-limit, @nestjs/throttler) and put it on every route, stricter on login.',

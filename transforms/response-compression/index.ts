@@ -9,6 +9,7 @@ export default defineTransform({
   why: 'Text shrinks to a fifth: less traffic and faster pages for one line of middleware.',
   cues: [/\b(response|api|http|payload) compression\b|\bcompression( middleware)?\b|\bgzip\b|\bbrotli\b|\bcompress(ed)? (api )?responses?\b/i],
   notCues: [/\b(images?|caches?|assets?|static|backups?|logs?|bundles?|files?|videos?|vercel|frontend|storage|cdn|audio)\b/i],
+  notUnder: [/\bcloudflare\b/i],
   // `next.config.js` is the configuration of a tool.
   zones: ['server', 'library', 'script'],
 
