@@ -7,7 +7,7 @@ export interface Guard {
 /** Words of the item itself. They do not count against a cue that matches these very words, such as `DEBUG=False`. */
 const IN_TEXT: readonly Guard[] = [
   { name: 'negated', pattern: /^\W*(don['’]?t|do not|no need to|avoid) (add|use|implement|introduce|enable)\b|\b(is |are )?not (needed|applicable|required|necessary)\b|\bn\/a\b|^❌.*\b(skip|later|out of scope)\b/i },
-  { name: 'verification', pattern: /^\W*(\w+:\s+)?(re-?)?(test|verify|check|monitor|review|run|curl|try|visit|open|watch|track|audit|scan|measure|inspect|should see|expect|vérifier|tester|verificar|testar|probar|comprobar|провер(ить|ен|ены|ена)|kontrol et|cek|pastikan|überprüfen)(ed|s)?(?![\p{L}])(?!-| (suite|mode|endpoints?|routes?|emails?|hooks?|logging|tracing)\b)/iu },
+  { name: 'verification', pattern: /^\W*(\w+:\s+)?(?!re-?try)(re-?)?(test|verify|check|monitor|review|run|curl|try|visit|open|watch|track|audit|scan|measure|inspect|should see|expect|vérifier|tester|verificar|testar|probar|comprobar|провер(ить|ен|ены|ена)|kontrol et|cek|pastikan|überprüfen)(ed|s)?(?![\p{L}])(?!-| (suite|mode|endpoints?|routes?|emails?|hooks?|logging|tracing)\b)/iu },
   { name: 'verification', pattern: /(?<!\b(configured|implemented|enabled|in place) and )\b(works?|(?<!\bendpoints?\b.{0,15})working|responding|responds|reachable|accessible|tested|(?<![:–—-] )verified:?|passing|passed|behaves?|healthy|functional|funcionan?|funcionando|fonctionnent|fonctionnels?|fonctionne( \w+)*|acceptable|sufficient|ok)( (correctly|properly|as expected|locally|in \w+))?\W*(\([^)]*\))?\W*$|\bverified: |\bverified (for|in|on|with|via)\b|\?\s*$|(?<!\b(signature|jwt|token) |\/)\b(audit|verification|review)\W*$|\breturns? (200|ok|up|success|healthy|true|4\d\d)\b|\b(without|no) (errors|warnings) in\b/i },
   { name: 'tests', pattern: /^[^:]{1,40}\btests?:|\b(unit|integration|e2e|end-to-end|load|stress|smoke|penetration|pen|regression|security) tests?(ing)?\b|\btests? (for|of|that|cover\w*)\b|\btest (coverage|cases?|suite)\b|\btests?\W*$|(?<!\p{L})اختبار|测试|\btest_\w+\.py|\.(test|spec)\.[jt]sx?\b/iu },
   { name: 'infrastructure', pattern: /(?<!\b(for|pour|para|behind) (the |a |your |le |\w+\/)?)\b(nginx|apache|caddy|traefik|haproxy|cloudflare|(?<!or )api gateway|load balancers?|reverse proxy|waf|docker\w*|kubernetes|k8s|helm charts?|ingress|cdn|cloudfront|terraform|containers?|route ?53|security groups?|firewall|(at|on) (the )?edge)\b/i },
@@ -31,7 +31,7 @@ export function plainText(text: string): string {
   return text
     .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replace(/\b(https?|wss?):\/\/[^\s`)>"'\]]+/gi, '')
-    .replace(/\*\*|__(?=\S)|(?<=\S)__/g, '')
+    .replace(/\*\*|(?<!\w)__(?=\S)|(?<=\S)__(?!\w)/g, '')
     .replace(/\s+/g, ' ').trim();
 }
 

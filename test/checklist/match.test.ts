@@ -145,3 +145,23 @@ describe('checklists of the fixtures', () => {
     matchItems(items, transforms).forEach((each, i) => expect(each.transforms.length, items[i]!.text).toBeGreaterThan(0));
   });
 });
+
+describe('what a line leaves to others', () => {
+  it.each([
+    'Organized directory structure (src/, tests/, scripts/)', 'Add connection pooling for HTTP client', 'Implement persistent token storage (SQLite)', 'Limit result sizes (prevent huge responses)',
+    'Mock Oura API responses', 'Add API versioning', 'Calls an interactive `input()` review in a web request path',
+  ])('there is no honest advice for: %s', (text) => expect(recognised(text)).toEqual({ transforms: [] }));
+
+  it('reads some lines only with their heading', () => {
+    expect(ids('Sensitive data filtering', { heading: 'Logging' })).toEqual(['log-redaction']);
+    expect(ids('Sensitive data filtering', { heading: 'Search' })).toEqual([]);
+    expect(ids('DEBUG=True', { heading: 'Never in production' })).toEqual(['debug-mode-to-env']);
+  });
+
+  it('takes a defect for more than the thing it is about', () => {
+    expect(only('Rate limiting currently covers login').beyond).toBeDefined();
+    expect(only('Add rate limiting').beyond).toBeUndefined();
+    expect(only('No API keys in repository').beyond).toBeUndefined();
+    expect(only('Remove hardcoded JWT_SECRET default - use env var only')).toEqual({ transform: 'hardcoded-secret-to-env', direct: true });
+  });
+});

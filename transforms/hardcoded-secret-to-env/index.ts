@@ -18,6 +18,7 @@ export default defineTransform({
     /\benv(ironment)?[ -]?var\w* для (секретов|ключей)|переменн\p{L}* окружения для (секретов|ключей)/iu,
     /\b(cambiar?|alterar|trocar|changer|ganti|ubah)\b.{0,30}\b(por defecto|padrão|par défaut|default)\b/i,
     /^\W*(change|move|read|load|take)\b.{0,15}\b\w*(SECRET|_KEY)\w*`? (in|from|to|into|via) (the |an )?`?\.?env|\bsecrets? externali[sz]\w+|\bexternali[sz]\w+ (all |of )?(secrets|credentials|sensitive)\b/i,
+    /\((not|no longer) hard-?coded\)|\b(api keys?|secrets?|credentials|passwords)\b.{0,15}\bmoved (to|into|out)\b|硬编码|ハードコード/i,
     /^\W*change (the )?`?\w*SECRET(_KEY)?\b|(?:\b|_)(secrets?|keys?|credentials|ключ\w*|секрет\w*) не в (git|коде|репозитор)/i,
     /\bSECRET_?KEY\b.{0,30}\b(from|in|via|to) (the |an )?env/i,
   ],

@@ -10,6 +10,7 @@ export default defineTransform({
     /\bhealth[- ]?checks?\b.{0,20}\b(endpoints?|routes?|apis?)\b|\b(endpoints?|routes?)\b.{0,20}\bhealth[- ]?checks?\b|\bhealthz?`?,?( and| &|\/)?( `?\/\w+`?)? (endpoints?|routes?)\b|\bhealth\/readiness\b|\bhealth checks? (robust|detalhad|complet)\w*/i,
     /\b(add|implement|create|expose|provide|include)\w*\b.{0,20}\/(health|healthz|health-?check|readyz|livez|readiness|liveness)\b/i,
     /^\W*(add|implement|create|expose|enable|provide|build|improve|enhance)\w* (?!.*\b(probes?|script|monitor\w*)\b)([\w-]+ ){0,3}health[- ]?checks?\b/i,
+    /健康检查(端点|接口)|ヘルスチェック(エンドポイント|用)|헬스 ?체크 (엔드포인트|API)|\b(endpoint|ruta|rota) de (salud|saúde|health)/i,
     /\b(readiness|liveness)\b.{0,20}\b(endpoints?|checks?|routes?)\b/i,
     /(?<=^(add |implement |set ?up |proper |comprehensive |basic |api |service |application |database |dependency |enhanced |improved? |detailed |deep |custom |\W)*)health[- ]?checks?( (is |are )?(implemented|added|enabled|in place|setup|set up|available|created))?\W*$/i,
   ],

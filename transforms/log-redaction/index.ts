@@ -11,7 +11,7 @@ export default defineTransform({
     /\b(redact|mask|scrub|sanitiz)\w*\b.{0,40}\blog(s|ged|ging)?\b|\blog (redaction|sanitization|masking|scrubbing)\b|\bPII redaction\b|\bconsole\.\w+\b.{0,30}\bsensitive|\bsensitive (data in )?console\b/i,
   ],
   cuesUnder: [[/\blog(s|ging)?\b/i, /^\W*(no )?(sensitive (data|info\w*)|PII|personal data)( (is |are )?(filter|redact|mask|scrub|exclu|saniti|remov)\w*)?\W*$|^\W*(redact|mask|filter|scrub)\w* (of )?(sensitive|PII|secrets|tokens|passwords)/i]],
-  notCues: [/\baudit logs?\b|\blogin\b|\blog ?out\b|\btoken usage\b|\bgitignore\b/i],
+  notCues: [/\baudit logs?\b|\blogin\b|\blog ?out\b|\btoken usage\b|\bgit (log|history)\b|\bgitignore\b/i],
   check: {
     wants: 'absence',
     advice: 'Remove or mask the value before it is logged.',
