@@ -45,7 +45,7 @@ export interface Standing {
   readonly holds: readonly Spot[];
   /** How many places a comment keeps as they are. */
   readonly kept: number;
-  /** Packages with servers in which nothing shows it, of a check that wants something to be there. */
+  /** Packages with servers in which nothing shows it, as they are called, of a check that wants something to be there. */
   readonly lacking: readonly string[];
   /** Why it is about nothing here. */
   readonly notApplicable?: string;
@@ -99,9 +99,18 @@ export function standingOf(transform: Transform, facts: Facts, taking: Taking | 
   const general = found.some(({ path, evidence }) => evidence && path === undefined);
   const covered = coveredBy(sites.filter((site) => site.evidence), found, facts);
   const perPackage = check?.wants === 'presence' && Object.keys(transform.rules).length > 0 && !general;
-  const lacking = perPackage ? wanted.filter((each) => each.language in transform.rules && !covered(each)).map(({ dir }) => dir) : [];
+  const lacking = perPackage ? wanted.filter((each) => each.language in transform.rules && !covered(each)).map((each) => packageName(each, facts)) : [];
   const notApplicable = whyNot(transform, facts, wanted.length, base.holds.length + found.length + open.length);
   return { ...base, lacking: [...new Set(lacking)], ...(notApplicable !== undefined && { notApplicable }) };
+}
+
+const LANGUAGES: { readonly [id: string]: string } = { python: 'Python', javascript: 'JavaScript' };
+
+/** `services/api/`, or `the Python code of services/api/` where its folder has servers in several languages. */
+function packageName({ dir, language }: Facts['packages'][number], { packages }: Facts): string {
+  const folder = dir === '' ? 'the root' : `${dir}/`;
+  const isShared = packages.some((other) => other.dir === dir && other.language !== language && other.serverFiles > 0);
+  return isShared ? `the ${LANGUAGES[language] ?? language} code of ${folder}` : folder;
 }
 
 type FoundSite = Site & { readonly file: FileReport };

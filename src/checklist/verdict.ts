@@ -189,8 +189,7 @@ function spotsText(spots: readonly Spot[]): string {
   return `${message.includes(path) ? message : `${message} (${place})`}${spots.length > 1 ? ` and ${counted(spots.length - 1, 'more place')}` : ''}`;
 }
 
-function packagesText(dirs: readonly string[]): string {
-  const names = dirs.map((dir) => (dir === '' ? 'the root' : `${dir}/`));
+function packagesText(names: readonly string[]): string {
   return names.length > 3 ? `${names.slice(0, 2).join(', ')} and ${names.length - 2} more packages` : names.join(names.length === 2 ? ' and ' : ', ');
 }
 
