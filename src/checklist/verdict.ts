@@ -106,8 +106,9 @@ function partOf({ transform, beyond: asked }: Match, standing: Standing | undefi
   const isThere = asked !== undefined && check?.wants === 'presence' && holds.some(({ message }) => covers(message, asked));
   const beyond = (isThere ? undefined : asked) ?? otherRoute(text, holds);
   const against = [...fixable, ...unsafe, ...manual];
-  const { verdict, reason } = check?.wants === 'presence' ? ofPresence(standing) : ofAbsence(standing);
-  const isOpen = verdict !== 'not applicable' && (against.length > 0 || missing.length > 0 || (check?.wants === 'presence' && holds.length === 0));
+  const ofOthers = check?.wants === 'absence' && missing.length === 0 ? onlyOthersOpen(text, against, holds) : undefined;
+  const { verdict, reason } = ofOthers ?? (check?.wants === 'presence' ? ofPresence(standing) : ofAbsence(standing));
+  const isOpen = !ofOthers && verdict !== 'not applicable' && (against.length > 0 || missing.length > 0 || (check?.wants === 'presence' && holds.length === 0));
   const isHeld = verdict === 'holds already' || verdict === 'fixed';
   const unseen = isHeld && check?.wants !== 'presence' ? [...unreadText(unread), ...unknown.map((language) => `${LANGUAGES[language] ?? language} code is not looked at for this`)] : [];
   const capped = beyond !== undefined && isHeld;
@@ -127,6 +128,15 @@ function partOf({ transform, beyond: asked }: Match, standing: Standing | undefi
     fixes: fixed.length + fixable.length,
     unsafeFixes: unsafe.length,
   }];
+}
+
+/** Where an item names its variables, those hold, and what is open is about others: that is not against what it says. */
+function onlyOthersOpen(text: string, against: readonly Spot[], holds: readonly Spot[]): Opinion | undefined {
+  const names = text.match(/\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b/g) ?? [];
+  const held = holds.filter(({ message }) => names.some((name) => message.includes(`\`${name}\``)));
+  const areHeld = names.every((name) => held.some(({ message }) => message.includes(`\`${name}\``)) && !against.some(({ message }) => message.toUpperCase().includes(name)));
+  if (names.length === 0 || against.length === 0 || !areHeld) return undefined;
+  return { verdict: 'partly', reason: `${spotsText(held)}; ${counted(against.length, 'place')} ${against.length === 1 ? 'is' : 'are'} open for other names` };
 }
 
 const ROUTE = /`(\/[^`\s]*)`/g;

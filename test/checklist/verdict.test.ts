@@ -125,6 +125,19 @@ describe('an item', () => {
     expect(verdictOf(asking('database check'), facts([file('a.py', [{ ...evidence(3), message: 'answers without a check of the database' }])])).report.verdict).toBe('partly');
     expect(verdictOf(asking('1MB per endpoint'), there).report.verdict).toBe('partly');
   });
+  it('that names a route holds for that route', () => {
+    const found = facts([file('a.py', [site('presence', 1, { evidence: true, message: '`/metrics` answers metrics' })])]);
+    expect(verdictOf(matches('presence'), found, { text: '`/api/metrics/` endpoint' }).report.verdict).toBe('holds already');
+    expect(verdictOf(matches('presence'), found, { text: '`/metrics/prometheus` endpoint' }).report).toMatchObject({ verdict: 'partly', reason: expect.stringContaining('“/metrics/prometheus”') });
+  });
+  it('that names a variable is not against it where others are open', () => {
+    const sites = [site('absence', 1, { evidence: true, message: '`SECRET_KEY` is read from the environment' }), site('absence', 2, { message: '`DB_PASSWORD` has a default in the code' })];
+    const found = facts([file('a.py', sites)]);
+    expect(verdictOf(matches('absence'), found, { text: '`SECRET_KEY` from environment', checked: true }).report).toMatchObject({ verdict: 'partly', reason: '`SECRET_KEY` is read from the environment (a.py:1); 1 place is open for other names' });
+    for (const text of ['SECRET_KEY and DB_PASSWORD from environment', 'Secrets from environment']) {
+      expect(verdictOf(matches('absence'), found, { text, checked: true }).report).toMatchObject({ verdict: 'needs a person', tickedButOpen: true });
+    }
+  });
   it('that asks for several', () => {
     const found = facts([file('a.py', [pending(1), evidence(3)])]);
     expect(verdictOf(matches('rewrite', 'presence'), found).report.verdict).toBe('fixable');
