@@ -43,7 +43,9 @@ function validated(doc: PythonDoc): Protection[] {
 }
 
 function refuses(parts: readonly PyNode[]): boolean {
-  return stringsOf(parts).some((text) => /^(http_)?x[-_](csrf|xsrf)([-_]?token)?$/i.test(text)) && parts.some(({ text }) => /\b403\b|FORBIDDEN|PermissionDenied|HttpResponseForbidden/.test(text));
+  // In a list it is one of the headers that CORS lets through.
+  const listed = new Set(parts.flatMap((part) => part.descendants('list')).filter(({ named }) => named.length > 2).flatMap((list) => list.descendants('string')).map((text) => stringValue(text)));
+  return stringsOf(parts).filter((text) => !listed.has(text)).some((text) => /^(http_)?x[-_](csrf|xsrf)([-_]?token)?$/i.test(text)) && parts.some(({ text }) => /\b403\b|FORBIDDEN|PermissionDenied|HttpResponseForbidden/.test(text));
 }
 
 /** `WTF_CSRF_ENABLED = False`, on an app or in an object it is configured from; those for tests are right to be off. */

@@ -25,17 +25,17 @@ const DEFAULTS: Readonly<Record<string, string>> = {
 
 /** Beside what all checks collect, whether the settings of some environment say how long HTTPS is asked for. */
 const collect = {
-  prefilter: new RegExp(`${appFacts.prefilter.source}|SECURE_HSTS_SECONDS`, 'im'),
+  prefilter: new RegExp(`${appFacts.prefilter.source}|SECURE_HSTS_SECONDS|X-Frame-Options|X-Content-Type-Options`, 'im'),
   facts(doc: PythonDoc, project: ProjectView) {
     const facts = appFacts.facts(doc, project) ?? { attached: [], listed: [], initialised: [], flags: {} };
-    return ['server', 'library'].includes(project.zone) ? { ...(facts as object), hsts: setsHsts(doc) } : undefined;
+    return ['server', 'library'].includes(project.zone) ? { ...(facts as object), hsts: setsHsts(doc), tables: headerTables(doc) } : undefined;
   },
 };
 
 export const python = {
   collect,
   ...checkRule<PythonDoc>({
-    prefilter: /X-Frame|XFrame|SecurityMiddleware|X-Content-Type|Content-Security|Strict-Transport|SECURE_|X_FRAME_OPTIONS|CSP|talisman|\bsecure\b|secweb/i,
+    prefilter: /security_?headers|X-Frame|XFrame|SecurityMiddleware|X-Content-Type|Content-Security|Strict-Transport|SECURE_|X_FRAME_OPTIONS|CSP|talisman|\bsecure\b|secweb/i,
     evidence: (doc, project) => [...evidenceOf(headers(doc, project)), ...settings(doc, project, true), ...defaults(doc)],
     problems: (doc, project) => [...switchedOff(headers(doc, project)), ...settings(doc, project, false), ...withoutHsts(doc, project)],
   }),
@@ -62,9 +62,12 @@ function secureCalls(doc: PythonDoc, project: ProjectView): Headers[] {
 
 /** Middleware that sets two of the headers, or one that needs thought. */
 function own(doc: PythonDoc, project: ProjectView): Headers[] {
+  const tables = project.collected.flatMap(({ facts }) => (facts as { tables?: readonly string[] }).tables ?? []);
   return ownMiddleware(doc, project).flatMap((each) => {
     const texts = new Set(stringsOf(withCallees(doc, each.node)).map((text) => text.toLowerCase()));
     const sent = HEADERS.filter((header) => texts.has(header.toLowerCase()));
+    const table = sent.length > 0 ? undefined : tables.find((name) => new RegExp(`\\b${name}\\b`).test(each.node.text));
+    if (table !== undefined) return [{ ...each, says: `\`${each.name}\` sends the headers of \`${table}\`` }];
     return sent.length > 1 || sent.some((header) => STRONG.includes(header)) ? [{ ...each, says: `\`${each.name}\` sends ${sent.join(', ')}` }] : [];
   });
 }
@@ -95,4 +98,13 @@ function withoutHsts(doc: PythonDoc, project: ProjectView): Told[] {
 
 function setsHsts(doc: PythonDoc): boolean {
   return djangoSettings(doc, 'SECURE_HSTS_SECONDS').length > 0;
+}
+
+/** Names of dictionaries with two of the headers, which middleware of another file may send. */
+function headerTables(doc: PythonDoc): string[] {
+  return doc.root.descendants('assignment').flatMap((assignment) => {
+    const value = assignment.field('right');
+    const keys = value?.kind === 'dictionary' ? value.named.flatMap((pair) => stringValue(pair.field('key')) ?? []) : [];
+    return HEADERS.filter((header) => keys.includes(header)).length > 1 && assignment.field('left')!.kind === 'identifier' ? [assignment.field('left')!.text] : [];
+  });
 }
