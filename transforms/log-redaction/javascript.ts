@@ -3,7 +3,7 @@ import { isLogCall } from '../../src/languages/javascript/logger.ts';
 import type { JavaScriptDoc } from '../../src/languages/javascript/parse.ts';
 import { packageOf } from '../../src/languages/javascript/queries.ts';
 import { Secrets } from '../../src/languages/javascript/secrets.ts';
-import { spanOf, type Node } from '../../src/languages/javascript/tree.ts';
+import { spanOf, type Node, type NodeOf } from '../../src/languages/javascript/tree.ts';
 import { isPersonalName } from '../../src/languages/secret-names.ts';
 import type { ProjectView } from '../../src/languages/types.ts';
 import { checkRule } from '../../src/transform.ts';
@@ -54,7 +54,7 @@ function personalIn(node: Node | null | undefined): string | undefined {
   switch (value.type) {
     case 'Identifier': return isPersonalName(value.name) ? value.name : undefined;
     case 'MemberExpression': case 'OptionalMemberExpression': return isPersonalName(propertyName(value) ?? '') && !/^process\.env\.|^(config|env|settings)\./.test(dottedText(value) ?? '') ? dottedText(value) ?? propertyName(value) : undefined;
-    case 'TemplateLiteral': return first(value.expressions);
+    case 'TemplateLiteral': return first(value.expressions) ?? recipientIn(value);
     case 'BinaryExpression': return value.operator === '+' ? personalIn(value.left) ?? personalIn(value.right) : undefined;
     case 'LogicalExpression': return personalIn(value.left) ?? personalIn(value.right);
     case 'ConditionalExpression': return personalIn(value.consequent) ?? personalIn(value.alternate);
@@ -63,6 +63,12 @@ function personalIn(node: Node | null | undefined): string | undefined {
     case 'CallExpression': case 'OptionalCallExpression': return dottedText(value.callee) === 'JSON.stringify' || dottedText(value.callee) === 'String' ? first(value.arguments) : undefined;
     default: return undefined;
   }
+}
+
+/** `Email sent to ${params.to}` */
+function recipientIn({ quasis, expressions }: NodeOf<'TemplateLiteral'>): string | undefined {
+  const at = expressions.findIndex((each, i) => /\b(e-?mail|mail|sms)\b[^.]*\bto:? $/i.test(quasis[i]!.value.raw) && /^(to|recipient|recipients|receiver)$/.test(lastName(each) ?? ''));
+  return at < 0 ? undefined : dottedText(expressions[at]!);
 }
 
 function first(nodes: readonly (Node | null)[]): string | undefined {
