@@ -24,7 +24,7 @@ const PARTS: readonly RegExp[] = [
 const DEFECT = /^\W*missing\b.*|\b(currently|still|not enough|insufficient|only (enforces?|checks?|covers?|applies)|vulnerable|lacks?|too (permissive|open|broad|large|loose)|(default|currently)? ?allows? (all|any)|bypass(es|ed)?)\b.*/i;
 
 /** Code that is not looked at, or not only code. */
-const ELSEWHERE = /\b(in |in the )?(front-?end|extension|client-side|mobile) (code|app|bundle|build)\b|\bin (the )?(front-?end|browser|mobile app)\b|\b(version control|git history|committed to)\b|^\W*(change|rotate|regenerate)\b/i;
+const ELSEWHERE = /\b(in |in the )?(front-?end|extension|client-side|mobile) (code|app|bundle|build)\b|\bin (the )?(front-?end|browser|mobile app)\b|\b(version control|git (history|repo|repository)|committed to)\b|^\W*(change|rotate|regenerate)\b/i;
 const ELSEWHERE_ABOVE = /\b(front-?end|browser extension|mobile|flutter|react native|client-side)\b/i;
 
 /** Of things that should be gone, `all` and `every` are what holding means. */

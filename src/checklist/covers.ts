@@ -11,5 +11,5 @@ export function covers(said: string, beyond: string): boolean {
 }
 
 function wordsOf(text: string): string[] {
-  return (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => !FILLER.test(word)).map((word) => word.replace(/(?<=\p{L}{3})s$/u, ''));
+  return (text.toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? []).filter((word) => !FILLER.test(word)).map((word) => word.replace(/(?<=\p{L}{3})s$/u, ''));
 }
