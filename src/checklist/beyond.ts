@@ -14,7 +14,7 @@ const DEMANDS: readonly RegExp[] = [
 /** Parts and qualities of a thing, which its cues may hold and which the thing alone does not show. */
 const PARTS: readonly RegExp[] = [
   /\b(database|db|redis|dependenc(y|ies)|disk)\b(?=.{0,20}\b(health|readiness|liveness))/i,
-  /\b(comprehensive|extensive|robust\w*|detalhad\w*|advanced|centrali[sz]ed logging)\b/i,
+  /\b(comprehensive|extensive|robust\w*|detalhad\w*|advanced|centrali[sz]ed logging|proper (?=health))\b/i,
   /\b(CSP|HSTS|content[- ]security[- ]policy|strict[- ]transport[- ]security|X-(Frame|Content|XSS|Permitted|DNS|Download|Powered)[\w-]*|(referrer|permissions|feature)-policy|cross-origin[- ][\w -]*polic\w+|includeSubDomains|clickjacking)\b/i,
   /\b(expir\w+|ttl|lifetime)\b/i,
   /\bnot (configured|exposed|implemented|enabled|set up|applied|present|used)\b|^\W*no\b.*/i,
