@@ -1,5 +1,6 @@
 import type { Evidence, ItemReport } from '../../report.ts';
 import { groupsOf, summarySentences, type Group } from './groups.ts';
+import { shownOf } from './shown.ts';
 import type { PlanReporter } from './types.ts';
 
 const MOST_PLACES = 5;
@@ -38,7 +39,7 @@ function said({ verdict, transforms, reason, notes = [], advice, evidence }: Ite
 }
 
 function places(evidence: readonly Evidence[], full: boolean): string[] {
-  const shown = full ? evidence : evidence.slice(0, MOST_PLACES);
+  const shown = shownOf(evidence, MOST_PLACES, full);
   const rest = evidence.length - shown.length;
   return [
     ...shown.map(({ path, line, message, holds }) => `${holds ? '✓ ' : ''}${code(`${path}${line === undefined ? '' : `:${line}`}`)} ${escaped(message)}`),

@@ -3,6 +3,7 @@ import type { Evidence, ItemReport, Plan, Verdict } from '../../report.ts';
 import type { Colors } from '../text/colors.ts';
 import { count, labelled, printable, wrap } from '../text/prose.ts';
 import { groupsOf, summarySentences, type Group } from './groups.ts';
+import { shownOf } from './shown.ts';
 import type { PlanReporter, PlanReporterOptions } from './types.ts';
 
 const MOST_PLACES = 3;
@@ -65,7 +66,7 @@ function aboutLines({ verdict, reason, transforms, notes = [], advice, evidence,
 }
 
 function placeLines(evidence: readonly Evidence[], width: number, full: boolean, colors: Colors): string[] {
-  const shown = full || evidence.length === MOST_PLACES + 1 ? evidence : evidence.slice(0, MOST_PLACES);
+  const shown = shownOf(evidence, MOST_PLACES, full || evidence.length === MOST_PLACES + 1);
   return [
     ...shown.flatMap(({ path, line, message, holds }) => labelled(`${holds ? '✓' : '•'} ${path}${line === undefined ? '' : `:${line}`}`, printable(message), width).map(colors.dim)),
     ...(evidence.length > shown.length ? [colors.dim(`  and ${evidence.length - shown.length} more`)] : []),
