@@ -36,6 +36,9 @@ const NAMES = /\b[A-Z][A-Z0-9]+(_[A-Z0-9]+)+\b/;
 /** A variable that is to have a value where the program runs, which is not in the repository; what Django's settings say is code. */
 const VALUE = /\b([Ss]et|[Uu]pdated?|[Cc]onfigured?|[Aa]dd(ed)?|[Cc]hanged?|[Ee]xport(ed)?)\b[^.;]{0,40}?\b(?!SESSION_|CSRF_|SECURE_|ALLOWED_HOSTS)[A-Z][A-Z0-9]+(_[A-Z0-9]+)+\b|\b(?!SESSION_|CSRF_|SECURE_|ALLOWED_HOSTS)[A-Z][A-Z0-9]+(_[A-Z0-9]+)+\b`?\s*((?==)|((is|are) )?(\w+ly )?(set|configured|updated|pointed|points|contains|lists|includes|does)\b)/;
 
+/** A value that is to be just so: a header as it is sent, a level. */
+const EXACT = /`[A-Z][\w-]+-[\w-]+:\s*[^`]+`|^\W*[A-Z][\w-]+-[\w-]+:\s+\S+;?.*$|\blevels?:?\s+(to |is )?`?(debug|info|warn\w*|error)`?(?! (for|in) .*(debug|info|warn|error))\b/i;
+
 /** What an item says about one of the things it asks for. */
 export interface Wish {
   /** Where the cues of this one match, and where those of any do. */
@@ -74,6 +77,8 @@ export function beyondOf(text: string, { own: ownSpans, covered, vocabulary, wan
     ...[...(wants === 'presence' ? [DEFECT, ...PARTS] : [ELSEWHERE]), VALUE].map((each) => first(each, [])),
     ...(wants === 'presence' ? [...DEMANDS, NAMES, REACH] : DEMANDS.slice(0, 1)).map((each) => first(each, ownSpans)),
   ].find(Boolean);
+  const exact = wants === 'presence' ? EXACT.exec(text) : null;
+  if (exact) return trimmed(exact[0].replaceAll('`', ''));
   if (demand) return trimmed(own.slice(demand.start, demand.end));
   const elsewhere = above.find((line) => ELSEWHERE_ABOVE.test(line));
   if (elsewhere) return elsewhere;

@@ -41,7 +41,7 @@ function recognise(item: ChecklistItem, known: readonly Known[], byLine: Readonl
   const parent = item.parent === undefined ? undefined : plainText(item.parent);
   const above = [headings.at(-1) ?? '', ...(parent === undefined ? [] : [parent])];
   const topics = [...headings.slice(-2), ...above.slice(1)];
-  const guards = guardsOf(text, above);
+  const guards = guardsOf(text, above, headings);
   const ofParent = new Set(item.parentLine === undefined ? [] : byLine.get(item.parentLine)?.transforms.map(({ transform }) => transform));
   const asked: Asked[] = [];
   for (const each of known) {

@@ -35,11 +35,11 @@ export function plainText(text: string): string {
     .replace(/\s+/g, ' ').trim();
 }
 
-/** Where guards match in an item, with the names of those that match what stands above it. */
-export function guardsOf(text: string, above: readonly string[]): { readonly inText: readonly Hit[]; readonly above: readonly Guard['name'][] } {
+/** Where guards match in an item, with the names of those that match what stands above it: all headings for tests. */
+export function guardsOf(text: string, above: readonly string[], headings: readonly string[]): { readonly inText: readonly Hit[]; readonly above: readonly Guard['name'][] } {
   return {
     inText: IN_TEXT.flatMap(({ name, pattern }) => spansOf(pattern, text).map((span) => ({ name, ...span }))),
-    above: ABOVE.filter(({ name, pattern }) => !(name === 'verification' && WANTED.test(text)) && above.some((each) => pattern.test(each))).map(({ name }) => name),
+    above: ABOVE.filter(({ name, pattern }) => !(name === 'verification' && WANTED.test(text)) && [...above, ...(name === 'verification' ? headings : [])].some((each) => pattern.test(each))).map(({ name }) => name),
   };
 }
 

@@ -113,7 +113,14 @@ describe('what an item asks beyond the name', () => {
     ['HSTS enabled', 'HSTS'], ['Rate limiting and idempotency', 'idempotency'], ['No hardcoded API keys in frontend code', 'in frontend code'], ['Metrics not exposed', 'not exposed'], ['Database health checks', 'Database'],
     ['Retry logic added to email tasks', 'email tasks'], ['Sentry with release tags', 'with release tags'], ['Token expiration enforced', 'expiration'],
     ['Configure CORS_ORIGIN for production domain', 'Configure CORS_ORIGIN'], ['`COOKIE_SECURE=true` in production', 'COOKIE_SECURE'], ['CORS: `ALLOWED_ORIGINS` is explicitly set', 'ALLOWED_ORIGINS` is explicitly set'],
+    ['`X-Frame-Options: SAMEORIGIN`', 'X-Frame-Options: SAMEORIGIN'], ['Log level: `warn` in production', 'level: warn'],
   ])('%s: %s', (text, beyond) => expect(recognised(text).transforms[0]).toMatchObject({ beyond }));
+  it('is nothing where a level is named for each environment', () => {
+    expect(only('Configure log levels per environment - `backend/logging_config.py:40` - Set appropriate log levels (INFO for prod, DEBUG for dev)').beyond).toBeUndefined();
+  });
+  it('is not asked under a heading of tests, however far above', () => {
+    expect(recognised('Rate limiting enforced', { heading: 'Integration Tests > API Endpoints' }).transforms).toEqual([]);
+  });
 
   it('is the front end where it stands under it', () => {
     expect(only('No console.logs in production', { heading: 'Frontend > Code Quality' }).beyond).toBe('Frontend');
