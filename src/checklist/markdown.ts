@@ -5,10 +5,27 @@ import { unified } from 'unified';
 
 const PROCESSOR = unified().use(remarkParse).use(remarkGfm);
 
-export const parseMarkdown = (text: string): Root => PROCESSOR.parse(text);
+export const parseMarkdown = (text: string): Root => placed(PROCESSOR.parse(text));
 
 export const startOf = (node: Nodes): number => node.position!.start.offset!;
 export const endOf = (node: Nodes): number => node.position!.end.offset!;
+
+/** Addresses that GFM finds in text have no position, nor has the text around them: they get one from what they say. */
+function placed<T extends Nodes>(node: T): T {
+  if (!('children' in node)) return node;
+  let at = node.position!.start;
+  node.children.forEach((child, i) => {
+    if (!child.position) {
+      const next = node.children.slice(i + 1).find(({ position }) => position)?.position!.start ?? (i === node.children.length - 1 ? node.position!.end : undefined);
+      const offset = at.offset! + said([child as PhrasingContent], '').length;
+      const end = i + 1 < node.children.length && !node.children[i + 1]!.position ? { ...at, offset } : next ?? { ...at, offset };
+      child.position = { start: at, end };
+    }
+    at = child.position.end;
+    placed(child);
+  });
+  return node;
+}
 
 /** What a reader sees, code in its backticks; lines stay lines. */
 export function said(nodes: readonly PhrasingContent[], source: string): string {

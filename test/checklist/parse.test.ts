@@ -64,6 +64,10 @@ describe('forms', () => {
     expect(items.map(({ line, parent, parentLine }) => [line, parent, parentLine])).toEqual([[1, undefined, undefined], [5, 'Password hashing', 1]]);
   });
 
+  it('addresses in text, which have no position of their own', () => {
+    expect(parseChecklist('- [ ] Mail ops@example.org before, and www.example.org\n- [ ] root@example.org').items.map(({ text }) => text)).toEqual(['Mail ops@example.org before, and www.example.org', 'root@example.org']);
+  });
+
   it('headings, parents and severity', () => {
     const { items } = parseChecklist('# Production\n\n## 🔴 Security (must fix)\n\n### CORS\n\n- [ ] **Allowlist**\n  - No `*`\n\n## Later\n\n- [ ] [P2] Metrics\n');
     expect(items.map(({ heading, parent, severity }) => [heading, parent, severity])).toEqual([['Security (must fix) > CORS', undefined, 'critical'], ['Security (must fix) > CORS', 'Allowlist', 'critical'], ['Later', undefined, 'medium']]);

@@ -20,7 +20,7 @@ export default defineTransform({
     /^\W*(change|move|read|load|take)\b.{0,15}\b\w*(SECRET|_KEY)\w*`? (in|from|to|into|via) (the |an )?`?\.?env|\bsecrets? externali[sz]\w+|\bexternali[sz]\w+ (all |of )?(secrets|credentials|sensitive)\b/i,
     /\((not|no longer) hard-?coded\)|\b(api keys?|secrets?|credentials|passwords)\b.{0,15}\bmoved (to|into|out)\b|硬编码|ハードコード/i,
     /^\W*change (the )?`?\w*SECRET(_KEY)?\b|(?:\b|_)(secrets?|keys?|credentials|ключ\w*|секрет\w*) не в (git|коде|репозитор)/i,
-    /\bSECRET_?KEY\b.{0,30}\b(from|in|via|to) (the |an )?env/i,
+    /\bSECRET_?KEY\b.{0,30}\b(from|in|via|to) (the |an )?env|(?:\b|_)(secrets?|keys?|credentials?|passwords?)\b`?.{0,12}\b(changed|different) from (the )?default|(?:\b|_)(secrets?|keys?|credentials?|passwords?)\b.{0,10}\benv(ironment)?[- ](based|driven)/i,
   ],
   cuesUnder: [[/\b(not|never|não|nunca|ne pas|don['’]t|avoid|no)\b.*\bprod/i, /\b(credentials|credenciais|credenciales|secrets|senhas|claves|chaves|keys) (in|em|en) (the )?(source )?c[oó]d/i]],
   notCues: [/^(?!.*(\bhard-?\s?cod|\b(not|never) (stored )?in (the )?(source )?(code|repo|git))).*(\bhistory\b|\brotat|\b(?<!\b(repo\w*|code|git)\b.*)(vault|secrets? manager)\b|\bredacted\b|\bscan(s|ning|ned)?\b|\blogs?\b|^\W*no `?\.env\b|\.env\.example\b|\bhas (real )?credentials\b|\bproduction values\b|\berror\b|\bdatabase\b|\bDATABASE_URL\b|^\W*set\b|\b(configured|set|update|fill\w*|added?|valid)\b.{0,60}\.env\b)/i],

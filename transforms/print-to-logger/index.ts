@@ -10,7 +10,7 @@ export default defineTransform({
     /\bconsole\.(\w+|\*)|\bno (stray |leftover )?prints?\b(?! (button|styles?|view))|\bconsole[- ]logs?\b|\bconsole (log )?statements?\b/i,
     /\bprint\(|\bprint(f| ?\(\))?[ /]?(statements?|calls?|debugging)\b|\bprints? (are|remain)\b|\b(replace|remove)\w*\b.{0,20}\b(prints?|console( logging)?)\b(?! logging).{0,30}\blog/i,
     /\bdebug(ging)?[ /-]((print|log(ging)?|output|console)[ /-]?)?statements?\b/i,
-    /\bdebug(ging)? (code|prints?|logs?|logging|output)\b.{0,25}\b(removed|stripped|cleaned|deleted)\b|\b(remove|removed|no|strip|clean(ed)? up|delete)( all| any| unnecessary| remaining| leftover)* debug(ging)? (code|prints?|logs?|logging|output)\b/i,
+    /\bdebug(ging)? (code|prints?|logs?|logging|output)\b.{0,25}\b(removed|stripped|cleaned|deleted|replaced)\b|\b(remove|removed|no|strip|clean(ed)? up|delete)( all| any| unnecessary| remaining| leftover)* debug(ging)? (code|prints?|logs?|logging|output)\b/i,
   ],
   notCues: [/\bnode -e\b|randomBytes|\b(console|prints?|log(s|ging)?)\b.{0,20}\b(sensitive|passwords?|tokens?|secrets?|PII|OTPs?)\b|\bsensitive (data in )?console\b|\bbrowser\b|\bdevtools\b|\bprint (header|label|receipt|view|styles?)\b/i],
   subCues: [/\bprints?\b|\blogger\b/i],

@@ -10,7 +10,7 @@ export default defineTransform({
     /\b(secure|http-?only|same-?site)\b.{0,40}\bcookies?\b|\bcookies?\b.{0,60}\b(secure|http-?only|same-?site|flags?|attributes)\b/i,
     /\bCOOKIE_(SECURE|HTTPONLY|SAMESITE)\b|\w+_COOKIE_(SECURE|HTTPONLY|SAMESITE)\b|\bhttp-?only\b|\bsame-?site\b|\bcookie security\b|\bcookie (settings|configuration)\b|^secure flag\b/i,
   ],
-  notCues: [/\bconsent\b|\bpolic(y|ies)\b|\bbanner\b|\blocalStorage\b|\bconsider\b/i],
+  notCues: [/\bconsent\b|\bcookie secrets?\b|\bstored? (\w+ ){0,2}in (an? )?http-?only\b|\bpolic(y|ies)\b|\bbanner\b|\blocalStorage\b|\bconsider\b/i],
   check: {
     wants: 'presence',
     advice: 'Set secure, httponly and samesite on every cookie that the app sends.',

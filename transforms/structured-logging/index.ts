@@ -13,7 +13,7 @@ export default defineTransform({
     /\b(winston|pino|structlog|loguru|bunyan)\b/i,
   ],
   subCues: [/\bjson\b/i],
-  notCues: [/^(?!.*\b(structur|estrutur|estructur|json)).*\b(service|aggregat\w*|rotat\w*|retention|audit|alerts?|access|quer(y|ies)|transactions?|cloudwatch|action required)\b|\berror (reporting|logging)\b/i],
+  notCues: [/\b(replace|remove)\w*\b.{0,30}\b(console\.?|prints?\b)(?!.*\b(structured|json)\b)/i, /^(?!.*\b(structur|estrutur|estructur|json)).*\b(service|aggregat\w*|rotat\w*|retention|audit|alerts?|access|quer(y|ies)|transactions?|cloudwatch|action required)\b|\berror (reporting|logging)\b/i],
   check: {
     wants: 'presence',
     advice: 'Configure one logger for the app that writes JSON lines with time, level and source.',
