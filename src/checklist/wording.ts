@@ -12,7 +12,7 @@ const IN_TEXT: readonly Guard[] = [
   { name: 'tests', pattern: /^[^:]{1,40}\btests?:|\b(unit|integration|e2e|end-to-end|load|stress|smoke|penetration|pen|regression|security) tests?(ing)?\b|\btests? (for|of|that|cover\w*)\b|\btest (coverage|cases?|suite)\b|\btests?\W*$|(?<!\p{L})اختبار|测试|\btest_\w+\.py|\.(test|spec)\.[jt]sx?\b/iu },
   { name: 'infrastructure', pattern: /(?<!\b(for|pour|para|behind) (the |a |your |le |\w+\/)?)\b(nginx|apache|caddy|traefik|haproxy|cloudflare|(?<!or )api gateway|load balancers?|reverse proxy|waf|docker\w*|kubernetes|k8s|helm charts?|ingress|cdn|cloudfront|terraform|containers?|route ?53|security groups?|firewall|(at|on) (the )?edge)\b/i },
   { name: 'platform value', pattern: /^\W*(([Ss]et|[Uu]pdate|[Aa]dd|[Cc]onfigure|[Ee]xport)\s+)?(`?[A-Z][A-Z0-9]*(_+[A-Z0-9]+)+`?|`[A-Z][A-Z0-9]{3,}`)\s*([=:—–(,]|-\s|$)(?!.*\b(throws|never|missing|no \w* ?(fallback|default))\b)/ },
-  { name: 'platform value', pattern: /^\W*(set|configure|update|add)( up)?( the| all)?( \w+)? (env|environment) ?var(iable)?s\b/i },
+  { name: 'platform value', pattern: /^\W*(set|configure|update|add)( up)?( the| all)?( \w+)? (env|environment) ?var(iable)?s\b|^\W*set (the )?envs? (from|in|to)\b/i },
   { name: 'documentation', pattern: /\b(documented|explained)\b|^\W*(document|describe|explain)\b/i },
 ];
 

@@ -11,7 +11,7 @@ export default defineTransform({
     /\ballow(ed)?[ _-]?origins?\b|\bwildcard origins?\b|\borigins? (allow|white)list/i,
   ],
   notCues: [
-    /\bcors\b.{0,12}\b(errors?|issues?|problems?|preflight|enforcement)\b|\bmissing cors\b|\bcors headers? (are )?(present|missing|correct)/i,
+    /\bcors\b.{0,12}\b(errors?|issues?|problems?|preflight|enforcement)\b|\bmissing cors\b|\b(widget|tenant)s?\b|\bcors headers? (are )?(present|missing|correct)/i,
     /\bcors\b(?!.*\b(configured|restricted|enabled) and\b).{0,30}\b(explain|document|test|verif)/i,
     /^\W*cors ok\W*$|^\W*add\b.{0,50}\bto\b.{0,20}\ballowed origins\b|\bORIGINS?`? with\b|\b(in|via|from|supabase|auth0|clerk|firebase|google|oauth)\b.{0,15}\bdashboard\b|\bbuckets?\b|\bstorage\b/i,
     /^(([Ss]et|[Uu]pdate|[Aa]dd|[Cc]onfigure)\s+(\w+ )?)?`?[A-Z_]*ORIGINS?`?\s*(=|:|to\b|with\b|\(your\b|$)(?!.*(\*|wildcard|only|not))|^\W*`?CORS_\w+`? should be|^\W*(symptoms|root cause|cause)\b|\bcors - cross-origin\b|\.md\b.{0,5}cors|^\W*`?ALLOWED_ORIGINS`? — comma|\borigins? includes?\b/,

@@ -7,7 +7,7 @@ export default defineTransform({
   title: 'Set the size of the connection pool',
   why: 'The defaults of a pool are made for a laptop: too few connections and requests queue, stale ones and requests fail, too many workers and the database refuses.',
   cues: [/\bconnection[- ]?pool|连接池|コネクションプール|커넥션 풀|\b(pool|grupo) de (conexiones|conexões|connexions)\b|\b(db|database|pg|postgres\w*|mongo\w*|mysql|sqlalchemy|prisma)\b.{0,15}\bpool(s|ing)?\b|\bpool(ing)? (size|config\w*|settings|limits?)\b|\bCONN_MAX_AGE\b|\bpool_(size|pre_ping|recycle)\b|\bmaxPoolSize\b/i],
-  notCues: [/\bhttp\b|\bexternal\b|\bmonitor|\busage\b|\bdashboard|\butili[sz]ation|\boptimi[sz]e pool\b|\bexhaust|\bpgbouncer\b|\bredis (connection )?pool|\bcontrols\b|\bdoesn['’]t need\b|\bDB_POOL\w*/i],
+  notCues: [/\bhttp\b|\bwebsockets?\b|\bexternal\b|\bmonitor|\busage\b|\bdashboard|\butili[sz]ation|\boptimi[sz]e pool\b|\bexhaust|\bpgbouncer\b|\bredis (connection )?pool|\bcontrols\b|\bdoesn['’]t need\b|\bDB_POOL\w*/i],
   check: {
     wants: 'presence',
     advice: 'Set pool size, overflow and recycling where the engine or client is made, from the environment.',

@@ -11,7 +11,7 @@ export default defineTransform({
     /\b(sentry|rollbar|bugsnag|honeybadger|raygun|airbrake|glitchtip)\b/i,
     /\b(error|exception|crash)[- ](tracking|monitoring|tracker|reporting (service|tool))\b|\btracking service\b|\bcrash reporting\b|\b(rastreamento|monitoramento|seguimiento|monitoreo) de err\w+|\bsuivi des erreurs|错误(追踪|监控)/i,
   ],
-  notCues: [/^(?!.*\bconfigured\b).*\b(\w+_)?DSN\b|\b(organi[sz]ation|release|project) created\b|\berrors? reported\b|\b(alerts?|dashboards?|checked|sourcemaps?|source maps?)\b(?!ing)|\bmobile\b|\baccounts?\b|\bshow(s|ing)\b|\bno errors\b|\b(errors|rates)\b.{0,10}\b(being tracked|monitored|investigated)\b|\berror logging\b.*\bor\b/i],
+  notCues: [/^(?!.*\bconfigured\b).*\b(\w+_)?DSN\b|\b(organi[sz]ation|release|project) created\b|\berrors? reported\b|\b(alerts?|dashboards?|checked|sourcemaps?|source maps?)\b(?!ing)|\bmobile\b|\$\d|\bfree tier\b|\baccounts?\b|\bshow(s|ing)\b|\bno errors\b|\b(errors|rates)\b.{0,10}\b(being tracked|monitored|investigated)\b|\berror logging\b.*\bor\b/i],
   check: {
     wants: 'presence',
     advice: 'Initialise an error tracker (Sentry or the like) where the app is built, with its key from the environment.',

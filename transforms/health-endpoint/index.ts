@@ -11,6 +11,7 @@ export default defineTransform({
     /\b(add|implement|create|expose|provide|include)\w*\b.{0,20}\/(health|healthz|health-?check|readyz|livez|readiness|liveness)\b/i,
     /^\W*(add|implement|create|expose|enable|provide|build|improve|enhance)\w* (?!.*\b(probes?|script|monitor\w*)\b)([\w-]+ ){0,3}health[- ]?checks?\b/i,
     /健康检查(端点|接口)|ヘルスチェック(エンドポイント|用)|헬스 ?체크 (엔드포인트|API)|\b(endpoint|ruta|rota) de (salud|saúde|health)/i,
+    /^\W*health[- ]?checks? [-–—] (?!.*\b(path|url|interval|returns?|pass\w*)\b)/i,
     /^\W*((deep|detailed|dependency|database|service|comprehensive) )*health[- ]?checks? for\b(?!.*\b(containers?|services? in)\b)/i,
     /\b(readiness|liveness)\b.{0,20}\b(endpoints?|checks?|routes?)\b/i,
     /(?<=^(add |implement |set ?up |proper |comprehensive |basic |api |service |application |database |dependency |enhanced |improved? |detailed |deep |custom |\W)*)health[- ]?checks?( (is |are )?(implemented|added|enabled|in place|setup|set up|available|created))?\W*$/i,
