@@ -3,7 +3,7 @@ import { spansOf, type TextSpan } from './wording.ts';
 /** Demands on reach or quality that no single place in code can show. They matter wherever they stand. */
 const DEMANDS: readonly RegExp[] = [
   /[<>≤≥]?\s*\b\d[\d.,]*\s*(%|[-/a-z]+)?(\s*(\/|per|every)\s*\w+)*(\s*per\s+\w+)?/i,
-  /\b(comprehensive|extensive|complete|robust|advanced|detailed|strict|intelligent|enhanced|improved?|proper)\b/i,
+  /\b(comprehensive|extensive|complete|robust|advanced|detailed|strict|intelligent|enhanced|improved?( \w+){0,3}|proper)\b/i,
   /\b(each|every|per)[- ](\w+[- ]?){0,2}(endpoints?|routes?|users?|ip|tenants?|devices?|keys?|methods?)\b/i,
   /\b(on|for|to|at|of|in) (the |all )?(\w+[ /&-]){0,3}(endpoints?|routes?|apis?|forms?|pages?|logins?|registration|sign-?up|requests)\b/i,
   /\bwith (a |an |the )?(\w+[ -]){0,3}(checks?|connectivity|status|details?|versions?|timestamps?|tags?|rotation|alerts?|notifications?|context|correlation)\b/i,
@@ -24,7 +24,7 @@ const PARTS: readonly RegExp[] = [
 const DEFECT = /^\W*missing\b.*|\b(currently|still|not enough|insufficient|only (enforces?|checks?|covers?|applies)|vulnerable|lacks?|too (permissive|open|broad|large|loose)|(default|currently)? ?allows? (all|any)|bypass(es|ed)?)\b.*/i;
 
 /** Code that is not looked at, or not only code. */
-const ELSEWHERE = /\b(in |in the )?(front-?end|extension|client-side|mobile) (code|app|bundle|build)\b|\bin (the )?(front-?end|browser|mobile app)\b|\b(version control|git (history|repo|repository)|committed to)\b|^\W*(change|rotate|regenerate)\b/i;
+const ELSEWHERE = /\b(in |in the )?(front-?end|extension|client-side|mobile) (code|app|bundle|build)\b|\bin (the )?(front-?end|browser|mobile app)\b|\b(version control|git (history|repo|repository)|committed to)\b|^\W*(change|rotate|regenerate)\b[^.;:(]*/i;
 const ELSEWHERE_ABOVE = /\b(front-?end|browser extension|mobile|flutter|react native|client-side)\b/i;
 
 /** Of things that should be gone, `all` and `every` are what holding means. */
@@ -51,7 +51,7 @@ export interface Wish {
 }
 
 const FILLER = new Set(`
-  stop call called queries query vulnerabilities format formats domains origins origin frontend frontends front-end production prod environment environments service services output context flow flat role sensible suitable
+  stop call calls called data pattern patterns queries query vulnerabilities format formats domains origins origin frontend frontends front-end production prod environment environments service services output context flow flat role sensible suitable
   all any each left sent open tracking track variable variables class classes whitelist whitelisted allowlist domain domains url urls true enforced enforce handles usage tools values value per-environment cross-origin requests
   a an and are as at be been by do does done for from has have in is it its of on or our that the this to via was we with you your into onto over under when where while only just also now not no
   add added adding adds implement implemented implementing implementation implements configure configured configuring configuration config set setup sets setting settings up enable enabled enabling enables ensure ensures ensured use uses used using
@@ -71,7 +71,7 @@ const FILLER = new Set(`
  * something: then what code shows is no proof that the item holds.
  */
 export function beyondOf(text: string, { own: ownSpans, covered, vocabulary, wants, above }: Wish): string | undefined {
-  const own = blank(text, [...spansOf(/`[^`\s]*[./][^`]*`|\b[\w./-]+\.(py|m?[jt]sx?|ya?ml|json)(:\d+(-\d+)?)?\b|^\W*line \d+:|\bP[0-4]\b|\((e\.g\.|such as|optional|recommended|if )[^)]*\)|\([^)]*\betc\.?\)|`(pip|npm|yarn|pnpm|poetry|uv) [^`]*`|\((check|see|in|via) [^)]*\)|\bprevents\b[^,.;()]*|\bfor (production |centralized )?(log )?aggregation\b|\b(to|for) (prevent|avoid|protect|stop|reduce|debug|help|improve|ease|track)\w*\b[^,.;()]*/gi, text), ...namesWithDigits(text)]);
+  const own = blank(text, [...spansOf(/^\W*\d+(\.\d+)*[.)]?\s(?=\p{L})|(?<=[-–—:(]\s*)(high|medium|low|critical|top)( priority)?\W*$|`[^`\s]*[./][^`]*`|\b[\w./-]+\.(py|m?[jt]sx?|ya?ml|json)(:\d+(-\d+)?)?\b|^\W*line \d+:|\bP[0-4]\b|\((e\.g\.|such as|optional|recommended|if )[^)]*\)|\([^)]*\betc\.?\)|`(pip|npm|yarn|pnpm|poetry|uv) [^`]*`|\((check|see|in|via) [^)]*\)|\bprevents\b[^,.;()]*|\bfor (production |centralized )?(log )?aggregation\b|\b(to|for) (prevent|avoid|protect|stop|reduce|debug|help|improve|ease|track)\w*\b[^,.;()]*/giu, text), ...namesWithDigits(text)]);
   const first = (pattern: RegExp, except: readonly TextSpan[]) => spansOf(pattern, own).find(({ start, end }) => end > start && !except.some((span) => span.start <= start && end <= span.end));
   const demand = [
     ...[...(wants === 'presence' ? [DEFECT, ...PARTS] : [ELSEWHERE]), VALUE].map((each) => first(each, [])),

@@ -8,8 +8,8 @@ export default defineTransform({
   why: 'A handler that catches everything and says nothing makes a failing feature look like a working one: nobody can find the cause, or even see that there is one.',
   cues: [
     /\bsilent(ly)?\b.{0,40}\b(fail|swallow|except|catch|error|ignor)|\bswallow(s|ed|ing)?\b.{0,40}\b(except|error)|\b(except|error)\w*.{0,40}\bswallow/i,
-    /\bbare except|\bexcept\b[^.]{0,20}:\s*pass|\bcatch\s*(\([^)]*\))?\s*\{\s*\}|\bempty (catch|except)/i,
-    /\ball (errors|exceptions) (are |get |must be |should be )?(properly )?(caught and )?logged\b/i,
+    /\bbare `?except|\bexcept\b[^.]{0,20}:\s*pass|\bcatch\s*(\([^)]*\))?\s*\{\s*\}|\bempty (catch|except)/i,
+    /\blog all (errors|exceptions)\b|\ball (errors|exceptions) (are |get |must be |should be )?(properly )?(caught and )?logged\b/i,
   ],
   notCues: [/\bsilent(ly)? (retry|overwrit|refresh|auth|push|install|login)/i],
   subCues: [/\bsilent\b/i],
