@@ -46,11 +46,21 @@ describe('the transforms that rewrite', () => {
     ['No exponer stack traces', 'detail-leak-to-generic-error'],
     ['Use secrets.token_urlsafe() instead of uuid4 for tokens', 'uuid4-to-secure-token'],
     ['Rate limiting yapılandırıldı', 'rate-limiting'],
+    ['Replace `console.log` with the winston logger', 'print-to-logger'],
+    ['Debug prints replaced', 'print-to-logger'],
+    ['No bare `except:` clauses', 'silent-catch-to-warning'],
+    ['All secrets removed from code', 'hardcoded-secret-to-env'],
+    ['SECRET_KEY changed from default', 'hardcoded-secret-to-env'],
+    ['Set `SESSION_SECURE_COOKIE=true`', 'secure-cookies'],
+    ['Health checks for the database', 'health-endpoint'],
+    ['Metrics: `GET /api/metrics`', 'metrics-endpoint'],
+    ['Add rate limiting (Tier 1.4)', 'rate-limiting'],
   ])('%s', (text, id) => expect(ids(text)).toEqual([id]));
 
   it.each([
     'Test CORS from frontend', 'No CORS errors in browser console', 'CORS headers present', 'CORS rules explained', 'Add Vercel production URL to Stack Auth allowed origins',
     '`ALLOWED_ORIGINS` = https://app.example.com', 'No console errors in browser', 'Console logging for containers', 'Generate secret: `node -e "console.log(randomBytes(32))"`',
+    'Set env from `.env.example` (`JWT_SECRET`, `CORS_ORIGINS`)', 'CORS and session cookies work from the production frontend', 'Set secure JWT and cookie secrets', 'Add connection pooling for external APIs', 'Rate limiting tuned for production load', 'Ensure `.env` file is not publicly accessible', 'SQL injection attempts blocked',
     'No silent retry loops', 'User-friendly error messages', 'Error handling implemented', 'Generate strong JWT_SECRET (openssl rand -hex 32)', 'Input is validated: uuids',
   ])('is not asked for by: %s', (text) => expect(ids(text)).toEqual([]));
 
