@@ -23,6 +23,9 @@ const ABOVE: readonly Guard[] = [
   { name: 'verification', pattern: /^\W*(\d+[.)]?\s*)?(\w+ )?(test(s|ing)?|smoke tests?|test plan|test cases|qa)\b(?! (endpoints?|routes?))|\b(smoke|integration|unit|manual|end-to-end) tests?(ing)?\b|\bpost-?deploy\w* (verification|checks?|test\w*)\b|^\W*(verify|verification)\b|\b(recommended|critical|key|suggested|important) alerts\W*$/i },
 ];
 
+/** Headings of tests, however far above; what is verified after a deployment is as often what is wanted. */
+const TESTS_ABOVE = /\b(smoke|integration|unit|manual|end-to-end|e2e) tests?(ing)?\b/i;
+
 /** A wanted state, which is no step of a test even where it stands among some. */
 const WANTED = /\b(configured|implemented|enabled|in place|set up|added|restricted|replaced|removed)\b/i;
 
@@ -39,7 +42,8 @@ export function plainText(text: string): string {
 export function guardsOf(text: string, above: readonly string[], headings: readonly string[]): { readonly inText: readonly Hit[]; readonly above: readonly Guard['name'][] } {
   return {
     inText: IN_TEXT.flatMap(({ name, pattern }) => spansOf(pattern, text).map((span) => ({ name, ...span }))),
-    above: ABOVE.filter(({ name, pattern }) => !(name === 'verification' && WANTED.test(text)) && [...above, ...(name === 'verification' ? headings : [])].some((each) => pattern.test(each))).map(({ name }) => name),
+    above: ABOVE.filter(({ name, pattern }) => !(name === 'verification' && WANTED.test(text))
+      && (above.some((each) => pattern.test(each)) || (name === 'verification' && headings.some((each) => TESTS_ABOVE.test(each))))).map(({ name }) => name),
   };
 }
 
