@@ -49,7 +49,7 @@ describe('explain', () => {
   it('a line that nothing is thought of', async () => {
     const { root } = repository(files);
     const { stdout } = await checkmod(root, ['explain', 'app/main.py:1']);
-    expect(stdout).toMatch(/Nothing on this line, but elsewhere in the file: .*print-to-logger \(line 7\)/s);
+    expect(stdout).toMatch(/Nothing on this line, but elsewhere in the file: .*print-to-logger\s\(line 7\)/s);
   });
   it('a line of a file that is not looked at', async () => {
     const { root } = repository(files);
