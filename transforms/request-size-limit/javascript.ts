@@ -3,7 +3,7 @@ import type { JavaScriptDoc } from '../../src/languages/javascript/parse.ts';
 import { functionsAround, isActive, isMiddleware, madeFrom, methodCalls, optionOf, placeAt, routesOf } from '../../src/languages/javascript/queries.ts';
 import { isWithin, type Node } from '../../src/languages/javascript/tree.ts';
 import type { ProjectView } from '../../src/languages/types.ts';
-import { checkRule, type Place } from '../../src/transform.ts';
+import { checkRule } from '../../src/transform.ts';
 
 /** What reads bodies, and the options that limit them. */
 const PARSERS: readonly (readonly [packages: RegExp, exported: RegExp, options: RegExp])[] = [
@@ -23,9 +23,10 @@ export const javascript = checkRule<JavaScriptDoc>({
   prefilter: /limit|maxSize|content-length|maxRequestBodySize/i,
   *evidence(doc, project) {
     for (const { node, text, megabytes } of limitsIn(doc, project)) if (megabytes === undefined || megabytes < TOO_MANY_MEGABYTES) yield placeAt(node, `bodies are limited: \`${text}\``);
-    yield* byHand(doc, project);
+    for (const { node } of byHand(doc, project)) yield placeAt(node, 'answers 413 to requests whose Content-Length is too large');
   },
   *problems(doc, project) {
+    for (const { node, refuses } of byHand(doc, project)) if (!refuses) yield placeAt(node, 'a chunked request has no Content-Length header: its body is not limited');
     for (const { node, text, megabytes } of limitsIn(doc, project)) if (megabytes !== undefined && megabytes >= TOO_MANY_MEGABYTES) yield placeAt(node, `\`${text}\` keeps hardly any request out`);
   },
 });
@@ -78,11 +79,18 @@ function megabytesOf(doc: JavaScriptDoc, value: Node): number | undefined {
   return source.split('*').reduce((product, factor) => product * Number(factor), 1) / 1e6;
 }
 
+interface OwnLimit {
+  readonly node: Node;
+  /** It answers 411 to requests that do not say their length. */
+  readonly refuses: boolean;
+}
+
 /** Middleware that looks at `Content-Length` and answers 413. */
-function* byHand(doc: JavaScriptDoc, project: ProjectView): Generator<Place> {
+function* byHand(doc: JavaScriptDoc, project: ProjectView): Generator<OwnLimit> {
   for (const literal of doc.tree.all('StringLiteral')) {
     if (literal.value.toLowerCase() !== 'content-length') continue;
     const fn = [...functionsAround(doc, literal)].find((each) => isMiddleware(doc, each));
-    if (fn && /\b413\b|PAYLOAD_TOO_LARGE|PayloadTooLarge|CONTENT_TOO_LARGE/.test(textOf(doc, fn)) && isActive(doc, project, fn)) yield placeAt(literal, 'answers 413 to requests that are too long');
+    const text = fn && isActive(doc, project, fn) ? textOf(doc, fn) : '';
+    if (/\b413\b|PAYLOAD_TOO_LARGE|PayloadTooLarge|CONTENT_TOO_LARGE/.test(text)) yield { node: literal, refuses: /\b411\b|LENGTH_REQUIRED|LengthRequired/.test(text) };
   }
 }
