@@ -31,7 +31,7 @@ export interface Meta {
   readonly notUnder?: readonly RegExp[];
   /** Zones whose files are looked at; `server` and `library` if absent. */
   readonly zones?: readonly Zone[];
-  /** What server code holds that has something of the kind at all; where none does, an item that asks for this does not apply. */
+  /** What server code holds that has something of the kind at all; where none does, an item that asks for this does not apply. All servers if absent. */
   readonly about?: RegExp;
   /** Codes of other tools whose `noqa`, `nosec` or `eslint-disable` for this problem keeps a place as it is. */
   readonly respects?: readonly string[];
@@ -43,8 +43,6 @@ export interface Check {
   readonly wants: 'presence' | 'absence';
   /** What to do where the item does not hold, in one sentence. */
   readonly advice: string;
-  /** What code holds that has something of the kind at all; where no server code does, the item does not apply. All servers if absent. */
-  readonly about?: RegExp;
 }
 
 export interface Transform extends Meta {

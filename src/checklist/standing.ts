@@ -129,7 +129,7 @@ function isUnread({ status, zone, reason }: FileReport): boolean {
 
 /** Packages that a transform is about: those with servers, or those of them that have something of the kind. */
 function packagesFor(transform: Transform, { packages, about }: Facts): PackageInFacts[] {
-  if (aboutOf(transform)) return packages.filter(({ dir }) => about[transform.id]?.includes(dir));
+  if (transform.about) return packages.filter(({ dir }) => about[transform.id]?.includes(dir));
   const answering = packages.filter(({ role }) => role === 'answers');
   return answering.length > 0 ? answering : packages.filter(({ serverFiles }) => serverFiles > 0);
 }
@@ -147,16 +147,12 @@ function coveredBy(sites: readonly FoundSite[], found: Facts['findings'], { pack
   return (each) => ofSites.has(keyOf(each)) || (each.role === 'answers' && isHelped) || folders.some((folder) => `${each.dir}/`.startsWith(folder));
 }
 
-function aboutOf({ check, about }: Transform): RegExp | undefined {
-  return check ? check.about : about;
-}
-
 function whyNot(transform: Transform, { packages }: Facts, wanted: number, said: number): string | undefined {
   const { repository, rules } = transform;
   if (said > 0) return undefined;
   // What only looks at the files around the code does not ask for a server.
   if (repository && Object.keys(rules).length === 0) return undefined;
   if (!packages.some(({ serverFiles }) => serverFiles > 0)) return 'no Python or Node server was found here';
-  if (aboutOf(transform) && wanted === 0) return 'the server code has nothing of the kind';
+  if (transform.about && wanted === 0) return 'the server code has nothing of the kind';
   return undefined;
 }

@@ -9,7 +9,7 @@ import type { Site, Zone } from '../../src/types.ts';
 const rewrite: Transform = { id: 'rewrite', title: '', why: '', cues: [], rules: { python: { prefilter: /x/, sites: () => [] } } };
 const presence: Transform = { ...rewrite, id: 'presence', check: { wants: 'presence', advice: 'Add one.' } };
 const absence: Transform = { ...rewrite, id: 'absence', check: { wants: 'absence', advice: 'Take it out.' } };
-const about: Transform = { ...rewrite, id: 'about', check: { wants: 'absence', advice: 'Take it out.', about: /x/ } };
+const about: Transform = { ...rewrite, id: 'about', check: { wants: 'absence', advice: 'Take it out.' }, about: /x/ };
 const transforms = [rewrite, presence, absence, about];
 
 let ids = 0;

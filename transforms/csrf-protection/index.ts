@@ -11,7 +11,7 @@ export default defineTransform({
   check: {
     wants: 'presence',
     advice: 'Check a CSRF token on every request that changes something and is authenticated by a cookie.',
-    about: /cookie|csrf|xsrf|<form|SessionMiddleware|(express|fastify|koa)-?session|\breq(uest)?\.session\b|\bsession\[|login_user\(/i,
   },
+  about: /cookie|csrf|xsrf|<form|SessionMiddleware|(express|fastify|koa)-?session|\breq(uest)?\.session\b|\bsession\[|login_user\(/i,
   rules: { python, javascript },
 });

@@ -11,7 +11,7 @@ export default defineTransform({
   check: {
     wants: 'presence',
     advice: 'Set pool size, overflow and recycling where the engine or client is made, from the environment.',
-    about: /\b(sqlalchemy|sqlmodel|psycopg\w*|asyncpg|aiomysql|aiopg|pymysql|MySQLdb|pyodbc|oracledb|pymongo|motor|tortoise|peewee|(?:from|import) databases|prisma|mongoose|mongodb|knex|sequelize|typeorm|drizzle-orm|mysql2?|mariadb|pg|mssql|ioredis|supabase)\b|DATABASES\s*=|django\.db/,
   },
+  about: /\b(sqlalchemy|sqlmodel|psycopg\w*|asyncpg|aiomysql|aiopg|pymysql|MySQLdb|pyodbc|oracledb|pymongo|motor|tortoise|peewee|(?:from|import) databases|prisma|mongoose|mongodb|knex|sequelize|typeorm|drizzle-orm|mysql2?|mariadb|pg|mssql|ioredis|supabase)\b|DATABASES\s*=|django\.db/,
   rules: { python, javascript },
 });

@@ -11,7 +11,7 @@ export default defineTransform({
   check: {
     wants: 'presence',
     advice: 'Switch docs_url, redoc_url and openapi_url off in production, or put them behind a login.',
-    about: /FastAPI\(|drf_spectacular|drf_yasg|flasgger|flask_restx|flask_restplus|flask_smorest|swagger|redoc|scalar|introspection/i,
   },
+  about: /FastAPI\(|drf_spectacular|drf_yasg|flasgger|flask_restx|flask_restplus|flask_smorest|swagger|redoc|scalar|introspection/i,
   rules: { python, javascript },
 });

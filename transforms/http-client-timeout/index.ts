@@ -15,7 +15,7 @@ export default defineTransform({
   check: {
     wants: 'absence',
     advice: 'Pass a timeout to every call of another service, or to the client that makes them.',
-    about: /\bfetch\(|\baxios\b|\bgot\(|undici|superagent|https?\.(get|request)\(|\bimport requests\b|\brequests\.\w+\(|httpx|aiohttp|urllib/,
   },
+  about: /\bfetch\(|\baxios\b|\bgot\(|undici|superagent|https?\.(get|request)\(|\bimport requests\b|\brequests\.\w+\(|httpx|aiohttp|urllib/,
   rules: { python, javascript },
 });

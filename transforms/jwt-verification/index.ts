@@ -17,7 +17,7 @@ export default defineTransform({
   check: {
     wants: 'presence',
     advice: 'Verify signature, algorithm and expiry of every token where it is decoded.',
-    about: /\b(jwt|jose|jsonwebtoken|authlib|id_token|pyjwt|passport-jwt|JWTStrategy|JWTManager|simplejwt)\b|jwtVerify|JwtModule/i,
   },
+  about: /\b(jwt|jose|jsonwebtoken|authlib|id_token|pyjwt|passport-jwt|JWTStrategy|JWTManager|simplejwt)\b|jwtVerify|JwtModule/i,
   rules: { python, javascript },
 });

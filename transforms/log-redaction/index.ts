@@ -15,7 +15,7 @@ export default defineTransform({
   check: {
     wants: 'absence',
     advice: 'Remove or mask the value before it is logged.',
-    about: /\b(logging|logger|loguru|structlog|print\(|console\.|winston|pino|bunyan)/,
   },
+  about: /\b(logging|logger|loguru|structlog|print\(|console\.|winston|pino|bunyan)/,
   rules: { python, javascript },
 });

@@ -14,7 +14,7 @@ export default defineTransform({
   check: {
     wants: 'presence',
     advice: 'Set secure, httponly and samesite on every cookie that the app sends.',
-    about: /set_cookie|SessionMiddleware|SESSION_COOKIE|\bdjango\b|flask_login|flask import .*\bsession\b|\.cookie\(|express-session|cookie-session|cookies\(\)|setCookie|Set-Cookie|iron-session/i,
   },
+  about: /set_cookie|SessionMiddleware|SESSION_COOKIE|\bdjango\b|flask_login|flask import .*\bsession\b|\.cookie\(|express-session|cookie-session|cookies\(\)|setCookie|Set-Cookie|iron-session/i,
   rules: { python, javascript },
 });

@@ -11,7 +11,7 @@ export default defineTransform({
   check: {
     wants: 'absence',
     advice: 'Pass the values as parameters of the query.',
-    about: /\b(SELECT\s.+\sFROM|INSERT\s+INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM)\b|sqlalchemy|django\.db|psycopg|asyncpg|sqlite3|\b(prisma|knex|sequelize|typeorm|mysql2?|pg|better-sqlite3|drizzle-orm)\b/i,
   },
+  about: /\b(SELECT\s.+\sFROM|INSERT\s+INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM)\b|sqlalchemy|django\.db|psycopg|asyncpg|sqlite3|\b(prisma|knex|sequelize|typeorm|mysql2?|pg|better-sqlite3|drizzle-orm)\b/i,
   rules: { python, javascript },
 });

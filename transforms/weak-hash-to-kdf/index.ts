@@ -10,7 +10,7 @@ export default defineTransform({
   check: {
     wants: 'presence',
     advice: 'Hash passwords with argon2, bcrypt or scrypt; verify old hashes until they are replaced.',
-    about: /passw(or)?d|passwd|\bbcrypt|argon2/i,
   },
+  about: /passw(or)?d|passwd|\bbcrypt|argon2/i,
   rules: { python, javascript },
 });
