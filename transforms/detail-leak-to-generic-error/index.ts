@@ -1,6 +1,6 @@
 import { defineTransform } from '../../src/transform.ts';
-import { javascript } from './javascript.ts';
-import { python } from './python.ts';
+import { javascript } from './javascript/rule.ts';
+import { python } from './python/rule.ts';
 
 export default defineTransform({
   id: 'detail-leak-to-generic-error',

@@ -1,9 +1,9 @@
 import { enclosingClass, keyName, lineOf, textOf } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
-import { isProofName, snakeCase } from '../../../src/languages/secret-names.ts';
+import { isProofName } from '../../../src/languages/secret-names.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Json } from '../../../src/types.ts';
-import type { Slot } from '../columns.ts';
+import type { Slot } from '../slots.ts';
 
 export const SLOT_TEXT = /^(?=[\s\S]*?(?:token|secret|pass|pwd|key|otp|code))(?=[\s\S]*?(?:\buuid\b|isuuid|char\b|char\(|maxlength|\blength:\s*\d|@Length\(|\.(?:max|length)\(\s*\d|STRING\(\s*\d))/i;
 const UUID_TYPE = /\b(DataTypes?|Sequelize)\.UUID\b|\.uuid\(\)|\buuid\(\s*['"`]|type:\s*['"]uuid['"]|@Column\(\s*['"]uuid['"]|@IsUUID\(|format:\s*['"]uuid['"]/;
@@ -39,11 +39,4 @@ function* textual(doc: JavaScriptDoc): Generator<Slot> {
 function slot(doc: JavaScriptDoc, name: string, at: number, text: string): Slot {
   const most = LENGTH.exec(text)?.slice(1).find((each) => each !== undefined);
   return { name, line: lineOf(doc, at), uuid: UUID_TYPE.test(text), ...(most !== undefined && { length: Number(most) }) };
-}
-
-/** Slots in JavaScript files of the repository that a value of one of these names may go into. */
-export function slotsFor(names: readonly string[], project: ProjectView): (Slot & { readonly path: string })[] {
-  const wanted = new Set(names.map(snakeCase));
-  return project.collected.flatMap(({ path, facts }) => (facts as unknown as readonly Slot[])
-    .filter(({ name }) => wanted.has(snakeCase(name))).map((each) => ({ ...each, path })));
 }

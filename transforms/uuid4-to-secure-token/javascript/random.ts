@@ -3,7 +3,7 @@ import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import type { Node, NodeOf } from '../../../src/languages/javascript/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Rewrite } from '../rewrite.ts';
-import { cryptoName } from './crypto-module.ts';
+import { cryptoName } from './secure-module.ts';
 
 /** A guess must not get through in the time a secret lives: below this it is worth a word. */
 const FEW_BITS = 64;

@@ -2,10 +2,10 @@ import { isCall, propertyName, quote, stringValue, textOf, type AnyCall } from '
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import type { Node, NodeOf } from '../../../src/languages/javascript/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
-import type { Slot } from '../columns.ts';
 import type { Rewrite } from '../rewrite.ts';
-import { allowsNode, cryptoName } from './crypto-module.ts';
+import type { Slot } from '../slots.ts';
 import type { Made, Part } from './made.ts';
+import { allowsNode, cryptoName } from './secure-module.ts';
 
 /** What 32 bytes take in base64url, and 16 in hex. */
 const URLSAFE = 43;

@@ -1,0 +1,173 @@
+import { importAnchor, importedAs, importNeed } from '../../../src/languages/python/imports.ts';
+import { isSelected } from '../../../src/languages/python/lint.ts';
+import { loggerAt, runsAtImport, type Logger } from '../../../src/languages/python/logger.ts';
+import { statementsOf } from '../../../src/languages/python/nodes.ts';
+import type { PythonDoc } from '../../../src/languages/python/parse.ts';
+import { blockNeed } from '../../../src/languages/python/support.ts';
+import type { PyNode } from '../../../src/languages/python/tree.ts';
+import type { ProjectView } from '../../../src/languages/types.ts';
+import type { Action, Need } from '../../../src/types.ts';
+import type { CorsFacts } from './settings.ts';
+
+const DEFAULT_ENV = 'CORS_ALLOWED_ORIGINS';
+/** Names of variables that hold an allowlist; a lone front-end URL is made for links, and one URL only. */
+const OWN_ENV = /^(?!.*(?:CSRF|TRUSTED|REGEX))(?:\w+_)?(?:CORS_(?:ALLOW(?:ED)?_)?|ALLOW(?:ED)?_(?:CORS_)?|FRONTEND_)ORIGINS$|^CORS_(?:ALLOW(?:ED)?_)?ORIGIN$/;
+const HELPER_NAMES = ['parse_allowed_origins', 'parse_cors_origins', 'split_allowed_origins', '_parse_allowed_origins'];
+
+/** A file and what is known around it. */
+export interface Context {
+  readonly doc: PythonDoc;
+  readonly project: ProjectView;
+  readonly facts: readonly CorsFacts[];
+  /** Names and functions being followed: one may be defined by itself. */
+  readonly followed?: readonly PyNode[];
+}
+
+/** The variable the allowlist is read from: configured, this file's or the package's own, or the usual name. */
+export function allowlistEnv({ doc, project, facts }: Context): string {
+  // A list setting of pydantic takes JSON from its variable, which commas would break.
+  const json = new Set(facts.flatMap(({ jsonNames }) => jsonNames));
+  const own = project.package.envNames.filter((name) => OWN_ENV.test(name) && !json.has(name));
+  const here = own.find((name) => doc.text.includes(name));
+  return project.options.corsEnv ?? here ?? own.find((name) => name.includes('CORS')) ?? own[0] ?? DEFAULT_ENV;
+}
+
+/** Text of the inserted function's call, or of the one an earlier run has left. */
+export function parseCall(doc: PythonDoc, source: string): string {
+  return `${helperName(doc)}(${source})`;
+}
+
+function helperName(doc: PythonDoc): string {
+  return existingHelper(doc) ?? HELPER_NAMES.find((name) => !doc.scopes.mentions(name)) ?? 'parse_allowed_cors_origins';
+}
+
+function existingHelper(doc: PythonDoc): string | undefined {
+  const found = statementsOf(doc.root).find((node) => node.kind === 'function_definition' &&
+    HELPER_NAMES.includes(node.field('name')!.text) && /!= ["']\*["']/.test(node.text));
+  return found?.field('name')!.text;
+}
+
+/** How the file reads an environment variable; the empty text when it is not set. */
+export function environmentRead(doc: PythonDoc, name: string): { readonly text: string; readonly needs: readonly Need[] } {
+  const key = quoted(doc, name);
+  const nothing = quoted(doc, '');
+  const config = importedAs(doc, 'decouple', 'config');
+  if (config) return { text: `${config}(${key}, default=${nothing})`, needs: [] };
+  if (environReader(doc)) return { text: `${environReader(doc)}(${key}, default=${nothing})`, needs: [] };
+  const os = importedAs(doc, 'os');
+  const method = /\benviron\.get\(/.test(doc.text) && !/\bgetenv\(/.test(doc.text) ? 'environ.get' : 'getenv';
+  return { text: `${os ?? 'os'}.${method}(${key}, ${nothing})`, needs: os ? [] : [importNeed('os')] };
+}
+
+/** `env` of django-environ, made at module level. */
+function environReader(doc: PythonDoc): string | undefined {
+  for (const [name, [binding]] of doc.scopes.moduleNames) {
+    const value = binding?.node.parent?.kind === 'assignment' ? binding.node.parent.field('right') : undefined;
+    if (value?.kind === 'call' && doc.scopes.qualifiedName(value.field('function')) === 'environ.Env') return name;
+  }
+  return undefined;
+}
+
+/** What the function that parses the variable needs: itself, after the imports and the logger it warns through. */
+export function helperNeeds(doc: PythonDoc, uses: readonly PyNode[], project: ProjectView, isSettings: boolean): readonly Need[] {
+  if (existingHelper(doc)) return [];
+  const early = uses.find(runsAtImport);
+  // Called later, the function finds a logger wherever in the module it is bound.
+  const warning = warningCall(doc, early ?? statementsOf(doc.root).at(-1)!, project, isSettings);
+  const firstUse = early && topStatement(early).start;
+  const text = helperText(doc, warning.text, project);
+  return [blockNeed('cors allowlist', text, warning.needs, firstUse === undefined ? {} : { firstUse })];
+}
+
+/** `logger.warning`, or the root of it where no module-level logger is bound when the code runs. */
+export function warningCall(doc: PythonDoc, at: PyNode, project: ProjectView, isSettings: boolean): { text: string; needs: readonly Need[] } {
+  const logger = isSettings ? undefined : loggerAt(doc, at, project);
+  if (logger && 'expression' in logger && isModuleLevel(doc, logger, at)) return { text: `${logger.expression}.warning`, needs: logger.needs };
+  return { text: 'logging.getLogger(__name__).warning', needs: [importNeed('logging')] };
+}
+
+/** Made or imported by its needs, or bound at module level: `self.logger` means nothing in the inserted function. */
+function isModuleLevel(doc: PythonDoc, logger: Logger, at: PyNode): boolean {
+  return logger.needs.length > 0 || doc.scopes.scopeOf(logger.expression.split('.')[0]!, at) === doc.root;
+}
+
+function helperText(doc: PythonDoc, warning: string, project: ProjectView): string {
+  const types = signatureTypes(doc, project);
+  const tab = indentUnit(doc);
+  const message = usesSingleQuotes(doc) ? `'Ignoring "*" in the CORS origins: list each origin instead'` : `"Ignoring '*' in the CORS origins: list each origin instead"`;
+  const comma = quoted(doc, ',');
+  const star = quoted(doc, '*');
+  return [
+    `def ${helperName(doc)}(value${types.value})${types.result}:`,
+    `${tab}"""Split a comma-separated list of CORS origins; a \`*\` in it is dropped."""`,
+    `${tab}origins = [origin.strip() for origin in value.split(${comma}) if origin.strip()]`,
+    `${tab}if ${star} in origins:`,
+    `${tab}${tab}${warning}(${message})`,
+    `${tab}return [origin for origin in origins if origin != ${star}]`,
+  ].join('\n');
+}
+
+/** A name from `typing` that the imports at the top bind: the inserted function, right below them, may use it. */
+export function boundEarly(doc: PythonDoc, name: string): string | undefined {
+  const bound = importedAs(doc, 'typing', name);
+  return bound !== undefined && doc.scopes.moduleNames.get(bound)![0]!.node.start < importAnchor(doc).end ? bound : undefined;
+}
+
+export function asksForTypes({ package: { python } }: ProjectView): boolean {
+  return !!python?.lint && isSelected('ANN001', python.lint);
+}
+
+/** Typed where the code around is, or where the linter asks for types. */
+function signatureTypes(doc: PythonDoc, project: ProjectView): { value: string; result: string } {
+  const list = boundEarly(doc, 'List') ?? 'list';
+  const isTyped = asksForTypes(project) || list !== 'list' || /^\s*(async )?def .*(->|\w: ?\w)/m.test(doc.text) || /^\s+\w+: ?(str|int|bool|list|dict|float)\b/m.test(doc.text);
+  return isTyped ? { value: ': str', result: ` -> ${list}[str]` } : { value: '', result: '' };
+}
+
+export function indentUnit(doc: PythonDoc): string {
+  return /^(?:\t+|(?: {2}){1,2})(?=\S)/m.exec(doc.text)?.[0] ?? '    ';
+}
+
+export function usesSingleQuotes(doc: PythonDoc): boolean {
+  const opens = [...doc.root.descendants('string_start')].map(({ text }) => text.at(-1)).filter((_, i) => i < 400);
+  return opens.filter((quote) => quote === "'").length > opens.length / 2;
+}
+
+export function quoted(doc: PythonDoc, text: string): string {
+  return usesSingleQuotes(doc) ? `'${text}'` : `"${text}"`;
+}
+
+function topStatement(node: PyNode): PyNode {
+  let statement = node;
+  for (const parent of node.ancestors()) {
+    if (parent.kind === 'module') break;
+    statement = parent;
+  }
+  return statement;
+}
+
+/** How a variable's value is written: comma-separated, or the JSON that pydantic reads for a list. */
+export interface EnvVariable {
+  readonly name: string;
+  readonly json?: boolean;
+}
+
+export function envNeed({ name, json }: EnvVariable): Need {
+  return {
+    kind: 'env', key: `env ${name}`, name,
+    value: json ? '["https://app.example.com"]' : 'https://app.example.com',
+    comment: `Origins that may call the API from a browser${json ? ', as a JSON list' : ', comma-separated'}`,
+  };
+}
+
+export function envAction({ name, json }: EnvVariable, facts: readonly CorsFacts[]): Action {
+  const form = json ? 'as a JSON list, such as ["https://app.example.com"]' : 'comma-separated, such as https://app.example.com,https://admin.example.com';
+  return { kind: 'env', name, message: `Set ${name} to the origins of your front ends, ${form}. While it is empty or not set, no other origin can call the API from a browser.${json ? '' : dotenvNote(facts)}` };
+}
+
+/** pydantic reads `.env` for its own fields only, and refuses a name there that it does not know. */
+function dotenvNote(facts: readonly CorsFacts[]): string {
+  const settings = facts.find(({ ownDotenv }) => ownDotenv);
+  if (!settings || facts.some(({ loadsDotenv }) => loadsDotenv)) return '';
+  return ` Set it in the environment of the process: the settings in ${settings.path} read .env for their own fields only.`;
+}

@@ -1,0 +1,87 @@
+import { stringValue } from '../../../src/languages/python/nodes.ts';
+import type { PythonDoc } from '../../../src/languages/python/parse.ts';
+import type { PyNode } from '../../../src/languages/python/tree.ts';
+import type { ProjectView } from '../../../src/languages/types.ts';
+import type { Json } from '../../../src/types.ts';
+import type { Context } from './allowlist.ts';
+import { definitionsOf, jsonVariables, settingShape } from './definitions.ts';
+import { starHeaders } from './headers.ts';
+import { layersOf, type Layer } from './layers.ts';
+import { comparedWithStar, holdsStar, rewriteOrigins, valueOf } from './origins.ts';
+import type { CorsFacts } from './settings.ts';
+import { isStar } from './wildcard.ts';
+
+const NEVER = ['test', 'migration', 'generated', 'static'];
+const CORS_NAME = /cors|origin/i;
+
+/** What a file tells the others about CORS. */
+export function corsFacts(doc: PythonDoc, project: ProjectView): Json | undefined {
+  if (NEVER.includes(project.zone)) return undefined;
+  const context: Context = { doc, project, facts: [] };
+  const layers = layersOf(doc).filter(({ kind }) => kind !== 'unknown');
+  const facts: Omit<CorsFacts, 'path'> = {
+    uses: usesOf(doc, layers),
+    socketUses: usesOf(doc, layers.filter(({ kind }) => kind === 'socket')),
+    derived: [...doc.root.descendants('function_definition')].filter((fn) => CORS_NAME.test(fn.field('name')!.text))
+      .map((fn) => [fn.field('name')!.text, [...new Set(namesIn(doc, fn.field('body')!, new Set()))]] as const),
+    checked: starChecks(doc, layers.length > 0).flatMap((node) => namesIn(doc, node, new Set())),
+    wildcards: definitionsOf(doc).flatMap((definition) => {
+      const holds = settingShape(context, definition);
+      return holds ? [{ name: definition.name, holds }] : [];
+    }),
+    layers: [
+      ...(['starlette', 'flask'] as const).filter((framework) => layers.some(({ kind }) => kind === framework)),
+      ...(/["']corsheaders\.middleware\.CorsMiddleware["']/.test(doc.text) ? ['django' as const] : []),
+    ],
+    buildsApp: /\b(FastAPI|Starlette|Flask)\(/.test(doc.text),
+    jsonNames: jsonVariables(doc),
+    ownDotenv: /\benv_file\b/.test(doc.text) && /\bBaseSettings\b/.test(doc.text),
+    loadsDotenv: /\bload_dotenv\(/.test(doc.text),
+    changesLayer: layers.some(({ kind, origins, defaultsToAll }) => kind !== 'socket' && (defaultsToAll || origins.some((node) => isChange(context, node)))),
+    starHeader: starHeaders(doc).length > 0,
+    asksFlaskConfig: layers.some(({ kind, defaultsToAll }) => kind === 'flask' && defaultsToAll),
+    flaskConfig: definitionsOf(doc).some(({ name }) => name === 'CORS_ORIGINS' || name === 'CORS_RESOURCES'),
+    djangoOrigins: /^CORS_(ALLOWED_ORIGINS|ORIGIN_WHITELIST)\s*[:=+]/m.test(doc.text),
+  };
+  return facts as unknown as Json;
+}
+
+function usesOf(doc: PythonDoc, layers: readonly Layer[]): string[] {
+  return [...new Set(layers.flatMap(({ origins }) => origins.flatMap((node) => namesIn(doc, node, new Set()))))];
+}
+
+function isChange(context: Context, node: PyNode): boolean {
+  const rewrite = rewriteOrigins(context, node);
+  return rewrite !== undefined && 'edits' in rewrite && rewrite.unsafe === undefined;
+}
+
+/** What is compared with `*` where layers are set up, and in functions that make their origins. */
+function starChecks(doc: PythonDoc, hasLayers: boolean): PyNode[] {
+  return [...doc.root.descendants('comparison_operator')].filter((comparison) => comparison.named.some(isStar) && !choosesStar(comparison) &&
+    (hasLayers || CORS_NAME.test(comparison.closest('function_definition')?.field('name')?.text ?? '')))
+    .flatMap((comparison) => comparison.named.filter((node) => !isStar(node)));
+}
+
+/** `["*"] if value == "*" else …` is no check but the wildcard itself. */
+function choosesStar(comparison: PyNode): boolean {
+  const choice = comparison.parent;
+  return choice?.kind === 'conditional_expression' && comparedWithStar(comparison) !== undefined && choice.named.some(holdsStar);
+}
+
+/** Names of settings, imports and functions an expression is made from, through the local names on the way. */
+function namesIn(doc: PythonDoc, node: PyNode, seen: Set<PyNode>): string[] {
+  if (seen.has(node)) return [];
+  seen.add(node);
+  return [node, ...node.descendants('identifier', 'attribute', 'subscript')].flatMap((each): string[] => {
+    if (each.kind === 'attribute') return [each.field('attribute')!.text];
+    if (each.kind === 'subscript') return [stringValue(each.field('subscript')) ?? []].flat();
+    if (each.kind !== 'identifier') return [];
+    return doc.scopes.lookup(each.text, each).flatMap((binding) => {
+      if (binding.origin !== undefined) return [each.text];
+      if (binding.node.parent!.kind === 'class_definition') return [each.text];
+      if (binding.kind === 'definition') return [each.text, ...namesIn(doc, binding.node.parent!, seen)];
+      const value = valueOf(binding);
+      return value ? [each.text, ...namesIn(doc, value, seen)] : [];
+    });
+  });
+}

@@ -1,0 +1,241 @@
+import { argumentsOf, lineStart, stringValue } from '../../../src/languages/python/nodes.ts';
+import type { PythonDoc } from '../../../src/languages/python/parse.ts';
+import type { PyNode } from '../../../src/languages/python/tree.ts';
+import type { ProjectView } from '../../../src/languages/types.ts';
+import type { Rule } from '../../../src/transform.ts';
+import type { Edit, Finding, Need } from '../../../src/types.ts';
+import { allowlistEnv, envAction, environmentRead, envNeed, helperNeeds, parseCall, type Context } from './allowlist.ts';
+import { staleComments } from './comments.ts';
+import { definitionsOf, rewriteDefinition } from './definitions.ts';
+import { djangoSettings } from './django.ts';
+import { corsFacts } from './facts.ts';
+import { isOutsideLayers, layerBeside, removeItem, rewriteHeader, starHeaders } from './headers.ts';
+import { layersOf, type Layer } from './layers.ts';
+import { replace, rewriteOrigins, rewriteReturns, settingGroup, type Change, type Kept, type Rewrite } from './origins.ts';
+import { reachingNames, settingOf, settingStar, withSources, type CorsFacts } from './settings.ts';
+import { isStar, isStarPattern } from './wildcard.ts';
+
+const MAY_PRECEDE_OR = ['identifier', 'attribute', 'subscript', 'call', 'boolean_operator'];
+
+/** A wildcard with what is wrong with it. */
+interface Place {
+  readonly message: string;
+  readonly rewrite: Change | Kept;
+}
+
+export const python: Rule<PythonDoc> = {
+  prefilter: /cors|origins|allow[-_]?origin|ALLOWED_HOSTS/i,
+  collect: {
+    prefilter: /cors|origins|allow[-_]?origin/i,
+    facts: corsFacts,
+  },
+  *sites(doc, project) {
+    const context: Context = { doc, project, facts: packageFacts(project) };
+    const places = distinct([...layerPlaces(context), ...settingPlaces(context), ...djangoPlaces(context), ...headerPlaces(context)]);
+    const calls = places.flatMap(({ rewrite }) => ('edits' in rewrite ? rewrite.calls : [])).sort((a, b) => a.start - b.start);
+    const helper = calls.length > 0 ? helperNeeds(doc, calls, project, djangoSettings(context).length > 0) : [];
+    for (const { message, rewrite } of places) yield finding(context, message, rewrite, helper);
+  },
+};
+
+/** Facts of the files of this package. */
+function packageFacts({ collected, package: { dir } }: ProjectView): CorsFacts[] {
+  return collected.filter(({ path }) => dir === '' || path.startsWith(`${dir}/`)).map(({ path, facts }) => ({ ...(facts as unknown as CorsFacts), path }));
+}
+
+function* layerPlaces(context: Context): Generator<Place> {
+  for (const layer of layersOf(context.doc)) {
+    if (layer.kind === 'unknown') {
+      for (const at of layer.origins) yield { message: 'every origin is let in', rewrite: { at, reason: `\`${layer.call.field('function')!.text}\` is no CORS layer checkmod knows` } };
+      continue;
+    }
+    const message = layer.kind === 'socket' ? 'every origin may open a socket' : 'every origin may call the API from a browser';
+    for (const rewrite of layerRewrites(context, layer)) yield { message, rewrite: grouped(context, rewrite, layer) };
+  }
+}
+
+function layerRewrites(context: Context, layer: Layer): (Change | Kept)[] {
+  const origins = layer.origins.map((node) => (layer.kind === 'socket' ? socketOrigins(context, node) : rewriteOrigins(context, node)));
+  const found = origins.filter((rewrite) => rewrite !== undefined);
+  if (layer.built) return [...found, ...builtUp(context, layer)];
+  if (layer.regex && isStarPattern(layer.regex.field('value'))) return [anyPattern(context, layer, found)];
+  if (layer.regex && isPattern(layer.regex.field('value'))) found.push(namedHosts(layer.regex));
+  if (layer.defaultsToAll) return [missingOrigins(context, layer)];
+  return found;
+}
+
+function isPattern(value: PyNode | undefined): boolean {
+  return /[.][*+]|\[\^/.test(stringValue(value) ?? '');
+}
+
+function namedHosts(regex: PyNode): Kept {
+  return { at: regex, reason: 'the pattern is limited to certain hosts; whether every name under them is yours is for you to say' };
+}
+
+/** Settings that are filled by `kwargs["allow_origins"] = …` under conditions are for a person. */
+function builtUp({ doc }: Context, { built }: Layer): Kept[] {
+  const name = built!.field('value')!.text;
+  return [...doc.root.descendants('assignment')].flatMap((assignment) => {
+    const target = assignment.field('left')!;
+    const value = assignment.field('right');
+    const isOrigin = target.kind === 'subscript' && target.field('value')!.text === name && /origin/.test(target.field('subscript')?.text ?? '');
+    return isOrigin && value && (isStar(value) || value.named.some(isStar)) ? [{ at: value, reason: `\`${name}\` is built in several steps; set \`allow_origins\` there by hand` }] : [];
+  });
+}
+
+/** For python-engineio an empty list means no check at all, and nothing at all means the same origin only. */
+function socketOrigins(context: Context, node: PyNode): Rewrite {
+  const rewrite = rewriteOrigins(context, node);
+  if (rewrite && !('edits' in rewrite)) return rewrite;
+  if (!rewrite) return listSetting(context, node);
+  // Beside `*` there are other origins, so this list is never empty.
+  if (node.kind === 'list' && node.named.length > 1) return rewrite;
+  const whole = rewrite.edits.find((edit) => edit.start === node.start && edit.end === node.end);
+  if (whole) return { ...rewrite, edits: rewrite.edits.map((edit) => (edit === whole ? { ...edit, text: `${edit.text} or None` } : edit)) };
+  if (!MAY_PRECEDE_OR.includes(node.kind)) return { at: rewrite.at, reason: 'an empty list would switch the check of origins off here' };
+  return { ...rewrite, edits: [...rewrite.edits, orNone(node)] };
+}
+
+/** The list is defined, and changed, in another file. */
+function listSetting({ facts, project }: Context, node: PyNode): Change | undefined {
+  const setting = settingStar(facts, settingOf(node) ?? '');
+  return setting?.holds === 'list' ? { at: node, edits: [orNone(node)], envs: [], calls: [], group: settingGroup(project, setting.name) } : undefined;
+}
+
+function orNone(node: PyNode): Edit {
+  return { start: node.end, end: node.end, text: ' or None' };
+}
+
+/** `allow_origin_regex=".*"` gives way to `allow_origins`. */
+function anyPattern(context: Context, layer: Layer, origins: readonly (Change | Kept)[]): Change | Kept {
+  const { doc } = context;
+  const regex = layer.regex!;
+  const [first] = origins;
+  if (first && 'edits' in first) return { ...first, edits: [...first.edits, ...removeItem(doc, regex)] };
+  if (first) return first;
+  const name = allowlistEnv(context);
+  const read = environmentRead(doc, name);
+  const call = parseCall(doc, read.text);
+  const listed = layer.origins[0];
+  const common = { at: regex, envs: [{ name }], calls: [regex], needs: read.needs };
+  if (!listed) {
+    const key = regex.kind === 'pair' ? regex.field('key')!.text.replace('allow_origin_regex', 'allow_origins') + ': ' : 'allow_origins=';
+    return { ...common, edits: [replace(regex, key + call), ...staleComments(doc, regex)] };
+  }
+  if (listed.kind !== 'list') return { ...common, envs: [], calls: [], needs: [], edits: [...removeItem(doc, regex), ...staleComments(doc, regex)] };
+  const last = listed.named.at(-1);
+  const added: Edit = last ? { start: last.end, end: last.end, text: `, *${call}` } : replace(listed, call);
+  return { ...common, edits: [added, ...removeItem(doc, regex), ...staleComments(doc, regex)] };
+}
+
+/** Flask-CORS without `origins`: they are added after the app. */
+function missingOrigins(context: Context, { call }: Layer): Change | Kept {
+  const { doc, facts } = context;
+  const config = facts.find(({ flaskConfig }) => flaskConfig);
+  if (config) return { at: call, reason: `Flask-CORS takes the origins from \`CORS_ORIGINS\` of the app's configuration, if ${config.path} is loaded into it` };
+  const name = allowlistEnv(context);
+  const read = environmentRead(doc, name);
+  const text = `origins=${parseCall(doc, read.text)}`;
+  const argumentNodes = call.field('arguments')!.named;
+  const [app, second] = argumentNodes;
+  const common = { at: call, envs: [{ name }], calls: [call], needs: read.needs };
+  const comments = staleComments(doc, call);
+  if (!app) return { ...common, edits: [{ start: call.end - 1, end: call.end - 1, text }, ...comments] };
+  if (argumentsOf(call).positional.length === 0) return { ...common, edits: [{ start: app.start, end: app.start, text: text + separator(doc, app, second) }, ...comments] };
+  return { ...common, edits: [{ start: app.end, end: app.end, text: separator(doc, app, second) + text }, ...comments] };
+}
+
+/** What stands between the arguments of this call. */
+function separator(doc: PythonDoc, first: PyNode, second: PyNode | undefined): string {
+  const between = second ? doc.text.slice(first.end, second.start) : ', ';
+  if (!between.includes('#')) return between;
+  return `,\n${doc.text.slice(lineStart(doc, first.start), first.start)}`;
+}
+
+/** Settings and functions from which a CORS layer of this package takes its origins. */
+function* settingPlaces(context: Context): Generator<Place> {
+  const { doc, facts } = context;
+  const reaching = reachingNames(facts);
+  const asksFlask = facts.some(({ asksFlaskConfig }) => asksFlaskConfig);
+  const checks = facts.filter((file) => file.checked.length > 0).map((file) => ({ path: file.path, names: withSources(facts, file.checked) }));
+  const isBuiltHere = layersOf(doc).some(({ built }) => built);
+  for (const definition of definitionsOf(doc)) {
+    const rewrite = rewriteDefinition(context, definition);
+    if (!rewrite) continue;
+    const { name } = definition;
+    const isRead = reaching.has(name) || (asksFlask && name === 'CORS_ORIGINS') || (/^CORS_/.test(name) && djangoOriginSetting(name, doc));
+    if (!isRead && isBuiltHere) continue;
+    const check = checks.find(({ names }) => names.has(name));
+    yield {
+      message: `\`${name}\` lets every origin in unless it is set`,
+      rewrite: check ? { at: rewrite.at, reason: `${check.path} checks \`${name}\` for \`*\` before the origins are used` }
+        : isRead ? withSockets(context, name, rewrite)
+          : { at: rewrite.at, reason: `nothing in this package hands \`${name}\` to a CORS layer` },
+    };
+  }
+  for (const fn of doc.root.descendants('function_definition')) {
+    const name = fn.field('name')!.text;
+    if (!reaching.has(name)) continue;
+    const rewrite = rewriteReturns(context, fn);
+    if (rewrite) yield { message: `\`${name}\` may let every origin in`, rewrite };
+  }
+}
+
+/** A socket must not get the empty list of a setting before it says what that means. */
+function withSockets({ facts, project }: Context, name: string, rewrite: Change | Kept): Change | Kept {
+  return 'edits' in rewrite && facts.some(({ socketUses }) => socketUses.includes(name)) ? { ...rewrite, group: settingGroup(project, name) } : rewrite;
+}
+
+function djangoOriginSetting(name: string, doc: PythonDoc): boolean {
+  return ['CORS_ALLOWED_ORIGINS', 'CORS_ORIGIN_WHITELIST'].includes(name) && /corsheaders|INSTALLED_APPS|settings/.test(doc.text + doc.path);
+}
+
+function* djangoPlaces(context: Context): Generator<Place> {
+  for (const setting of djangoSettings(context)) {
+    const rewrite = setting.rewrite();
+    if (rewrite) yield { message: setting.message, rewrite };
+  }
+}
+
+function* headerPlaces(context: Context): Generator<Place> {
+  const layer = layerBeside(context);
+  for (const header of starHeaders(context.doc)) {
+    const beside = isOutsideLayers(context.doc, header) ? undefined : layer;
+    const rewrite = rewriteHeader(context, header, beside);
+    const message = beside ? 'a header by hand lets every origin in, beside the CORS layer' : 'a header by hand lets every origin in';
+    yield { message, rewrite: beside?.changesLayer && 'edits' in rewrite ? { ...rewrite, group: layerGroup(beside.path) } : rewrite };
+  }
+}
+
+/** A layer and the headers written by hand beside it go together, so that one of them answers. */
+function grouped({ doc, facts }: Context, rewrite: Change | Kept, layer: Layer): Change | Kept {
+  if (!('edits' in rewrite) || rewrite.group !== undefined || rewrite.unsafe !== undefined || layer.kind === 'socket') return rewrite;
+  const isOnly = facts.filter(({ layers }) => layers.length > 0).length === 1;
+  const hasHeader = facts.some(({ starHeader, path, layers }) => starHeader && (path === doc.path || (isOnly && layers.length === 0)));
+  return hasHeader ? { ...rewrite, group: layerGroup(doc.path) } : rewrite;
+}
+
+function layerGroup(path: string): string {
+  return `cors layer ${path}`;
+}
+
+/** One finding per place, though several layers may lead to it. */
+function distinct(places: readonly Place[]): Place[] {
+  const byPlace = new Map<number, Place>();
+  for (const place of places) if (!byPlace.has(place.rewrite.at.start)) byPlace.set(place.rewrite.at.start, place);
+  return [...byPlace.values()];
+}
+
+function finding({ facts }: Context, message: string, rewrite: Change | Kept, helper: readonly Need[]): Finding {
+  const { at } = rewrite;
+  const span = { start: at.start, end: at.end };
+  if (!('edits' in rewrite)) return { span, message, reason: rewrite.reason, ...(rewrite.fine && { fine: true }) };
+  const { edits, envs, calls, needs = [], orphans = [], group, unsafe, followUp } = rewrite;
+  const actions = [...envs.map((env) => envAction(env, facts)), ...(followUp === undefined ? [] : [{ kind: 'follow-up' as const, name: 'CORS origins', message: followUp }])];
+  return {
+    span, message, safety: unsafe === undefined ? 'safe' : 'unsafe',
+    ...(unsafe !== undefined && { reason: unsafe }),
+    fix: { edits, needs: [...needs, ...(calls.length > 0 ? helper : []), ...envs.map(envNeed)], orphans, ...(group !== undefined && { group }) },
+    ...(actions.length > 0 && { actions }),
+  };
+}

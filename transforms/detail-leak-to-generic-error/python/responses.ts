@@ -1,0 +1,121 @@
+import { argumentsOf, isStatement, stringValue } from '../../../src/languages/python/nodes.ts';
+import type { PythonDoc } from '../../../src/languages/python/parse.ts';
+import type { PyNode } from '../../../src/languages/python/tree.ts';
+
+export type Status = number | 'computed' | 'none';
+
+/** A value on its way to the client. */
+export interface Response {
+  /** The call or the returned value. */
+  readonly node: PyNode;
+  readonly payloads: readonly PyNode[];
+  readonly status: Status;
+  /** All arguments of the call are the payload, as of `jsonify`. */
+  readonly allArguments?: boolean;
+}
+
+interface Sink {
+  readonly name: RegExp;
+  /** Position and names of the parameters. */
+  readonly payload: readonly (number | string)[];
+  readonly status?: readonly (number | string)[];
+  /** The status without an argument for it. */
+  readonly fixed?: number;
+}
+
+const SINKS: readonly Sink[] = [
+  { name: /^(?!werkzeug)(.*\.)?(Starlette)?HTTPException$/, status: [0, 'status_code', 'status'], payload: [1, 'detail', 'description', 'message'] },
+  { name: /(^|\.)(JSON|ORJSON|UJSON|PlainText|HTML)Response$/, payload: [0, 'content'], status: [1, 'status_code'], fixed: 200 },
+  { name: /^(fastapi|starlette)(\.\w+)*\.Response$/, payload: [0, 'content'], status: [1, 'status_code'], fixed: 200 },
+  { name: /^(flask|quart)\.make_response$/, payload: [0], status: [1], fixed: 200 },
+  { name: /^(flask|quart|werkzeug)(\.\w+)*\.Response$/, payload: [0, 'response'], status: [1, 'status'], fixed: 200 },
+  { name: /^(flask|quart|werkzeug|flask_restful|flask_restx|flask_smorest)(\.\w+)*\.abort$/, status: [0, 'code', 'http_status_code'], payload: [1, 'description', 'message', 'error'] },
+  { name: /^werkzeug\.exceptions\.InternalServerError$/, payload: [0, 'description'], fixed: 500 },
+  { name: /(^|\.)JsonResponse$/, payload: [0, 'data'], status: ['status'], fixed: 200 },
+  { name: /(^|\.)HttpResponseServerError$/, payload: [0, 'content'], fixed: 500 },
+  { name: /(^|\.)HttpResponseBadRequest$/, payload: [0, 'content'], fixed: 400 },
+  { name: /^django\.http(\.\w+)*\.HttpResponse$/, payload: [0, 'content'], status: [2, 'status'], fixed: 200 },
+  { name: /^rest_framework(\.\w+)*\.Response$/, payload: [0, 'data'], status: [1, 'status'], fixed: 200 },
+  { name: /^rest_framework\.exceptions\.APIException$/, payload: [0, 'detail'], fixed: 500 },
+  { name: /^ninja\.errors\.HttpError$/, status: [0, 'status_code'], payload: [1, 'message'] },
+  { name: /^aiohttp\.web\.json_response$/, payload: [0, 'data', 'text'], status: ['status'], fixed: 200 },
+  { name: /^aiohttp\.web\.Response$/, payload: ['text', 'body'], status: ['status'], fixed: 200 },
+  { name: /^aiohttp\.web\.HTTPInternalServerError$/, payload: ['text', 'reason', 'body'], fixed: 500 },
+  { name: /^sanic\.response\.(json|text|html)$|^sanic\.(json|text|html)$/, payload: [0, 'body'], status: [1, 'status'], fixed: 200 },
+  { name: /^sanic\.exceptions\.ServerError$/, payload: [0, 'message'], fixed: 500 },
+];
+const JSONIFY = /(^|\.)jsonify$/;
+const STATUS_NAMES: { readonly [name: string]: number } = {
+  OK: 200, BAD_REQUEST: 400, UNAUTHORIZED: 401, FORBIDDEN: 403, NOT_FOUND: 404, METHOD_NOT_ALLOWED: 405, CONFLICT: 409, GONE: 410,
+  UNPROCESSABLE_ENTITY: 422, TOO_MANY_REQUESTS: 429, INTERNAL_SERVER_ERROR: 500, NOT_IMPLEMENTED: 501, BAD_GATEWAY: 502,
+  SERVICE_UNAVAILABLE: 503, GATEWAY_TIMEOUT: 504,
+};
+
+/** Every response built in a file, the outermost call of each. */
+export function responsesOf(doc: PythonDoc): Response[] {
+  const calls = [...doc.root.descendants('call')].flatMap((call) => responseCall(doc, call) ?? []);
+  const returns = [...doc.root.descendants('return_statement')].flatMap((statement) => returnedResponse(statement) ?? []);
+  const all = [...calls, ...returns];
+  const isInner = ({ node }: Response) => all.some((other) => other.node !== node && node.isWithin(other.node));
+  return all.filter((each) => !isInner(each)).sort((a, b) => a.node.start - b.node.start);
+}
+
+function responseCall(doc: PythonDoc, call: PyNode): Response | undefined {
+  const name = doc.scopes.qualifiedName(call.field('function')) ?? call.field('function')!.text;
+  const { positional, keywords } = argumentsOf(call);
+  if (JSONIFY.test(name)) {
+    return { node: call, payloads: [...positional, ...keywords.values()], status: tupleStatus(call) ?? statusLater(call) ?? 200, allArguments: true };
+  }
+  const sink = SINKS.find((each) => each.name.test(name));
+  if (!sink) return undefined;
+  const pick = (names: readonly (number | string)[]) => names.flatMap((key) => (typeof key === 'number' ? positional[key] : keywords.get(key)) ?? []);
+  const [status] = pick(sink.status ?? []);
+  const payloads = pick(sink.payload);
+  // Flask takes the status beside the call as well.
+  const beside = tupleStatus(call);
+  return { node: call, payloads, status: status ? statusOf(status) : beside ?? sink.fixed ?? 'computed' };
+}
+
+/** `return payload, 500`, `return {"statusCode": 500, "body": …}`. */
+function returnedResponse(statement: PyNode): Response | undefined {
+  const value = statement.named[0];
+  if (!value) return undefined;
+  if (value.kind === 'expression_list' || value.kind === 'tuple') {
+    const [payload, status] = value.named;
+    const number = status && statusOf(status);
+    return payload && typeof number === 'number' ? { node: value, payloads: [payload], status: number } : undefined;
+  }
+  if (value.kind !== 'dictionary') return undefined;
+  const pairs = value.named.filter(({ kind }) => kind === 'pair');
+  const valueOf = (key: string) => pairs.find((pair) => stringValue(pair.field('key')) === key)?.field('value');
+  const status = valueOf('statusCode');
+  const body = valueOf('body');
+  return status && body ? { node: value, payloads: [body], status: statusOf(status) } : { node: value, payloads: [value], status: 'none' };
+}
+
+/** The status of `return jsonify(…), 500`. */
+function tupleStatus(call: PyNode): Status | undefined {
+  const list = call.parent;
+  const isReturned = ['expression_list', 'tuple'].includes(list?.kind ?? '') && list!.parent?.kind === 'return_statement';
+  const status = isReturned && list!.named[0] === call ? list!.named[1] : undefined;
+  return status && statusOf(status);
+}
+
+/** An assigned response may get its status on a later line. */
+function statusLater(call: PyNode): Status | undefined {
+  return call.parent?.kind === 'assignment' || call.parent?.kind === 'argument_list' ? 'computed' : undefined;
+}
+
+export function statusOf(node: PyNode): Status {
+  const digits = /^(?:\w+\.)*(?:HTTP_)?([1-5]\d\d)(?:_[A-Z_]+)?$/.exec(stringValue(node)?.slice(0, 3) ?? node.text);
+  if (digits) return Number(digits[1]);
+  const name = /(?:HTTPStatus|codes)\.([A-Z_]+)(?:\.value)?$/.exec(node.text);
+  return STATUS_NAMES[name?.[1] ?? ''] ?? 'computed';
+}
+
+/** Whether a response leaves the function here, rather than being stored or passed on. */
+export function isSent(node: PyNode): boolean {
+  const parent = node.parent!;
+  return isStatement(node) || ['return_statement', 'raise_statement'].includes(parent.kind) ||
+    (['expression_list', 'tuple', 'parenthesized_expression', 'await'].includes(parent.kind) && isSent(parent));
+}

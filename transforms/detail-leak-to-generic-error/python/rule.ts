@@ -1,0 +1,104 @@
+import { enclosingFunction, lastName, literalText, statementOf, stringValue } from '../../../src/languages/python/nodes.ts';
+import type { PythonDoc } from '../../../src/languages/python/parse.ts';
+import type { PyNode } from '../../../src/languages/python/tree.ts';
+import { isSecretName } from '../../../src/languages/secret-names.ts';
+import type { ProjectView } from '../../../src/languages/types.ts';
+import type { Rule } from '../../../src/transform.ts';
+import type { Edit, Finding } from '../../../src/types.ts';
+import { fallbackText } from '../fallback.ts';
+import { otherChannels } from './channels.ts';
+import { functionName, isDebugOnly, Leaks, sourcesAt, typesAt } from './leaks.ts';
+import { logOnce } from './log.ts';
+import { isSent, responsesOf, type Response } from './responses.ts';
+import { assignmentsBehind, merged, rewriteArguments, rewriteValue, type Outcome, type Place } from './rewrite.ts';
+import { isRoute, reachOf, ROUTES, routeFacts } from './routes.ts';
+import { missingSibling } from './siblings.ts';
+import { tierOf } from './tiers.ts';
+import { validationBodies } from './validation.ts';
+
+const MESSAGE = 'The response carries the text of the exception';
+
+export const python: Rule<PythonDoc> = {
+  // `except … as e:`, a traceback asked for, or a function registered for exceptions.
+  prefilter: /\bas\s+\w+\s*:|format_exc|exc_info\s*\(|exception_handler|errorhandler|error_handler/,
+  collect: { prefilter: ROUTES, facts: routeFacts },
+  *sites(doc, project) {
+    const leaking = responsesOf(doc).flatMap((response) => leakIn(doc, response) ?? []);
+    const echoes = [...validationBodies(doc)];
+    for (const each of leaking) {
+      const finding = findingFor(doc, each, leaking, project);
+      if (finding && !echoes.some(({ span }) => span.start === finding.span.start)) yield finding;
+    }
+    yield* echoes;
+    yield* otherChannels(doc, leaking.map(({ response }) => statementOf(response.node)));
+  },
+};
+
+interface Leak { readonly response: Response; readonly leaks: Leaks }
+
+/** The exception a response carries, if it does so in production. */
+function leakIn(doc: PythonDoc, response: Response): Leak | undefined {
+  for (const source of sourcesAt(doc, response.node)) {
+    const leaks = Leaks.from(doc, source);
+    if (response.payloads.some((payload) => leaks.isIn(payload))) return isDebugOnly(response.node, source) ? undefined : { response, leaks };
+  }
+  return undefined;
+}
+
+function findingFor(doc: PythonDoc, { response, leaks }: Leak, all: readonly Leak[], project: ProjectView): Finding | undefined {
+  const { source } = leaks;
+  const statement = statementOf(response.node);
+  const base = { span: { start: statement.start, end: statement.end }, message: MESSAGE };
+  const fn = enclosingFunction(response.node);
+  const tier = tierOf(doc, typesAt(response.node, source), response.status);
+  if (response.status === 'none' && !(fn && isRoute(doc, fn))) {
+    return 'isMeant' in tier ? undefined : { ...base, reason: reachOf(response.node, project) };
+  }
+  if (!('safety' in tier)) return { ...base, reason: tier.reason, ...(tier.fine && { fine: true }) };
+  if (response.payloads.some(isJsonRpc)) return { ...base, reason: 'a JSON-RPC error, whose readers may test the text' };
+  if (!isSent(response.node)) return { ...base, reason: 'the response is built here and sent elsewhere' };
+  const place: Place = { doc, leaks, statement, fallback: fallbackText(response.status, functionName(response.node)) };
+  const outcome: Outcome = response.allArguments ? rewriteArguments(place, response.node, true)! : merged(response.payloads.map((payload) => rewriteValue(place, payload)))!;
+  if ('reason' in outcome) return { ...base, reason: outcome.reason };
+  const others = all.filter((other) => other.leaks.source.node === source.node && other.response !== response).map((other) => other.response.node);
+  // What a client sent may be wrong any time; a failure of ours is an error.
+  const level = typeof response.status === 'number' && response.status >= 400 && response.status < 500 ? 'warning' : 'error';
+  const log = logOnce(doc, leaks, statement, others, outcome.text, level, project);
+  if ('reason' in log) return { ...base, reason: log.reason };
+  const sibling = source.handler?.isBroad ? missingSibling(doc, source.handler, response.node, project) : undefined;
+  const gone = [...outcome.gone, ...assignmentsBehind(place, outcome.gone, outcome.edits)];
+  const doubtful = outcome.values.filter((value) => !isHarmless(value, fn, project));
+  const reason = doubtful.length > 0 ? `\`${doubtful.map(({ text }) => text).join('`, `')}\` stays in the text` : 'reason' in tier ? tier.reason : undefined;
+  return {
+    ...base,
+    texts: outcome.gone.flatMap((node) => literalText(node)?.split('{}')[0] ?? []).map((text) => ({ text, was: 'answered' as const })),
+    message: [`${MESSAGE}: ${log.said}`, ...(sibling ? [sibling.said] : [])].join('; '),
+    safety: doubtful.length > 0 ? 'unsafe' : tier.safety,
+    ...(reason !== undefined && { reason }),
+    fix: {
+      edits: [...outcome.edits, ...log.edits, ...(sibling?.edits ?? []), ...cause(statement, source.handler?.name)],
+      needs: [...(log.needs ?? []), ...(sibling?.needs ?? [])],
+      ...(log.provides && { provides: log.provides }),
+      orphans: doc.scopes.uses.filter((use) => gone.some((node) => use.isWithin(node))).map(({ start, end }) => ({ start, end })),
+    },
+  };
+}
+
+/** A raised answer keeps what caused it, where the handler has a name for that. */
+function cause(statement: PyNode, name: PyNode | undefined): Edit[] {
+  if (!name || statement.kind !== 'raise_statement' || statement.children.some(({ kind }) => kind === 'from')) return [];
+  return [{ start: statement.end, end: statement.end, text: ` from ${name.text}` }];
+}
+
+function isJsonRpc(payload: PyNode): boolean {
+  return payload.kind === 'dictionary' && payload.named.some((pair) => stringValue(pair.field('key')) === 'jsonrpc');
+}
+
+/** What the client itself sent: a parameter of the route, or a part of one. */
+function isHarmless(value: PyNode, fn: PyNode | undefined, project: ProjectView): boolean {
+  let root = value;
+  while (root.kind === 'attribute') root = root.field('object')!;
+  const parameters = [...(fn?.field('parameters')?.named ?? [])].map((each) => (each.kind === 'identifier' ? each.text : each.children.find(({ kind }) => kind === 'identifier')?.text));
+  const isParameter = root.kind === 'identifier' && root.text !== 'self' && parameters.includes(root.text);
+  return isParameter && !isSecretName(lastName(value) ?? '', project.options);
+}

@@ -1,0 +1,95 @@
+import { argumentsOf, enclosingHandler, isStatement, lastName, runsIn, statementOf } from '../../../src/languages/python/nodes.ts';
+import { handlerOf, logCallsIn, usesOfException, type Handler } from '../../../src/languages/python/handlers.ts';
+import type { PythonDoc } from '../../../src/languages/python/parse.ts';
+import type { PyNode } from '../../../src/languages/python/tree.ts';
+import type { ProjectView } from '../../../src/languages/types.ts';
+
+/** Exceptions that steer a program rather than report that it broke. */
+const CONTROL_FLOW = /(^|\.)(KeyboardInterrupt|SystemExit|GeneratorExit|CancelledError|StopIteration|StopAsyncIteration|ImportError|ModuleNotFoundError|WebSocketDisconnect|Empty|QueueEmpty)$/;
+/** Raising one of these answers a request: nobody logs it on the way out. */
+const RESPONSES = /^(\w*HTTPException|Http404|HTTPError|HTTP\w+|APIException|\w*APIError|PermissionDenied|NotFound|BadRequest|Unauthorized|Forbidden|NotAuthenticated|AuthenticationFailed|Throttled|ValidationError|ParseError)$/;
+
+/** An `except` clause as the prints in it see it. */
+export interface Clause {
+  readonly handler: Handler;
+  readonly isControlFlow: boolean;
+  readonly logsAlready: boolean;
+  readonly logsWithTraceback: boolean;
+  readonly exceptionUses: readonly PyNode[];
+  /** `traceback.print_exc()` and `print(traceback.format_exc())` that run whenever the clause does. */
+  readonly tracebacks: readonly PyNode[];
+}
+
+const clauses = new WeakMap<PyNode, Clause>();
+
+export function clauseAround(doc: PythonDoc, node: PyNode, project: ProjectView): Clause | undefined {
+  const clause = enclosingHandler(node);
+  if (!clause) return undefined;
+  let known = clauses.get(clause);
+  if (!known) clauses.set(clause, (known = readClause(doc, clause, project)));
+  return known;
+}
+
+function readClause(doc: PythonDoc, clause: PyNode, project: ProjectView): Clause {
+  const handler = handlerOf(doc, clause);
+  const { calls, withTraceback } = logCallsIn(doc, handler.block, project);
+  return {
+    handler,
+    isControlFlow: handler.types.length > 0 && handler.types.every((type) => CONTROL_FLOW.test(type.text)),
+    logsAlready: calls.length > 0,
+    logsWithTraceback: withTraceback,
+    exceptionUses: [...usesOfException(doc, handler), ...usesOfItsText(doc, handler)],
+    tracebacks: [...runsIn(handler.block, 'call')].filter((call) => runsAlways(call, handler) && writesTraceback(doc, call)),
+  };
+}
+
+/** Uses of what the clause makes of the exception: `message = str(e)`. */
+function usesOfItsText(doc: PythonDoc, handler: Handler): PyNode[] {
+  const direct = usesOfException(doc, handler);
+  return handler.body.flatMap((statement) => {
+    const assignment = statement.named[0];
+    const name = assignment?.kind === 'assignment' ? assignment.field('left') : undefined;
+    const isMade = name?.kind === 'identifier' && direct.some((use) => use.isWithin(assignment!));
+    return isMade ? doc.scopes.usesOf(name.text).filter((use) => use.isWithin(handler.block)) : [];
+  });
+}
+
+/** `traceback.print_exc()`, and a print of `traceback.format_exc()` with at most a heading. */
+export function writesTraceback(doc: PythonDoc, call: PyNode): boolean {
+  const name = doc.scopes.qualifiedName(call.field('function'));
+  if (name === 'traceback.print_exc') return isStatement(call) && call.field('arguments')!.named.length === 0;
+  return name === 'builtins.print' && isStatement(call) && printsTraceback(doc, call);
+}
+
+function printsTraceback(doc: PythonDoc, call: PyNode): boolean {
+  const { positional } = argumentsOf(call);
+  if (positional.length !== 1) return false;
+  const shown = positional[0]!.kind === 'string' ? positional[0]!.named.filter(({ kind }) => kind === 'interpolation').map((part) => part.named[0]!) : [positional[0]!];
+  if (shown.length !== 1 || !isFormatExc(doc, shown[0]!)) return false;
+  const text = positional[0]!.children.filter(({ kind }) => kind === 'string_content').map((part) => part.text).join('');
+  return /^(\\n|\W)*((full|stack) )?(traceback|trace|stack ?trace|details)?(\\n|\W)*$/i.test(text);
+}
+
+function isFormatExc(doc: PythonDoc, node: PyNode): boolean {
+  return node.kind === 'call' && doc.scopes.qualifiedName(node.field('function')) === 'traceback.format_exc';
+}
+
+/** A statement of the clause itself rather than of an `if` or loop in it. */
+export function runsAlways(call: PyNode, { block }: Handler): boolean {
+  return statementOf(call).parent === block;
+}
+
+/** Whether the way from here on raises an error that somebody else will log. */
+export function raisesOn(call: PyNode, { block }: Handler): boolean {
+  for (let statement = statementOf(call); ; statement = statementOf(statement.parent!)) {
+    const siblings = statement.parent!.named;
+    const raise = siblings.slice(siblings.indexOf(statement) + 1).find(({ kind }) => kind === 'raise_statement');
+    if (raise) return !answersRequest(raise);
+    if (statement.parent === block) return false;
+  }
+}
+
+function answersRequest(raise: PyNode): boolean {
+  const raised = raise.named[0];
+  return raised?.kind === 'call' && RESPONSES.test(lastName(raised.field('function')) ?? '');
+}

@@ -1,0 +1,123 @@
+import { failureText, quote, tellingCalls } from '../../../src/languages/python/describe.ts';
+import { handlersOf, inFrontOfBody, usesOfException, type Handler } from '../../../src/languages/python/handlers.ts';
+import { roomForText } from '../../../src/languages/python/lint.ts';
+import { loggerAt, logWithTraceback, takesTraceback } from '../../../src/languages/python/logger.ts';
+import { loggingCodeReason } from '../../../src/languages/python/logging-code.ts';
+import { argumentsOf, callsOf, enclosingFunction, indentAt, isStatement } from '../../../src/languages/python/nodes.ts';
+import type { PythonDoc } from '../../../src/languages/python/parse.ts';
+import { handlerKey } from '../../../src/languages/python/support.ts';
+import type { PyNode } from '../../../src/languages/python/tree.ts';
+import type { ProjectView } from '../../../src/languages/types.ts';
+import type { Rule } from '../../../src/transform.ts';
+import type { Finding } from '../../../src/types.ts';
+import { levelFor } from './level.ts';
+import { probeReason } from './probes.ts';
+import { shorten, voiceOf } from './tells.ts';
+
+const LONGEST_LINE = 100;
+/** Functions that take a secret out of a text: what they choke on still holds it, and so may the exception. */
+const HIDES_SECRETS = /(^|_)(mask|redact|scrub|obfuscate|censor)(_|$)|(encode|quote|escape)\w*_(password|credentials?|dsn)|(password|credentials?|dsn)_(encoded|quoted|escaped)|(^|_)sanit\w+_\w*(url|uri|dsn|token|secret|header|credential)/i;
+const NOT_TO_LOG = /\b(do ?n[o']t|do not|never|no need to|not worth|avoid) (log|warn|report|spam)/i;
+const BARE_NOQA = /#\s*(nosec|noqa)\b(?!\s*:?\s*[A-Z]+\d)/i;
+
+export const python: Rule<PythonDoc> = {
+  prefilter: /\bexcept\b|\bsuppress\s*\(|\breturn_exceptions\b/,
+  *sites(doc, project) {
+    for (const handler of handlersOf(doc)) {
+      if (!handler.isBroad) continue;
+      const silent = silence(doc, handler, project);
+      if (silent) yield silent;
+      if (mayNarrow(doc, handler)) yield narrowing(handler);
+    }
+    yield* suppressed(doc);
+    yield* droppedResults(doc);
+  },
+};
+
+function silence(doc: PythonDoc, handler: Handler, project: ProjectView): Finding | undefined {
+  if (usesOfException(doc, handler).length > 0) return undefined;
+  const voice = voiceOf(doc, handler, project);
+  if (voice && 'reports' in voice) return undefined;
+  const span = handler.clause;
+  const message = messageFor(handler);
+  const meant = voice?.tells ?? probeReason(doc, handler, project) ?? placeReason(doc, handler);
+  if (meant) return { span, message, reason: meant, fine: true };
+  const marker = BARE_NOQA.exec(doc.text.slice(handler.clause.start, endOfLine(doc, handler.clause.end)));
+  if (marker) return { span, message, reason: `kept by \`${marker[0]}\`` };
+  const logger = loggerAt(doc, handler.block, project);
+  if ('reason' in logger) return { span, message, reason: logger.reason };
+  if (!takesTraceback(doc, logger)) return { span, message, reason: `what \`${logger.expression}\` is cannot be seen from here: it may not take \`exc_info\`` };
+  const { level, because } = levelFor(doc, handler);
+  const room = LONGEST_LINE - logWithTraceback(logger, level, '""').length - indentAt(doc, handler.clause.start).length;
+  const statement = logWithTraceback(logger, level, quote(failureText(handler.guarded, room, roomForText(doc, handler.guarded, project)), doc));
+  return {
+    span, message: because ? `${message}; at debug level: ${because}` : message, safety: 'safe',
+    fix: { edits: [inFrontOfBody(doc, handler, statement)], needs: logger.needs, provides: [handlerKey(handler.clause)] },
+  };
+}
+
+function messageFor({ clause, guarded, body }: Handler): string {
+  const [call] = tellingCalls(guarded);
+  const head = clause.text.slice(0, clause.text.indexOf(':')).replace(/\s+/g, ' ');
+  const what = `\`${shorten(head)}\` hides every failure${call ? ` of \`${call}\`` : ''}`;
+  return body.some(({ text }) => text === 'return True') ? `${what} and answers \`True\` as if nothing had happened` : what;
+}
+
+/** Places where a log line could do harm, or where somebody has decided already. */
+function placeReason(doc: PythonDoc, { clause, attempt }: Handler): string | undefined {
+  const comment = [...clause.descendants('comment')].find(({ text }) => NOT_TO_LOG.test(text));
+  if (comment) return `a comment says so: "${shorten(comment.text.replace(/^#+\s*/, ''))}"`;
+  const fn = enclosingFunction(attempt);
+  if (fn?.field('name')?.text === '__del__') return '`__del__` may run while the interpreter shuts down, when logging is gone';
+  if (HIDES_SECRETS.test(fn?.field('name')?.text ?? '')) return `\`${fn!.field('name')!.text}\` hides secrets, and the exception may show the one it was given`;
+  if (fn && isSignalHandler(doc, fn)) return 'a signal handler must not log: it may interrupt a log call';
+  return loggingCodeReason(doc, attempt);
+}
+
+function endOfLine(doc: PythonDoc, offset: number): number {
+  const newline = doc.text.indexOf('\n', offset);
+  return newline < 0 ? doc.text.length : newline;
+}
+
+function isSignalHandler(doc: PythonDoc, fn: PyNode): boolean {
+  const name = fn.field('name')!.text;
+  return [...callsOf(doc, 'signal.signal')].some((call) => argumentsOf(call).positional[1]?.text.replace(/^self\./, '') === name);
+}
+
+/** A bare `except:` that lets nothing out also takes Ctrl-C, interpreter exit and the cancellation of a task. */
+function mayNarrow(doc: PythonDoc, { clause, types, block }: Handler): boolean {
+  if (types.length > 0 || [...block.descendants('raise_statement')].length > 0) return false;
+  return !/#\s*(noqa|nosec)\b/i.test(doc.text.slice(clause.start, endOfLine(doc, clause.start)));
+}
+
+function narrowing({ clause }: Handler): Finding {
+  const keyword = clause.children[0]!;
+  return {
+    span: { start: keyword.start, end: clause.text.indexOf(':') + clause.start + 1 },
+    message: 'a bare `except:` also swallows KeyboardInterrupt, SystemExit and the cancellation of tasks',
+    reason: 'those three leave the handler afterwards', safety: 'unsafe',
+    fix: { edits: [{ start: keyword.end, end: keyword.end, text: ' Exception' }] },
+  };
+}
+
+function* suppressed(doc: PythonDoc): Generator<Finding> {
+  for (const call of callsOf(doc, 'contextlib.suppress')) {
+    const broad = argumentsOf(call).positional.find((type) => /^builtins\.(Base)?Exception$/.test(doc.scopes.qualifiedName(type) ?? ''));
+    if (broad) yield { span: call, message: `\`${shorten(call.text)}\` hides every failure`, reason: 'a `suppress` has no place for a log line: name the expected exceptions, or write a `try`' };
+  }
+}
+
+function* droppedResults(doc: PythonDoc): Generator<Finding> {
+  for (const call of callsOf(doc, 'asyncio.gather')) {
+    if (argumentsOf(call).keywords.get('return_exceptions')?.text !== 'True') continue;
+    const statement = call.parent?.kind === 'await' ? call.parent : call;
+    if (!isStatement(statement) || isAfterCancel(doc, call)) continue;
+    yield { span: call, message: '`asyncio.gather` returns the exceptions and nobody looks at them', reason: 'look through the result for exceptions and log them' };
+  }
+}
+
+/** Waiting for tasks that were told to stop: what they raise is the answer to that. */
+function isAfterCancel(doc: PythonDoc, call: PyNode): boolean {
+  const start = (enclosingFunction(call) ?? doc.root).start;
+  return /\.cancel\(/.test(doc.text.slice(start, call.start));
+}
