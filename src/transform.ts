@@ -1,4 +1,5 @@
-import type { Doc, Docs, ProjectView, RepositoryView } from './languages/types.ts';
+import type { Docs } from './languages/docs.ts';
+import type { Doc, LanguageId, ProjectView, RepositoryView } from './languages/types.ts';
 import type { Finding, Json, RepositoryFinding, Span, Zone } from './types.ts';
 
 /** The rule of a transform for one language. It finds and describes; it never edits, prints or reads the disk. */
@@ -47,7 +48,7 @@ export interface Check {
 
 export interface Transform extends Meta {
   readonly check?: Check;
-  readonly rules: { readonly [L in keyof Docs]?: Rule<Docs[L]> };
+  readonly rules: { readonly [L in LanguageId]?: Rule<Docs[L]> };
   /** What the repository as a whole says, once all files are known: a file that is missing, a line in `.gitignore`. */
   repository?(view: RepositoryView): Iterable<RepositoryFinding>;
 }

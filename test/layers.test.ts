@@ -45,15 +45,36 @@ function imports(path: string): string[] {
   return [...text.matchAll(/(?:from|import\()\s*'([^']+)'/g)].map((match) => match[1]!);
 }
 
+/** The files that a file imports, for types only as well. */
+function targets(path: string): string[] {
+  return imports(path).filter((name) => name.startsWith('.')).map((name) => relative(ROOT, resolve(ROOT, dirname(path), name)));
+}
+
+/** Follows imports from a file until they come back to one on the way; `done` are files from which they do not. */
+function circleFrom(path: string, way: readonly string[], done: Set<string>): string[] | undefined {
+  if (way.includes(path)) return [...way.slice(way.indexOf(path)), path];
+  if (done.has(path) || !files.includes(path)) return undefined;
+  for (const target of targets(path)) {
+    const circle = circleFrom(target, [...way, path], done);
+    if (circle) return circle;
+  }
+  done.add(path);
+  return undefined;
+}
+
 describe('layers', () => {
   it.each(files)('%s imports only what it may', (path) => {
     const part = partOf(path);
-    for (const name of imports(path).filter((each) => each.startsWith('.'))) {
-      const target = relative(ROOT, resolve(ROOT, dirname(path), name));
+    for (const target of targets(path)) {
       const sameTransform = part === 'transforms' && target.split(sep)[1] === path.split(sep)[1];
       if (partOf(target) === part ? part !== 'transforms' || sameTransform : MAY_IMPORT[part]?.includes(partOf(target))) continue;
       expect.fail(`${path} imports ${target}`);
     }
+  });
+
+  it('import each other in no circle', () => {
+    const done = new Set<string>();
+    expect(files.map((path) => circleFrom(path, [], done)).find((circle) => circle)).toBeUndefined();
   });
 
   it.each(files.filter((path) => ['transforms', 'languages', 'project'].includes(partOf(path))))('%s does not touch the disk', (path) => {

@@ -1,6 +1,4 @@
 import type { Action, Edit, Fix, Json, Need, Span, Zone } from '../types.ts';
-import type { JavaScriptDoc } from './javascript/parse.ts';
-import type { PythonDoc } from './python/parse.ts';
 
 /** A parsed file. `text` has LF line ends and no BOM. */
 export interface Doc {
@@ -8,12 +6,8 @@ export interface Doc {
   readonly text: string;
 }
 
-/** Every language with the type of its parsed file. */
-export interface Docs {
-  readonly python: PythonDoc;
-  readonly javascript: JavaScriptDoc;
-}
-export type LanguageId = keyof Docs;
+/** `Docs` has the type of each one's parsed file. */
+export type LanguageId = 'python' | 'javascript';
 
 /** How the modules of a package get their logger. */
 export interface LoggerConvention {

@@ -3,7 +3,7 @@ import type { JavaScriptDoc } from '../../languages/javascript/parse.ts';
 import type { Binding } from '../../languages/javascript/scopes.ts';
 import type { LogForm, LoggerShape } from '../../languages/types.ts';
 import type { Node, NodeOf } from '../../languages/javascript/tree.ts';
-import type { LoggerDefinition } from './loggers.ts';
+import type { LoggerDefinition } from './logger-definition.ts';
 
 /** A method that is written out, or one of another logger. */
 export type Method = { readonly fn: AnyFunction } | { readonly form: LogForm };

@@ -2,24 +2,14 @@ import { isCall, isFunction, keyName, propertyName, propertyOf, runsIn, unwrappe
 import { parseJavaScript, type JavaScriptDoc } from '../../languages/javascript/parse.ts';
 import { isWrite, type Binding } from '../../languages/javascript/scopes.ts';
 import type { Node, NodeOf } from '../../languages/javascript/tree.ts';
-import type { LoggerShape } from '../../languages/types.ts';
-import { FASTIFY_LOGGER, libraryLogger, loggerType, SYSLOG_METHODS, type LibraryLogger } from '../../languages/javascript/logger-libraries.ts';
+import { FASTIFY_LOGGER, libraryLogger, loggerType, SYSLOG_METHODS } from '../../languages/javascript/logger-libraries.ts';
+import { agreed, fromLibrary, withLevels, withoutMaker, type LoggerDefinition } from './logger-definition.ts';
 import { ownShape, type Method } from './logger-methods.ts';
 import { commonExports, exportedNames, exportOf } from './module-exports.ts';
 
 /** What the loggers need of the resolver of imports. */
 export interface FileOf {
   file(specifier: string, from: string): string | undefined;
-}
-
-/** A logger, what makes one, or something of that kind that takes what is not understood. */
-export interface LoggerDefinition {
-  /** Absent when its methods want more than a text, such as the name of a module first. */
-  readonly shape?: LoggerShape;
-  /** The parameter that a function or class takes to make one; absent when there is none. */
-  readonly parameter?: { readonly name: string; readonly isText: boolean };
-  /** It does not follow from the definition whether an error passed after the text keeps its stack. */
-  readonly isUnproven?: boolean;
 }
 
 /** A place in a file: definitions refer to each other across files. */
@@ -330,30 +320,6 @@ function parsed(text: string, file: string): JavaScriptDoc | undefined {
   } catch {
     return undefined;
   }
-}
-
-function fromLibrary({ shape, by }: LibraryLogger): LoggerDefinition {
-  return { shape: by === 'value' ? shape : { ...shape, makes: by } };
-}
-
-function withoutMaker(definition: LoggerDefinition | undefined): LoggerDefinition | undefined {
-  if (!definition?.shape) return definition;
-  const { makes: _, ...shape } = definition.shape;
-  return { ...(definition.isUnproven && { isUnproven: true }), shape };
-}
-
-function withLevels(definition: LoggerDefinition, levels: readonly string[] | undefined): LoggerDefinition {
-  return levels && definition.shape ? { ...definition, shape: { ...definition.shape, methods: levels } } : definition;
-}
-
-/** The one thing that all of several values are. */
-function agreed(values: readonly (LoggerDefinition | undefined)[]): LoggerDefinition | undefined {
-  const [first, ...rest] = values;
-  if (!first?.shape || values.some((value) => !value)) return first && rest.every((value) => value) ? first : undefined;
-  const isSame = rest.every((value) => value!.shape?.form === first.shape!.form && value!.shape?.makes === first.shape!.makes);
-  if (!isSame) return { isUnproven: true };
-  const methods = first.shape.methods.filter((method) => rest.every((value) => value!.shape!.methods.includes(method)));
-  return { ...first, shape: { ...first.shape, methods } };
 }
 
 function parametersOf(fn: Node): { name: string; isText: boolean; isRequired: boolean }[] {

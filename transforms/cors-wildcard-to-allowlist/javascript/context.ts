@@ -2,7 +2,29 @@ import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import type { Node } from '../../../src/languages/javascript/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Edit, Need } from '../../../src/types.ts';
-import type { CorsFacts } from './facts.ts';
+
+/** A setting that lets every origin in unless it is set: a key of a configuration, or of a schema of variables. */
+export interface Setting {
+  readonly name: string;
+  /** A text, which its readers split, or a list. */
+  readonly holds: 'text' | 'list';
+  /** The variable it is read from, where that has another name. */
+  readonly env?: string;
+  readonly path: string;
+}
+
+/** What one file says about CORS; plain data, collected over the repository. */
+export interface CorsFacts {
+  readonly path: string;
+  /** Names of settings that its CORS layers take their origins from. */
+  readonly uses: readonly string[];
+  /** Names of settings that functions which answer for an origin look at. */
+  readonly lookedAt: readonly string[];
+  /** Settings and variables that are compared with `*` on their way to a layer. */
+  readonly checked: readonly string[];
+  /** Settings that are a wildcard unless set. */
+  readonly wildcards: readonly Omit<Setting, 'path'>[];
+}
 
 /** A file and what is known around it. */
 export interface Context {

@@ -2,7 +2,7 @@ import { isCall, keyName, propertyName, propertyOf, stringValue, textOf, unwrapp
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import type { Node } from '../../../src/languages/javascript/tree.ts';
 import { environmentName } from './allowlist.ts';
-import type { Setting } from './settings.ts';
+import type { Setting } from './context.ts';
 
 /** A setting that is a wildcard unless set, where it is defined. */
 export interface Definition extends Omit<Setting, 'path'> {

@@ -5,21 +5,9 @@ import type { Json } from '../../../src/types.ts';
 import { environmentName } from './allowlist.ts';
 import { definitionsOf } from './definitions.ts';
 import { layersOf } from './layers.ts';
-import { readName, type Setting } from './settings.ts';
+import { readName } from './settings.ts';
 
-/** What one file says about CORS; plain data, collected over the repository. */
-export interface CorsFacts {
-  readonly path: string;
-  /** Names of settings that its CORS layers take their origins from. */
-  readonly uses: readonly string[];
-  /** Names of settings that functions which answer for an origin look at. */
-  readonly lookedAt: readonly string[];
-  /** Settings and variables that are compared with `*` on their way to a layer. */
-  readonly checked: readonly string[];
-  /** Settings that are a wildcard unless set. */
-  readonly wildcards: readonly Omit<Setting, 'path'>[];
-}
-
+/** What this file tells the others. */
 export function corsFacts(doc: JavaScriptDoc): Json | undefined {
   const origins = layersOf(doc).flatMap(({ origin }) => (origin ? [origin] : []));
   const facts = {

@@ -4,9 +4,9 @@ import type { Node, NodeOf } from '../../../src/languages/javascript/tree.ts';
 import { environmentName, originList, type Use } from './allowlist.ts';
 import { rewriteCallback } from './callbacks.ts';
 import { staleComments } from './comments.ts';
-import { replace, type Change, type Context, type Kept, type Rewrite } from './context.ts';
+import { replace, type Change, type Context, type Kept, type Rewrite, type Setting } from './context.ts';
 import { guardAround } from './guards.ts';
-import { settingGroup, settingOf, type Setting } from './settings.ts';
+import { settingGroup, settingOf } from './settings.ts';
 
 /** A text with the origins: an expression without its default, and whether that default is `*`. */
 interface Source {

@@ -1,17 +1,7 @@
 import { propertyName } from '../../../src/languages/javascript/nodes.ts';
 import type { Node } from '../../../src/languages/javascript/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
-import type { Context } from './context.ts';
-
-/** A setting that lets every origin in unless it is set: a key of a configuration, or of a schema of variables. */
-export interface Setting {
-  readonly name: string;
-  /** A text, which its readers split, or a list. */
-  readonly holds: 'text' | 'list';
-  /** The variable it is read from, where that has another name. */
-  readonly env?: string;
-  readonly path: string;
-}
+import type { Context, Setting } from './context.ts';
 
 /** The setting that a property or an imported name reads, when it is a wildcard unless set. */
 export function settingOf({ doc, facts }: Context, node: Node): Setting | undefined {
