@@ -15,3 +15,8 @@ export function levelTag(shown: string): { readonly tag: string; readonly length
   if (!match || !tag || !isWritten || shown.slice(match[0].length).trim() === '') return undefined;
   return { tag: tag.toLowerCase(), length: match[0].length };
 }
+
+/** The longest run of literal text, by which a test would know the line. */
+export function longestPiece(text: string): string {
+  return text.split('{}').map((piece) => piece.trim()).reduce((longest, piece) => (piece.length > longest.length ? piece : longest), '');
+}

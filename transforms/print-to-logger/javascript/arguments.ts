@@ -1,40 +1,17 @@
 import { failureText, placeName, tellingCalls } from '../../../src/languages/javascript/describe.ts';
 import { enclosingHandler, type Handler } from '../../../src/languages/javascript/handlers.ts';
-import type { LogLine } from '../../../src/languages/javascript/log-line.ts';
-import { dottedText, isCall, isFunction, keyName, lastName, quote, textOf, unwrapped, type AnyCall } from '../../../src/languages/javascript/nodes.ts';
+import { dottedText, isCall, isFunction, lastName, quote, textOf, unwrapped, type AnyCall } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
-import type { Secrets } from '../../../src/languages/javascript/secrets.ts';
-import type { Node, NodeOf } from '../../../src/languages/javascript/tree.ts';
+import type { Node } from '../../../src/languages/javascript/tree.ts';
 import { kindOfValue } from '../../../src/languages/javascript/types.ts';
-import type { LogForm } from '../../../src/languages/types.ts';
 import type { Edit } from '../../../src/types.ts';
+import { keysOf, withDetails, withValues } from './details.ts';
 import { Message } from './message.ts';
 import { redacted, withEdits, type Redaction } from './redact.ts';
-import { errorBehind, errorBindingOf, errorIn, isJsonText, isPrefix, isReserved, isScalar, isText, isTextName, isTextOrScalar, keyFor } from './values.ts';
+import { hasErrorKey, type Left, type Rendered, type Source } from './rendered.ts';
+import { isColoured } from './terminal.ts';
+import { errorBindingOf, errorIn, isJsonText, isPrefix, isScalar, isText, isTextName, isTextOrScalar, keyFor } from './values.ts';
 
-/** What the arguments of a `console` call say. */
-export interface Rendered {
-  readonly line: LogLine;
-  /** The text as read for its level, `{}` for values. */
-  readonly text: string;
-  /** A level tag that was taken away. */
-  readonly tag?: string;
-  readonly redacted: readonly Redaction[];
-  readonly error?: NodeOf<'Identifier'>;
-}
-
-export interface Source {
-  readonly doc: JavaScriptDoc;
-  readonly secrets: Secrets;
-  readonly form: LogForm;
-  /** Whether the level of a tag may become that of the line. */
-  readonly takesTag: (tag: string) => boolean;
-}
-
-export type Left = { readonly reason: string };
-
-/** A text that says the value behind it is a secret: `Stored refresh token`. */
-const ANNOUNCES_SECRET = /\b(?:tokens?|secrets?|passwords?|otp|api[ _-]?keys?|private[ _-]?keys?|credentials?)[\s:=\u2192>-]*$/i;
 const PRINTF = /%(?:[sdifjoOc]|\.\d+f)/;
 const ONLY_SECRET = (name: string) => `it shows nothing but a secret, \`${name}\`: delete it`;
 
@@ -52,11 +29,6 @@ export function renderArguments(source: Source, call: AnyCall): Rendered | Left 
   if (source.form === 'text' && hasMore) return { reason: 'the logger takes one text, as far as can be seen from here: a value could be lost' };
   if (rendered.line.error !== undefined && hasErrorKey(rendered.line)) return { reason: 'it shows two errors' };
   return rendered;
-}
-
-/** Whether the details have a key of their own for an error. */
-export function hasErrorKey({ details }: LogLine): boolean {
-  return details !== undefined && /(^|[\s,{])(err|error)\s*([:,]|$)/.test(details);
 }
 
 function renderOne(source: Source, arg: Node): Rendered | Left {
@@ -249,89 +221,6 @@ function operandsOf(node: Node): Node[] {
   return node.type === 'BinaryExpression' && node.operator === '+' ? [...operandsOf(node.left), node.right] : [node];
 }
 
-/** The values behind a text: the error, and the rest as details. */
-function withValues(source: Source, heading: Rendered, values: readonly Node[]): Rendered | Left {
-  const { doc } = source;
-  const found = values.map((value) => errorIn(doc, value)).find(Boolean);
-  const index = values.findIndex((value) => found && errorIn(doc, value) === found);
-  const others = values.filter((value, i) => i !== index && !(found && errorBehind(doc, value)?.name === found.name));
-  const shown = `${heading.text}${' {}'.repeat(values.length)}`;
-  if (others.length === 0) return { ...heading, text: shown, line: { ...heading.line, error: found!.name }, error: found! };
-  const held = !found && others.length === 1 ? errorHeld(source, others[0]!) : undefined;
-  const isAnnounced = !held && others.length === 1 && ANNOUNCES_SECRET.test(heading.text);
-  const details = isAnnounced && isUntold(source, others[0]!) ? hidden(source, heading.line.message, others[0]!) : withDetails(source, heading.line.message, others, held?.property);
-  if ('reason' in details) return details;
-  if (held) return { ...heading, text: shown, redacted: [...heading.redacted, ...details.redacted], line: { ...details.line, error: held.error.name }, error: held.error };
-  return {
-    ...heading, text: shown, redacted: [...heading.redacted, ...details.redacted],
-    line: { ...details.line, ...(found && { error: found.name }) }, ...(found && { error: found }),
-  };
-}
-
-/** The error an object holds, which most loggers would write as an empty object there. */
-function errorHeld({ doc, form }: Source, value: Node): { readonly property: Node; readonly error: NodeOf<'Identifier'> } | undefined {
-  if (value.type !== 'ObjectExpression' || (form !== 'object-first' && form !== 'message-first')) return undefined;
-  for (const property of value.properties) {
-    const held = property.type === 'ObjectProperty' && /^(e|err|error|exception|cause|reason)$/.test(keyName(property) ?? '') ? unwrapped(property.value) : undefined;
-    if (held?.type === 'Identifier' && errorBindingOf(doc, held)) return { property, error: held };
-  }
-  return undefined;
-}
-
-/** Whether nothing says what a value holds: neither its own name nor what it is. */
-function isUntold({ doc, secrets }: Source, value: Node): boolean {
-  const bare = unwrapped(value);
-  return (bare.type === 'Identifier' || bare.type === 'MemberExpression') && secrets.shownBy(bare) === undefined && !isScalar(doc, bare);
-}
-
-/** A value that its text announces as a secret. */
-function hidden({ doc, form }: Source, message: string, value: Node): Rendered {
-  const name = textOf(doc, value);
-  return { line: { message, details: `${keyFor(doc, value, form)}: ${quote(doc, '[redacted]')}` }, text: '{}', redacted: [{ name, value }] };
-}
-
-function withDetails(source: Source, message: string, values: readonly Node[], without?: Node): Rendered | Left {
-  const { doc, secrets, form } = source;
-  const mark = quote(doc, '')[0]!;
-  const fields: string[] = [];
-  const keys = new Set<string>();
-  const taken: Redaction[] = [];
-  for (const value of values) {
-    const shown = isJsonText(value) ? (unwrapped(value) as AnyCall).arguments[0]! : value;
-    const clean = redacted(doc, shown, secrets, mark, without);
-    taken.push(...clean.taken);
-    const literal = unwrapped(shown);
-    if (without && literal.type === 'ObjectExpression' && literal.properties.length === 1) continue;
-    const isOpen = literal.type === 'ObjectExpression' && literal === shown && values.every((other) => other === value || unwrapped(other).type !== 'ObjectExpression');
-    if (isOpen && literal.properties.length > 0 && fits(literal, form) && !literal.properties.some((each) => keys.has(nameOf(each)))) {
-      for (const each of literal.properties) keys.add(nameOf(each));
-      fields.push(clean.source.slice(1, -1));
-      continue;
-    }
-    const key = keyFor(doc, values.length > 1 && isJsonText(value) ? shown : value, form);
-    if (keys.has(key) || (values.length > 1 && (key === 'value' || key === 'error'))) return { reason: 'it shows several values without names of their own' };
-    keys.add(key);
-    fields.push(clean.source === key ? key : `${key}: ${clean.source}`);
-  }
-  const isSplit = fields.some((field) => field.includes('\n'));
-  if (fields.length > 1 && isSplit) return { reason: 'its values stand on several lines' };
-  if (fields.length === 0) return { line: { message }, text: '{}', redacted: taken };
-  return { line: { message, details: fields.length > 1 ? fields.map((field) => field.trim().replace(/,$/, '')).join(', ') : fields[0]! }, text: '{}', redacted: taken };
-}
-
-/** Whether an object may be the line's own: none of its keys is one the logger writes itself. */
-function fits(object: NodeOf<'ObjectExpression'>, form: LogForm): boolean {
-  return !object.properties.some((each) => isReserved(nameOf(each), form));
-}
-
-function nameOf(property: Node): string {
-  return property.type === 'SpreadElement' ? '...' : keyName(property) ?? '';
-}
-
-function keysOf(object: NodeOf<'ObjectExpression'>): string {
-  return object.properties.map(nameOf).filter((name) => name !== '' && name !== '...').join(', ') || 'details';
-}
-
 /** What failed, for an error that is shown without a text. */
 function whatFailed(doc: JavaScriptDoc, arg: Node): string {
   const handler: Handler | undefined = enclosingHandler(doc, arg);
@@ -347,21 +236,4 @@ function callbackFailure(doc: JavaScriptDoc, arg: Node): string | undefined {
   const isFirst = doc.scopes.bindingOf(error)?.node === callback.params[0];
   if (!isFirst || /^(use|on|once|addListener|then|catch|finally|onError|setErrorHandler|addHook)$/.test(lastName(call.callee) ?? '')) return undefined;
   return tellingCalls(doc, call).length > 0 ? failureText(doc, { node: callback, body: [], block: callback.body, guarded: call }) : undefined;
-}
-
-const COLOURS = /^(chalk|kleur|colors|colorette|picocolors|pc|ansis|ansi-colors|cli-color|gradient-string|figlet|boxen|chalk-animation)$/;
-
-/** A text coloured with escapes or by a library. */
-function isColoured(doc: JavaScriptDoc, node: Node): boolean {
-  const literals = [node, ...doc.tree.inside(node, 'StringLiteral', 'TemplateLiteral')];
-  if (literals.some((each) => Message.read(doc, each)?.hasTerminalCodes)) return true;
-  const names = [node, ...doc.tree.inside(node, 'Identifier', 'MemberExpression')];
-  return names.some((each) => {
-    const origin = doc.scopes.qualifiedName(each);
-    if (origin && COLOURS.test(origin.split(':')[0]!)) return true;
-    if (each.type !== 'MemberExpression') return false;
-    const object = lastName(each.object) ?? '';
-    return /^(chalk|colors?|c|ansi)$/i.test(object) && /^(reset|bright|dim|red|green|yellow|blue|cyan|magenta|bold|gr[ae]y|white|underline)$/i.test(lastName(each) ?? '') ||
-      each.object.type === 'StringLiteral' && /^(red|green|yellow|blue|cyan|magenta|bold|gr[ae]y|underline|rainbow)$/.test(lastName(each) ?? '');
-  });
 }

@@ -2,6 +2,7 @@ import { enclosingClass, enclosingFunction, functionName, lastName } from '../..
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import { snakeCase } from '../../../src/languages/secret-names.ts';
 import type { Node } from '../../../src/languages/javascript/tree.ts';
+import { Message } from './message.ts';
 
 /** Functions whose purpose is to show something to a person at a terminal. */
 const SHOWS = /^_*(cli|usage|demo|run_demo|demo_\w+|self_test|(print|display|show)_\w*(summary|report|table|results?|stats|statistics|banner|help|usage|menu|info|status|tree|header)\w*|print_\w+|show_help|show_usage)$/;
@@ -30,4 +31,21 @@ export function outputReason(doc: JavaScriptDoc, node: Node): string | undefined
   const names = [owner?.id?.name, owner?.superClass ? lastName(owner.superClass) : undefined];
   const showing = names.find((name) => name !== undefined && SHOWING_CLASSES.test(name));
   return showing === undefined ? undefined : `\`${names[0] ?? showing}\` writes for a person at a terminal`;
+}
+
+const COLOURS = /^(chalk|kleur|colors|colorette|picocolors|pc|ansis|ansi-colors|cli-color|gradient-string|figlet|boxen|chalk-animation)$/;
+
+/** A text coloured with escapes or by a library. */
+export function isColoured(doc: JavaScriptDoc, node: Node): boolean {
+  const literals = [node, ...doc.tree.inside(node, 'StringLiteral', 'TemplateLiteral')];
+  if (literals.some((each) => Message.read(doc, each)?.hasTerminalCodes)) return true;
+  const names = [node, ...doc.tree.inside(node, 'Identifier', 'MemberExpression')];
+  return names.some((each) => {
+    const origin = doc.scopes.qualifiedName(each);
+    if (origin && COLOURS.test(origin.split(':')[0]!)) return true;
+    if (each.type !== 'MemberExpression') return false;
+    const object = lastName(each.object) ?? '';
+    return /^(chalk|colors?|c|ansi)$/i.test(object) && /^(reset|bright|dim|red|green|yellow|blue|cyan|magenta|bold|gr[ae]y|white|underline)$/i.test(lastName(each) ?? '') ||
+      each.object.type === 'StringLiteral' && /^(red|green|yellow|blue|cyan|magenta|bold|gr[ae]y|underline|rainbow)$/.test(lastName(each) ?? '');
+  });
 }

@@ -1,0 +1,30 @@
+import { isLogCall } from '../../../src/languages/python/logger.ts';
+import { argumentsOf, statementOf } from '../../../src/languages/python/nodes.ts';
+import { interpolated } from '../../../src/languages/python/secrets.ts';
+import type { PyNode } from '../../../src/languages/python/tree.ts';
+import type { File } from './file.ts';
+import { Message } from './message.ts';
+
+/** The statement so many steps further in the same block. */
+export function beside(statement: PyNode, step: number): PyNode | undefined {
+  const siblings = statement.parent!.named;
+  return siblings[siblings.indexOf(statement) + step];
+}
+
+/** A log call right beside a print that says the same: the print adds nothing. */
+export function isLoggedBeside({ doc, project }: File, call: PyNode): boolean {
+  const printed = bareText(argumentsOf(call).positional);
+  return printed !== undefined && [-1, 1].some((step) => {
+    const other = beside(statementOf(call), step)?.named[0];
+    return other?.kind === 'call' && isLogCall(doc, other, project) && bareText(argumentsOf(other).positional) === printed;
+  });
+}
+
+/** The source of the one thing that is shown: `message` for `f"{message}"` between rules too. */
+function bareText([argument, ...more]: readonly PyNode[]): string | undefined {
+  if (!argument || more.length > 0) return undefined;
+  const message = Message.read(argument);
+  message?.dropRules();
+  message?.trim('both');
+  return message?.text === '{}' ? interpolated(message.values[0]!)!.text : argument.text;
+}

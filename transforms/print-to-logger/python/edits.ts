@@ -1,0 +1,44 @@
+import type { Logger } from '../../../src/languages/python/logger.ts';
+import { argumentsOf, indentAt, lineStart } from '../../../src/languages/python/nodes.ts';
+import type { PythonDoc } from '../../../src/languages/python/parse.ts';
+import type { PyNode } from '../../../src/languages/python/tree.ts';
+import type { Edit, Span } from '../../../src/types.ts';
+import { identifiersIn } from './file.ts';
+import type { Plan } from './plan.ts';
+
+/** What is called instead of `print`, and the argument that asks for the traceback. */
+export function methodOf(logger: Logger, { level, traceback }: Plan): { callee: string; keyword?: string } {
+  if (!traceback) return { callee: `${logger.expression}.${level}` };
+  if (logger.style === 'loguru') return { callee: `${logger.expression}.opt(exception=True).${level}` };
+  return level === 'error' ? { callee: `${logger.expression}.exception` } : { callee: `${logger.expression}.${level}`, keyword: 'exc_info=True' };
+}
+
+/** A further argument; where the arguments stand on lines of their own, on one of its own. */
+export function afterArguments(doc: PythonDoc, call: PyNode, keyword: string): Edit {
+  const { positional } = argumentsOf(call);
+  const last = positional.at(-1)!;
+  const argumentList = call.field('arguments')!;
+  const isBelow = doc.text.slice(argumentList.start, positional[0]!.start).includes('\n');
+  if (!isBelow) return { start: last.end, end: last.end, text: `, ${keyword}`, order: 1 };
+  const comma = last.next?.kind === ')' && doc.text.slice(last.end, argumentList.end).includes('\n') ? ',' : '';
+  return { start: last.end, end: last.end, text: `,\n${indentAt(doc, positional[0]!.start)}${keyword}${comma}`, order: 1 };
+}
+
+/** Further lines of the arguments that stand under the first one move along with it. */
+export function aligned(doc: PythonDoc, call: PyNode, shift: number): Edit[] {
+  const open = call.field('arguments')!.children[0]!;
+  const column = open.end - lineStart(doc, call.start);
+  const literals = [...call.descendants('string_content', 'interpolation')];
+  const edits: Edit[] = [];
+  for (let at = doc.text.indexOf('\n', call.start); at >= 0 && at < call.end; at = doc.text.indexOf('\n', at + 1)) {
+    const indent = /^ */.exec(doc.text.slice(at + 1))![0].length;
+    const isInText = literals.some(({ start, end }) => start <= at && at < end);
+    if (indent === column && !isInText && at + 1 + indent < call.end) edits.push(...(shift > 0 ? [{ start: at + 1, end: at + 1, text: ' '.repeat(shift) }] : []));
+  }
+  return edits;
+}
+
+/** Names the edits take away: `sys` of `file=sys.stderr`, what made a secret. */
+export function orphansOf(call: PyNode, edits: readonly Edit[]): Span[] {
+  return identifiersIn(call).filter((name) => edits.some(({ start, end }) => start <= name.start && name.end <= end));
+}
