@@ -42,8 +42,17 @@ const ANSWERS = /^(send|reply|respond|create|make|build|format|return|json|api|e
 /** Codes of callable functions that a client gets with the message. */
 const CALLABLE = /^(internal|unknown|unavailable|data-loss)$/;
 
+const known = new WeakMap<JavaScriptDoc, readonly Response[]>();
+
+/** All the responses of a file, looked for once. */
+export function responsesOf(doc: JavaScriptDoc): readonly Response[] {
+  let answers = known.get(doc);
+  if (!answers) known.set(doc, (answers = findResponses(doc)));
+  return answers;
+}
+
 /** Every answer built in a file, the outermost value of each, in source order. */
-export function responsesOf(doc: JavaScriptDoc): Response[] {
+function findResponses(doc: JavaScriptDoc): Response[] {
   const all = [
     ...doc.tree.all('CallExpression', 'OptionalCallExpression').flatMap((call) => responseCall(doc, call) ?? []),
     ...doc.tree.all('NewExpression').flatMap((node) => constructed(doc, node) ?? []),

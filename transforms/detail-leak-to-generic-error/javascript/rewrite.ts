@@ -1,41 +1,16 @@
-import { dottedText, isCall, keyName, lastName, lineEnd, lineStart, statementsIn, stringValue, textOf, unwrapped } from '../../../src/languages/javascript/nodes.ts';
+import { dottedText, isCall, keyName, lastName, statementsIn, stringValue, textOf, unwrapped } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import { isWrite } from '../../../src/languages/javascript/scopes.ts';
 import { isWithin, type Node, type NodeOf } from '../../../src/languages/javascript/tree.ts';
-import type { Edit } from '../../../src/types.ts';
 import { EXTRA_KEYS, KEPT_KEYS, MESSAGE_KEYS } from '../keys.ts';
+import { branchesOf, flattened, otherBranch } from './branches.ts';
 import { MESSAGE_FUNCTION, type Leaks } from './leaks.ts';
+import { CODE_KEYS, merged, replaced, type Outcome, type Place, type Rewrite } from './place.ts';
+import { wholeStatement, withoutMembers } from './removal.ts';
 import { quoteNear, wordingWithout } from './wording.ts';
-
-/** How a payload is made harmless. */
-export interface Rewrite {
-  readonly edits: readonly Edit[];
-  /** Code that is replaced or removed: the names in it are used no more. */
-  readonly gone: readonly Node[];
-  /** Source of the text the client still gets, when the code had one. */
-  readonly text?: string;
-  /** Values that stay in the text. */
-  readonly values: readonly Node[];
-}
-export type Outcome = Rewrite | { readonly reason: string };
-
-export interface Place {
-  readonly doc: JavaScriptDoc;
-  readonly leaks: Leaks;
-  /** The text to send where the code has none, without quotes. */
-  readonly fallback: string;
-  readonly payloads: readonly Node[];
-  /** What is sent is a text, where others send an object. */
-  readonly isText?: boolean;
-  /** A condition under which the text is for the client, such as `status < 500`: it stays there, and keys do too. */
-  readonly allowed?: string;
-  /** The status that condition is about. */
-  readonly status?: Node;
-}
 
 const TRANSPARENT = /^(JSON\.stringify|Buffer\.from|Object\.freeze|superjson\.stringify|stringify)$/;
 const TRACE_KEYS = /stack|trace/i;
-const CODE_KEYS = /^(code|error_?code|error_?name|name|errno|type|error_?type|meta)$/i;
 /** What makes the body of an answer of its arguments. */
 const BODY_MAKER = /(response|resp|result|failure|fail|error|envelope|payload|body|exception|problem)$/i;
 const HOLDERS = ['ObjectExpression', 'ArrayExpression', 'CallExpression', 'NewExpression'];
@@ -68,7 +43,7 @@ export function rewriteValue(place: Place, outer: Node): Outcome | undefined {
       const open = branches.filter((branch) => leaks.leavesIn(branch).some((leaf) => shown.includes(leaf)));
       if (open.length < branches.filter((branch) => leaks.isIn(branch)).length) return merged(open.map((branch) => rewriteValue(place, branch)));
       if (isHolder) return merged(branches.map((branch) => rewriteValue(place, branch)));
-      const kept = otherBranch(place, node);
+      const kept = otherBranch(leaks, node);
       return kept ? replaced(place, outer, kept.text, kept.values) : replaced(place, outer);
     }
     case 'ObjectExpression': return rewriteEntries(place, node);
@@ -77,59 +52,6 @@ export function rewriteValue(place: Place, outer: Node): Outcome | undefined {
     case 'AwaitExpression': return rewriteValue(place, node.argument);
     default: return { reason: `\`${short(place.doc, node)}\` builds the text in a way that cannot be cut safely` };
   }
-}
-
-export function merged(outcomes: readonly (Outcome | undefined)[]): Outcome | undefined {
-  const found = outcomes.filter((outcome) => outcome !== undefined);
-  const refused = found.find((outcome) => 'reason' in outcome);
-  if (refused || found.length === 0) return refused;
-  const rewrites = found as readonly Rewrite[];
-  const text = rewrites.map((each) => each.text).find((each) => each !== undefined);
-  return {
-    edits: rewrites.flatMap(({ edits }) => edits), gone: rewrites.flatMap(({ gone }) => gone), values: rewrites.flatMap(({ values }) => values),
-    ...(text !== undefined && { text }),
-  };
-}
-
-/** The declarations of local names that only the code that goes has used. */
-export function unusedDeclarations({ doc, leaks }: Place, gone: readonly Node[]): { readonly edits: readonly Edit[]; readonly gone: readonly Node[] } {
-  const names = gone.flatMap((node) => [node, ...doc.tree.inside(node, 'Identifier')]).flatMap((node) => leaks.variable(node) ?? []);
-  const unused = [...new Set(names)].filter(({ uses }) => uses.every((use) => gone.some((node) => isWithin(use, node))));
-  const edits: Edit[] = [];
-  const removed: Node[] = [];
-  for (const declarator of new Set(unused.map(({ by }) => by as NodeOf<'VariableDeclarator'>))) {
-    const declaration = doc.tree.parent(declarator) as NodeOf<'VariableDeclaration'>;
-    const members = declarator.id.type === 'ObjectPattern' ? declarator.id.properties : [];
-    const unusedMembers = members.filter((member) => unused.some(({ node }) => isWithin(node, member)));
-    if (unusedMembers.length < members.length) {
-      edits.push(...withoutMembers(doc, members, unusedMembers));
-    } else if (declaration.declarations.length === 1) {
-      edits.push(wholeStatement(doc, declaration));
-      removed.push(declaration);
-    }
-  }
-  return { edits, gone: removed };
-}
-
-/** Edits that take members out of an object literal or a pattern. */
-function withoutMembers(doc: JavaScriptDoc, all: readonly Node[], members: readonly Node[]): Edit[] {
-  const lastKept = all.findLast((each) => !members.includes(each));
-  const tail = lastKept ? all.slice(all.indexOf(lastKept) + 1) : [];
-  const last = tail.at(-1);
-  // Without a comma behind the last one there is none behind what becomes the last.
-  const isBareTail = last && !/^\s*,/.test(doc.text.slice(last.end!)) && [lastKept!, ...tail].every((each, i, run) => i === 0 || doc.text.slice(run[i - 1]!.end!, each.start!).trim() === ',');
-  const rest = members.filter((member) => !isBareTail || !tail.includes(member)).map((member): Edit => {
-    const next = all[all.indexOf(member) + 1];
-    const end = member.end! + (/^\s*,/.exec(doc.text.slice(member.end!))?.[0].length ?? 0);
-    const start = lineStart(doc, member.start!);
-    const ownsLines = doc.text.slice(start, member.start!).trim() === '' && /^\s*(\/\/.*)?$/.test(doc.text.slice(end, lineEnd(doc, end)));
-    if (ownsLines) return { start, end: Math.min(lineEnd(doc, end) + 1, doc.text.length), text: '' };
-    if (next) return { start: member.start!, end: next.start!, text: '' };
-    return { start: all.filter((each) => each.end! <= member.start! && !members.includes(each)).at(-1)?.end ?? member.start!, end: member.end!, text: '' };
-  });
-  const blanks = isBareTail ? /^[ \t]*(?=\r?\n)/.exec(doc.text.slice(last.end!))?.[0].length ?? 0 : 0;
-  const edits = isBareTail ? [...rest, { start: lastKept!.end!, end: last.end! + blanks, text: '' }] : rest;
-  return edits.filter((edit, i) => !edits.some((other, j) => j > i && other.start <= edit.start && edit.end <= other.end));
 }
 
 function rewriteEntries(place: Place, object: NodeOf<'ObjectExpression'>): Outcome | undefined {
@@ -254,51 +176,6 @@ function isMemberWrite(doc: JavaScriptDoc, use: Node): boolean {
   return member?.type === 'MemberExpression' && member.object === use && isWrite(doc.tree, member);
 }
 
-function replaced(place: Place, node: Node, source?: string, values: readonly Node[] = []): Rewrite {
-  const { doc, allowed } = place;
-  const generic = source ?? quoteNear(doc, node, place.fallback);
-  const parent = doc.tree.parent(node);
-  // A code or a name is no text: there is none in its place.
-  const isCode = source === undefined && parent?.type === 'ObjectProperty' && CODE_KEYS.test(keyName(parent) ?? '');
-  const nothing = nothingElse(doc, node) ?? (isCode ? 'undefined' : undefined);
-  const text = allowed === undefined ? generic : `${allowed} ? ${textOf(doc, node)} : ${nothing ?? generic}`;
-  const isShorthand = parent?.type === 'ObjectProperty' && parent.shorthand;
-  return {
-    edits: [{ start: node.start!, end: node.end!, text: isShorthand ? `${textOf(doc, node)}: ${text}` : text }],
-    gone: allowed === undefined ? [node] : [], values, ...(source !== undefined && { text: source }),
-  };
-}
-
-/** `err.message || 'Failed'`, `err instanceof Error ? err.message : 'Failed'`: what has nothing of the error stays. */
-function otherBranch({ doc, leaks }: Place, node: Node): { readonly text: string; readonly values: readonly Node[] } | undefined {
-  const candidates = flattened(node).filter((branch) => !leaks.touches(branch) && !isNothing(branch));
-  const literal = candidates.findLast((branch) => stringValue(branch) !== undefined);
-  const kept = literal ?? candidates.at(-1);
-  if (!kept) return undefined;
-  return { text: textOf(doc, kept), values: [] };
-}
-
-function isNothing(node: Node): boolean {
-  const inner = unwrapped(node);
-  return inner.type === 'NullLiteral' || inner.type === 'ObjectExpression' || inner.type === 'BooleanLiteral' || (inner.type === 'Identifier' && inner.name === 'undefined') || stringValue(inner)?.trim() === '';
-}
-
-/** `undefined` of `err.details || undefined`: no text is an answer too. */
-function nothingElse(doc: JavaScriptDoc, node: Node): string | undefined {
-  const last = flattened(node).at(-1)!;
-  return last !== node && isNothing(last) && stringValue(unwrapped(last)) === undefined ? textOf(doc, last) : undefined;
-}
-
-function flattened(outer: Node): Node[] {
-  const node = unwrapped(outer);
-  return node.type === 'ConditionalExpression' || node.type === 'LogicalExpression' ? branchesOf(node).flatMap(flattened) : [outer];
-}
-
-function branchesOf(node: NodeOf<'ConditionalExpression' | 'LogicalExpression'>): readonly Node[] {
-  if (node.type === 'ConditionalExpression') return [node.consequent, node.alternate];
-  return node.operator === '&&' ? [node.right] : [node.left, node.right];
-}
-
 /** `` `data: ${JSON.stringify({ error })}\n\n` ``: what holds the text has to stay as its reader expects it. */
 function isEvent(leaks: Leaks, { quasis, expressions }: NodeOf<'TemplateLiteral'>): boolean {
   return /^(data|event|id|error): ?/.test(quasis[0]!.value.raw) && /\\n$/.test(quasis.at(-1)!.value.raw) || expressions.some((each) => isJson(each) && leaks.isIn(each));
@@ -346,19 +223,6 @@ function usualKey(doc: JavaScriptDoc): string {
   const keys = doc.tree.all('ObjectProperty').map((property) => keyName(property));
   const count = (name: string) => keys.filter((key) => key === name).length;
   return count('message') > count('error') ? 'message' : 'error';
-}
-
-function wholeStatement(doc: JavaScriptDoc, statement: Node): Edit {
-  const start = lineStart(doc, statement.start!);
-  const end = lineEnd(doc, statement.end!);
-  const isAlone = doc.text.slice(start, statement.start!).trim() === '' && doc.text.slice(statement.end!, end).trim() === '';
-  if (isAlone) return { start, end: Math.min(end + 1, doc.text.length), text: '' };
-  const gap = /^[ \t]+/.exec(doc.text.slice(statement.end!))?.[0].length ?? 0;
-  return { start: statement.start!, end: statement.end! + gap, text: '' };
-}
-
-export function distinct(edits: readonly Edit[]): Edit[] {
-  return edits.filter((edit, i) => edits.findIndex((other) => other.start === edit.start && other.end === edit.end && other.text === edit.text) === i);
 }
 
 /** Functions whose name says that they give the text of the error, but that may make one for the client. */

@@ -2,7 +2,9 @@ import { enclosingFunction, lastName, statementOf } from '../../../src/languages
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { Finding } from '../../../src/types.ts';
-import { isDebugOnly, Leaks, sourcesAt, typesAt } from './leaks.ts';
+import { isDebugOnly, typesAt } from './guards.ts';
+import { Leaks } from './leaks.ts';
+import { sourcesAt } from './sources.ts';
 import { isRoute } from './routes.ts';
 import { tierOf } from './tiers.ts';
 

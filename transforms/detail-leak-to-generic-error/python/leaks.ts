@@ -1,22 +1,13 @@
-import { handlerOf, type Handler } from '../../../src/languages/python/handlers.ts';
+import { handlerOf } from '../../../src/languages/python/handlers.ts';
 import { argumentsOf, enclosingFunction, FUNCTIONS, lastName, runsIn } from '../../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
-
-/** Where an exception gets its name: an `except` clause, or a function registered as the handler of a type. */
-export interface Source {
-  readonly node: PyNode;
-  readonly block: PyNode;
-  readonly name?: PyNode;
-  readonly types: readonly PyNode[];
-  /** Absent for a registered function. */
-  readonly handler?: Handler;
-}
+import { GUARD } from './guards.ts';
+import type { Source } from './sources.ts';
 
 /** `strong` carries the exception's text; `weak` only its class, code or status. */
 type Strength = 'strong' | 'weak' | undefined;
 
-const GUARD = /debug|\bdev\b|is_?dev|develop|prod\b|production|\benv\b|environ|expose|verbose/i;
 const WEAK_ATTRIBUTES = /^(status_code|status|code|http_status|errno|__class__|__name__|__module__|__qualname__|reason_code|pgcode)$/;
 const WEAK_CALLS = /^(isinstance|issubclass|type|len|bool|hasattr|id|callable)$/;
 const TEXT_CALLS = /^(str|repr|format|ascii|getattr|unicode|force_str|smart_str|(\w+\.)?escape)$/;
@@ -24,40 +15,6 @@ const TRACEBACK_CALLS = /^traceback\.(format_exc|format_exception|format_excepti
 /** Functions and models that hold what they are given. */
 const PASSES_ON = /(^|\.)(dict|list|tuple|dumps|jsonify|jsonable_encoder|format|join|model_dump|model_dump_json|strip|[A-Z]\w*[a-z]\w*)$/;
 const TEXT_KINDS = ['string', 'concatenated_string', 'binary_operator', 'conditional_expression', 'boolean_operator', 'parenthesized_expression'];
-const REGISTERS = /(^|\.)(exception_handler|errorhandler|app_errorhandler|exception)$/;
-
-/** The exceptions in scope at a place, the innermost first. */
-export function* sourcesAt(doc: PythonDoc, at: PyNode): Generator<Source> {
-  for (const ancestor of at.ancestors()) {
-    if (ancestor.kind === 'except_clause' && !at.isWithin(ancestor.named[0]!)) {
-      const handler = handlerOf(doc, ancestor);
-      yield { node: ancestor, block: handler.block, types: handler.types, handler, ...(handler.name && { name: handler.name }) };
-    }
-    if (ancestor.kind === 'function_definition') {
-      const registered = registeredHandler(doc, ancestor);
-      if (registered) yield registered;
-    }
-    if (FUNCTIONS.includes(ancestor.kind)) return;
-  }
-}
-
-/** `@app.exception_handler(Exception)`, `@app.errorhandler(500)`, `app.add_exception_handler(Exception, fn)`. */
-function registeredHandler(doc: PythonDoc, fn: PyNode): Source | undefined {
-  const decorators = fn.parent?.kind === 'decorated_definition' ? fn.parent.children.filter(({ kind }) => kind === 'decorator') : [];
-  const calls = decorators.flatMap(({ named }) => (named[0]?.kind === 'call' ? [named[0]] : []));
-  const named = calls.find((call) => REGISTERS.test(call.field('function')!.text)) ?? registeringCall(doc, fn);
-  const types = named ? argumentsOf(named).positional.slice(0, 1) : [];
-  const parameters = fn.field('parameters')?.named ?? [];
-  const last = parameters.filter(({ kind }) => !/splat/.test(kind)).at(-1);
-  const name = last && (last.kind === 'identifier' ? last : last.children.find(({ kind }) => kind === 'identifier'));
-  return name && types.length > 0 ? { node: fn, block: fn.field('body')!, types, name } : undefined;
-}
-
-function registeringCall(doc: PythonDoc, fn: PyNode): PyNode | undefined {
-  const name = fn.field('name')!.text;
-  return [...doc.root.descendants('call')].find((call) => /(^|\.)(add_exception_handler|register_error_handler|error_handler\.add)$/.test(call.field('function')!.text) &&
-    argumentsOf(call).positional[1]?.text === name);
-}
 
 const leaksFrom = new WeakMap<PyNode, Leaks>();
 
@@ -195,31 +152,6 @@ export class Leaks {
     if (node.kind === 'call' && WEAK_CALLS.test(lastName(node.field('function')) ?? '')) return false;
     return node.named.some((child) => this.#holds(child, wanted));
   }
-}
-
-/** Whether code runs only where a debug setting says so. */
-export function isDebugOnly(at: PyNode, source: Source): boolean {
-  for (const ancestor of at.ancestors()) {
-    if (ancestor === source.node) return false;
-    if (!['if_statement', 'elif_clause'].includes(ancestor.kind)) continue;
-    const condition = ancestor.field('condition')!;
-    const isThen = at.isWithin(ancestor.field('consequence')!);
-    if (GUARD.test(condition.text) && isThen !== /\bnot\b|!=|prod/i.test(condition.text)) return true;
-  }
-  return false;
-}
-
-/** The types a place handles: those of the clause, or of an `isinstance` test on the way to it. */
-export function typesAt(at: PyNode, source: Source): readonly PyNode[] {
-  for (const ancestor of at.ancestors()) {
-    if (ancestor === source.node) break;
-    if (!['if_statement', 'elif_clause'].includes(ancestor.kind) || !at.isWithin(ancestor.field('consequence')!)) continue;
-    const condition = ancestor.field('condition')!;
-    if (condition.kind !== 'call' || condition.field('function')!.text !== 'isinstance') continue;
-    const [subject, type] = argumentsOf(condition).positional;
-    if (subject?.text === source.name?.text && type) return type.kind === 'tuple' ? type.named : [type];
-  }
-  return source.types;
 }
 
 export function functionName(at: PyNode): string {

@@ -7,7 +7,8 @@ import { handlerKey, handlerLogNeed } from '../../../src/languages/python/suppor
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Fix } from '../../../src/types.ts';
-import type { Leaks, Source } from './leaks.ts';
+import type { Leaks } from './leaks.ts';
+import type { Source } from './sources.ts';
 
 type LogPart = Pick<Fix, 'edits' | 'needs' | 'provides'> & { readonly said: string };
 

@@ -1,39 +1,13 @@
-import { argumentsOf, lineStart, runsIn, stringValue } from '../../../src/languages/python/nodes.ts';
-import { endOfLine, removeStatement } from '../../../src/languages/python/imports.ts';
-import type { PythonDoc } from '../../../src/languages/python/parse.ts';
+import { argumentsOf, stringValue } from '../../../src/languages/python/nodes.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
-import type { Edit } from '../../../src/types.ts';
 import { EXTRA_KEYS, KEPT_KEYS, MESSAGE_KEYS } from '../keys.ts';
-import type { Leaks } from './leaks.ts';
+import { merged, replaced, type Outcome, type Place } from './place.ts';
+import { removeEntries, unusedAssignments, type Entry } from './removal.ts';
 import { wordingWithout } from './wording.ts';
-
-/** How a payload is made harmless. */
-export interface Rewrite {
-  readonly edits: readonly Edit[];
-  /** Code that is replaced or removed: the names in it are used no more. */
-  readonly gone: readonly PyNode[];
-  /** Source of the text the client still gets, when the code had one. */
-  readonly text?: string;
-  /** Values that stay in the text. */
-  readonly values: readonly PyNode[];
-}
-export type Outcome = Rewrite | { readonly reason: string };
-
-export interface Place {
-  readonly doc: PythonDoc;
-  readonly leaks: Leaks;
-  /** The text to send where the code has none, without quotes. */
-  readonly fallback: string;
-  /** The statement of the response. */
-  readonly statement: PyNode;
-}
 
 const TRANSPARENT = /^(json\.dumps|orjson\.dumps|ujson\.dumps|flask\.jsonify|builtins\.(dict|list|tuple)|.*\bjsonable_encoder|flask\.json\.dumps|django\.http\.JsonResponse)$/;
 
 const HOLDERS = ['dictionary', 'list', 'tuple', 'set', 'call'];
-
-/** An entry of a dict literal, or a keyword argument. */
-interface Entry { readonly node: PyNode; readonly key: string; readonly value: PyNode }
 
 /** The edits that take the exception out of an expression; undefined when it is not in there. */
 export function rewriteValue(place: Place, node: PyNode): Outcome | undefined {
@@ -73,18 +47,6 @@ export function rewriteArguments(place: Place, call: PyNode, isDict: boolean): O
   return merged([...positional.map((argument) => rewriteValue(place, argument)), rewriteEntries(place, call.field('arguments')!, entries, isDict)]);
 }
 
-export function merged(outcomes: readonly (Outcome | undefined)[]): Outcome | undefined {
-  const found = outcomes.filter((outcome) => outcome !== undefined);
-  const refused = found.find((outcome) => 'reason' in outcome);
-  if (refused || found.length === 0) return refused;
-  const rewrites = found as readonly Rewrite[];
-  const text = rewrites.map((each) => each.text).find((each) => each !== undefined);
-  return {
-    edits: rewrites.flatMap(({ edits }) => edits), gone: rewrites.flatMap(({ gone }) => gone), values: rewrites.flatMap(({ values }) => values),
-    ...(text !== undefined && { text }),
-  };
-}
-
 function rewriteCall(place: Place, call: PyNode): Outcome | undefined {
   const callee = call.field('function')!;
   const name = place.doc.scopes.qualifiedName(callee) ?? callee.text;
@@ -111,11 +73,6 @@ function rewriteVariable(place: Place, use: PyNode, assignment: PyNode): Outcome
   const isMovedOn = others.some((each) => each.parent?.kind === 'argument_list' || each.parent?.kind === 'interpolation');
   if (isMovedOn) return { reason: `\`${use.text}\` is also used elsewhere in the handler` };
   return outcome;
-}
-
-function replaced(place: Place, node: PyNode, source?: string, values: readonly PyNode[] = []): Rewrite {
-  const text = source ?? quoted(place, place.fallback);
-  return { edits: [{ start: node.start, end: node.end, text }], gone: [node], values, ...(source !== undefined && { text: source }) };
 }
 
 /** `str(e) or "Failed"`, `e.message if hasattr(e, "message") else "Failed"`: the literal stays. */
@@ -163,48 +120,10 @@ function isSentence(value: PyNode): boolean {
   return !!text && /\s/.test(text.trim());
 }
 
-/** `tb = traceback.format_exc()` whose only use was a removed entry. */
-function unusedAssignments({ doc, leaks }: Place, removed: readonly Entry[]): Edit[] {
-  return removed.flatMap(({ value }) => {
-    const assignment = value.kind === 'identifier' ? leaks.variable(value) : undefined;
-    const uses = assignment ? doc.scopes.uses.filter((use) => use.text === value.text && use.isWithin(leaks.source.block)) : [];
-    return assignment && uses.length === 1 ? removeStatement(doc, assignment.parent!) : [];
-  });
-}
-
-/** The assignment above, for its names to be orphaned too. */
-export function assignmentsBehind({ leaks }: Place, gone: readonly PyNode[], edits: readonly Edit[]): PyNode[] {
-  return [...runsIn(leaks.source.block, 'assignment')].filter((node) => !gone.includes(node) && edits.some(({ start, end }) => start <= node.start && node.end <= end));
-}
-
-/** Edits that take entries out of a dict or an argument list. */
-export function removeEntries(doc: PythonDoc, container: PyNode, entries: readonly PyNode[]): Edit[] {
-  const all = container.named;
-  return entries.map((entry): Edit => {
-    const next = all[all.indexOf(entry) + 1];
-    const start = lineStart(doc, entry.start);
-    const comma = entry.next?.text === ',' ? entry.next.end : entry.end;
-    const tail = doc.text.slice(comma, endOfLine(doc, comma));
-    const ownsLine = doc.text.slice(start, entry.start).trim() === '' && /^\s*(#.*)?$/.test(tail);
-    if (ownsLine) return { start, end: Math.min(endOfLine(doc, comma) + 1, doc.text.length), text: '' };
-    if (next) return { start: entry.start, end: next.start, text: '' };
-    const kept = all.filter((each) => each.end <= entry.start && !entries.includes(each)).at(-1);
-    return { start: kept?.end ?? entry.start, end: entry.end, text: '' };
-  }).filter((edit, i, edits) => !edits.some((other, j) => j > i && other.start <= edit.start && edit.end <= other.end));
-}
-
 function entriesOf(dictionary: PyNode): Entry[] {
   return dictionary.named.filter(({ kind }) => kind === 'pair').map((node) => ({
     node, key: stringValue(node.field('key')) ?? '', value: node.field('value')!,
   }));
-}
-
-/** Quotes as the statement around writes them. */
-function quoted({ statement, doc }: Place, text: string): string {
-  const strings = [...statement.descendants('string_start')];
-  const near = strings.length > 0 ? strings : [...doc.root.descendants('string_start')].slice(0, 20);
-  const single = near.filter((node) => node.text.endsWith("'")).length;
-  return single * 2 > near.length ? `'${text}'` : `"${text}"`;
 }
 
 function short(node: PyNode): string {

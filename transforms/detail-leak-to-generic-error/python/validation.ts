@@ -2,9 +2,10 @@ import { enclosingFunction, statementOf, stringValue } from '../../../src/langua
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { Edit, Finding } from '../../../src/types.ts';
-import { Leaks, sourcesAt, type Source } from './leaks.ts';
+import { Leaks } from './leaks.ts';
+import { sourcesAt, type Source } from './sources.ts';
 import { responsesOf } from './responses.ts';
-import { removeEntries } from './rewrite.ts';
+import { removeEntries } from './removal.ts';
 
 const REQUEST_ERRORS = /(^|\.)RequestValidationError$/;
 

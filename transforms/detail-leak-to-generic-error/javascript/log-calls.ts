@@ -1,0 +1,144 @@
+import { loggerShape } from '../../../src/languages/javascript/logger.ts';
+import { dottedText, enclosingFunction, indentAt, lastName, propertyName, statementOf, textOf, unwrapped, type AnyCall } from '../../../src/languages/javascript/nodes.ts';
+import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
+import { isWithin, type Node, type NodeOf } from '../../../src/languages/javascript/tree.ts';
+import type { LoggerShape, ProjectView } from '../../../src/languages/types.ts';
+import type { Edit } from '../../../src/types.ts';
+import type { Leaks } from './leaks.ts';
+import { ownsLineStart } from './wording.ts';
+
+/** Conditions around a log call that do not keep a failure of ours out of the log. */
+const HARMLESS_TEST = /status|code|NODE_ENV|\benv\b|isDev|isTest|headersSent|log/i;
+
+/** A call that runs whenever the answer is sent: above it in its block or in one around it, or below it where it does not leave. */
+export function isOnTheWay(leaks: Leaks, call: AnyCall, response: Node): boolean {
+  const { doc } = leaks;
+  const statement = statementOf(doc.tree, call);
+  const answer = statementOf(doc.tree, response);
+  if (statement === answer || enclosingFunction(doc.tree, call) !== enclosingFunction(doc.tree, response)) return false;
+  const isAbove = call.end! <= response.start!;
+  if (!isAbove && (answer.type === 'ReturnStatement' || answer.type === 'ThrowStatement')) return false;
+  let block = doc.tree.parent(statement)!;
+  // `if (status >= 500) logger.error(err)` is there for the failures that matter.
+  while (!isWithin(response, block) && isAbove) {
+    const owner = block.type === 'IfStatement' ? block : doc.tree.parent(block);
+    if (owner?.type !== 'IfStatement' || !HARMLESS_TEST.test(textOf(doc, owner.test))) return false;
+    block = doc.tree.parent(owner)!;
+  }
+  return isWithin(response, block);
+}
+
+/** Whether a call writes a line to the console. */
+export function isConsole(doc: JavaScriptDoc, call: AnyCall): boolean {
+  return /^console\.(log|error|warn|info|debug|trace|dir)$/.test(doc.scopes.qualifiedName(call.callee) ?? '');
+}
+
+/** Whether a value that is logged brings the stack along: the error as a whole, or its stack. */
+export function carries(leaks: Leaks, outer: Node): boolean {
+  const node = unwrapped(outer);
+  switch (node.type) {
+    case 'Identifier': return isError(leaks, node) || isStackVariable(leaks, node);
+    case 'MemberExpression': case 'OptionalMemberExpression': return /^(stack|cause)$/.test(propertyName(node) ?? '') && leaks.kindOf(node) === 'text';
+    case 'ObjectExpression': return node.properties.some((each) => each.type !== 'ObjectMethod' && carries(leaks, each.type === 'SpreadElement' ? each.argument : each.value));
+    case 'ArrayExpression': return node.elements.some((each) => each && carries(leaks, each));
+    case 'ConditionalExpression': return carries(leaks, node.consequent) || carries(leaks, node.alternate);
+    case 'LogicalExpression': return carries(leaks, node.left) || carries(leaks, node.right);
+    case 'TemplateLiteral': return node.expressions.some((each) => unwrapped(each).type !== 'Identifier' && carries(leaks, each));
+    case 'BinaryExpression': return [node.left, node.right].some((each) => unwrapped(each).type !== 'Identifier' && carries(leaks, each));
+    case 'CallExpression': case 'OptionalCallExpression': return !/^(String|JSON\.stringify)$/.test(dottedText(node.callee) ?? '') && leaks.kindOf(node) === undefined && node.arguments.some((each) => carries(leaks, each));
+    case 'NewExpression': return node.arguments.some((each) => carries(leaks, each));
+    default: return false;
+  }
+}
+
+function isError(leaks: Leaks, node: NodeOf<'Identifier'>): boolean {
+  const binding = leaks.doc.scopes.bindingOf(node);
+  if (!binding) return false;
+  if (binding === leaks.source.error) return true;
+  // `const error = err as Error`
+  const init = binding.by.type === 'VariableDeclarator' && binding.by.id === binding.node && binding.by.init ? unwrapped(binding.by.init) : undefined;
+  return init?.type === 'Identifier' && init !== node && leaks.doc.scopes.bindingOf(init) === leaks.source.error;
+}
+
+function isStackVariable(leaks: Leaks, node: NodeOf<'Identifier'>): boolean {
+  const by = leaks.doc.scopes.bindingOf(node)?.by;
+  return by?.type === 'VariableDeclarator' && !!by.init && leaks.kindOf(node) === 'text' && /\bstack\b/.test(textOf(leaks.doc, by.init));
+}
+
+/** The edits that give an existing log call the error; undefined where its logger does not take one there. */
+export function withError(leaks: Leaks, call: AnyCall, name: string, project: ProjectView): Edit[] | undefined {
+  const { doc } = leaks;
+  const args = call.arguments;
+  const last = args.at(-1);
+  if (!last || args.some((each) => each.type === 'SpreadElement')) return undefined;
+  if (isConsole(doc, call)) {
+    // Whoever logs the message alone may not want the rest of the error: of a request it holds the headers.
+    const messages = args.flatMap((argument) => messagesIn(leaks, argument));
+    if (messages.length > 0) return messages.map(({ property }) => ({ start: property.start!, end: property.end!, text: 'stack' }));
+    return [{ start: last.end!, end: last.end!, text: `, ${name}` }];
+  }
+  const object = (call.callee as NodeOf<'MemberExpression'>).object;
+  const method = lastName(call.callee) ?? '';
+  const shape = loggerShape(doc, object, project);
+  if (!shape) return undefined;
+  const fields = args.map(unwrapped).find((each) => each.type === 'ObjectExpression');
+  if (fields?.type === 'ObjectExpression') return shape.form === 'nest' || shape.takes?.[method] === 'nothing' ? undefined : [intoObject(doc, fields, shape, name)];
+  return intoArguments(leaks, args, name, shape, method);
+}
+
+/** `err.message` in an argument of a log call, other than inside a text. */
+function messagesIn(leaks: Leaks, outer: Node): NodeOf<'MemberExpression' | 'OptionalMemberExpression'>[] {
+  const node = unwrapped(outer);
+  switch (node.type) {
+    case 'MemberExpression': case 'OptionalMemberExpression': {
+      const object = unwrapped(node.object);
+      return propertyName(node) === 'message' && !node.computed && object.type === 'Identifier' && isError(leaks, object) ? [node] : [];
+    }
+    case 'LogicalExpression': return [...messagesIn(leaks, node.left), ...messagesIn(leaks, node.right)];
+    case 'ConditionalExpression': return [...messagesIn(leaks, node.consequent), ...messagesIn(leaks, node.alternate)];
+    default: return [];
+  }
+}
+
+function intoArguments(leaks: Leaks, args: readonly Node[], name: string, shape: LoggerShape, method: string): Edit[] | undefined {
+  const [first, second] = args;
+  const stack = `${name} instanceof Error ? ${name}.stack : String(${name})`;
+  const place = { start: args.at(-1)!.end!, end: args.at(-1)!.end! };
+  switch (shape.form) {
+    case 'object-first': return args.length === 1 ? [{ start: first!.start!, end: first!.start!, text: `{ ${name === 'err' ? 'err' : `err: ${name}`} }, ` }] : undefined;
+    case 'variadic': return [replacing(leaks, args.slice(1), name) ?? { ...place, text: `, ${name}` }];
+    case 'message-first': {
+      if (shape.takes?.[method] !== undefined || args.length > 2) return undefined;
+      return args.length === 1 ? [{ ...place, text: `, ${name}` }] : nonNull(replacing(leaks, args.slice(1), name));
+    }
+    case 'nest': {
+      if (method !== 'error') return undefined;
+      if (args.length === 1) return [{ ...place, text: `, ${stack}` }];
+      return args.length === 2 && leaks.kindOf(second!) === 'text' ? [{ start: second!.start!, end: second!.end!, text: stack }] : undefined;
+    }
+    default: return undefined;
+  }
+}
+
+function nonNull(edit: Edit | undefined): Edit[] | undefined {
+  return edit && [edit];
+}
+
+/** The error in the place of its text, as an argument of its own. */
+function replacing(leaks: Leaks, args: readonly Node[], name: string): Edit | undefined {
+  const isText = (each: Node): boolean => {
+    const node = unwrapped(each);
+    if (node.type === 'ConditionalExpression' || node.type === 'LogicalExpression') return leaks.isIn(node);
+    return node.type !== 'Identifier' && leaks.kindOf(node) === 'text';
+  };
+  const found = args.find(isText);
+  return found && { start: found.start!, end: found.end!, text: name };
+}
+
+function intoObject(doc: JavaScriptDoc, object: NodeOf<'ObjectExpression'>, { form }: LoggerShape, name: string): Edit {
+  const isPino = form === 'object-first' && !object.properties.some((each) => each.type === 'ObjectProperty' && textOf(doc, each.key) === 'err');
+  const field = isPino ? (name === 'err' ? 'err' : `err: ${name}`) : `stack: ${name} instanceof Error ? ${name}.stack : undefined`;
+  const last = object.properties.at(-1);
+  if (!last) return { start: object.start!, end: object.end!, text: `{ ${field} }` };
+  return { start: last.end!, end: last.end!, text: ownsLineStart(doc, last) ? `,\n${indentAt(doc, last.start!)}${field}` : `, ${field}` };
+}

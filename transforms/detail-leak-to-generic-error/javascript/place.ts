@@ -1,0 +1,66 @@
+import { keyName, textOf } from '../../../src/languages/javascript/nodes.ts';
+import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
+import type { Node } from '../../../src/languages/javascript/tree.ts';
+import type { Edit } from '../../../src/types.ts';
+import { nothingElse } from './branches.ts';
+import type { Leaks } from './leaks.ts';
+import { quoteNear } from './wording.ts';
+
+/** How a payload is made harmless. */
+export interface Rewrite {
+  readonly edits: readonly Edit[];
+  /** Code that is replaced or removed: the names in it are used no more. */
+  readonly gone: readonly Node[];
+  /** Source of the text the client still gets, when the code had one. */
+  readonly text?: string;
+  /** Values that stay in the text. */
+  readonly values: readonly Node[];
+}
+/** A rewrite, or why there is none. */
+export type Outcome = Rewrite | { readonly reason: string };
+
+/** Where a payload stands, and what is known there. */
+export interface Place {
+  readonly doc: JavaScriptDoc;
+  readonly leaks: Leaks;
+  /** The text to send where the code has none, without quotes. */
+  readonly fallback: string;
+  readonly payloads: readonly Node[];
+  /** What is sent is a text, where others send an object. */
+  readonly isText?: boolean;
+  /** A condition under which the text is for the client, such as `status < 500`: it stays there, and keys do too. */
+  readonly allowed?: string;
+  /** The status that condition is about. */
+  readonly status?: Node;
+}
+/** Keys whose value is a code or a name, not a text. */
+export const CODE_KEYS = /^(code|error_?code|error_?name|name|errno|type|error_?type|meta)$/i;
+
+/** Several outcomes as one; the first reason against one of them is a reason against all. */
+export function merged(outcomes: readonly (Outcome | undefined)[]): Outcome | undefined {
+  const found = outcomes.filter((outcome) => outcome !== undefined);
+  const refused = found.find((outcome) => 'reason' in outcome);
+  if (refused || found.length === 0) return refused;
+  const rewrites = found as readonly Rewrite[];
+  const text = rewrites.map((each) => each.text).find((each) => each !== undefined);
+  return {
+    edits: rewrites.flatMap(({ edits }) => edits), gone: rewrites.flatMap(({ gone }) => gone), values: rewrites.flatMap(({ values }) => values),
+    ...(text !== undefined && { text }),
+  };
+}
+
+/** An expression that gives way to a text. */
+export function replaced(place: Place, node: Node, source?: string, values: readonly Node[] = []): Rewrite {
+  const { doc, allowed } = place;
+  const generic = source ?? quoteNear(doc, node, place.fallback);
+  const parent = doc.tree.parent(node);
+  // A code or a name is no text: there is none in its place.
+  const isCode = source === undefined && parent?.type === 'ObjectProperty' && CODE_KEYS.test(keyName(parent) ?? '');
+  const nothing = nothingElse(doc, node) ?? (isCode ? 'undefined' : undefined);
+  const text = allowed === undefined ? generic : `${allowed} ? ${textOf(doc, node)} : ${nothing ?? generic}`;
+  const isShorthand = parent?.type === 'ObjectProperty' && parent.shorthand;
+  return {
+    edits: [{ start: node.start!, end: node.end!, text: isShorthand ? `${textOf(doc, node)}: ${text}` : text }],
+    gone: allowed === undefined ? [node] : [], values, ...(source !== undefined && { text: source }),
+  };
+}

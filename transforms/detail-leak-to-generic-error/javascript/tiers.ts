@@ -1,0 +1,71 @@
+import { enclosingClass, isCall, isFunction, keyName, lastName, textOf, unwrapped, type AnyCall, type AnyFunction } from '../../../src/languages/javascript/nodes.ts';
+import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
+import { isWithin, type Node, type NodeOf } from '../../../src/languages/javascript/tree.ts';
+import type { Leaks } from './leaks.ts';
+import { responsesOf, type Response } from './responses.ts';
+
+/** Expressions that may stand twice: nothing happens when they are read. */
+const READ_TWICE = ['Identifier', 'MemberExpression', 'OptionalMemberExpression', 'LogicalExpression', 'ConditionalExpression', 'BinaryExpression', 'NumericLiteral', 'TSAsExpression', 'TSNonNullExpression'];
+
+/** `(error.status || 400) as StatusCode` is a number without its type too. */
+function withoutCast(node: Node): Node {
+  const inner = unwrapped(node);
+  return inner.type === 'LogicalExpression' && inner.right.type === 'NumericLiteral' ? inner : node;
+}
+
+type Tier = { readonly safety: 'safe' | 'unsafe'; readonly reason?: string; readonly allowed?: string } | { readonly reason: string };
+
+/** How safe it is to take the text out of a response, by its status. */
+export function tierOf(doc: JavaScriptDoc, response: Response, leaks: Leaks): Tier {
+  const { node, payloads, status, statusNode, isStream, helper } = response;
+  const { source } = leaks;
+  if (status === 'computed') {
+    if (source.kind === 'filter') return { reason: 'an exception filter answers with the status of the exception: show its text only below 500' };
+    if (statusNode && /^[A-Z][A-Z0-9_]+$/.test(lastName(unwrapped(statusNode)) ?? '')) return { reason: `what number \`${textOf(doc, statusNode)}\` is cannot be told here` };
+    if (!statusNode || !READ_TWICE.includes(unwrapped(statusNode).type)) return { reason: 'the status is computed, so it may be a 4xx whose text the client needs' };
+    const compared = textOf(doc, withoutCast(statusNode));
+    const isPlain = /^[\w$.?]+$/.test(compared);
+    return { safety: 'unsafe', reason: 'the status is computed: below 500 the client still gets the text', allowed: `${isPlain ? compared : `(${compared})`} < 500` };
+  }
+  if (isStream) return { safety: 'unsafe', reason: 'a piece of an answer that has begun, whose reader may show or test the text' };
+  // Fastify makes an answer of an error by itself.
+  const said = status === 'none' ? payloads.map((payload) => statusInBody(payload)).find((each) => each !== undefined) : undefined;
+  if (said !== undefined) return { safety: 'unsafe', reason: `its body says ${said}, but it is sent as a success: a client may show or test the text` };
+  if (status === 'none') return { reason: isCall(node) && payloads.some((payload) => leaks.doc.scopes.bindingOf(payload) === source.error) ? '' : 'sent without a status of a failure: a client may show or test the text' };
+  if (status < 400) return { reason: `sent with ${status}, as a success: a client may show or test the text` };
+  if (status < 500) return { reason: `a text sent with ${status} may tell the client what to change` };
+  if (helper !== undefined && !isSentByHelper(leaks, response)) return { safety: 'unsafe', reason: `what \`${helper}\` does with the text is not seen here` };
+  const leaves = payloads.flatMap((payload) => leaks.leavesIn(payload));
+  return leaves.every((leaf) => leaks.kindOf(leaf) === 'part') ? { safety: 'unsafe', reason: 'only the code or the name of the error, which a client may act on' } : { safety: 'safe' };
+}
+
+/** The 5xx that `{ status: 500, message }` says, whatever it is sent with. */
+function statusInBody(payload: Node): number | undefined {
+  const object = unwrapped(payload);
+  const property = object.type === 'ObjectExpression' ? object.properties.find((each) => each.type === 'ObjectProperty' && /^(status|statusCode|status_code|code)$/.test(keyName(each) ?? '')) : undefined;
+  const value = property?.type === 'ObjectProperty' ? unwrapped(property.value) : undefined;
+  return value?.type === 'NumericLiteral' && value.value >= 500 && value.value < 600 ? value.value : undefined;
+}
+
+/** Whether a helper of the file sends what it is given: the parameters that get the text are in an answer of its own. */
+function isSentByHelper(leaks: Leaks, { node, payloads }: Response): boolean {
+  const { doc } = leaks;
+  if (!isCall(node)) return false;
+  const fn = functionCalled(doc, node);
+  return !!fn && payloads.filter((payload) => leaks.isIn(payload)).every((payload) => {
+    const param = fn.params[node.arguments.indexOf(payload as never)];
+    const binding = doc.scopes.bindingOf(param?.type === 'AssignmentPattern' ? param.left : param);
+    return !!binding && binding.uses.every((use) => responsesOf(doc).some((answer) => answer.payloads.some((value) => isWithin(use, value))));
+  });
+}
+
+/** The function or method of the file that a call runs. */
+function functionCalled(doc: JavaScriptDoc, { callee }: AnyCall): AnyFunction | undefined {
+  if (callee.type === 'MemberExpression' && callee.object.type === 'ThisExpression') {
+    const owner = enclosingClass(doc.tree, callee);
+    return owner?.body.body.find((member): member is NodeOf<'ClassMethod'> => member.type === 'ClassMethod' && keyName(member) === lastName(callee));
+  }
+  const by = doc.scopes.bindingOf(callee)?.by;
+  const value = by?.type === 'VariableDeclarator' ? by.init : by;
+  return isFunction(value) ? value : undefined;
+}
