@@ -1,5 +1,5 @@
 import { dependsOnEnvironment, envName, environmentGate, insteadOf } from '../../src/languages/javascript/environment.ts';
-import { isLogCall } from '../../src/languages/javascript/logger.ts';
+import { isLogCall } from '../../src/languages/javascript/log-calls.ts';
 import { dottedText, enclosingFunction, isCall, keyName, lastName, stringValue, textOf, unwrapped } from '../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../src/languages/javascript/parse.ts';
 import { conditionsOf, madeFrom } from '../../src/languages/javascript/queries.ts';

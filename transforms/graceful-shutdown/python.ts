@@ -1,6 +1,6 @@
 import type { ProjectView } from '../../src/languages/types.ts';
 import { conditionOf, isReached } from '../../src/languages/python/conditions.ts';
-import { isLogCall } from '../../src/languages/python/logger.ts';
+import { isLogCall } from '../../src/languages/python/log-calls.ts';
 import { argumentsOf, enclosingFunction, lastName, runsIn, stringValue } from '../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../src/languages/python/parse.ts';
 import { decoratorsOf, evidenceOf, told, type Found, type Told } from '../../src/languages/python/queries.ts';

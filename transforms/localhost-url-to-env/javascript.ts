@@ -1,6 +1,6 @@
 import { defaultedSetting, environmentConditionOf, envReads, insteadOf } from '../../src/languages/javascript/environment.ts';
 import { dottedText, isCall, keyName, lastName, literalText, textOf } from '../../src/languages/javascript/nodes.ts';
-import { isLogCall } from '../../src/languages/javascript/logger.ts';
+import { isLogCall } from '../../src/languages/javascript/log-calls.ts';
 import type { JavaScriptDoc } from '../../src/languages/javascript/parse.ts';
 import { spanOf, type Node } from '../../src/languages/javascript/tree.ts';
 import type { ProjectView } from '../../src/languages/types.ts';

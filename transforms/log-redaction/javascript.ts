@@ -1,5 +1,5 @@
 import { keyName, dottedText, isCall, lastName, propertyName, unwrapped, type AnyCall } from '../../src/languages/javascript/nodes.ts';
-import { isLogCall } from '../../src/languages/javascript/logger.ts';
+import { isLogCall } from '../../src/languages/javascript/log-calls.ts';
 import type { JavaScriptDoc } from '../../src/languages/javascript/parse.ts';
 import { packageOf } from '../../src/languages/javascript/queries.ts';
 import { Secrets } from '../../src/languages/javascript/secrets.ts';

@@ -1,4 +1,4 @@
-import { isLogCall } from '../../src/languages/python/logger.ts';
+import { isLogCall } from '../../src/languages/python/log-calls.ts';
 import { argumentsOf, lastName, stringValue } from '../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../src/languages/python/parse.ts';
 import { interpolated, Secrets } from '../../src/languages/python/secrets.ts';

@@ -1,7 +1,7 @@
 import type { ProjectView } from '../../src/languages/types.ts';
 import { appFacts } from '../../src/languages/python/app-facts.ts';
 import { conditionOf, type Condition } from '../../src/languages/python/conditions.ts';
-import { isLogCall, logMethod } from '../../src/languages/python/logger.ts';
+import { isLogCall, logMethod } from '../../src/languages/python/log-calls.ts';
 import { enclosingHandler, statementsOf } from '../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../src/languages/python/parse.ts';
 import { evidenceOf, middlewareUses, ownMiddleware, switchedOff, told, withCallees, type Found } from '../../src/languages/python/queries.ts';

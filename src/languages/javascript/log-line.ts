@@ -1,5 +1,5 @@
 import type { LoggerShape } from '../types.ts';
-import type { Logger } from './logger.ts';
+import type { Logger } from './logger-kind.ts';
 import type { JavaScriptDoc } from './parse.ts';
 
 type Takes = NonNullable<LoggerShape['takes']>[string];

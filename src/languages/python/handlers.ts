@@ -1,6 +1,6 @@
 import type { Edit } from '../../types.ts';
 import type { ProjectView } from '../types.ts';
-import { isLogCall, logsTraceback } from './logger.ts';
+import { isLogCall, logsTraceback } from './log-calls.ts';
 import { indentAt, lineStart, runsIn, statementsOf } from './nodes.ts';
 import type { PythonDoc } from './parse.ts';
 import type { PyNode } from './tree.ts';

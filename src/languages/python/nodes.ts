@@ -177,3 +177,14 @@ export function literalText(node: PyNode | undefined): string | undefined {
   if (node?.kind !== 'string') return undefined;
   return node.children.slice(1, -1).map((part) => (part.kind === 'interpolation' ? '{}' : part.text)).join('');
 }
+
+/** Whether code runs while the module is imported, rather than when a function is called. */
+export function runsAtImport(at: PyNode): boolean {
+  let child = at;
+  for (const ancestor of at.ancestors()) {
+    // Decorators, defaults and annotations run where the function is defined; only its body waits for a call.
+    if ((ancestor.kind === 'function_definition' || ancestor.kind === 'lambda') && ancestor.field('body') === child) return false;
+    child = ancestor;
+  }
+  return true;
+}

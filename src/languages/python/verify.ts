@@ -1,6 +1,5 @@
 import { SyntaxProblem } from '../types.ts';
-import { runsAtImport } from './logger.ts';
-import { statementOf } from './nodes.ts';
+import { runsAtImport, statementOf } from './nodes.ts';
 import { parsePython, type PythonDoc } from './parse.ts';
 import { nameProblems } from './ruff.ts';
 import type { PyNode } from './tree.ts';

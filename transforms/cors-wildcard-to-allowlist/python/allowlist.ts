@@ -1,7 +1,8 @@
 import { importAnchor, importedAs, importNeed } from '../../../src/languages/python/imports.ts';
 import { isSelected } from '../../../src/languages/python/lint.ts';
-import { loggerAt, runsAtImport, type Logger } from '../../../src/languages/python/logger.ts';
-import { statementsOf } from '../../../src/languages/python/nodes.ts';
+import type { Logger } from '../../../src/languages/python/logger-kind.ts';
+import { loggerAt } from '../../../src/languages/python/logger.ts';
+import { runsAtImport, statementsOf } from '../../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import { blockNeed } from '../../../src/languages/python/support.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';

@@ -1,4 +1,4 @@
-import { loggerShape } from '../../../src/languages/javascript/logger.ts';
+import { loggerShape } from '../../../src/languages/javascript/logger-kind.ts';
 import { dottedText, enclosingFunction, indentAt, lastName, propertyName, statementOf, textOf, unwrapped, type AnyCall } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import { isWithin, type Node, type NodeOf } from '../../../src/languages/javascript/tree.ts';

@@ -1,7 +1,9 @@
 import { failureText } from '../../../src/languages/javascript/describe.ts';
 import { errorName, handlerKey, handlerLogNeed } from '../../../src/languages/javascript/handlers.ts';
 import { logLine } from '../../../src/languages/javascript/log-line.ts';
-import { isLogCall, loggerAt, type Logger } from '../../../src/languages/javascript/logger.ts';
+import { isLogCall } from '../../../src/languages/javascript/log-calls.ts';
+import type { Logger } from '../../../src/languages/javascript/logger-kind.ts';
+import { loggerAt } from '../../../src/languages/javascript/logger.ts';
 import { loggingCodeReason } from '../../../src/languages/javascript/logging-code.ts';
 import { dottedText, indentAt, indentStep, isBracelessBody, isCall, isFunction, lastName, lineStart, quote, statementOf, usesSemicolons } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';

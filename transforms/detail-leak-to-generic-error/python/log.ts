@@ -1,6 +1,9 @@
 import { failureText, quote } from '../../../src/languages/python/describe.ts';
 import { roomForText } from '../../../src/languages/python/lint.ts';
-import { isLogCall, loggerAt, logMethod, logsTraceback, logWithTraceback, takesTraceback, type Level } from '../../../src/languages/python/logger.ts';
+import { isLogCall, logMethod, logsTraceback } from '../../../src/languages/python/log-calls.ts';
+import { takesTraceback } from '../../../src/languages/python/logger-kind.ts';
+import { logWithTraceback, type Level } from '../../../src/languages/python/log-line.ts';
+import { loggerAt } from '../../../src/languages/python/logger.ts';
 import { argumentsOf, enclosingHandler, indentAt, lastName, lineStart, runsIn, statementOf } from '../../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import { handlerKey, handlerLogNeed } from '../../../src/languages/python/support.ts';

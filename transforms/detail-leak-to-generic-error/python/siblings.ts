@@ -1,6 +1,6 @@
 import type { Handler } from '../../../src/languages/python/handlers.ts';
 import { importedAs, importNeed } from '../../../src/languages/python/imports.ts';
-import { isLogCall } from '../../../src/languages/python/logger.ts';
+import { isLogCall } from '../../../src/languages/python/log-calls.ts';
 import { indentAt, lastName, lineStart, runsIn, statementOf, statementsOf } from '../../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';

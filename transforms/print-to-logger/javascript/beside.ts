@@ -1,4 +1,4 @@
-import { isLogCall } from '../../../src/languages/javascript/logger.ts';
+import { isLogCall } from '../../../src/languages/javascript/log-calls.ts';
 import { isBracelessBody, isCall, statementOf, statementsIn, textOf, unwrapped, type AnyCall } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import type { Node } from '../../../src/languages/javascript/tree.ts';

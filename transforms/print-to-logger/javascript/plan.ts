@@ -1,5 +1,6 @@
 import { enclosingHandler, errorBinding, handlerKey, usesOfError, type Handler } from '../../../src/languages/javascript/handlers.ts';
-import { isLogCall, type Logger } from '../../../src/languages/javascript/logger.ts';
+import { isLogCall } from '../../../src/languages/javascript/log-calls.ts';
+import type { Logger } from '../../../src/languages/javascript/logger-kind.ts';
 import type { Level, LogLine } from '../../../src/languages/javascript/log-line.ts';
 import { isCall, statementOf, type AnyCall } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';

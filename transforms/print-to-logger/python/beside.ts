@@ -1,4 +1,4 @@
-import { isLogCall } from '../../../src/languages/python/logger.ts';
+import { isLogCall } from '../../../src/languages/python/log-calls.ts';
 import { argumentsOf, statementOf } from '../../../src/languages/python/nodes.ts';
 import { interpolated } from '../../../src/languages/python/secrets.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';

@@ -1,4 +1,4 @@
-import type { Logger } from '../../../src/languages/python/logger.ts';
+import type { Logger } from '../../../src/languages/python/logger-kind.ts';
 import { argumentsOf, indentAt, lineStart } from '../../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';

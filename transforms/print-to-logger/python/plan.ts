@@ -1,4 +1,4 @@
-import type { Level } from '../../../src/languages/python/logger.ts';
+import type { Level } from '../../../src/languages/python/log-line.ts';
 import { argumentsOf, statementOf } from '../../../src/languages/python/nodes.ts';
 import type { Handler } from '../../../src/languages/python/handlers.ts';
 import { handlerKey } from '../../../src/languages/python/support.ts';

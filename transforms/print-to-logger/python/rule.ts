@@ -1,5 +1,8 @@
 import { removeStatement } from '../../../src/languages/python/imports.ts';
-import { isLogCall, loggerAt, takesTraceback, type Level, type Logger } from '../../../src/languages/python/logger.ts';
+import { isLogCall } from '../../../src/languages/python/log-calls.ts';
+import { takesTraceback, type Logger } from '../../../src/languages/python/logger-kind.ts';
+import type { Level } from '../../../src/languages/python/log-line.ts';
+import { loggerAt } from '../../../src/languages/python/logger.ts';
 import { loggingCodeReason } from '../../../src/languages/python/logging-code.ts';
 import { argumentsOf, callsOf, statementOf } from '../../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';

@@ -1,6 +1,8 @@
 import { failureText, quote } from '../../../src/languages/python/describe.ts';
 import { removeStatement } from '../../../src/languages/python/imports.ts';
-import { isLogCall, loggerAt, takesTraceback } from '../../../src/languages/python/logger.ts';
+import { isLogCall } from '../../../src/languages/python/log-calls.ts';
+import { takesTraceback } from '../../../src/languages/python/logger-kind.ts';
+import { loggerAt } from '../../../src/languages/python/logger.ts';
 import { loggingCodeReason } from '../../../src/languages/python/logging-code.ts';
 import { statementOf } from '../../../src/languages/python/nodes.ts';
 import { handlerKey } from '../../../src/languages/python/support.ts';

@@ -1,6 +1,6 @@
 import { tellingCalls } from '../../../src/languages/javascript/describe.ts';
 import type { Handler } from '../../../src/languages/javascript/handlers.ts';
-import { isLogCall } from '../../../src/languages/javascript/logger.ts';
+import { isLogCall } from '../../../src/languages/javascript/log-calls.ts';
 import { dottedText, enclosingFunction, functionName, isCall, lastName, runsIn, statementsIn, stringValue, textOf, unwrapped } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import { isWithin, type Node } from '../../../src/languages/javascript/tree.ts';

@@ -1,5 +1,5 @@
 import { handlerOf, type Handler } from '../../../src/languages/javascript/handlers.ts';
-import { isLogCall } from '../../../src/languages/javascript/logger.ts';
+import { isLogCall } from '../../../src/languages/javascript/log-calls.ts';
 import { dottedText, isCall, isFunction, isText, literalText, keyName, runsIn, stringValue, textOf, unwrapped } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import type { Node } from '../../../src/languages/javascript/tree.ts';

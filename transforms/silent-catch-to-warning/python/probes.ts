@@ -1,6 +1,6 @@
 import { tellingCalls } from '../../../src/languages/python/describe.ts';
 import { isNoOp, type Handler } from '../../../src/languages/python/handlers.ts';
-import { isLogCall } from '../../../src/languages/python/logger.ts';
+import { isLogCall } from '../../../src/languages/python/log-calls.ts';
 import { dottedText, runsIn, statementsOf } from '../../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';

@@ -1,7 +1,9 @@
 import { failureText, quote, tellingCalls } from '../../../src/languages/python/describe.ts';
 import { handlersOf, inFrontOfBody, usesOfException, type Handler } from '../../../src/languages/python/handlers.ts';
 import { roomForText } from '../../../src/languages/python/lint.ts';
-import { loggerAt, logWithTraceback, takesTraceback } from '../../../src/languages/python/logger.ts';
+import { takesTraceback } from '../../../src/languages/python/logger-kind.ts';
+import { logWithTraceback } from '../../../src/languages/python/log-line.ts';
+import { loggerAt } from '../../../src/languages/python/logger.ts';
 import { loggingCodeReason } from '../../../src/languages/python/logging-code.ts';
 import { argumentsOf, callsOf, enclosingFunction, indentAt, isStatement } from '../../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';

@@ -1,6 +1,6 @@
 import { contentOf, enclosingHandler, literalText, runsIn } from '../../../src/languages/python/nodes.ts';
 import type { Handler } from '../../../src/languages/python/handlers.ts';
-import { isLogCall } from '../../../src/languages/python/logger.ts';
+import { isLogCall } from '../../../src/languages/python/log-calls.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';

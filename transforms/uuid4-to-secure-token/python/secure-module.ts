@@ -1,5 +1,5 @@
 import { importedAs, importNeed, importStatement } from '../../../src/languages/python/imports.ts';
-import { runsAtImport } from '../../../src/languages/python/logger.ts';
+import { runsAtImport } from '../../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { Need } from '../../../src/types.ts';
