@@ -105,12 +105,11 @@ export interface RepositoryFacts {
   packageOf(path: string): string;
 }
 
-export type Zone =
-  | 'server' | 'library'
-  | 'cli' | 'script' | 'orphan'
-  | 'frontend' | 'shared'
-  | 'test' | 'migration' | 'generated' | 'static'
-  | 'unknown';
+/** What a file is for. */
+export const ZONES = [
+  'server', 'library', 'cli', 'script', 'orphan', 'frontend', 'shared', 'test', 'migration', 'generated', 'static', 'unknown',
+] as const;
+export type Zone = (typeof ZONES)[number];
 
 export type SiteStatus = 'pending' | 'fixed' | 'left' | 'rejected' | 'suppressed' | 'deferred';
 

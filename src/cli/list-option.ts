@@ -14,8 +14,17 @@ export function listOption(allowed?: readonly string[]): (value: string, before?
   };
 }
 
+/** Parser of an option that takes one of a few values. */
+export function choice<T extends string>(allowed: readonly T[]): (value: string) => T {
+  return (value) => {
+    const found = allowed.find((each) => each === value);
+    if (found === undefined) throw new InvalidArgumentError(choices(value, allowed));
+    return found;
+  };
+}
+
 /** Says which values there are, and the one that was likely meant. */
-export function choices(value: string, allowed: readonly string[]): string {
+function choices(value: string, allowed: readonly string[]): string {
   const near = closest(value, [...allowed]);
   return `${distance(value, near) <= value.length / 2 ? `Did you mean ${near}? ` : ''}There are ${allowed.join(', ')}.`;
 }

@@ -3,7 +3,6 @@ import { isAbsolute, join, relative, sep } from 'node:path';
 import { parse as parseToml } from 'smol-toml';
 import { UsageError } from '../errors.ts';
 import { isPath } from '../registry.ts';
-import { checkConfig } from './check.ts';
 import type { Config } from './types.ts';
 
 const EXECUTABLE = ['checkmod.config.js', 'checkmod.config.mjs', 'checkmod.config.ts'];
@@ -44,10 +43,11 @@ export async function loadConfig(root: string, cwd: string): Promise<LoadedConfi
   const [first, second] = found;
   if (second) throw new UsageError(`both ${first!.file} and ${second.file} configure checkmod; keep one of them`);
   if (!first) return { config: {}, folder: root };
-  const config = inFile(first.file, () => checkConfig(first.value));
-  const own = (await config).transforms?.find(isPath);
+  const { checkConfig } = await import('./check.ts');
+  const config = await inFile(first.file, () => checkConfig(first.value));
+  const own = config.transforms?.find(isPath);
   if (own !== undefined && !mayExecute) throw refusal(first.file, root, `it names \`${own}\`, whose code would be run`);
-  return { config: await config, folder: root, file: first.file };
+  return { config, folder: root, file: first.file };
 }
 
 /** A user's mistake in a file is told with the file's name in front. */

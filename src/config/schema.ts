@@ -1,10 +1,6 @@
 import { z } from 'zod';
-import type { Json, Zone } from '../types.ts';
+import { ZONES, type Json } from '../types.ts';
 import type { Config } from './types.ts';
-
-export const ZONES = [
-  'server', 'library', 'cli', 'script', 'orphan', 'frontend', 'shared', 'test', 'migration', 'generated', 'static', 'unknown',
-] as const satisfies readonly Zone[];
 
 const strings = z.array(z.string());
 const zone = z.enum(ZONES);

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import iconv from 'iconv-lite';
-import writeFileAtomic from 'write-file-atomic';
 import type { Edit } from '../types.ts';
 
 const BOM = '\uFEFF';
@@ -94,5 +93,6 @@ export function rawText({ text, crlf, bom }: Pick<Source, 'text' | 'crlf' | 'bom
 export async function writeRaw(path: string, raw: string, encoding = 'utf8'): Promise<void> {
   const bytes = iconv.encode(raw, encoding, { addBOM: false });
   if (iconv.decode(bytes, encoding, { stripBOM: false }) !== raw) throw new UnreadableFile(`the change cannot be written in ${encoding}`);
+  const { default: writeFileAtomic } = await import('write-file-atomic');
   await writeFileAtomic(path, bytes);
 }

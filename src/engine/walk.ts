@@ -1,6 +1,5 @@
 import { lstat } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
-import { globby } from 'globby';
 import { git, type Root } from './git.ts';
 
 /** Folders that hold other people's code or the output of tools, tracked or not. */
@@ -15,9 +14,7 @@ export interface Listing {
 
 /** Every file of the root that is tracked or not ignored; no symlinks, no other people's code. */
 export async function listFiles(root: Root): Promise<Listing> {
-  const listed = root.isGit
-    ? (await git(root.path, ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate'])).split('\0').filter(Boolean)
-    : await globby('**/*', { cwd: root.path, gitignore: true, dot: true, followSymbolicLinks: false, ignore: ['**/node_modules/**', '**/.git/**'] });
+  const listed = root.isGit ? await listedByGit(root.path) : await listedByGlob(root.path);
   const environments = listed.filter((path) => path.endsWith('/pyvenv.cfg')).map((path) => path.slice(0, -'pyvenv.cfg'.length));
   const candidates = [...new Set(listed)].filter((path) => !NEVER.test(`/${path}`) && !environments.some((folder) => path.startsWith(folder)));
   const kinds = await inChunks(candidates, (path) => kindOf(join(root.path, path)));
@@ -29,6 +26,15 @@ export async function listFiles(root: Root): Promise<Listing> {
       ...(of('missing').length > 0 ? [`${of('missing').length} tracked files are not in this checkout (deleted or sparse) and were not looked at`] : []),
     ],
   };
+}
+
+async function listedByGit(root: string): Promise<string[]> {
+  return (await git(root, ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate'])).split('\0').filter(Boolean);
+}
+
+async function listedByGlob(root: string): Promise<string[]> {
+  const { globby } = await import('globby');
+  return globby('**/*', { cwd: root, gitignore: true, dot: true, followSymbolicLinks: false, ignore: ['**/node_modules/**', '**/.git/**'] });
 }
 
 async function kindOf(path: string): Promise<'file' | 'folder' | 'symlink' | 'missing' | 'other'> {

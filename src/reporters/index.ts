@@ -1,7 +1,10 @@
 import { diff } from './diff.ts';
+import type { Format } from './formats.ts';
 import { json } from './json.ts';
 import { text } from './text.ts';
 import type { Reporter } from './types.ts';
 
-/** Every format by the name that `-f` takes. A new one is a file beside these and a line here. */
-export const FORMATS: { readonly [name: string]: Reporter } = { text, diff, json };
+export type { Format } from './formats.ts';
+
+/** The reporter of every format. A new one is a file beside these, its name in `formats.ts` and its place here. */
+export const REPORTERS: { readonly [format in Format]: Reporter } = { text, diff, json };

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { FORMATS } from '../../src/reporters/index.ts';
+import { REPORTERS } from '../../src/reporters/index.ts';
 import { fileOf, reportOf, siteOf } from './report.ts';
 
 const options = { color: true, width: 80, full: false, write: false, command: 'checkmod run', commandFor: (path: string) => `checkmod run ${path}` };
@@ -9,10 +9,10 @@ const report = reportOf({
 });
 
 it('json is the report', () => {
-  expect(JSON.parse(String(FORMATS['json']!(report, options)))).toEqual(report);
+  expect(JSON.parse(String(REPORTERS.json(report, options)))).toEqual(report);
 });
 
-const patch = (of: typeof report) => Buffer.from(FORMATS['diff']!(of, options)).toString('utf8');
+const patch = (of: typeof report) => Buffer.from(REPORTERS.diff(of, options)).toString('utf8');
 
 it('diff is every patch and nothing else', () => {
   expect(patch(report)).toBe('diff --git a/a.py b/a.py\n--- a/a.py\n+++ b/a.py\n@@ -1,1 +1,1 @@\n-x\r\n+y\r\ndiff --git …\n');

@@ -1,14 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Command } from 'commander';
-import { findRoot } from '../../engine/git.ts';
-import { explain, type Explanation } from '../../explain.ts';
-import { UsageError } from '../../errors.ts';
-import { isPath, loadTransforms } from '../../registry.ts';
-import { count, printable, wrap } from '../../reporters/text/prose.ts';
-import type { Site } from '../../types.ts';
-import { colors, widthOf } from '../output.ts';
-import { packageFolder } from '../package.ts';
 
 export function addExplain(program: Command): void {
   program.command('explain')
@@ -17,92 +7,7 @@ export function addExplain(program: Command): void {
     .argument('<id | file:line>', 'a transform, a file, or a line of a file')
     .addHelpText('after', '\nExamples:\n  checkmod explain print-to-logger\n  checkmod explain api/main.py:31')
     .action(async (what: string) => {
-      const place = await placeIn(what);
-      process.stdout.write(place ? placeText(await explain(place.file), place.line) : await transformText(what));
+      const { explainAction } = await import('../actions/explain.ts');
+      await explainAction(what);
     });
-}
-
-interface Place { readonly file: string; readonly line: number | undefined }
-
-/** A file by its name alone, or with a line (and a column, which editors add) behind colons. */
-async function placeIn(what: string): Promise<Place | undefined> {
-  const whole = await fileAt(what);
-  if (whole !== undefined) return { file: whole, line: undefined };
-  const [, name, line] = /^(.+?):(\d+)(?::\d+)?$/.exec(what) ?? [];
-  if (name === undefined) return undefined;
-  const file = await fileAt(name);
-  if (file === undefined) throw new UsageError(`there is no file ${name}; check the path`);
-  return { file, line: Number(line) };
-}
-
-/** Reports name files relative to the root, so that is tried where the current folder has no such file. */
-async function fileAt(name: string): Promise<string | undefined> {
-  return [name, join((await findRoot([], process.cwd())).path, name)].find(isFile);
-}
-
-function isFile(path: string): boolean {
-  return existsSync(path) && statSync(path).isFile();
-}
-
-async function transformText(id: string): Promise<string> {
-  const [transform] = await loadTransforms([id], process.cwd());
-  const readme = join(isPath(id) ? id : join(packageFolder(), 'transforms', id), 'README.md');
-  const { bold } = colors();
-  const text = existsSync(readme) ? readFileSync(readme, 'utf8').replace(/^# .*\n+/, '').trim() : '';
-  return [
-    `${bold(transform!.id)}: ${transform!.title}`, '', ...wrap(transform!.why, widthOf(process.stdout)),
-    ...(text ? ['', text.replace(/^#+ .*$/gm, (heading) => bold(heading.replace(/^#+ /, '')))] : []), '',
-  ].join('\n');
-}
-
-function placeText(file: Explanation, line: number | undefined): string {
-  if (line !== undefined && (line < 1 || line > file.lines)) throw new UsageError(`${file.path} has ${count(file.lines, 'line')}, so there is no line ${line}`);
-  const { bold, dim } = colors();
-  const width = widthOf(process.stdout);
-  const lines = [`${bold(line === undefined ? file.path : `${file.path}:${line}`)}`, ...wrap(`zone ${file.zone}: ${file.zoneReason}`, width)];
-  if (file.skipped !== undefined) return [...lines, '', ...wrap(`Not looked at: ${file.skipped}`, width), ''].join('\n');
-  const isHere = (site: Site) => line === undefined || (site.line <= line && line <= site.endLine);
-  for (const { sites, looksAtZone } of file.rules) {
-    for (const site of sites.filter(isHere)) lines.push('', ...siteLines(site, looksAtZone, file, width));
-  }
-  const elsewhere = file.rules.filter(({ sites }) => sites.length > 0 && !sites.some(isHere));
-  if (elsewhere.length > 0) lines.push('', ...wrap(`Nothing on this line, but elsewhere in the file: ${elsewhere.map(({ transform, sites }) => `${transform} (${placesOf(sites)})`).join(', ')}`, width).map(dim));
-  const silent = file.rules.filter(({ sites, isCheck }) => sites.length === 0 && !isCheck);
-  const read = silent.filter(({ hits }) => hits).map(({ transform }) => transform);
-  const unread = silent.filter(({ hits }) => !hits).map(({ transform }) => transform);
-  if (read.length > 0) lines.push('', ...wrap(`Looked through the file and found nothing: ${read.join(', ')}`, width).map(dim));
-  if (unread.length > 0) lines.push('', ...wrap(`The file does not hold what they look for: ${unread.join(', ')}`, width).map(dim));
-  return [...lines, ''].join('\n');
-}
-
-function placesOf(sites: readonly Site[]): string {
-  const lines = [...new Set(sites.map(({ line }) => line))];
-  return `${lines.length === 1 ? 'line' : 'lines'} ${lines.slice(0, 5).join(', ')}${lines.length > 5 ? ', …' : ''}`;
-}
-
-const STATUS: { readonly [status in Site['status']]: string } = {
-  pending: 'would be fixed', fixed: 'fixed', left: 'left alone', rejected: 'rejected', suppressed: 'suppressed', deferred: 'deferred to a second run',
-};
-
-function siteLines(site: Site, looksAtZone: boolean, { zone }: Explanation, width: number): string[] {
-  const { bold, dim, red, green } = colors();
-  const tier = site.safety === 'manual' ? '' : ` (${site.safety})`;
-  const verdict = site.evidence ? 'it is there' : looksAtZone ? STATUS[site.status] : `not looked at in files of zone ${zone}; with --zone ${zone} it ${site.status === 'pending' ? 'would be fixed' : `is ${STATUS[site.status]}`}`;
-  return [
-    ...wrap(`${bold(site.transform)}${tier}: ${verdict}`, width),
-    ...indented(site.message, width),
-    ...(site.reason && site.reason !== site.message ? indented(`because ${site.reason}`, width) : []),
-    ...(site.scope ? [dim(`  in ${site.scope}`)] : []),
-    ...codeLines(site, site.before).map((each) => red(`  - ${each}`)),
-    ...(site.after === undefined ? [] : codeLines(site, site.after).map((each) => green(`  + ${each}`))),
-  ];
-}
-
-/** Code moved to the left edge: its first line starts at the site's column, the others at that of their lines. */
-function codeLines({ column }: Site, code: string): string[] {
-  return code.split('\n').map((line, i) => printable(i === 0 ? line : line.replace(new RegExp(`^[ \\t]{0,${column - 1}}`), '')));
-}
-
-function indented(text: string, width: number): string[] {
-  return wrap(printable(text), Math.max(width - 2, 20)).map((line) => `  ${line}`);
 }

@@ -1,36 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { appendFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Command } from 'commander';
-import { loadConfig } from '../../config/load.ts';
-import { scriptTemplate, tomlTemplate } from '../../config/template.ts';
-import { findRoot } from '../../engine/git.ts';
-import { UsageError } from '../../errors.ts';
-
-const SCRIPT = 'checkmod.config.mjs';
 
 export function addInit(program: Command): void {
   program.command('init')
     .summary('write a configuration with every key in a comment')
-    .description(`Writes a configuration with every key in a comment: [tool.checkmod] at the end of the root's pyproject.toml\nwhere there is one, else ${SCRIPT}. Refuses when the project is configured already.`)
+    .description('Writes a configuration with every key in a comment: [tool.checkmod] at the end of the root\'s pyproject.toml\nwhere there is one, else checkmod.config.mjs. Refuses when the project is configured already.')
     .action(async () => {
-      const cwd = process.cwd();
-      const root = (await findRoot([], cwd)).path;
-      const { file } = await loadConfig(root, cwd);
-      if (file !== undefined) throw new UsageError(`${file} configures checkmod already; edit it`);
-      process.stdout.write(`wrote ${await writeConfig(root)}\n`);
+      const { initAction } = await import('../actions/init.ts');
+      await initAction();
     });
-}
-
-async function writeConfig(root: string): Promise<string> {
-  const manifest = join(root, 'pyproject.toml');
-  if (!existsSync(manifest)) {
-    await writeFile(join(root, SCRIPT), scriptTemplate(), { flag: 'wx' });
-    return SCRIPT;
-  }
-  const text = readFileSync(manifest, 'utf8');
-  const ending = text.includes('\r\n') ? '\r\n' : '\n';
-  const gap = text === '' ? '' : `${text.endsWith('\n') ? '' : ending}${ending}`;
-  await appendFile(manifest, gap + tomlTemplate().replaceAll('\n', ending));
-  return '[tool.checkmod] in pyproject.toml';
 }

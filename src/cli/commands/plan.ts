@@ -1,19 +1,7 @@
-import { writeFile } from 'node:fs/promises';
-import { InvalidArgumentError, type Command } from 'commander';
-import { plan } from '../../plan.ts';
-import { PLAN_FORMATS } from '../../reporters/plan/index.ts';
-import type { Plan } from '../../report.ts';
-import { quoted } from '../command-line.ts';
-import { EXIT } from '../exit.ts';
-import { checkOutput } from '../check-output.ts';
-import { interruptible } from '../interruptible.ts';
-import { choices } from '../list-option.ts';
-import { note, useColor, widthOf } from '../output.ts';
-
-interface PlanFlags {
-  readonly format: string;
-  readonly output?: string;
-}
+import type { Command } from 'commander';
+import { PLAN_FORMATS } from '../../reporters/formats.ts';
+import type { PlanFlags } from '../actions/plan.ts';
+import { choice } from '../list-option.ts';
 
 export function addPlan(program: Command): void {
   program.command('plan')
@@ -21,7 +9,7 @@ export function addPlan(program: Command): void {
     .description('Reads a checklist in Markdown and says for every item what the code says about it: what can be fixed, what\nholds already and where, what a person has to do. Writes nothing.')
     .argument('<checklist>', 'a Markdown file')
     .argument('[path]', 'the folder to look at; the whole repository if none is given, that of the checklist if it lies in another one')
-    .option('-f, --format <format>', Object.keys(PLAN_FORMATS).join(', '), format, 'text')
+    .option('-f, --format <format>', PLAN_FORMATS.join(', '), choice(PLAN_FORMATS), 'text')
     .option('-o, --output <file>', 'write the plan to a file, with all places')
     .addHelpText('after', `
 Examples:
@@ -30,33 +18,8 @@ Examples:
   checkmod run --checklist TODO.md                  the fixes its items ask for, as diffs
 
 An item that is read wrong: write <!-- checkmod: id --> (or none) behind it, or map its text under \`checklist\` in the configuration.`)
-    .action(async (checklist: string, path: string | undefined, flags: PlanFlags) => { process.exitCode = await planAction(checklist, path, flags); });
-}
-
-async function planAction(checklist: string, path: string | undefined, flags: PlanFlags): Promise<number> {
-  const output = flags.output === undefined ? undefined : await checkOutput(flags.output);
-  const made = await interruptible((events) => plan({ checklist, ...(path !== undefined && { path }), ...events }));
-  if (made === undefined) return EXIT.interrupted;
-  await deliver(made, checklist, path, flags, output);
-  return EXIT.done;
-}
-
-async function deliver(made: Plan, checklist: string, path: string | undefined, flags: PlanFlags, output: string | undefined): Promise<void> {
-  const rendered = PLAN_FORMATS[flags.format]!(made, {
-    color: output === undefined && useColor(process.stdout),
-    width: output === undefined ? widthOf(process.stdout) : 100,
-    full: output !== undefined && flags.format === 'text',
-    runCommand: ['checkmod run --checklist', checklist, ...(path === undefined ? [] : [path])].map((word, i) => (i === 0 ? word : quoted(word))).join(' '),
-  });
-  if (output === undefined) {
-    process.stdout.write(rendered);
-    return;
-  }
-  await writeFile(output, rendered);
-  note(`the plan is in ${flags.output}`);
-}
-
-function format(value: string): string {
-  if (!Object.hasOwn(PLAN_FORMATS, value)) throw new InvalidArgumentError(choices(value, Object.keys(PLAN_FORMATS)));
-  return value;
+    .action(async (checklist: string, path: string | undefined, flags: PlanFlags) => {
+      const { planAction } = await import('../actions/plan.ts');
+      process.exitCode = await planAction(checklist, path, flags);
+    });
 }

@@ -1,7 +1,10 @@
-import { parse, type ParserOptions, type ParserPlugin } from '@babel/parser';
+import type { ParserOptions, ParserPlugin } from '@babel/parser';
 import { SyntaxProblem, type Doc } from '../types.ts';
+import { lazily } from '../lazily.ts';
 import { Scopes } from './scopes.ts';
 import { Tree } from './tree.ts';
+
+const babel = lazily<typeof import('@babel/parser')>('@babel/parser');
 
 export interface JavaScriptDoc extends Doc {
   readonly tree: Tree;
@@ -23,7 +26,7 @@ export function parseJavaScript(text: string, path: string): JavaScriptDoc {
   if (last?.text === text && last.path === path) return last;
   let tree: Tree;
   try {
-    tree = new Tree(parse(text, { ...OPTIONS, plugins: pluginsFor(path, text) }));
+    tree = new Tree(babel().parse(text, { ...OPTIONS, plugins: pluginsFor(path, text) }));
   } catch (error) {
     if (error instanceof SyntaxError) throw new SyntaxProblem(error.message.replace(/ \((\d+):\d+\)$/, ' on line $1'));
     throw error;

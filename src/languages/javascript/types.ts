@@ -1,5 +1,5 @@
-import { createRequire } from 'node:module';
 import type { Node as TypedNode, Project, SourceFile, Type } from 'ts-morph';
+import { lazily } from '../lazily.ts';
 import type { JavaScriptDoc } from './parse.ts';
 import type { Node } from './tree.ts';
 
@@ -8,6 +8,8 @@ export type ValueKind = 'text' | 'scalar' | 'error' | 'object';
 
 /** A file alone says what its own declarations say: what comes from other modules stays unknown. */
 const FILE_ALONE = { allowJs: true, strict: true, noResolve: true, lib: ['lib.es2022.d.ts'], types: [] };
+
+const tsMorph = lazily<typeof import('ts-morph')>('ts-morph');
 
 let project: Project | undefined;
 let last: { readonly doc: JavaScriptDoc; readonly source: SourceFile } | undefined;
@@ -23,9 +25,7 @@ export function kindOfValue(doc: JavaScriptDoc, node: Node): ValueKind | undefin
 
 function sourceOf(doc: JavaScriptDoc): SourceFile {
   if (last?.doc === doc) return last.source;
-  // Loaded with the first question: most runs ask none.
-  const { Project: Compiler } = createRequire(import.meta.url)('ts-morph') as typeof import('ts-morph');
-  project ??= new Compiler({ useInMemoryFileSystem: true, compilerOptions: FILE_ALONE });
+  project ??= new (tsMorph().Project)({ useInMemoryFileSystem: true, compilerOptions: FILE_ALONE });
   if (last) project.removeSourceFile(last.source);
   last = { doc, source: project.createSourceFile(`/${doc.path}`, doc.text, { overwrite: true }) };
   return last.source;

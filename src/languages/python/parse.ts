@@ -1,11 +1,15 @@
-import { parse, registerDynamicLanguage } from '@ast-grep/napi';
-import python from '@ast-grep/lang-python';
+import type { SgNode } from '@ast-grep/napi';
 import { SyntaxProblem, type Doc } from '../types.ts';
+import { lazily } from '../lazily.ts';
 import { Scopes } from './scopes.ts';
 import { syntaxProblem } from './ruff.ts';
 import { PyNode } from './tree.ts';
 
-registerDynamicLanguage({ python });
+type AstGrep = typeof import('@ast-grep/napi');
+
+const astGrep = lazily<AstGrep>('@ast-grep/napi');
+const grammar = lazily<Parameters<AstGrep['registerDynamicLanguage']>[0][string]>('@ast-grep/lang-python');
+let parser: AstGrep | undefined;
 
 export interface PythonDoc extends Doc {
   readonly root: PyNode;
@@ -20,8 +24,16 @@ export function parsePython(text: string, path: string): PythonDoc {
   if (last?.text === text && last.path === path) return last;
   const problem = syntaxProblem(text);
   if (problem) throw new SyntaxProblem(problem);
-  const root = PyNode.root(parse('python', text).root(), text);
+  const root = PyNode.root(treeOf(text), text);
   if (root.hasError) throw new SyntaxProblem('the syntax is not one checkmod can follow');
   let scopes: Scopes | undefined;
   return (last = { path, text, root, get scopes() { return (scopes ??= new Scopes(root)); } });
+}
+
+function treeOf(text: string): SgNode {
+  if (!parser) {
+    parser = astGrep();
+    parser.registerDynamicLanguage({ python: grammar() });
+  }
+  return parser.parse('python', text).root();
 }

@@ -1,5 +1,8 @@
-import { PositionEncoding, Workspace, type Diagnostic } from '@astral-sh/ruff-wasm-nodejs';
+import type { Diagnostic, Workspace } from '@astral-sh/ruff-wasm-nodejs';
 import type { Json } from '../../types.ts';
+import { lazily } from '../lazily.ts';
+
+const ruff = lazily<typeof import('@astral-sh/ruff-wasm-nodejs')>('@astral-sh/ruff-wasm-nodejs');
 
 const UNDEFINED_NAME = 'F821';
 const UNUSED_IMPORT = 'F401';
@@ -55,6 +58,7 @@ function workspace(options: Options): Workspace | undefined {
 }
 
 function open(options: Options): Workspace | undefined {
+  const { PositionEncoding, Workspace } = ruff();
   try {
     return new Workspace(options, PositionEncoding.Utf16);
   } catch {

@@ -1,9 +1,10 @@
 import type { Plan } from '../../report.ts';
+import type { PlanFormat } from '../formats.ts';
 import type { PlanReporter } from './types.ts';
 import { markdown } from './markdown.ts';
 import { text } from './text.ts';
 
 const json: PlanReporter = (plan: Plan) => `${JSON.stringify(plan, undefined, 2)}\n`;
 
-/** Every format of a plan by the name that `-f` takes. */
-export const PLAN_FORMATS: { readonly [name: string]: PlanReporter } = { text, markdown, json };
+/** The reporter of every format of a plan. */
+export const PLAN_REPORTERS: { readonly [format in PlanFormat]: PlanReporter } = { text, markdown, json };
