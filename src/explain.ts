@@ -55,7 +55,7 @@ export async function explain(file: string, cwd: string = process.cwd()): Promis
   return {
     path, zone, zoneReason: reason, lines: text.split('\n').length,
     ...(report?.status === 'skipped' && { skipped: report.reason ?? 'skipped' }),
-    rules: (await loadTransforms(names, cwd)).map((transform) => ({
+    rules: (await loadTransforms(names, cwd, [language.id])).map((transform) => ({
       transform: transform.id,
       isCheck: transform.check !== undefined,
       hits: ruleOf(transform, language)?.prefilter.test(text) ?? false,

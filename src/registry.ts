@@ -4,7 +4,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { closest, distance } from 'fastest-levenshtein';
 import { UsageError } from './errors.ts';
 import { fromJscodeshift, type JscodeshiftModule } from './jscodeshift.ts';
-import { defineTransform, type Transform } from './transform.ts';
+import type { LanguageId } from './languages/types.ts';
+import { defineTransform, type LoadedTransform, type Rule, type Transform } from './transform.ts';
 
 const FOLDER = fileURLToPath(new URL('../transforms/', import.meta.url));
 const TOO_FAR = 8;
@@ -14,33 +15,49 @@ export class UnknownTransform extends UsageError {
   override readonly name = 'UnknownTransform';
 }
 
+let ids: readonly string[] | undefined;
+
 /** Ids of the built-in transforms: the folders under `transforms/`, in order. */
-export function builtInIds(): string[] {
-  return readdirSync(FOLDER, { withFileTypes: true })
+export function builtInIds(): readonly string[] {
+  return (ids ??= readdirSync(FOLDER, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && entryOf(join(FOLDER, entry.name)))
     .map(({ name }) => name)
-    .sort();
+    .sort());
 }
 
 /**
- * Loads transforms by id, or by the path of a folder or module when the name holds a slash; when none is named, all
+ * Finds transforms by id, or by the path of a folder or module when the name holds a slash; when none is named, all
  * built-in ones that rewrite something. Paths are relative to `from`. Throws `UnknownTransform`.
  */
-export async function loadTransforms(names: readonly string[] | undefined, from: string): Promise<Transform[]> {
-  if (names === undefined) return (await loadBuiltIns()).filter(({ check }) => !check);
-  return Promise.all([...new Set(names)].map((name) => (isPath(name) ? loadOwn(resolve(from, name)) : loadBuiltIn(name))));
+export async function findTransforms(names: readonly string[] | undefined, from: string): Promise<Transform[]> {
+  if (names === undefined) return (await builtIns()).filter(({ check }) => !check);
+  return Promise.all([...new Set(names)].map((name) => (isPath(name) ? findOwn(resolve(from, name)) : findBuiltIn(name))));
+}
+
+/** Finds transforms as `findTransforms` does, and loads their rules: for these languages, or all. Throws `UnknownTransform`. */
+export async function loadTransforms(names: readonly string[] | undefined, from: string, languages?: readonly LanguageId[]): Promise<LoadedTransform[]> {
+  return Promise.all((await findTransforms(names, from)).map((transform) => withRules(transform, languages)));
 }
 
 /** All built-in transforms, those that only check among them. */
-export async function loadBuiltIns(): Promise<Transform[]> {
-  return Promise.all(builtInIds().map(loadBuiltIn));
+export async function builtIns(): Promise<Transform[]> {
+  return Promise.all(builtInIds().map(findBuiltIn));
+}
+
+async function withRules(transform: Transform, languages?: readonly LanguageId[]): Promise<LoadedTransform> {
+  const wanted = (Object.keys(transform.rules) as LanguageId[]).filter((language) => languages?.includes(language) ?? true);
+  const rules = await Promise.all(wanted.map(async (language) => {
+    const rule = transform.rules[language];
+    return [language, typeof rule === 'function' ? (await rule() as { readonly [id: string]: Rule })[language] : rule] as const;
+  }));
+  return { ...transform, rules: Object.fromEntries(rules.filter(([, rule]) => rule)) };
 }
 
 export function isPath(name: string): boolean {
   return name.includes('/') || name.includes('\\');
 }
 
-async function loadBuiltIn(id: string): Promise<Transform> {
+async function findBuiltIn(id: string): Promise<Transform> {
   const ids = builtInIds();
   if (!ids.includes(id)) {
     const near = closest(id, ids);
@@ -54,7 +71,7 @@ async function loadBuiltIn(id: string): Promise<Transform> {
  * checkmod, installed beside it or not. Without a cache on disk, so that a dry run writes nothing. A module that
  * exports a function is a codemod for jscodeshift.
  */
-async function loadOwn(path: string): Promise<Transform> {
+async function findOwn(path: string): Promise<Transform> {
   const entry = existsSync(path) && statSync(path).isDirectory() ? entryOf(path) : path;
   if (!entry || !existsSync(entry)) throw new UnknownTransform(`there is no transform at ${path}; \`checkmod new <id>\` makes one`);
   const { createJiti } = await import('jiti');

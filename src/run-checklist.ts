@@ -7,7 +7,7 @@ import { UsageError } from './errors.ts';
 import { askedBy, lookAt } from './plan/asked.ts';
 import { readChecklist, type ChecklistFile } from './plan/read-checklist.ts';
 import type { ProjectEdit } from './project/support.ts';
-import { loadTransforms } from './registry.ts';
+import { findTransforms } from './registry.ts';
 import type { FileReport, ItemReport, Report } from './report.ts';
 import { run, type RunOptions } from './run.ts';
 
@@ -45,7 +45,7 @@ export async function runChecklist({ checklist, tick = false, ...options }: Chec
 
 /** A run's transforms: those asked for, or those of them that are also named. */
 async function namesOf(asked: readonly { readonly transform: { readonly id: string }; readonly name: string }[], named: readonly string[] | undefined, cwd: string): Promise<string[]> {
-  const wanted = named && (await loadTransforms(named, cwd)).map(({ id }) => id);
+  const wanted = named && (await findTransforms(named, cwd)).map(({ id }) => id);
   return asked.filter(({ transform }) => wanted?.includes(transform.id) ?? true).map(({ name }) => name);
 }
 

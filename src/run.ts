@@ -10,6 +10,7 @@ import { listFiles, underPaths } from './engine/walk.ts';
 import { checkMayWrite, WriteError, writeChanges, type Change } from './engine/write.ts';
 import { UsageError } from './errors.ts';
 import { followUps } from './follow-ups.ts';
+import { languagesOf } from './languages/index.ts';
 import type { RuleOptions } from './languages/types.ts';
 import { projectEdits, type PackageNeed, type ProjectEdit } from './project/support.ts';
 import { loadTransforms } from './registry.ts';
@@ -88,13 +89,15 @@ async function runAnd<T>(options: RunOptions, look: (result: RepositoryResult) =
   const { config, folder } = options.config ? { config: options.config, folder: cwd } : await loadConfig(root.path, cwd);
   const named = options.transforms ?? config.transforms;
   const from = options.transforms ? cwd : folder;
-  const transforms = await loadTransforms(named, from);
   const listing = await listFiles(root);
+  const isSelected = await selection(options, config, root.path, cwd);
+  const languages = languagesOf(listing.paths.filter(isSelected));
+  const transforms = await loadTransforms(named, from, languages);
   tell({ kind: 'listed', files: listing.paths.length });
   for (const message of [...listing.notes, ...notLookedAt(listing.paths)]) tell({ kind: 'note', message });
   const result = await runRepository({
-    root, paths: listing.paths, isSelected: await selection(options, config, root.path, cwd),
-    transforms, transformNames: named ?? transforms.map(({ id }) => id), from,
+    root, paths: listing.paths, isSelected,
+    transforms, transformNames: named ?? transforms.map(({ id }) => id), from, languages,
     zones: [...(options.zones ?? []), ...(config.zones ?? [])], zoneOverrides: config.zoneOverrides ?? {},
     acceptance: {
       unsafe: options.unsafe ?? false,

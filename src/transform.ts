@@ -48,9 +48,15 @@ export interface Check {
 
 export interface Transform extends Meta {
   readonly check?: Check;
-  readonly rules: { readonly [L in LanguageId]?: Rule<Docs[L]> };
+  /** By language, each rule or the module that holds it: a run loads the rules of the languages it meets. */
+  readonly rules: { readonly [L in LanguageId]?: Rule<Docs[L]> | (() => Promise<{ readonly [K in L]: Rule<Docs[L]> }>) };
   /** What the repository as a whole says, once all files are known: a file that is missing, a line in `.gitignore`. */
   repository?(view: RepositoryView): Iterable<RepositoryFinding>;
+}
+
+/** A transform with its rules at hand: those of the languages it was loaded for. */
+export interface LoadedTransform extends Transform {
+  readonly rules: { readonly [L in LanguageId]?: Rule<Docs[L]> };
 }
 
 /** A place a check points at, and what it says there. */
@@ -81,6 +87,8 @@ export function checkRule<D extends Doc>(
 }
 
 /** Types a transform; the identity function at run time. */
+export function defineTransform(transform: LoadedTransform): LoadedTransform;
+export function defineTransform(transform: Transform): Transform;
 export function defineTransform(transform: Transform): Transform {
   return transform;
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { builtInIds, loadBuiltIns } from '../src/registry.ts';
+import { builtInIds, loadTransforms } from '../src/registry.ts';
 import { caseName, fixturesOf, runText } from './helpers/fixture.ts';
 
-const checks = (await loadBuiltIns()).filter(({ check }) => check);
+const checks = (await loadTransforms(builtInIds(), '.')).filter(({ check }) => check);
 
 describe.each(builtInIds().filter((id) => checks.some((check) => check.id === id) && fixturesOf(id).length > 0))('what %s finds', (id) => {
   const check = checks.find((each) => each.id === id)!;

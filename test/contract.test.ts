@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { builtInIds, loadBuiltIns } from '../src/registry.ts';
+import { builtInIds, builtIns } from '../src/registry.ts';
 import { fixturesOf } from './helpers/fixture.ts';
 import { listed } from './helpers/wishes.ts';
 
 const FOLDER = join(import.meta.dirname, '../transforms');
-const transforms = await loadBuiltIns();
+const transforms = await builtIns();
 
 describe.each(transforms.map((transform) => [transform.id, transform] as const))('%s', (id, transform) => {
   it('is found by its folder name', () => {

@@ -1,5 +1,5 @@
 import type { Doc, Language, ProjectView, Suppression } from '../languages/types.ts';
-import type { Rule, Transform } from '../transform.ts';
+import type { Rule, LoadedTransform } from '../transform.ts';
 import type { Acceptance, Finding, Fix, Need, Site, SiteStatus, Zone } from '../types.ts';
 import { sortEdits } from './source-file.ts';
 import { lineMap, type LineMap } from './lines.ts';
@@ -18,7 +18,7 @@ export interface FoundSite {
 
 export interface Finder {
   readonly language: Language;
-  readonly transforms: readonly Transform[];
+  readonly transforms: readonly LoadedTransform[];
   readonly view: (transform: string) => ProjectView;
   readonly acceptance: Acceptance;
   /** Zones whose code is looked at whatever the transforms say. */
@@ -50,12 +50,12 @@ export function unusedSuppressions(doc: Doc, finder: Finder, found: readonly Fou
     .map((transform) => ({ line: comment.from, transform })));
 }
 
-export function ruleOf(transform: Transform, language: Language): Rule | undefined {
+export function ruleOf(transform: LoadedTransform, language: Language): Rule | undefined {
   return transform.rules[language.id] as Rule | undefined;
 }
 
 function identify(
-  doc: Doc, finder: Finder, lines: LineMap, suppressions: readonly Suppression[], transform: Transform, finding: Finding, id: string,
+  doc: Doc, finder: Finder, lines: LineMap, suppressions: readonly Suppression[], transform: LoadedTransform, finding: Finding, id: string,
 ): FoundSite {
   const { span, message, fix, safety, evidence } = finding;
   const start = lines.positionOf(span.start);
@@ -83,7 +83,7 @@ function identify(
 interface Decision { readonly status: SiteStatus; readonly reason?: string; readonly fine?: boolean }
 
 function decide(
-  doc: Doc, finder: Finder, transform: Transform, finding: Finding, id: string, suppression: Suppression | undefined,
+  doc: Doc, finder: Finder, transform: LoadedTransform, finding: Finding, id: string, suppression: Suppression | undefined,
 ): Decision {
   const { fix, safety, reason, span, evidence, message } = finding;
   const { acceptance } = finder;
@@ -101,11 +101,11 @@ function decide(
   return { status: 'pending' };
 }
 
-export function looksAt(transform: Transform, { zones }: Pick<Finder, 'zones'>, zone: Zone): boolean {
+export function looksAt(transform: LoadedTransform, { zones }: Pick<Finder, 'zones'>, zone: Zone): boolean {
   return zones.includes(zone) || (transform.zones ?? ['server', 'library']).includes(zone);
 }
 
-function suppresses(comment: Suppression, transform: Transform, from: number, to: number): boolean {
+function suppresses(comment: Suppression, transform: LoadedTransform, from: number, to: number): boolean {
   const touches = comment.from <= to && comment.to >= from;
   if (comment.own) return touches && comment.ids.includes(transform.id);
   if (comment.ids.length === 0) return comment.from === from;

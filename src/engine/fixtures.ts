@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { LANGUAGES } from '../languages/index.ts';
 import type { LanguageId, ProjectView } from '../languages/types.ts';
-import type { Transform } from '../transform.ts';
+import type { LoadedTransform } from '../transform.ts';
 import type { Acceptance, FileResult, Zone } from '../types.ts';
 import { runFile, type FileTask } from './run-file.ts';
 import { rawText, sourceFrom } from './source-file.ts';
@@ -56,7 +56,7 @@ export interface FixtureResult {
 }
 
 /** Runs a fixture: forward, once more over its own output, and with every fix rejected. */
-export async function runFixture(fixture: Fixture, transform: Transform): Promise<FixtureResult> {
+export async function runFixture(fixture: Fixture, transform: LoadedTransform): Promise<FixtureResult> {
   const { input, language, outputPath } = fixture;
   const result = await runText(input, [transform], language, fixture);
   const after = textAfter(result, input);
@@ -94,7 +94,7 @@ export function viewOf(path: string, options: CaseOptions = {}): ProjectView {
 
 /** Runs transforms over a text as the engine would, with the facts a fixture states. */
 export async function runText(
-  text: string, transforms: readonly Transform[], language: LanguageId, options: CaseOptions & { readonly acceptance?: Acceptance } = {},
+  text: string, transforms: readonly LoadedTransform[], language: LanguageId, options: CaseOptions & { readonly acceptance?: Acceptance } = {},
 ): Promise<FileResult> {
   const path = options.path ?? `app/module${LANGUAGES[language].extensions[0]}`;
   const source = sourceFrom(text);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { LANGUAGES } from '../languages/index.ts';
 import { SyntaxProblem, type LanguageId, type PackageFacts, type ProjectView, type RuleOptions } from '../languages/types.ts';
-import type { Transform } from '../transform.ts';
+import type { LoadedTransform } from '../transform.ts';
 import type { Acceptance, FileResult, Json, Zone } from '../types.ts';
 import { looksAt, ruleOf } from './find-sites.ts';
 import { runFile } from './run-file.ts';
@@ -29,6 +29,8 @@ export interface Batch {
   /** Names the transforms are loaded by, and the folder their paths are relative to. */
   readonly transforms: readonly string[];
   readonly from: string;
+  /** The languages their rules are loaded for. */
+  readonly languages: readonly LanguageId[];
   readonly files: readonly FileJob[];
   readonly packages: readonly PackageFacts[];
   readonly options: RuleOptions;
@@ -40,7 +42,7 @@ export interface Batch {
 }
 
 /** Asks every rule that collects for its facts about each file. Files that do not parse have none. */
-export async function collectBatch(batch: Batch, transforms: readonly Transform[]): Promise<Collected[]> {
+export async function collectBatch(batch: Batch, transforms: readonly LoadedTransform[]): Promise<Collected[]> {
   const all = await Promise.all(batch.files.map(async (job) => {
     const language = LANGUAGES[job.language];
     const source = await readSource(join(batch.root, job.path)).catch(unreadable);
@@ -59,7 +61,7 @@ export async function collectBatch(batch: Batch, transforms: readonly Transform[
 }
 
 /** Runs the transforms over each file. A file that cannot be read as text is skipped with the reason. */
-export async function runBatch(batch: Batch, transforms: readonly Transform[]): Promise<FileResult[]> {
+export async function runBatch(batch: Batch, transforms: readonly LoadedTransform[]): Promise<FileResult[]> {
   return Promise.all(batch.files.map(async (job) => {
     const language = LANGUAGES[job.language];
     const about = { path: job.path, language: job.language, zone: job.zone, sites: [], needs: [], actions: [] };

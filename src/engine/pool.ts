@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Tinypool } from 'tinypool';
-import type { Transform } from '../transform.ts';
+import type { LoadedTransform } from '../transform.ts';
 import type { FileResult } from '../types.ts';
 import { collectBatch, runBatch, type Batch, type Collected, type FileJob } from './jobs.ts';
 
@@ -18,7 +18,7 @@ export interface Pool {
 }
 
 /** Shares batches among worker threads when there is enough to do; results come in the order of the files. */
-export function openPool(worker: URL | undefined, transforms: readonly Transform[], files: number, signal?: AbortSignal): Pool {
+export function openPool(worker: URL | undefined, transforms: readonly LoadedTransform[], files: number, signal?: AbortSignal): Pool {
   const threads = worker && existsSync(fileURLToPath(worker)) && files >= WORTH_WORKERS
     ? new Tinypool({ filename: worker.href, minThreads: availableParallelism(), maxThreads: availableParallelism() })
     : undefined;

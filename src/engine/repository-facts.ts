@@ -5,11 +5,11 @@ import { isAboutRepository } from '../project/files.ts';
 import { nearestPackage } from '../project/packages.ts';
 import { roleFrom } from '../project/serving.ts';
 import type { SourceText } from '../project/types.ts';
-import type { Transform } from '../transform.ts';
+import type { LoadedTransform } from '../transform.ts';
 import type { PackageInFacts, RepositoryFacts } from '../types.ts';
 
 export interface RepositoryQuestion {
-  readonly transforms: readonly Transform[];
+  readonly transforms: readonly LoadedTransform[];
   readonly paths: readonly string[];
   readonly sources: readonly SourceText[];
   readonly facts: ProjectFacts;

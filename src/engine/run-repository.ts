@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import type { PackageFacts, ProjectView, RuleOptions } from '../languages/types.ts';
+import type { LanguageId, PackageFacts, ProjectView, RuleOptions } from '../languages/types.ts';
 import { languageOf } from '../languages/index.ts';
 import { projectFacts, type ProjectFacts } from '../project/facts.ts';
 import type { SourceText } from '../project/types.ts';
 import { isProjectFile } from '../project/files.ts';
-import type { Transform } from '../transform.ts';
+import type { LoadedTransform } from '../transform.ts';
 import type { Acceptance, FileResult, RepositoryFacts, Zone } from '../types.ts';
 import { looksAt, ruleOf } from './find-sites.ts';
 import type { Root } from './git.ts';
@@ -22,10 +22,12 @@ export interface RepositoryTask {
   readonly paths: readonly string[];
   /** Whether a path is among those asked for. */
   readonly isSelected: (path: string) => boolean;
-  readonly transforms: readonly Transform[];
+  readonly transforms: readonly LoadedTransform[];
   /** What the transforms are loaded by in a worker, and relative to which folder. */
   readonly transformNames: readonly string[];
   readonly from: string;
+  /** The languages their rules are loaded for. */
+  readonly languages: readonly LanguageId[];
   readonly zones: readonly Zone[];
   readonly zoneOverrides: { readonly [glob: string]: Zone };
   readonly acceptance: Acceptance;
@@ -78,7 +80,7 @@ export async function runRepository(task: RepositoryTask): Promise<RepositoryRes
   const pool = openPool(task.worker, task.transforms, jobs.length + collecting.length, task.signal);
   try {
     const batch: Batch = {
-      root: task.root.path, transforms: task.transformNames, from: task.from, files: jobs, packages: [...packages.keys()],
+      root: task.root.path, transforms: task.transformNames, from: task.from, languages: task.languages, files: jobs, packages: [...packages.keys()],
       options: task.options, zones: task.zones, acceptance: task.acceptance, collected: {}, droppedGroups: [],
     };
     const collected = await collect(pool, { ...batch, files: collecting });

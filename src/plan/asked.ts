@@ -8,7 +8,7 @@ import { loadConfig } from '../config/load.ts';
 import type { Config } from '../config/types.ts';
 import type { Root } from '../engine/git.ts';
 import { listFiles } from '../engine/walk.ts';
-import { builtInIds, isPath, loadTransforms } from '../registry.ts';
+import { builtInIds, findTransforms, isPath } from '../registry.ts';
 import { runWithFacts, type RunOptions } from '../run.ts';
 import type { Transform } from '../transform.ts';
 import type { ChecklistFile } from './read-checklist.ts';
@@ -25,7 +25,7 @@ export interface Asked {
 export async function askedBy(file: ChecklistFile, root: Root, cwd: string, given: Config | undefined): Promise<Asked> {
   const { config, folder } = given ? { config: given, folder: cwd } : await loadConfig(root.path, cwd);
   const names = [...builtInIds(), ...(config.transforms ?? []).filter(isPath).map((name) => resolve(folder, name))];
-  const transforms = await loadTransforms(names, cwd);
+  const transforms = await findTransforms(names, cwd);
   const recognised = matchItems(file.checklist.items, transforms, { mapping: config.checklist ?? {} });
   const asked = new Set(recognised.flatMap((each) => each.transforms.map(({ transform }) => transform)));
   return { file, recognised, transforms: transforms.flatMap((transform, i) => (asked.has(transform.id) ? [{ transform, name: names[i]! }] : [])) };

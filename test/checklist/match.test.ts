@@ -4,10 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { matchItems, UnknownName } from '../../src/checklist/match.ts';
 import { parseChecklist } from '../../src/checklist/parse.ts';
 import type { ChecklistItem, Match } from '../../src/checklist/types.ts';
-import { loadBuiltIns } from '../../src/registry.ts';
+import { builtIns } from '../../src/registry.ts';
 import { listed } from '../helpers/wishes.ts';
 
-const transforms = await loadBuiltIns();
+const transforms = await builtIns();
 
 function item(text: string, more: Partial<ChecklistItem> = {}): ChecklistItem {
   return { line: 1, text, heading: '', form: 'checkbox', marks: [], references: [], ...more };

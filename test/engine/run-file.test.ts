@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defineTransform, type Rule, type Transform } from '../../src/transform.ts';
+import { defineTransform, type LoadedTransform, type Rule } from '../../src/transform.ts';
 import type { PythonDoc } from '../../src/languages/python/parse.ts';
 import type { Acceptance, Finding, Fix } from '../../src/types.ts';
 import { runText, textAfter } from '../helpers/fixture.ts';
@@ -23,7 +23,7 @@ function replacing(id: string, from: string, to: string, more: Partial<Fix> & { 
 }
 
 
-async function run(text: string, transforms: readonly Transform[], acceptance: Acceptance = { unsafe: false }) {
+async function run(text: string, transforms: readonly LoadedTransform[], acceptance: Acceptance = { unsafe: false }) {
   return await runText(text, transforms, 'python', { acceptance });
 }
 

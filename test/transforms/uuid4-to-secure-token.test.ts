@@ -1,13 +1,15 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import transform from '../../transforms/uuid4-to-secure-token/index.ts';
+import { loadTransforms } from '../../src/registry.ts';
 import { runText, textAfter } from '../helpers/fixture.ts';
+
+const transforms = await loadTransforms(['uuid4-to-secure-token'], '.');
 
 const BEFORE = 'import random\nimport string\nimport uuid\n\n\ndef make(size=12):\n    alphabet = string.ascii_lowercase + string.digits\n';
 
 async function rewritten(body: string, unsafe = false): Promise<string> {
   const before = program(body);
-  const after = textAfter(await runText(before, [transform], 'python', { unsafe }), before);
+  const after = textAfter(await runText(before, transforms, 'python', { unsafe }), before);
   expect(after).not.toBe(before);
   return after;
 }
@@ -111,7 +113,7 @@ describe('tokens have the entropy they claim', () => {
 
 describe('the evidence is in the message', () => {
   const messageOf = async (text: string, path?: string) =>
-    (await runText(text, [transform], 'python', path === undefined ? {} : { path })).sites.map(({ message, reason }) => reason ?? message)[0];
+    (await runText(text, transforms, 'python', path === undefined ? {} : { path })).sites.map(({ message, reason }) => reason ?? message)[0];
 
   it.each([
     ['a response', 'import uuid\n\n\n@app.post("/token")\ndef token():\n    fresh = str(uuid.uuid4())\n    return {"access_token": fresh}\n', '`fresh` is returned to the client as `access_token` on line 7'],
@@ -133,7 +135,7 @@ describe('the evidence is in the message', () => {
   });
 
   it('asks for a longer token where it has few bits', async () => {
-    const { actions } = await runText('import uuid\n\n\ndef f(u):\n    u.reset_token = uuid.uuid4().hex[:8]\n', [transform], 'python');
+    const { actions } = await runText('import uuid\n\n\ndef f(u):\n    u.reset_token = uuid.uuid4().hex[:8]\n', transforms, 'python');
     expect(actions.map(({ value }) => value.message)).toEqual(['8 characters are 32 bits: make it longer unless somebody types it']);
   });
 });

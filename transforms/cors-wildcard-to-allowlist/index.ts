@@ -1,6 +1,4 @@
 import { defineTransform } from '../../src/transform.ts';
-import { javascript } from './javascript/rule.ts';
-import { python } from './python/rule.ts';
 
 export default defineTransform({
   id: 'cors-wildcard-to-allowlist',
@@ -20,5 +18,5 @@ export default defineTransform({
   notUnder: [/\b(buckets?|storage|S3)\b/i],
   about: /(?<![a-z])cors|cors\b|access-control-allow-origin/i,
   zones: ['server', 'library', 'cli', 'script', 'orphan'],
-  rules: { python, javascript },
+  rules: { python: () => import('./python/rule.ts'), javascript: () => import('./javascript/rule.ts') },
 });

@@ -1,6 +1,4 @@
 import { defineTransform } from '../../src/transform.ts';
-import { javascript } from './javascript.ts';
-import { python } from './python.ts';
 
 export default defineTransform({
   id: 'csrf-protection',
@@ -13,5 +11,5 @@ export default defineTransform({
     advice: 'Check a CSRF token on every request that changes something and is authenticated by a cookie.',
   },
   about: /cookie|csrf|xsrf|<form|SessionMiddleware|(express|fastify|koa)-?session|\breq(uest)?\.session\b|\bsession\[|login_user\(/i,
-  rules: { python, javascript },
+  rules: { python: () => import('./python.ts'), javascript: () => import('./javascript.ts') },
 });

@@ -1,6 +1,4 @@
 import { defineTransform } from '../../src/transform.ts';
-import { javascript } from './javascript.ts';
-import { python } from './python.ts';
 
 export default defineTransform({
   id: 'db-pool-settings',
@@ -13,5 +11,5 @@ export default defineTransform({
     advice: 'Set pool size, overflow and recycling where the engine or client is made, from the environment.',
   },
   about: /\b(sqlalchemy|sqlmodel|psycopg\w*|asyncpg|aiomysql|aiopg|pymysql|MySQLdb|pyodbc|oracledb|pymongo|motor|tortoise|peewee|(?:from|import) databases|prisma|mongoose|mongodb|knex|sequelize|typeorm|drizzle-orm|mysql2?|mariadb|pg|mssql|ioredis|supabase)\b|DATABASES\s*=|django\.db/,
-  rules: { python, javascript },
+  rules: { python: () => import('./python.ts'), javascript: () => import('./javascript.ts') },
 });

@@ -1,6 +1,4 @@
 import { defineTransform } from '../../src/transform.ts';
-import { javascript } from './javascript.ts';
-import { python } from './python.ts';
 import { repository } from './repository.ts';
 
 export default defineTransform({
@@ -22,6 +20,6 @@ export default defineTransform({
     wants: 'absence',
     advice: 'Read the flag from the environment with a default that is safe in production.',
   },
-  rules: { python, javascript },
+  rules: { python: () => import('./python.ts'), javascript: () => import('./javascript.ts') },
   repository,
 });

@@ -1,6 +1,4 @@
 import { defineTransform } from '../../src/transform.ts';
-import { javascript } from './javascript/rule.ts';
-import { python } from './python/rule.ts';
 
 export default defineTransform({
   id: 'detail-leak-to-generic-error',
@@ -19,5 +17,5 @@ export default defineTransform({
   cuesUnder: [[/\berrors?\b/i, /^\W*generic (messages?|responses?)\b|\b(don['’]t|do not|never|no) (expose|leak|reveal|return)\w*\b.{0,30}\b(internals?|details|sensitive|stack)\b/i]],
   notCues: [/\b(in|to|from) (the )?(server |application )?(logs?|sentry|console)\b(?!.*\b(client|user|response))|\btrack|\bsurface\b|\bmetrics\b|\berror rates?\b|\blog(s|ging)? (with|include)/i],
   subCues: [/\bgeneric\b|\b(exception|error)s?\b/i],
-  rules: { python, javascript },
+  rules: { python: () => import('./python/rule.ts'), javascript: () => import('./javascript/rule.ts') },
 });

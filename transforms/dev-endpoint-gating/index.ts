@@ -1,6 +1,4 @@
 import { defineTransform } from '../../src/transform.ts';
-import { javascript } from './javascript.ts';
-import { python } from './python.ts';
 
 export default defineTransform({
   id: 'dev-endpoint-gating',
@@ -12,5 +10,5 @@ export default defineTransform({
     wants: 'absence',
     advice: 'Register test and debug routes only when the environment says so, and refuse them otherwise.',
   },
-  rules: { python, javascript },
+  rules: { python: () => import('./python.ts'), javascript: () => import('./javascript.ts') },
 });

@@ -1,6 +1,4 @@
 import { defineTransform } from '../../src/transform.ts';
-import { javascript } from './javascript.ts';
-import { python } from './python.ts';
 
 export default defineTransform({
   id: 'docs-endpoint-gating',
@@ -13,5 +11,5 @@ export default defineTransform({
     advice: 'Switch docs_url, redoc_url and openapi_url off in production, or put them behind a login.',
   },
   about: /FastAPI\(|drf_spectacular|drf_yasg|flasgger|flask_restx|flask_restplus|flask_smorest|swagger|redoc|scalar|introspection/i,
-  rules: { python, javascript },
+  rules: { python: () => import('./python.ts'), javascript: () => import('./javascript.ts') },
 });

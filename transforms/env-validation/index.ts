@@ -1,6 +1,4 @@
 import { defineTransform } from '../../src/transform.ts';
-import { javascript } from './javascript.ts';
-import { python } from './python.ts';
 
 export default defineTransform({
   id: 'env-validation',
@@ -18,5 +16,5 @@ export default defineTransform({
     wants: 'presence',
     advice: 'Read the required variables once at start and stop with their names when one is missing.',
   },
-  rules: { python, javascript },
+  rules: { python: () => import('./python.ts'), javascript: () => import('./javascript.ts') },
 });

@@ -1,6 +1,4 @@
 import { defineTransform } from '../../src/transform.ts';
-import { javascript } from './javascript.ts';
-import { python } from './python.ts';
 import { repository } from './repository.ts';
 
 export default defineTransform({
@@ -16,6 +14,6 @@ export default defineTransform({
     wants: 'presence',
     advice: 'Initialise an error tracker (Sentry or the like) where the app is built, with its key from the environment.',
   },
-  rules: { python, javascript },
+  rules: { python: () => import('./python.ts'), javascript: () => import('./javascript.ts') },
   repository,
 });

@@ -1,6 +1,4 @@
 import { defineTransform } from '../../src/transform.ts';
-import { javascript } from './javascript.ts';
-import { python } from './python.ts';
 
 export default defineTransform({
   id: 'global-error-handler',
@@ -12,5 +10,5 @@ export default defineTransform({
     wants: 'presence',
     advice: 'Register one handler for all unexpected errors: it logs them and answers with a generic text.',
   },
-  rules: { python, javascript },
+  rules: { python: () => import('./python.ts'), javascript: () => import('./javascript.ts') },
 });

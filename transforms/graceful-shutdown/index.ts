@@ -1,6 +1,4 @@
 import { defineTransform } from '../../src/transform.ts';
-import { javascript } from './javascript.ts';
-import { python } from './python.ts';
 import { repository } from './repository.ts';
 
 export default defineTransform({
@@ -13,6 +11,6 @@ export default defineTransform({
     wants: 'presence',
     advice: 'On SIGTERM stop accepting, finish what is open, close pools, then exit.',
   },
-  rules: { python, javascript },
+  rules: { python: () => import('./python.ts'), javascript: () => import('./javascript.ts') },
   repository,
 });

@@ -1,6 +1,4 @@
 import { defineTransform } from '../../src/transform.ts';
-import { javascript } from './javascript.ts';
-import { python } from './python.ts';
 
 export default defineTransform({
   id: 'hardcoded-secret-to-env',
@@ -30,5 +28,5 @@ export default defineTransform({
     wants: 'absence',
     advice: 'Read the value from the environment without a default, stop when it is missing, and replace the secret that was in the code.',
   },
-  rules: { python, javascript },
+  rules: { python: () => import('./python.ts'), javascript: () => import('./javascript.ts') },
 });

@@ -1,6 +1,4 @@
 import { defineTransform } from '../../src/transform.ts';
-import { javascript } from './javascript.ts';
-import { python } from './python.ts';
 
 export default defineTransform({
   id: 'health-endpoint',
@@ -22,5 +20,5 @@ export default defineTransform({
     wants: 'presence',
     advice: 'Add a route such as /health that answers 200 while the process and what it depends on work.',
   },
-  rules: { python, javascript },
+  rules: { python: () => import('./python.ts'), javascript: () => import('./javascript.ts') },
 });

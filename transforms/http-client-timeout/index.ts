@@ -1,6 +1,4 @@
 import { defineTransform } from '../../src/transform.ts';
-import { javascript } from './javascript.ts';
-import { python } from './python.ts';
 
 export default defineTransform({
   id: 'http-client-timeout',
@@ -17,5 +15,5 @@ export default defineTransform({
     advice: 'Pass a timeout to every call of another service, or to the client that makes them.',
   },
   about: /\bfetch\(|\baxios\b|\bgot\(|undici|superagent|https?\.(get|request)\(|\bimport requests\b|\brequests\.\w+\(|httpx|aiohttp|urllib/,
-  rules: { python, javascript },
+  rules: { python: () => import('./python.ts'), javascript: () => import('./javascript.ts') },
 });

@@ -1,6 +1,4 @@
 import { defineTransform } from '../../src/transform.ts';
-import { javascript } from './javascript.ts';
-import { python } from './python.ts';
 
 export default defineTransform({
   id: 'jwt-verification',
@@ -19,5 +17,5 @@ export default defineTransform({
     advice: 'Verify signature, algorithm and expiry of every token where it is decoded.',
   },
   about: /\b(jwt|jose|jsonwebtoken|authlib|id_token|pyjwt|passport-jwt|JWTStrategy|JWTManager|simplejwt)\b|jwtVerify|JwtModule/i,
-  rules: { python, javascript },
+  rules: { python: () => import('./python.ts'), javascript: () => import('./javascript.ts') },
 });

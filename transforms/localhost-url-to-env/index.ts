@@ -1,6 +1,4 @@
 import { defineTransform } from '../../src/transform.ts';
-import { javascript } from './javascript.ts';
-import { python } from './python.ts';
 
 export default defineTransform({
   id: 'localhost-url-to-env',
@@ -12,5 +10,5 @@ export default defineTransform({
     wants: 'absence',
     advice: 'Read the address from the environment; keep localhost as a default for development only.',
   },
-  rules: { python, javascript },
+  rules: { python: () => import('./python.ts'), javascript: () => import('./javascript.ts') },
 });

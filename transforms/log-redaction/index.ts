@@ -1,6 +1,4 @@
 import { defineTransform } from '../../src/transform.ts';
-import { javascript } from './javascript.ts';
-import { python } from './python.ts';
 
 export default defineTransform({
   id: 'log-redaction',
@@ -17,5 +15,5 @@ export default defineTransform({
     advice: 'Remove or mask the value before it is logged.',
   },
   about: /\b(logging|logger|loguru|structlog|print\(|console\.|winston|pino|bunyan)/,
-  rules: { python, javascript },
+  rules: { python: () => import('./python.ts'), javascript: () => import('./javascript.ts') },
 });

@@ -1,6 +1,4 @@
 import { defineTransform } from '../../src/transform.ts';
-import { javascript } from './javascript.ts';
-import { python } from './python.ts';
 
 export default defineTransform({
   id: 'metrics-endpoint',
@@ -12,5 +10,5 @@ export default defineTransform({
     wants: 'presence',
     advice: 'Expose counters and durations of requests at /metrics (prom-client, prometheus-fastapi-instrumentator).',
   },
-  rules: { python, javascript },
+  rules: { python: () => import('./python.ts'), javascript: () => import('./javascript.ts') },
 });

@@ -1,6 +1,4 @@
 import { defineTransform } from '../../src/transform.ts';
-import { javascript } from './javascript/rule.ts';
-import { python } from './python/rule.ts';
 
 export default defineTransform({
   id: 'print-to-logger',
@@ -15,5 +13,5 @@ export default defineTransform({
   notCues: [/\bnode -e\b|randomBytes|\b(console|prints?|log(s|ging)?)\b.{0,20}\b(sensitive|passwords?|tokens?|secrets?|PII|OTPs?)\b|\bsensitive (data in )?console\b|\bbrowser\b|\bdevtools\b|\bprint (header|label|receipt|view|styles?)\b/i],
   subCues: [/\bprints?\b|\blogger\b/i],
   respects: ['T201', 'T203', 'no-console', 'noConsole', 'noConsoleLog'],
-  rules: { python, javascript },
+  rules: { python: () => import('./python/rule.ts'), javascript: () => import('./javascript/rule.ts') },
 });

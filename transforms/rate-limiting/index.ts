@@ -1,6 +1,4 @@
 import { defineTransform } from '../../src/transform.ts';
-import { javascript } from './javascript/rule.ts';
-import { python } from './python/rule.ts';
 
 export default defineTransform({
   id: 'rate-limiting',
@@ -26,5 +24,5 @@ export default defineTransform({
     wants: 'presence',
     advice: 'Add a limiter (slowapi, Flask-Limiter, DRF throttles, express-rate-limit, @fastify/rate-limit, @nestjs/throttler) and put it on every route, stricter on login.',
   },
-  rules: { python, javascript },
+  rules: { python: () => import('./python/rule.ts'), javascript: () => import('./javascript/rule.ts') },
 });

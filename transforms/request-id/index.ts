@@ -1,6 +1,4 @@
 import { defineTransform } from '../../src/transform.ts';
-import { javascript } from './javascript.ts';
-import { python } from './python.ts';
 
 export default defineTransform({
   id: 'request-id',
@@ -11,5 +9,5 @@ export default defineTransform({
     wants: 'presence',
     advice: 'Add middleware that takes or makes X-Request-ID, and puts it on every log line and answer.',
   },
-  rules: { python, javascript },
+  rules: { python: () => import('./python.ts'), javascript: () => import('./javascript.ts') },
 });

@@ -1,6 +1,4 @@
 import { defineTransform } from '../../src/transform.ts';
-import { javascript } from './javascript.ts';
-import { python } from './python.ts';
 
 export default defineTransform({
   id: 'request-logging',
@@ -13,5 +11,5 @@ export default defineTransform({
     wants: 'presence',
     advice: 'Log method, path, status and duration of every request in one middleware.',
   },
-  rules: { python, javascript },
+  rules: { python: () => import('./python.ts'), javascript: () => import('./javascript.ts') },
 });

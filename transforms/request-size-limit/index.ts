@@ -1,6 +1,4 @@
 import { defineTransform } from '../../src/transform.ts';
-import { javascript } from './javascript.ts';
-import { python } from './python.ts';
 
 export default defineTransform({
   id: 'request-size-limit',
@@ -20,5 +18,5 @@ export default defineTransform({
     wants: 'presence',
     advice: 'Set a limit on the body (express.json({ limit }), bodyLimit, MAX_CONTENT_LENGTH, middleware that counts bytes).',
   },
-  rules: { python, javascript },
+  rules: { python: () => import('./python.ts'), javascript: () => import('./javascript.ts') },
 });

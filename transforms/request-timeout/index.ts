@@ -1,6 +1,4 @@
 import { defineTransform } from '../../src/transform.ts';
-import { javascript } from './javascript.ts';
-import { python } from './python.ts';
 import { repository } from './repository.ts';
 
 export default defineTransform({
@@ -13,6 +11,6 @@ export default defineTransform({
     wants: 'presence',
     advice: 'Set a time limit for requests in the server or a middleware, and answer 503 or 504 when it is over.',
   },
-  rules: { python, javascript },
+  rules: { python: () => import('./python.ts'), javascript: () => import('./javascript.ts') },
   repository,
 });

@@ -1,6 +1,4 @@
 import { defineTransform } from '../../src/transform.ts';
-import { javascript } from './javascript.ts';
-import { python } from './python.ts';
 import { repository } from './repository.ts';
 
 export default defineTransform({
@@ -17,6 +15,6 @@ export default defineTransform({
     wants: 'presence',
     advice: 'Add compression middleware, or state that the proxy compresses.',
   },
-  rules: { python, javascript },
+  rules: { python: () => import('./python.ts'), javascript: () => import('./javascript.ts') },
   repository,
 });

@@ -1,6 +1,4 @@
 import { defineTransform } from '../../src/transform.ts';
-import { javascript } from './javascript.ts';
-import { python } from './python.ts';
 
 export default defineTransform({
   id: 'retry-backoff',
@@ -12,5 +10,5 @@ export default defineTransform({
     wants: 'presence',
     advice: 'Retry calls that are safe to repeat, with exponential backoff, jitter and a limit (tenacity, p-retry, axios-retry).',
   },
-  rules: { python, javascript },
+  rules: { python: () => import('./python.ts'), javascript: () => import('./javascript.ts') },
 });

@@ -1,6 +1,4 @@
 import { defineTransform } from '../../src/transform.ts';
-import { javascript } from './javascript.ts';
-import { python } from './python.ts';
 
 export default defineTransform({
   id: 'secure-cookies',
@@ -16,5 +14,5 @@ export default defineTransform({
     advice: 'Set secure, httponly and samesite on every cookie that the app sends.',
   },
   about: /set_cookie|SessionMiddleware|SESSION_COOKIE|\bdjango\b|flask_login|flask import .*\bsession\b|\.cookie\(|express-session|cookie-session|cookies\(\)|setCookie|Set-Cookie|iron-session/i,
-  rules: { python, javascript },
+  rules: { python: () => import('./python.ts'), javascript: () => import('./javascript.ts') },
 });

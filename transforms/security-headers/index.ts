@@ -1,6 +1,4 @@
 import { defineTransform } from '../../src/transform.ts';
-import { javascript } from './javascript.ts';
-import { python } from './python.ts';
 import { repository } from './repository.ts';
 
 export default defineTransform({
@@ -23,6 +21,6 @@ export default defineTransform({
     wants: 'presence',
     advice: 'Add helmet (@fastify/helmet, Django SecurityMiddleware with SECURE_* settings, a header middleware in FastAPI or Flask).',
   },
-  rules: { python, javascript },
+  rules: { python: () => import('./python.ts'), javascript: () => import('./javascript.ts') },
   repository,
 });

@@ -1,6 +1,4 @@
 import { defineTransform } from '../../src/transform.ts';
-import { javascript } from './javascript/rule.ts';
-import { python } from './python/rule.ts';
 
 export default defineTransform({
   id: 'silent-catch-to-warning',
@@ -14,5 +12,5 @@ export default defineTransform({
   notCues: [/\bsilent(ly)? (retry|overwrit|refresh|auth|push|install|login)/i],
   subCues: [/\bsilent\b/i],
   respects: ['S110', 'S112', 'B110', 'B112', 'no-empty', 'no-empty-function', '@typescript-eslint/no-empty-function', 'noEmptyBlockStatements', 'sonarjs/no-ignored-exceptions'],
-  rules: { python, javascript },
+  rules: { python: () => import('./python/rule.ts'), javascript: () => import('./javascript/rule.ts') },
 });

@@ -1,6 +1,4 @@
 import { defineTransform } from '../../src/transform.ts';
-import { javascript } from './javascript.ts';
-import { python } from './python.ts';
 
 export default defineTransform({
   id: 'sql-parameterize',
@@ -13,5 +11,5 @@ export default defineTransform({
     advice: 'Pass the values as parameters of the query.',
   },
   about: /\b(SELECT\s.+\sFROM|INSERT\s+INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM)\b|sqlalchemy|django\.db|psycopg|asyncpg|sqlite3|\b(prisma|knex|sequelize|typeorm|mysql2?|pg|better-sqlite3|drizzle-orm)\b/i,
-  rules: { python, javascript },
+  rules: { python: () => import('./python.ts'), javascript: () => import('./javascript.ts') },
 });

@@ -1,6 +1,4 @@
 import { defineTransform } from '../../src/transform.ts';
-import { javascript } from './javascript.ts';
-import { python } from './python.ts';
 
 export default defineTransform({
   id: 'structured-logging',
@@ -18,5 +16,5 @@ export default defineTransform({
     wants: 'presence',
     advice: 'Configure one logger for the app that writes JSON lines with time, level and source.',
   },
-  rules: { python, javascript },
+  rules: { python: () => import('./python.ts'), javascript: () => import('./javascript.ts') },
 });

@@ -1,6 +1,4 @@
 import { defineTransform } from '../../src/transform.ts';
-import { javascript } from './javascript.ts';
-import { python } from './python.ts';
 
 export default defineTransform({
   id: 'trust-proxy',
@@ -11,5 +9,5 @@ export default defineTransform({
     wants: 'presence',
     advice: 'Set trust proxy (ProxyHeadersMiddleware, ProxyFix) to the number of proxies in front.',
   },
-  rules: { python, javascript },
+  rules: { python: () => import('./python.ts'), javascript: () => import('./javascript.ts') },
 });

@@ -1,5 +1,4 @@
 import { defineTransform } from '../../src/transform.ts';
-import { python } from './python.ts';
 
 export default defineTransform({
   id: 'trusted-hosts',
@@ -10,5 +9,5 @@ export default defineTransform({
     wants: 'presence',
     advice: 'List the host names in ALLOWED_HOSTS or TrustedHostMiddleware.',
   },
-  rules: { python },
+  rules: { python: () => import('./python.ts') },
 });

@@ -1,6 +1,4 @@
 import { defineTransform } from '../../src/transform.ts';
-import { javascript } from './javascript/rule.ts';
-import { python } from './python/rule.ts';
 
 export default defineTransform({
   id: 'uuid4-to-secure-token',
@@ -15,5 +13,5 @@ export default defineTransform({
   notCues: [/\bopenssl\b|SECRET|\bsecret keys?\b|\bvalidat\w* uuids?\b|\bencryption\b/],
   zones: ['server', 'library', 'cli', 'script', 'orphan'],
   respects: ['S311', 'B311', 'DUO102', 'security/detect-insecure-randomness', 'sonarjs/pseudo-random', 'sonarjs/pseudorandom'],
-  rules: { python, javascript },
+  rules: { python: () => import('./python/rule.ts'), javascript: () => import('./javascript/rule.ts') },
 });

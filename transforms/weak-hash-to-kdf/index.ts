@@ -1,6 +1,4 @@
 import { defineTransform } from '../../src/transform.ts';
-import { javascript } from './javascript.ts';
-import { python } from './python.ts';
 
 export default defineTransform({
   id: 'weak-hash-to-kdf',
@@ -12,5 +10,5 @@ export default defineTransform({
     advice: 'Hash passwords with argon2, bcrypt or scrypt; verify old hashes until they are replaced.',
   },
   about: /passw(or)?d|passwd|\bbcrypt|argon2/i,
-  rules: { python, javascript },
+  rules: { python: () => import('./python.ts'), javascript: () => import('./javascript.ts') },
 });

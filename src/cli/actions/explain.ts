@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { findRoot } from '../../engine/git.ts';
 import { explain, type Explanation } from '../../explain.ts';
 import { UsageError } from '../../errors.ts';
-import { isPath, loadTransforms } from '../../registry.ts';
+import { findTransforms, isPath } from '../../registry.ts';
 import { count, printable, wrap } from '../../reporters/text/prose.ts';
 import type { Site } from '../../types.ts';
 import { colors, widthOf } from '../output.ts';
@@ -38,7 +38,7 @@ function isFile(path: string): boolean {
 }
 
 async function transformText(id: string): Promise<string> {
-  const [transform] = await loadTransforms([id], process.cwd());
+  const [transform] = await findTransforms([id], process.cwd());
   const readme = join(isPath(id) ? id : join(packageFolder(), 'transforms', id), 'README.md');
   const { bold } = colors();
   const text = existsSync(readme) ? readFileSync(readme, 'utf8').replace(/^# .*\n+/, '').trim() : '';

@@ -1,6 +1,6 @@
 import { loadConfig } from '../../config/load.ts';
 import { findRoot } from '../../engine/git.ts';
-import { builtInIds, isPath, loadTransforms } from '../../registry.ts';
+import { builtInIds, findTransforms, isPath } from '../../registry.ts';
 import { resolve } from 'node:path';
 import type { Transform } from '../../transform.ts';
 import { colors } from '../output.ts';
@@ -10,7 +10,7 @@ export async function listAction(): Promise<void> {
   const cwd = process.cwd();
   const { config, folder } = await loadConfig((await findRoot([], cwd)).path, cwd);
   const own = (config.transforms ?? []).filter(isPath).map((name) => resolve(folder, name));
-  const all = await loadTransforms([...builtInIds(), ...own], cwd);
+  const all = await findTransforms([...builtInIds(), ...own], cwd);
   process.stdout.write(`${transformTable(all.filter(({ check }) => !check))}\n${checkTable(all.filter(({ check }) => check))}`);
 }
 

@@ -5,7 +5,7 @@ import { fixturesIn, runFixture, type Fixture } from '../../engine/fixtures.ts';
 import { UsageError } from '../../errors.ts';
 import { loadTransforms } from '../../registry.ts';
 import { count, printable } from '../../reporters/text/prose.ts';
-import type { Transform } from '../../transform.ts';
+import type { LoadedTransform } from '../../transform.ts';
 import { EXIT } from '../exit.ts';
 import { colors } from '../output.ts';
 
@@ -50,7 +50,7 @@ async function testFolders(folders: readonly string[], update: boolean): Promise
 }
 
 /** Fixtures lie in the transform's folder; those of checkmod's own in one folder for all. */
-function fixturesOf(folder: string, { id }: Transform): Fixture[] {
+function fixturesOf(folder: string, { id }: LoadedTransform): Fixture[] {
   const places = [join(folder, FIXTURES), join(folder, '..', '..', FIXTURES, basename(folder))];
   const fixtures = fixturesIn(places.find(existsSync) ?? places[0]!, id);
   if (fixtures.length === 0) throw new UsageError(`${id} has no fixtures; write ${join(FIXTURES, 'python', '<case>.input.py')} in its folder`);
@@ -58,7 +58,7 @@ function fixturesOf(folder: string, { id }: Transform): Fixture[] {
 }
 
 /** What is wrong with a fixture; undefined when nothing is. */
-async function check(fixture: Fixture, transform: Transform, update: boolean): Promise<string | undefined> {
+async function check(fixture: Fixture, transform: LoadedTransform, update: boolean): Promise<string | undefined> {
   const { after, problems } = await runFixture(fixture, transform);
   if (problems.length > 0) return problems.join('\n');
   if (fixture.outputPath === undefined || after === fixture.output) return undefined;
