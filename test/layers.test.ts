@@ -16,7 +16,7 @@ const MAY_IMPORT: { readonly [part: string]: readonly string[] } = {
   python: ['languages'],
   javascript: ['languages'],
   jscodeshift: ['languages', 'transform', 'types'],
-  registry: ['transform', 'errors', 'python', 'javascript', 'jscodeshift'],
+  registry: ['transform', 'languages', 'errors', 'python', 'javascript', 'jscodeshift'],
   config: ['types', 'errors', 'registry'],
   'follow-ups': ['engine', 'types'],
   'build-report': ['engine', 'project', 'report', 'types'],
