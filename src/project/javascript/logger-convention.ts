@@ -5,8 +5,8 @@ import type { PathZone } from '../paths.ts';
 import { mostCommon } from '../python/counts.ts';
 import { formFromCalls } from './logger-calls.ts';
 import { CONSOLE_LOGGER, NEST_LOGGER } from '../../languages/javascript/logger-libraries.ts';
-import type { LoggerDefinition } from './logger-definition.ts';
-import { namesModule, type FileOf, type Loggers } from './loggers.ts';
+import { namesModule, type LoggerDefinition } from './logger-definition.ts';
+import type { FileOf, Loggers } from './loggers.ts';
 import type { JavaScriptScan } from './scan.ts';
 
 export interface LoggerInputs {

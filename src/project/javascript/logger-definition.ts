@@ -1,6 +1,8 @@
 import type { LibraryLogger } from '../../languages/javascript/logger-libraries.ts';
 import type { LoggerShape } from '../../languages/types.ts';
 
+const NAMES_ITSELF = /^(?:name|module|moduleName|mod|service|serviceName|scope|context|label|namespace|ns|component|category|tag|prefix|source|origin|area|topic|file|fileName|filename|filePath|path|url|meta|importMeta|caller|domain|className|loggerName|type)$/i;
+
 /** A logger, what makes one, or something of that kind that takes what is not understood. */
 export interface LoggerDefinition {
   /** Absent when its methods want more than a text, such as the name of a module first. */
@@ -36,4 +38,9 @@ export function agreed(values: readonly (LoggerDefinition | undefined)[]): Logge
   if (!isSame) return { isUnproven: true };
   const methods = first.shape.methods.filter((method) => rest.every((value) => value!.shape!.methods.includes(method)));
   return { ...first, shape: { ...first.shape, methods } };
+}
+
+/** Whether a factory's parameter says which module logs, so that any file can give its own name. */
+export function namesModule(parameter: { readonly name: string; readonly isText: boolean }): boolean {
+  return parameter.isText && NAMES_ITSELF.test(parameter.name);
 }

@@ -4,8 +4,9 @@ import { isWrite, type Binding } from '../../languages/javascript/scopes.ts';
 import type { Node, NodeOf } from '../../languages/javascript/tree.ts';
 import { FASTIFY_LOGGER, libraryLogger, loggerType, SYSLOG_METHODS } from '../../languages/javascript/logger-libraries.ts';
 import { agreed, fromLibrary, withLevels, withoutMaker, type LoggerDefinition } from './logger-definition.ts';
-import { ownShape, type Method } from './logger-methods.ts';
+import { membersOf, ownShape, type Method } from './logger-methods.ts';
 import { commonExports, exportedNames, exportOf } from './module-exports.ts';
+import { parametersOf } from './parameters.ts';
 
 /** What the loggers need of the resolver of imports. */
 export interface FileOf {
@@ -21,7 +22,6 @@ interface At {
 const CHILD = /^(?:child|withTag|getSubLogger|getLogger|getChild|scope|tag|withDefaults|withContext|extend)$/;
 const SINGLETON = /^(?:getInstance|instance|get|create|getLogger|shared)$/;
 const LOOKS_LIKE_LOGGER = /log|console|winston|pino|bunyan|consola|signale|roarr/i;
-const NAMES_ITSELF = /^(?:name|module|moduleName|mod|service|serviceName|scope|context|label|namespace|ns|component|category|tag|prefix|source|origin|area|topic|file|fileName|filename|filePath|path|url|meta|importMeta|caller|domain|className|loggerName|type)$/i;
 const DEEPEST = 12;
 
 /** Says what the loggers of a repository are, from their definitions. Files are parsed only when something asks for them. */
@@ -304,11 +304,6 @@ export class Loggers {
   }
 }
 
-/** Whether a factory's parameter says which module logs, so that any file can give its own name. */
-export function namesModule(parameter: { readonly name: string; readonly isText: boolean }): boolean {
-  return parameter.isText && NAMES_ITSELF.test(parameter.name);
-}
-
 /** A file that neither has a name nor passes everything on cannot export it. */
 function mentions(text: string, name: string): boolean {
   return name === 'default' || text.includes(name) || /\bexport\s*\*/.test(text);
@@ -320,32 +315,4 @@ function parsed(text: string, file: string): JavaScriptDoc | undefined {
   } catch {
     return undefined;
   }
-}
-
-function parametersOf(fn: Node): { name: string; isText: boolean; isRequired: boolean }[] {
-  return (fn as { params: Node[] }).params.map((parameter) => {
-    const bare = parameter.type === 'TSParameterProperty' ? parameter.parameter : parameter;
-    const target = bare.type === 'AssignmentPattern' ? bare.left : bare;
-    const type = target.type === 'Identifier' && target.typeAnnotation?.type === 'TSTypeAnnotation' ? target.typeAnnotation.typeAnnotation.type : undefined;
-    return {
-      name: target.type === 'Identifier' ? target.name : '',
-      isText: target.type === 'Identifier' && (type === undefined || type === 'TSStringKeyword' || type === 'TSAnyKeyword' || type === 'TSUnionType'),
-      isRequired: bare.type !== 'AssignmentPattern' && bare.type !== 'RestElement' && !(target.type === 'Identifier' && target.optional),
-    };
-  });
-}
-
-function membersOf(node: NodeOf<'ClassDeclaration' | 'ClassExpression'>): { instance: Map<string, Node>; statics: Map<string, Node>; setUp?: NodeOf<'ClassMethod'> } {
-  const instance = new Map<string, Node>();
-  const statics = new Map<string, Node>();
-  let setUp: NodeOf<'ClassMethod'> | undefined;
-  for (const member of node.body.body) {
-    if (member.type === 'ClassMethod' && member.kind === 'constructor') setUp = member;
-    else if (member.type === 'ClassMethod' && member.kind === 'method' || member.type === 'ClassProperty' && member.value) {
-      const name = keyName(member);
-      const isHidden = member.accessibility === 'private' || member.accessibility === 'protected';
-      if (name !== undefined && !isHidden) (member.static ? statics : instance).set(name, member.type === 'ClassMethod' ? member : member.value!);
-    }
-  }
-  return { instance, statics, ...(setUp && { setUp }) };
 }
