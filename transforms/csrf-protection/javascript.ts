@@ -1,6 +1,9 @@
 import { dottedText, functionName, isCall, lastName, textOf, unwrapped } from '../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../src/languages/javascript/parse.ts';
-import { functionsAround, isActive, isFrom, isMiddleware, layersOf, madeFrom, optionOf, placeAt, routesOf } from '../../src/languages/javascript/queries.ts';
+import { isMiddleware, layersOf } from '../../src/languages/javascript/layers.ts';
+import { functionsAround, isFrom, madeFrom, optionOf, placeAt } from '../../src/languages/javascript/queries.ts';
+import { routesOf } from '../../src/languages/javascript/routes.ts';
+import { isActive } from '../../src/languages/javascript/use.ts';
 import { boundIn } from '../../src/languages/javascript/scopes.ts';
 import type { Node } from '../../src/languages/javascript/tree.ts';
 import type { ProjectView } from '../../src/languages/types.ts';

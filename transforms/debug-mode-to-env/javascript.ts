@@ -2,7 +2,8 @@ import { dependsOnEnvironment, envName, environmentGate, insteadOf } from '../..
 import { isLogCall } from '../../src/languages/javascript/log-calls.ts';
 import { dottedText, enclosingFunction, isCall, keyName, lastName, stringValue, textOf, unwrapped } from '../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../src/languages/javascript/parse.ts';
-import { conditionsOf, madeFrom } from '../../src/languages/javascript/queries.ts';
+import { conditionsOf } from '../../src/languages/javascript/conditions.ts';
+import { madeFrom } from '../../src/languages/javascript/queries.ts';
 import { spanOf, type Node } from '../../src/languages/javascript/tree.ts';
 import type { ProjectView } from '../../src/languages/types.ts';
 import { checkRule, type Rule } from '../../src/transform.ts';

@@ -2,7 +2,9 @@ import { environmentGate, environmentGateOf } from '../../src/languages/javascri
 import { moduleKey, moduleOf } from '../../src/languages/javascript/modules.ts';
 import { isCall, isFunction, lastName, statementsIn, textOf } from '../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../src/languages/javascript/parse.ts';
-import { layersOf, packageOf, routesOf, valueOf, type Route } from '../../src/languages/javascript/queries.ts';
+import { layersOf } from '../../src/languages/javascript/layers.ts';
+import { packageOf, valueOf } from '../../src/languages/javascript/queries.ts';
+import { routesOf, type Route } from '../../src/languages/javascript/routes.ts';
 import { spanOf, type Node } from '../../src/languages/javascript/tree.ts';
 import type { ProjectView } from '../../src/languages/types.ts';
 import { checkRule } from '../../src/transform.ts';

@@ -1,7 +1,10 @@
 import { dependsOnEnvironment, environmentGate } from '../../src/languages/javascript/environment.ts';
 import { isCall, isFunction, keyName, lastName, textOf, unwrapped } from '../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../src/languages/javascript/parse.ts';
-import { isActive, isFrom, layersOf, madeFrom, methodCalls, routesOf, valueOf } from '../../src/languages/javascript/queries.ts';
+import { layersOf } from '../../src/languages/javascript/layers.ts';
+import { isFrom, madeFrom, methodCalls, valueOf } from '../../src/languages/javascript/queries.ts';
+import { routesOf } from '../../src/languages/javascript/routes.ts';
+import { isActive } from '../../src/languages/javascript/use.ts';
 import { spanOf, type Node, type NodeOf } from '../../src/languages/javascript/tree.ts';
 import type { ProjectView } from '../../src/languages/types.ts';
 import { checkRule } from '../../src/transform.ts';

@@ -1,7 +1,8 @@
 import { envName, envReads, isEnvironment } from '../../src/languages/javascript/environment.ts';
 import { enclosingFunction, functionName, isCall, isFunction, lastName, runsAtImport, textOf, unwrapped, type AnyCall } from '../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../src/languages/javascript/parse.ts';
-import { isUsed, optionOf, packageOf, valueOf } from '../../src/languages/javascript/queries.ts';
+import { optionOf, packageOf, valueOf } from '../../src/languages/javascript/queries.ts';
+import { isUsed } from '../../src/languages/javascript/use.ts';
 import { spanOf, type Node, type NodeOf } from '../../src/languages/javascript/tree.ts';
 import type { ProjectView } from '../../src/languages/types.ts';
 import { checkRule, type Place } from '../../src/transform.ts';

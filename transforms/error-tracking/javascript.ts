@@ -1,6 +1,8 @@
 import { lastName, stringValue } from '../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../src/languages/javascript/parse.ts';
-import { isActive, madeFrom, optionOf, placeAt, switchedBy, type Made } from '../../src/languages/javascript/queries.ts';
+import { switchedBy } from '../../src/languages/javascript/conditions.ts';
+import { madeFrom, optionOf, placeAt, type Made } from '../../src/languages/javascript/queries.ts';
+import { isActive } from '../../src/languages/javascript/use.ts';
 import { checkRule } from '../../src/transform.ts';
 
 /** Trackers, and the calls that start them. */

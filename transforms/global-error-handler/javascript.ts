@@ -1,6 +1,8 @@
 import { dottedText, enclosingClass, isCall, isFunction, lastName, propertyOf, statementsIn, stringValue, unwrapped, type AnyFunction } from '../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../src/languages/javascript/parse.ts';
-import { functionOf, isActive, layersOf, methodCalls, placeAt } from '../../src/languages/javascript/queries.ts';
+import { layersOf } from '../../src/languages/javascript/layers.ts';
+import { functionOf, methodCalls, placeAt } from '../../src/languages/javascript/queries.ts';
+import { isActive } from '../../src/languages/javascript/use.ts';
 import type { Node } from '../../src/languages/javascript/tree.ts';
 import type { ProjectView } from '../../src/languages/types.ts';
 import { checkRule, type Place, type Rule } from '../../src/transform.ts';

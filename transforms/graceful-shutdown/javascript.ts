@@ -1,6 +1,8 @@
 import { dottedText, isCall, isFunction, lastName, stringValue, textOf } from '../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../src/languages/javascript/parse.ts';
-import { functionOf, isActive, isFrom, layersOf, madeFrom, methodCalls, placeAt, valueOf } from '../../src/languages/javascript/queries.ts';
+import { layersOf } from '../../src/languages/javascript/layers.ts';
+import { functionOf, isFrom, madeFrom, methodCalls, placeAt, valueOf } from '../../src/languages/javascript/queries.ts';
+import { isActive } from '../../src/languages/javascript/use.ts';
 import type { Node } from '../../src/languages/javascript/tree.ts';
 import type { ProjectView } from '../../src/languages/types.ts';
 import { checkRule, type Rule } from '../../src/transform.ts';

@@ -1,7 +1,7 @@
 import { defaultedSetting, envReads, insteadOf, valuesOf } from '../../src/languages/javascript/environment.ts';
 import { isCall, keyName, lastName, literalText, stringValue, textOf } from '../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../src/languages/javascript/parse.ts';
-import { conditionsOf } from '../../src/languages/javascript/queries.ts';
+import { conditionsOf } from '../../src/languages/javascript/conditions.ts';
 import { spanOf, type Node } from '../../src/languages/javascript/tree.ts';
 import { isSecretName, snakeCase } from '../../src/languages/secret-names.ts';
 import type { ProjectView } from '../../src/languages/types.ts';

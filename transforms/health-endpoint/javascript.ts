@@ -1,6 +1,9 @@
 import { isFunction, keyName, lastName, stringValue, textOf, unwrapped } from '../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../src/languages/javascript/parse.ts';
-import { isActive, isFrom, layersOf, madeFrom, optionOf, pathText, placeAt, routesOf, type Route } from '../../src/languages/javascript/queries.ts';
+import { layersOf } from '../../src/languages/javascript/layers.ts';
+import { isFrom, madeFrom, optionOf, pathText, placeAt } from '../../src/languages/javascript/queries.ts';
+import { routesOf, type Route } from '../../src/languages/javascript/routes.ts';
+import { isActive } from '../../src/languages/javascript/use.ts';
 import type { Node } from '../../src/languages/javascript/tree.ts';
 import { checkRule, type Place } from '../../src/transform.ts';
 

@@ -3,7 +3,8 @@ import { appFacts } from '../../src/languages/python/app-facts.ts';
 import { conditionOf, isReached } from '../../src/languages/python/conditions.ts';
 import { argumentsOf, lastName, stringValue } from '../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../src/languages/python/parse.ts';
-import { decoratorsOf, evidenceOf, extensions, reachedCalls, routesOf, switchedOff, withCallees, type Found, type Route } from '../../src/languages/python/queries.ts';
+import { decoratorsOf, evidenceOf, extensions, reachedCalls, switchedOff, withCallees, type Found } from '../../src/languages/python/queries.ts';
+import { routesOf, type Route } from '../../src/languages/python/routes.ts';
 import type { PyNode } from '../../src/languages/python/tree.ts';
 import { checkRule } from '../../src/transform.ts';
 

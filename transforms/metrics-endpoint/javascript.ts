@@ -1,6 +1,9 @@
 import { functionName, lastName, textOf, unwrapped } from '../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../src/languages/javascript/parse.ts';
-import { functionOf, functionsAround, isActive, isFrom, layersOf, madeFrom, methodCalls, placeAt, routesOf } from '../../src/languages/javascript/queries.ts';
+import { layersOf } from '../../src/languages/javascript/layers.ts';
+import { functionOf, functionsAround, isFrom, madeFrom, methodCalls, placeAt } from '../../src/languages/javascript/queries.ts';
+import { routesOf } from '../../src/languages/javascript/routes.ts';
+import { isActive } from '../../src/languages/javascript/use.ts';
 import { isWithin, type Node } from '../../src/languages/javascript/tree.ts';
 import { checkRule } from '../../src/transform.ts';
 

@@ -1,6 +1,8 @@
 import { dottedText, isCall, keyName, lastName, textOf } from '../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../src/languages/javascript/parse.ts';
-import { functionsAround, isActive, isFrom, isMiddleware, layersOf, madeFrom, optionOf, placeAt, type Made } from '../../src/languages/javascript/queries.ts';
+import { isMiddleware, layersOf } from '../../src/languages/javascript/layers.ts';
+import { functionsAround, isFrom, madeFrom, optionOf, placeAt, type Made } from '../../src/languages/javascript/queries.ts';
+import { isActive } from '../../src/languages/javascript/use.ts';
 import type { Node } from '../../src/languages/javascript/tree.ts';
 import type { ProjectView } from '../../src/languages/types.ts';
 import { checkRule } from '../../src/transform.ts';

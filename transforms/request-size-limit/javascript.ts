@@ -1,6 +1,9 @@
 import { keyName, propertyOf, stringValue, textOf } from '../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../src/languages/javascript/parse.ts';
-import { functionsAround, isActive, isMiddleware, madeFrom, methodCalls, optionOf, placeAt, routesOf } from '../../src/languages/javascript/queries.ts';
+import { isMiddleware } from '../../src/languages/javascript/layers.ts';
+import { functionsAround, madeFrom, methodCalls, optionOf, placeAt } from '../../src/languages/javascript/queries.ts';
+import { routesOf } from '../../src/languages/javascript/routes.ts';
+import { isActive } from '../../src/languages/javascript/use.ts';
 import { isWithin, type Node } from '../../src/languages/javascript/tree.ts';
 import type { ProjectView } from '../../src/languages/types.ts';
 import { checkRule } from '../../src/transform.ts';

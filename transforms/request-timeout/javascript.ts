@@ -1,6 +1,8 @@
 import { dottedText, isCall, lastName, textOf } from '../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../src/languages/javascript/parse.ts';
-import { functionsAround, isActive, isMiddleware, madeFrom, methodCalls, optionOf, placeAt, valueOf } from '../../src/languages/javascript/queries.ts';
+import { isMiddleware } from '../../src/languages/javascript/layers.ts';
+import { functionsAround, madeFrom, methodCalls, optionOf, placeAt, valueOf } from '../../src/languages/javascript/queries.ts';
+import { isActive } from '../../src/languages/javascript/use.ts';
 import type { Node } from '../../src/languages/javascript/tree.ts';
 import type { ProjectView } from '../../src/languages/types.ts';
 import { checkRule, type Place } from '../../src/transform.ts';

@@ -1,6 +1,8 @@
 import { propertyOf } from '../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../src/languages/javascript/parse.ts';
-import { isActive, isFrom, layersOf, madeFrom, placeAt } from '../../src/languages/javascript/queries.ts';
+import { layersOf } from '../../src/languages/javascript/layers.ts';
+import { isFrom, madeFrom, placeAt } from '../../src/languages/javascript/queries.ts';
+import { isActive } from '../../src/languages/javascript/use.ts';
 import { checkRule } from '../../src/transform.ts';
 
 const LIBRARIES = /^(compression|shrink-ray(-current)?|koa-compress|@fastify\/compress|fastify-compress|hono\/compress|@elysiajs\/compress|elysia-compress|http-compression)$/;

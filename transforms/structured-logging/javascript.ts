@@ -1,6 +1,8 @@
 import { dottedText, isCall, keyName, lastName, propertyOf, stringValue, textOf } from '../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../src/languages/javascript/parse.ts';
-import { isActive, isDevelopmentOnly, madeFrom, optionOf, optionsOf, placeAt, valueOf, type Made } from '../../src/languages/javascript/queries.ts';
+import { isDevelopmentOnly } from '../../src/languages/javascript/conditions.ts';
+import { madeFrom, optionOf, optionsOf, placeAt, valueOf, type Made } from '../../src/languages/javascript/queries.ts';
+import { isActive } from '../../src/languages/javascript/use.ts';
 import type { Node } from '../../src/languages/javascript/tree.ts';
 import type { ProjectView } from '../../src/languages/types.ts';
 import { checkRule, type Place } from '../../src/transform.ts';

@@ -1,6 +1,8 @@
 import { lastName, propertyName, stringValue } from '../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../src/languages/javascript/parse.ts';
-import { isActive, madeFrom, methodCalls, placeAt, switchedBy, type Made } from '../../src/languages/javascript/queries.ts';
+import { switchedBy } from '../../src/languages/javascript/conditions.ts';
+import { madeFrom, methodCalls, placeAt, type Made } from '../../src/languages/javascript/queries.ts';
+import { isActive } from '../../src/languages/javascript/use.ts';
 import type { Node } from '../../src/languages/javascript/tree.ts';
 import { checkRule } from '../../src/transform.ts';
 

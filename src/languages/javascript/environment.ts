@@ -1,6 +1,7 @@
 import { dottedText, enclosingFunction, isCall, isFunction, keyName, lastName, stringValue, textOf, unwrapped, type AnyCall } from './nodes.ts';
 import type { JavaScriptDoc } from './parse.ts';
-import { conditionsOf, valueOf } from './queries.ts';
+import { conditionsOf } from './conditions.ts';
+import { valueOf } from './queries.ts';
 import { boundIn } from './scopes.ts';
 import type { Node, NodeOf, Tree } from './tree.ts';
 

@@ -1,6 +1,10 @@
 import { dottedText, functionName, isCall, isFunction, keyName, lastName, stringValue, textOf, unwrapped, type AnyFunction } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
-import { conditionsOf, functionOf, isActive, isFrom, isMiddleware, layersOf, madeFrom, optionOf, pathText, routesOf, type Layer, type Made } from '../../../src/languages/javascript/queries.ts';
+import { conditionsOf } from '../../../src/languages/javascript/conditions.ts';
+import { isMiddleware, layersOf, type Layer } from '../../../src/languages/javascript/layers.ts';
+import { functionOf, isFrom, madeFrom, optionOf, pathText, type Made } from '../../../src/languages/javascript/queries.ts';
+import { routesOf } from '../../../src/languages/javascript/routes.ts';
+import { isActive } from '../../../src/languages/javascript/use.ts';
 import { isWithin, type Node } from '../../../src/languages/javascript/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 

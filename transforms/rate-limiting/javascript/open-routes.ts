@@ -1,6 +1,8 @@
 import { isCall, isFunction, lastName, textOf, unwrapped } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
-import { layersOf, packageOf, routesOf, type Layer, type Route } from '../../../src/languages/javascript/queries.ts';
+import { layersOf, type Layer } from '../../../src/languages/javascript/layers.ts';
+import { packageOf } from '../../../src/languages/javascript/queries.ts';
+import { routesOf, type Route } from '../../../src/languages/javascript/routes.ts';
 import type { Node } from '../../../src/languages/javascript/tree.ts';
 import { NAMED } from './limiters.ts';
 

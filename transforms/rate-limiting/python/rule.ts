@@ -4,8 +4,10 @@ import { conditionOf, truthOf } from '../../../src/languages/python/conditions.t
 import { argumentsOf, lastName, lineStart, stringValue } from '../../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import {
-  decoratorsOf, evidenceOf, extensions, middlewareUses, ownMiddleware, reachedCalls, routesOf, statusNodes, switchedOff, told, withCallees, type Found, type Told,
+  decoratorsOf, evidenceOf, extensions, middlewareUses, ownMiddleware, reachedCalls, statusNodes, switchedOff, told, withCallees, type Found,
+  type Told,
 } from '../../../src/languages/python/queries.ts';
+import { routesOf } from '../../../src/languages/python/routes.ts';
 import { djangoSettings, entryOf, stringsIn } from '../../../src/languages/python/settings.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import { checkRule } from '../../../src/transform.ts';
