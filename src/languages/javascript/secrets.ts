@@ -1,8 +1,10 @@
 import { snakeCase } from '../secret-names.ts';
 import { isHiddenName, isMask, isProofCode, isProofPlace } from '../secret-texts.ts';
 import type { ProjectView } from '../types.ts';
+import { HARMLESS_CALLS, HARMLESS_PROPERTIES, isHarmless, isMasking, isShortSlice } from './harmless.ts';
 import { dottedText, functionName, isCall, isFunction, keyName, lastName, propertyName, stringValue, textOf, unwrapped, type AnyCall } from './nodes.ts';
 import type { JavaScriptDoc } from './parse.ts';
+import { CLIENT_PARTS, EVENT_PARAMETERS, EVENT_PARTS, isFromSocket, isRequest, isWholeRequest, RAW_NAMES, REQUEST_PARTS } from './requests.ts';
 import { boundIn, isWrite, type Binding } from './scopes.ts';
 import type { Node, NodeOf } from './tree.ts';
 
@@ -10,31 +12,16 @@ type Member = NodeOf<'MemberExpression' | 'OptionalMemberExpression'>;
 
 /** Names of answers to a question about a secret, such as `hasToken`, and of rates, such as `pricePerToken`. */
 const NO_SECRET = /^(is|has|had|have|should|needs?|requires?|required|missing|no|can|uses?|with|without|supports?|allows?|valid|invalid|expects?|found)_|_per_\w+$/;
-/** Calls and methods whose result says something about a value without holding it. */
-const HARMLESS_CALLS = /^(Boolean|isNaN|isFinite|isArray|isInteger|keys|includes|startsWith|endsWith|indexOf|lastIndexOf|findIndex|test|some|every|has|hasOwnProperty|hasOwn|equals|localeCompare|compare|compareSync|timingSafeEqual|byteLength|charCodeAt|count|createHash|createHmac|isValid|validate)$/;
 /** What a signature is compared with: whoever reads it can sign. */
 const EXPECTED_SIGNATURE = /(^|_)(expected|computed|calculated|generated)_(signature|hmac)$/;
-/** What a token that is traded has: `{ token: position.tokenSymbol }` proves nothing. */
-const OF_A_COIN = /^token_(symbol|ticker|name|address|decimals)$/;
-const HARMLESS_PROPERTIES = /^(length|size|byteLength|name|constructor|status|statusCode|statusText)$/;
 /** Functions that hand on what they are given in another form. */
 const CARRIERS = /^(String|Number|Object|Array|parseInt|parseFloat|stringify|parse|entries|values|fromEntries|assign|from|of|all|allSettled|resolve|inspect|format|structuredClone|cloneDeep|clone|freeze|btoa|atob|encodeURIComponent|decodeURIComponent|encodeURI|decodeURI|escape|unescape|omit|pick|defaults|merge|plainToInstance|plainToClass|JSONStringify|safeStringify|decode|jwtDecode|jwt_decode)$/;
 /** A function that makes or fetches what its name says: `createAccessToken` is a token, `verifyToken` is none. */
 const MAKERS = /^(get|create|generate|make|build|fetch|issue|encode|read|load|new|refresh|decrypt|extract|gen|obtain|sign|random)_/;
-
-const REQUEST = /^(request|req|http_request|http_req|express_req|ctx\.request|c\.req|context\.request|handshake)$/;
-const REQUEST_PARTS = /^(headers|raw_headers|cookies|signed_cookies|body|raw_body|form|session|handshake|json|text|form_data|blob|array_buffer|parse_body|raw)$/;
-/** What runs at each request of a serverless platform gets it as `event`; its parts have names of their own. */
-const EVENT_PARTS = /^(headers|multi_value_headers|body|cookies|raw_headers)$/;
-const CLIENT_PARTS = /^(config|request)$/;
-const SOCKET = /(^|_)(websocket|ws|socket|connection|conn)$/;
-const EVENT_PARAMETERS = /^(data|payload|message|msg|body)$/;
-const RAW_NAMES = /^((request|req|raw|auth|http|custom|default|api)_)?headers$|^(cookies|raw_body|request_body|req_body|form_data|body|body_str|body_text|raw_data|request_data|login_data)$/;
 const MESSAGE_TO_USER = /(send|deliver|dispatch)\w*_?(e?mail|sms|otp|code|verification|reset|invite|magic)|^(e?mail|sms)_user/i;
 const MESSAGE_PARTS = /^(body|html|html_body|html_content|text|text_body|text_content|plain_text|content|message|message_body|body_html|body_text)$/;
 const SECRET_MODELS = /(login|signin|signup|register|auth|token|password|credential|secret|otp)\w*(dto|input|request|body|payload|data|params)$/i;
 const BODY_DECORATORS = /^(Body|Headers|Req|Request|Session|RawBody|Cookies)$/;
-const SHOWN_MOST = 4;
 
 /** Where a database is, its password with it, under names that in code hold the connection itself. */
 const DATABASE_SETTING = /^process\.env\.(\w+_)?(DB|DATABASE|MONGO|MONGODB|POSTGRES|PG|MYSQL|REDIS|ATLAS)(_DB)?_(CONNECTION|CONNECT|CONN|STRING|LINK|ADDRESS)$/;
@@ -102,7 +89,7 @@ export class Secrets {
     if (property.type === 'SpreadElement') return this.shownBy(property.argument);
     if (property.type !== 'ObjectProperty') return undefined;
     const key = keyName(property);
-    if (key !== undefined && this.isKey(key) && !this.#isHarmless(property.value)) return key;
+    if (key !== undefined && this.isKey(key) && !isHarmless(property.value)) return key;
     return this.shownBy(property.value);
   }
 
@@ -131,7 +118,7 @@ export class Secrets {
     if (by.type !== 'VariableDeclarator' || by.id !== node || !by.init) return false;
     const value = unwrapped(by.init);
     if (value.type === 'NumericLiteral' || value.type === 'BooleanLiteral' || value.type === 'ArrowFunctionExpression' || value.type === 'FunctionExpression') return true;
-    return this.#isHarmless(value) && value.type !== 'StringLiteral' && value.type !== 'NullLiteral';
+    return isHarmless(value) && value.type !== 'StringLiteral' && value.type !== 'NullLiteral';
   }
 
   #isInProofPlace(node: Node): boolean {
@@ -174,7 +161,7 @@ export class Secrets {
       const key = keyName(part);
       if (key === undefined) return undefined;
       if (this.isKey(key)) return key;
-      const isRequestPart = value && this.#isRequest(value) && REQUEST_PARTS.test(snakeCase(key));
+      const isRequestPart = value && isRequest(value) && REQUEST_PARTS.test(snakeCase(key));
       if (isRequestPart) return `${textOf(this.#doc, value)}.${key}`;
       return part.value.type === 'ObjectPattern' ? this.#ofPattern(part.value, node, undefined) : undefined;
     }
@@ -204,22 +191,14 @@ export class Secrets {
     const decorators = ((plain as { decorators?: NodeOf<'Decorator'>[] | null }).decorators ?? []).map(({ expression }) => expression);
     // `@Body('email')` is one field, known by its name.
     if (decorators.some((each) => isCall(each) && each.arguments.length === 0 && BODY_DECORATORS.test(lastName(each.callee) ?? ''))) return `${name} (of the request)`;
-    if (this.#isRequest(plain)) return fn.params.length > 1 || this.#isWholeRequest(binding) ? `${name} (with its headers)` : undefined;
+    if (isRequest(plain)) return fn.params.length > 1 || isWholeRequest(this.#doc, binding) ? `${name} (with its headers)` : undefined;
     const type = /^:\s*(\w+)/.exec(plain.typeAnnotation ? textOf(this.#doc, plain.typeAnnotation) : '')?.[1];
     if (type && SECRET_MODELS.test(type)) return name;
     if (RAW_NAMES.test(words) && (type === undefined || !/^(string|number|boolean)$/.test(type) || words !== 'body')) return name;
-    if (EVENT_PARAMETERS.test(name) && this.#isFromSocket(fn)) return `${name} (sent by the client)`;
+    if (EVENT_PARAMETERS.test(name) && isFromSocket(this.#doc, fn)) return `${name} (sent by the client)`;
     const made = functionName(this.#doc.tree, fn) ?? '';
     if (MESSAGE_PARTS.test(words) && MESSAGE_TO_USER.test(made)) return name;
     return this.#elementOf(fn);
-  }
-
-  /** Whether a request's headers or body are read from it. */
-  #isWholeRequest({ uses }: Binding): boolean {
-    return uses.some((use) => {
-      const member = this.#doc.tree.parent(use);
-      return (member?.type === 'MemberExpression' || member?.type === 'OptionalMemberExpression') && member.object === use && REQUEST_PARTS.test(snakeCase(propertyName(member) ?? ''));
-    });
   }
 
   /** What a callback is given, one by one, of a list that holds secrets. */
@@ -229,13 +208,6 @@ export class Secrets {
     const callee = call.callee;
     if (callee.type !== 'MemberExpression' && callee.type !== 'OptionalMemberExpression') return undefined;
     return /^(forEach|map|filter|find|flatMap|some|every|then)$/.test(propertyName(callee) ?? '') ? this.shownBy(callee.object) : undefined;
-  }
-
-  #isFromSocket(fn: Node): boolean {
-    const call = this.#doc.tree.parent(fn);
-    if (!isCall(call) || lastName(call.callee) !== 'on') return false;
-    const object = (call.callee as Member).object;
-    return SOCKET.test(snakeCase(lastName(object) ?? ''));
   }
 
   /** Code that takes an access token out of a value knows that one is in it. */
@@ -266,7 +238,7 @@ export class Secrets {
     if (this.isKey(name) && !this.#isCount(node)) return text;
     const origin = this.#doc.scopes.qualifiedName(node) ?? '';
     if (origin === 'process.env' || DATABASE_SETTING.test(origin)) return text;
-    if (this.#isRequest(object) && REQUEST_PARTS.test(snakeCase(name))) return text;
+    if (isRequest(object) && REQUEST_PARTS.test(snakeCase(name))) return text;
     if (EVENT_PARTS.test(snakeCase(name)) && dottedText(object) === 'event') return text;
     // What a client of HTTP keeps of a request has the headers it sent.
     if (CLIENT_PARTS.test(name) && /^(e|err|error|\w*[eE]rror|response|res|\w*Response)$/.test(lastName(object) ?? '')) return text;
@@ -290,25 +262,6 @@ export class Secrets {
     const whole = this.shownBy(object);
     if (whole !== undefined) return whole;
     return property.type === 'Identifier' && this.isName(property.name) && !/(key|name|field|type)$/i.test(property.name) ? textOf(this.#doc, node) : undefined;
-  }
-
-  #isHarmless(value: Node): boolean {
-    const bare = unwrapped(value);
-    switch (bare.type) {
-      case 'BooleanLiteral': case 'NumericLiteral': case 'NullLiteral': return true;
-      case 'Identifier': return bare.name === 'undefined';
-      case 'StringLiteral': return /^[*.•xX\s]*$|^\[?redacted\]?$|^<.*>$/i.test(bare.value);
-      case 'UnaryExpression': return bare.operator === '!' || bare.operator === 'typeof';
-      case 'BinaryExpression': return bare.operator !== '+';
-      case 'ConditionalExpression': return [bare.consequent, bare.alternate].every((part) => stringValue(part) !== undefined || this.#isHarmless(part));
-      case 'LogicalExpression': return this.#isHarmless(bare.left) && this.#isHarmless(bare.right);
-      case 'MemberExpression': case 'OptionalMemberExpression': return HARMLESS_PROPERTIES.test(propertyName(bare) ?? '') || OF_A_COIN.test(snakeCase(propertyName(bare) ?? ''));
-      case 'CallExpression': case 'OptionalCallExpression': {
-        const name = lastName(bare.callee) ?? '';
-        return HARMLESS_CALLS.test(name) || isMask(name) || isShortSlice(bare);
-      }
-      default: return false;
-    }
   }
 
   #ofCall(call: AnyCall): string | undefined {
@@ -337,7 +290,7 @@ export class Secrets {
     if (name === 'getHeaders') return textOf(this.#doc, call);
     const made = /^(map|flatMap)$/.test(name) ? call.arguments[0] : undefined;
     if (made?.type === 'ArrowFunctionExpression' && made.body.type !== 'BlockStatement') return this.shownBy(made.body) ?? '';
-    if (this.#isRequest(object) && REQUEST_PARTS.test(snakeCase(name))) return textOf(this.#doc, call);
+    if (isRequest(object) && REQUEST_PARTS.test(snakeCase(name))) return textOf(this.#doc, call);
     if (name === 'join' || name === 'concat') return this.shownBy(object) ?? this.#first(call.arguments, (part) => this.shownBy(part));
     if (CARRIERS.test(name) && /^(JSON|Object|Array|Promise|Buffer|util|_|lodash)$/.test(dottedText(object) ?? '')) return undefined;
     const isPlain = ['Identifier', 'MemberExpression', 'OptionalMemberExpression', 'CallExpression', 'OptionalCallExpression', 'AwaitExpression', 'TemplateLiteral'].includes(object.type);
@@ -345,38 +298,9 @@ export class Secrets {
     const isOfText = /^(toString|trim|slice|substring|substr|split|replace|replaceAll|padStart|padEnd|toUpperCase|toLowerCase|at|charAt|reverse|map|filter|find|flat|flatMap|sort|toJSON|toObject|entries|values|json|text|shift|pop|then|catch|finally)$/.test(name);
     return isPlain && isOfText ? this.shownBy(object) : undefined;
   }
-
-  #isRequest(object: Node): boolean {
-    const text = dottedText(object);
-    if (text === undefined) return false;
-    const words = text.split('.').map(snakeCase);
-    return REQUEST.test(words.at(-1)!) || REQUEST.test(words.slice(-2).join('.'));
-  }
 }
 
 function isCalled(doc: JavaScriptDoc, member: Node): boolean {
   const parent = doc.tree.parent(member);
   return isCall(parent) && parent.callee === member;
-}
-
-/** `url.replace(/:[^:@]+@/, ':****@')`: the text with its secret part covered. */
-function isMasking({ callee, arguments: [, covered] }: AnyCall): boolean {
-  return /^replace(All)?$/.test(lastName(callee) ?? '') && /\*{3}|•{3}|x{4}|redacted|masked|hidden/i.test(stringValue(covered) ?? '');
-}
-
-/** `slice(0, 4)` and `slice(-4)` show at most four characters. */
-function isShortSlice(call: AnyCall): boolean {
-  const name = lastName(call.callee) ?? '';
-  if (!/^(slice|substring|substr|charAt|at)$/.test(name)) return false;
-  if (name === 'charAt' || name === 'at') return true;
-  const [from, to] = call.arguments.map(numberOf);
-  if (from === undefined || call.arguments.length > 2) return false;
-  if (from < 0) return name !== 'substring' && call.arguments.length === 1 && -from <= SHOWN_MOST;
-  if (to === undefined) return false;
-  return name === 'substr' ? to <= SHOWN_MOST : to >= 0 && Math.abs(to - from) <= SHOWN_MOST;
-}
-
-function numberOf(node: Node): number | undefined {
-  if (node.type === 'NumericLiteral') return node.value;
-  return node.type === 'UnaryExpression' && node.operator === '-' && node.argument.type === 'NumericLiteral' ? -node.argument.value : undefined;
 }

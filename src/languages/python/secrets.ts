@@ -1,32 +1,23 @@
 import { snakeCase } from '../secret-names.ts';
 import { isHiddenName, isMask, isProofCode, isProofPlace } from '../secret-texts.ts';
 import type { ProjectView } from '../types.ts';
-import { argumentsOf, enclosingClass, enclosingFunction, lastName, literalText, stringValue } from './nodes.ts';
+import { HARMLESS_CALLS, isBehindCredentials, isHarmless, isShortSlice } from './harmless.ts';
+import { argumentsOf, enclosingClass, enclosingFunction, lastName, stringValue } from './nodes.ts';
 import type { PythonDoc } from './parse.ts';
+import { EVENT_PARAMETERS, isRequest, RAW_NAMES, RECEIVES, REQUEST, REQUEST_PARTS, SOCKET } from './requests.ts';
 import type { Binding } from './scopes.ts';
 import type { PyNode } from './tree.ts';
 
-/** Calls and methods whose result says something about a value without holding it. */
-const HARMLESS_CALLS = /^(len|bool|type|isinstance|issubclass|hasattr|callable|id|hash|any|all|sum|count|index|find|keys|startswith|endswith|isdigit|isalnum|isalpha|islower|isupper|isspace|hexdigest|exists|total_seconds)$/;
 /** Functions that hand on what they are given in another form. */
 const CARRIERS = /^(str|int|float|repr|ascii|bytes|bytearray|format|dict|list|tuple|set|frozenset|sorted|reversed|enumerate|zip|map|filter|next|iter|max|min|vars|asdict|dumps|loads|load|pformat|urlencode|quote|quote_plus|unquote|jsonable_encoder|b64encode|b64decode|urlsafe_b64encode|urlsafe_b64decode|hexlify|cast|deepcopy|copy|gather|SecretStr|parse_qs|parse_qsl|escape|indent|dedent|join|to_thread|get_secret_value)$/;
 /** A function that makes or fetches what its name says: `create_access_token` is a token, `verify_token` is none. */
 const MAKERS = /^(get|create|generate|make|build|fetch|issue|encode|read|load|new|refresh|decrypt|extract|gen|obtain|sign|random)_/;
-
-const REQUEST = /^(request|req|http_request|flask_request|info_request)$/;
-const REQUEST_PARTS = /^(headers|cookies|body|form|json|data|values|post|meta|stream|get_json|get_data|authorization|auth|session|raw_body|scope|environ)$/;
-/** What a client sends over a socket, as `websocket.receive_text()` or the second argument of a socket.io event. */
-const SOCKET = /(^|_)(websocket|ws|socket|connection|conn)$/;
-const RECEIVES = /^(receive(_text|_json|_bytes)?|recv|iter_(text|json|bytes))$/;
-const EVENT_PARAMETERS = /^(data|payload|message|msg|body)$/;
-const RAW_NAMES = /^((request|req|raw|auth|http|custom|default|api)_)?headers$|^(cookies|environ|raw_body|request_body|req_body|form_data|body|body_str|body_bytes|body_text|raw_data|request_data|login_data|auth_data_raw)$/;
 const MESSAGE_TO_USER = /(send|deliver|dispatch)\w*_?(e?mail|sms|otp|code|verification|reset|invite|magic)|^(e?mail|sms)_user/i;
 const MESSAGE_PARTS = /^(body|html|html_body|html_content|text|text_body|text_content|plain_text|content|message|message_body|body_html|body_text)$/;
 const ROUTE_WITH_BODY = /^@[\w.]+\.(post|put|patch|api_route|route)\b/;
 const BODY_PARAMETERS = /^(body|payload|data|form|request|req|credentials|user_in|login)$/;
 const PLAIN_TYPES = /^(str|int|float|bool|bytes|None|datetime|date|UUID|Decimal|Optional\[(str|int|float|bool)\])$/;
 const SECRET_MODELS = /(login|signin|signup|register|auth|token|password|credential|secret|otp)/i;
-const SHOWN_MOST = 4;
 
 /** Looks for values that prove who somebody is, by their names and by what they were made from. */
 export class Secrets {
@@ -228,16 +219,8 @@ export class Secrets {
   #ofPair(pair: PyNode): string | undefined {
     const key = stringValue(pair.field('key'));
     const value = pair.field('value')!;
-    if (key !== undefined && this.#isKey(key) && !this.#isHarmless(value)) return key;
+    if (key !== undefined && this.#isKey(key) && !isHarmless(value)) return key;
     return this.shownBy(value) ?? (pair.field('key')?.kind === 'identifier' ? this.shownBy(pair.field('key')) : undefined);
-  }
-
-  #isHarmless(value: PyNode): boolean {
-    if (['none', 'true', 'false', 'integer', 'comparison_operator', 'not_operator'].includes(value.kind)) return true;
-    if (value.kind === 'string') return /^[*.•xX\s]*$|^\[?redacted\]?$|^<.*>$/i.test(literalText(value) ?? '');
-    if (value.kind !== 'call') return false;
-    const name = lastName(value.field('function')) ?? '';
-    return HARMLESS_CALLS.test(name) || isMask(name);
   }
 
   #ofCall(node: PyNode): string | undefined {
@@ -256,7 +239,7 @@ export class Secrets {
     }
     if (CARRIERS.test(name) || /^(json|base64|urllib|binascii|html|pprint|copy)\./.test(qualified ?? '')) return this.#first([...positional, ...keywords.values()], (part) => this.shownBy(part));
     if (name === 'dict' || /^[A-Z]/.test(name)) {
-      for (const [key, value] of keywords) if (this.#isKey(key) && !this.#isHarmless(value)) return key;
+      for (const [key, value] of keywords) if (this.#isKey(key) && !isHarmless(value)) return key;
     }
     return MAKERS.test(words) && this.isName(words.replace(MAKERS, '')) ? node.text : undefined;
   }
@@ -281,24 +264,6 @@ export class Secrets {
 /** The expression an interpolation shows. */
 export function interpolated(interpolation: PyNode): PyNode | undefined {
   return interpolation.named.find(({ kind }) => kind !== 'type_conversion' && kind !== 'format_specifier');
-}
-
-function isRequest(object: PyNode): boolean {
-  return REQUEST.test(snakeCase(lastName(object) ?? ''));
-}
-
-/** `url.split("@")[-1]` is the address without the user and password in front. */
-function isBehindCredentials(value: PyNode, key: PyNode | undefined): boolean {
-  const isSplit = value.kind === 'call' && /split$/.test(lastName(value.field('function')) ?? '') && stringValue(argumentsOf(value).positional[0]) === '@';
-  return isSplit && /^-?1$/.test(key?.text ?? '');
-}
-
-/** `[:4]` and `[-4:]` show at most four characters. */
-function isShortSlice(slice: PyNode): boolean {
-  const short = /^(\d+)?\s*:\s*(\d+)?$/.exec(slice.text);
-  if (short) return short[2] !== undefined && Number(short[2]) - Number(short[1] ?? 0) <= SHOWN_MOST;
-  const tail = /^-(\d+)\s*:\s*$/.exec(slice.text);
-  return !!tail && Number(tail[1]) <= SHOWN_MOST;
 }
 
 function assigned({ node }: Binding): PyNode | undefined {
