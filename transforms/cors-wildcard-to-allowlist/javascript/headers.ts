@@ -1,5 +1,4 @@
-import { enclosingFunction, indentAt, indentStep, isBracelessBody, isCall, isFunction, isStatement, keyName, lastName, lineStart, propertyName, propertyOf, quote, statementOf, stringValue, textOf, unwrapped, usesSemicolons, type AnyCall, type AnyFunction } from '../../../src/languages/javascript/nodes.ts';
-import { removeStatement } from '../../../src/languages/javascript/nodes.ts';
+import { enclosingFunction, indentAt, indentStep, isBracelessBody, isCall, isFunction, isStatement, keyName, lastName, lineStart, propertyName, propertyOf, quote, removeStatement, statementOf, stringValue, textOf, unwrapped, usesSemicolons, type AnyCall, type AnyFunction } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import type { Node, NodeOf } from '../../../src/languages/javascript/tree.ts';
 import type { Edit, Need } from '../../../src/types.ts';
@@ -8,7 +7,7 @@ import { isRequestOrigin } from './callbacks.ts';
 import { publicReason, staleComments } from './comments.ts';
 import { replace, type Change, type Context, type Kept } from './context.ts';
 import { guardAround } from './guards.ts';
-import { sourceOf } from './origins.ts';
+import { sourceOf } from './sources.ts';
 
 const HEADER = /^access-control-allow-origin$/i;
 const SETTERS = ['set', 'setHeader', 'header', 'append', 'appendHeader', 'add'];

@@ -1,24 +1,13 @@
-import { isCall, isFunction, keyName, lastName, propertyName, stringValue, textOf, unwrapped } from '../../../src/languages/javascript/nodes.ts';
-import { isWrite, type Binding } from '../../../src/languages/javascript/scopes.ts';
+import { isCall, isFunction, keyName, lastName, stringValue, textOf, unwrapped } from '../../../src/languages/javascript/nodes.ts';
 import type { Node, NodeOf } from '../../../src/languages/javascript/tree.ts';
-import { environmentName, originList, type Use } from './allowlist.ts';
+import { originList, type Use } from './allowlist.ts';
 import { rewriteCallback } from './callbacks.ts';
 import { staleComments } from './comments.ts';
-import { replace, type Change, type Context, type Kept, type Rewrite, type Setting } from './context.ts';
+import { replace, type Change, type Context, type Kept, type Rewrite } from './context.ts';
 import { guardAround } from './guards.ts';
 import { settingGroup, settingOf } from './settings.ts';
-
-/** A text with the origins: an expression without its default, and whether that default is `*`. */
-interface Source {
-  readonly text: string;
-  readonly star: boolean;
-  /** The environment variable it is. */
-  readonly env?: string;
-  readonly setting?: Setting;
-}
-
-const ANY_HOST = /^(?:\.[*+]\??|\(\.[*+]\)|\[\\s\\S\][*+])?$/;
-const SCHEME = /^(?:https\?|http\(s\)\?|https?|\(https\?\)|\(https?\|https?\)|\(\?:https?\|https?\)):(?:\\?\/){2}/;
+import { listSource, sourceOf, valueOf, type Source } from './sources.ts';
+import { isEveryOrigin } from './wildcard.ts';
 
 /** Rewrites an expression that stands for the allowed origins, where it lets in every one; undefined where it does not. */
 export function rewriteOrigins(context: Context, node: Node): Rewrite {
@@ -33,21 +22,6 @@ export function rewriteOrigins(context: Context, node: Node): Rewrite {
     case 'Identifier': return rewriteName(context, value);
     default: return isFunction(value) ? rewriteCallback(context, value) : undefined;
   }
-}
-
-/** `'*'`, `true`, or a pattern that matches every origin. */
-export function isEveryOrigin(node: Node | null | undefined): boolean {
-  if (!node) return false;
-  const value = unwrapped(node);
-  if (value.type === 'BooleanLiteral') return value.value;
-  if (value.type === 'RegExpLiteral') return isAnyPattern(value.pattern);
-  if (value.type === 'ArrayExpression') return value.elements.length === 1 && isEveryOrigin(value.elements[0]);
-  return stringValue(value)?.trim() === '*';
-}
-
-function isAnyPattern(pattern: string): boolean {
-  const inner = pattern.replace(/^\^/, '').replace(/\$$/, '');
-  return inner !== '' && ANY_HOST.test(inner.replace(SCHEME, '')) || inner === '';
 }
 
 /** The whole expression becomes the list, unless it is one for development only. */
@@ -147,69 +121,6 @@ function isOriginValue({ doc }: Context, use: Node): boolean {
   return parent?.type === 'ObjectProperty' && parent.value === use && keyName(parent) === 'origin';
 }
 
-function valueOf({ doc }: Context, binding: Binding): Node | undefined {
-  if (binding.by.type !== 'VariableDeclarator' || binding.by.id !== binding.node || binding.uses.some((use) => isWrite(doc.tree, use))) return undefined;
-  return binding.by.init ?? undefined;
-}
-
 function groupOf({ project }: Context, { setting }: Source): string | undefined {
   return setting && settingGroup(project, setting.name);
-}
-
-/** The text that is split at commas: `value` of `value.split(',').map(…).filter(Boolean)`. */
-export function listSource(context: Context, node: Node): Source | undefined {
-  const value = unwrapped(node);
-  if (!isCall(value) || (value.callee.type !== 'MemberExpression' && value.callee.type !== 'OptionalMemberExpression')) return undefined;
-  const object = value.callee.object;
-  switch (propertyName(value.callee)) {
-    case 'split': return stringValue(value.arguments[0])?.trim() === ',' ? sourceOf(context, object) : undefined;
-    case 'map': return /^\(?\w+\)?\s*=>\s*\w+\.trim\(\)$/.test(textOf(context.doc, value.arguments[0] ?? value)) ? listSource(context, object) : undefined;
-    case 'filter': return /^(Boolean|\(?\w+\)?\s*=>\s*(!!)?\w+(\.length( > 0)?)?|\(?\w+\)?\s*=>\s*\w+ !==? ['"]['"])$/.test(textOf(context.doc, value.arguments[0] ?? value)) ? listSource(context, object) : undefined;
-    default: return undefined;
-  }
-}
-
-/** The text an expression gives, when it is known to be one: a variable of the environment, a setting, a name for them. */
-export function sourceOf(context: Context, node: Node): Source | undefined {
-  const { doc } = context;
-  const value = unwrapped(node);
-  const env = environmentName(doc, value);
-  if (env !== undefined) return { text: textOf(doc, value), star: false, env };
-  switch (value.type) {
-    case 'LogicalExpression': {
-      const source = value.operator === '&&' ? undefined : sourceOf(context, value.left);
-      const fallback = stringValue(value.right)?.trim();
-      return source && (fallback === '*' || fallback === '') ? { ...source, star: source.star || fallback === '*' } : undefined;
-    }
-    case 'CallExpression': case 'OptionalCallExpression': return sourceOfCall(context, value);
-    case 'Identifier': {
-      const binding = doc.scopes.bindingOf(value);
-      const init = binding && valueOf(context, binding);
-      const source = init ? sourceOf(context, init) : undefined;
-      if (source) return { ...source, text: value.name };
-      return fromSetting(context, value);
-    }
-    default: return fromSetting(context, value);
-  }
-}
-
-function fromSetting(context: Context, value: Node): Source | undefined {
-  const setting = settingOf(context, value);
-  return setting?.holds === 'text' ? { text: textOf(context.doc, value), star: true, env: setting.env ?? setting.name, setting } : undefined;
-}
-
-/** `String(x)`, `x.trim()`, `configService.get('CORS_ORIGINS', '*')`. */
-function sourceOfCall(context: Context, call: NodeOf<'CallExpression' | 'OptionalCallExpression'>): Source | undefined {
-  const { doc } = context;
-  const name = lastName(call.callee);
-  const [first, second] = call.arguments;
-  if (name === 'trim' && call.callee.type !== 'Identifier' && 'object' in call.callee) return sourceOf(context, call.callee.object);
-  if (name === 'String' && first) return sourceOf(context, first);
-  const isConfig = name === 'get' && 'object' in call.callee && /config(Service)?$/i.test(lastName(call.callee.object) ?? '');
-  const key = stringValue(first);
-  if (!isConfig || key === undefined || !/^[A-Z][A-Z0-9_]+$/.test(key)) return undefined;
-  const fallback = second && stringValue(second)?.trim();
-  if (second && fallback !== '*' && fallback !== '') return undefined;
-  const text = second ? textOf(doc, call).slice(0, first!.end! - call.start!) + ')' : textOf(doc, call);
-  return { text, star: fallback === '*', env: key };
 }

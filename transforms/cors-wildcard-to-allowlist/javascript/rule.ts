@@ -12,8 +12,9 @@ import { corsFacts } from './facts.ts';
 import { guardAround } from './guards.ts';
 import { rewriteHeader, starHeaders } from './headers.ts';
 import { layersOf, type Layer } from './layers.ts';
-import { isEveryOrigin, rewriteOrigins } from './origins.ts';
+import { rewriteOrigins } from './origins.ts';
 import { settingGroup } from './settings.ts';
+import { isEveryOrigin } from './wildcard.ts';
 
 /** A wildcard with what is wrong with it. */
 interface Place {

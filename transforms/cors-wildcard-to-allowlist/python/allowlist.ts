@@ -8,21 +8,12 @@ import { blockNeed } from '../../../src/languages/python/support.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Action, Need } from '../../../src/types.ts';
-import type { CorsFacts } from './settings.ts';
+import type { Context, CorsFacts, EnvVariable } from './context.ts';
 
 const DEFAULT_ENV = 'CORS_ALLOWED_ORIGINS';
 /** Names of variables that hold an allowlist; a lone front-end URL is made for links, and one URL only. */
 const OWN_ENV = /^(?!.*(?:CSRF|TRUSTED|REGEX))(?:\w+_)?(?:CORS_(?:ALLOW(?:ED)?_)?|ALLOW(?:ED)?_(?:CORS_)?|FRONTEND_)ORIGINS$|^CORS_(?:ALLOW(?:ED)?_)?ORIGIN$/;
 const HELPER_NAMES = ['parse_allowed_origins', 'parse_cors_origins', 'split_allowed_origins', '_parse_allowed_origins'];
-
-/** A file and what is known around it. */
-export interface Context {
-  readonly doc: PythonDoc;
-  readonly project: ProjectView;
-  readonly facts: readonly CorsFacts[];
-  /** Names and functions being followed: one may be defined by itself. */
-  readonly followed?: readonly PyNode[];
-}
 
 /** The variable the allowlist is read from: configured, this file's or the package's own, or the usual name. */
 export function allowlistEnv({ doc, project, facts }: Context): string {
@@ -145,12 +136,6 @@ function topStatement(node: PyNode): PyNode {
     statement = parent;
   }
   return statement;
-}
-
-/** How a variable's value is written: comma-separated, or the JSON that pydantic reads for a list. */
-export interface EnvVariable {
-  readonly name: string;
-  readonly json?: boolean;
 }
 
 export function envNeed({ name, json }: EnvVariable): Need {

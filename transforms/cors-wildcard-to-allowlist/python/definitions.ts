@@ -2,10 +2,12 @@ import { importedAs, importNeed } from '../../../src/languages/python/imports.ts
 import { argumentsOf, enclosingFunction, indentAt, stringValue } from '../../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
-import { allowlistEnv, environmentRead, indentUnit, quoted, usesSingleQuotes, warningCall, type Context } from './allowlist.ts';
+import { allowlistEnv, environmentRead, indentUnit, quoted, usesSingleQuotes, warningCall } from './allowlist.ts';
 import { staleComments } from './comments.ts';
+import { replace, type Change, type Context, type Kept, type Rewrite } from './context.ts';
 import { developmentGuard, keptBy } from './guards.ts';
-import { replace, rewriteOrigins, settingGroup, type Change, type Kept, type Rewrite } from './origins.ts';
+import { rewriteOrigins } from './origins.ts';
+import { settingGroup } from './settings.ts';
 import { isStar } from './wildcard.ts';
 
 const SETTING_NAME = /origin|cors/i;

@@ -2,9 +2,9 @@ import { removeStatement } from '../../../src/languages/python/imports.ts';
 import { argumentsOf, statementOf, statementsOf } from '../../../src/languages/python/nodes.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { Edit } from '../../../src/types.ts';
-import { allowlistEnv, environmentRead, parseCall, type Context } from './allowlist.ts';
+import { allowlistEnv, environmentRead, parseCall } from './allowlist.ts';
 import { staleComments } from './comments.ts';
-import { replace, type Kept, type Rewrite } from './origins.ts';
+import { replace, type Context, type Kept, type Rewrite } from './context.ts';
 import { isStar } from './wildcard.ts';
 
 const ALLOW_ALL: Readonly<Record<string, string>> = { CORS_ALLOW_ALL_ORIGINS: 'CORS_ALLOWED_ORIGINS', CORS_ORIGIN_ALLOW_ALL: 'CORS_ORIGIN_WHITELIST' };

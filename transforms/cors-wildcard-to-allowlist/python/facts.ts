@@ -3,13 +3,13 @@ import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Json } from '../../../src/types.ts';
-import type { Context } from './allowlist.ts';
+import type { Context, CorsFacts } from './context.ts';
 import { definitionsOf, jsonVariables, settingShape } from './definitions.ts';
 import { starHeaders } from './headers.ts';
 import { layersOf, type Layer } from './layers.ts';
-import { comparedWithStar, holdsStar, rewriteOrigins, valueOf } from './origins.ts';
-import type { CorsFacts } from './settings.ts';
-import { isStar } from './wildcard.ts';
+import { rewriteOrigins } from './origins.ts';
+import { valueOf } from './sources.ts';
+import { comparedWithStar, holdsStar, isStar } from './wildcard.ts';
 
 const NEVER = ['test', 'migration', 'generated', 'static'];
 const CORS_NAME = /cors|origin/i;

@@ -5,11 +5,10 @@ import { blockNeed } from '../../../src/languages/python/support.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Edit, Need } from '../../../src/types.ts';
-import { allowlistEnv, asksForTypes, boundEarly, environmentRead, indentUnit, parseCall, quoted, type Context } from './allowlist.ts';
+import { allowlistEnv, asksForTypes, boundEarly, environmentRead, indentUnit, parseCall, quoted } from './allowlist.ts';
 import { staleComments } from './comments.ts';
+import { replace, type Change, type Context, type CorsFacts, type Kept } from './context.ts';
 import { developmentGuard, keptBy } from './guards.ts';
-import { replace, type Change, type Kept } from './origins.ts';
-import type { CorsFacts } from './settings.ts';
 import { isStar } from './wildcard.ts';
 
 const HEADER = /^access-control-allow-origin$/i;

@@ -2,43 +2,15 @@ import { argumentsOf, lastName, lineOf, runsIn, stringValue } from '../../../src
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import type { Binding } from '../../../src/languages/python/scopes.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
-import type { ProjectView } from '../../../src/languages/types.ts';
-import type { Edit, Need, Span } from '../../../src/types.ts';
-import { allowlistEnv, environmentRead, parseCall, quoted, type Context, type EnvVariable } from './allowlist.ts';
+import type { Need } from '../../../src/types.ts';
+import { allowlistEnv, environmentRead, parseCall, quoted } from './allowlist.ts';
 import { staleComments } from './comments.ts';
+import { replace, type Change, type Context, type Kept, type Rewrite } from './context.ts';
 import { conditionsOf, developmentGuard, guardText, keptBy, isDevelopmentBranch, type Guard } from './guards.ts';
-import { settingOf, settingStar } from './settings.ts';
-import { isStar } from './wildcard.ts';
-
-/** How a wildcard goes, as edits of this file. */
-export interface Change {
-  /** The place that makes it a wildcard. */
-  readonly at: PyNode;
-  readonly edits: readonly Edit[];
-  readonly envs: readonly EnvVariable[];
-  /** Nodes from which the inserted function is called. */
-  readonly calls: readonly PyNode[];
-  readonly needs?: readonly Need[];
-  readonly orphans?: readonly Span[];
-  readonly group?: string;
-  /** What to look at after the change. */
-  readonly followUp?: string;
-  /** Why the change is not safe. */
-  readonly unsafe?: string;
-}
-
-/** A wildcard that stays, and why. */
-export interface Kept {
-  readonly at: PyNode;
-  readonly reason: string;
-  /** Nobody has to look at it. */
-  readonly fine?: boolean;
-}
-
-export type Rewrite = Change | Kept | undefined;
+import { envOf, envsOf, isEnvRead, mentions, readText, settingText, sourceText, splitOf, splitSource, valueOf, type Source } from './sources.ts';
+import { comparedWithStar, holdsStar, isStar, starCheck } from './wildcard.ts';
 
 const LOCAL_ORIGINS = ['http://localhost:3000', 'http://localhost:5173'];
-const ENV_READS = new Set(['os.getenv', 'os.environ.get', 'os.environ.setdefault', 'decouple.config']);
 const WRAPPERS = new Set(['builtins.list', 'builtins.tuple', 'builtins.set', 'builtins.sorted']);
 
 /** Rewrites an expression that stands for the allowed origins, where it lets in every one; undefined where it does not. */
@@ -110,13 +82,6 @@ function rewriteCall(context: Context, call: PyNode): Rewrite {
   return rewriteFunction(context, call);
 }
 
-/** The expression split at commas: `value` of `value.split(",")`. */
-export function splitSource(call: PyNode): PyNode | undefined {
-  const callee = call.kind === 'call' ? call.field('function') : undefined;
-  if (callee?.kind !== 'attribute' || callee.field('attribute')!.text !== 'split') return undefined;
-  return stringValue(argumentsOf(call).positional[0])?.trim() === ',' ? callee.field('object') : undefined;
-}
-
 function rewriteJson({ doc }: Context, argument: PyNode): Rewrite {
   const star = [argument, ...argument.descendants('string')].find((node) => /^\s*\[\s*["']\*["']\s*\]\s*$/.test(stringValue(node) ?? ''));
   return star && { at: star, reason: `the variable holds JSON; give ${doc.text.slice(star.start, star.end)} another default` };
@@ -127,10 +92,6 @@ function fallbackArgument(doc: PythonDoc, call: PyNode): PyNode | undefined {
   const { positional } = argumentsOf(call);
   if (doc.scopes.qualifiedName(call.field('function')) === 'builtins.getattr') return positional[2];
   return lastName(call.field('function')) === 'get' ? positional[1] : undefined;
-}
-
-export function holdsStar(node: PyNode): boolean {
-  return isStar(node) || (['list', 'tuple', 'set'].includes(node.kind) && node.named.length === 1 && isStar(node.named[0]));
 }
 
 /** A wildcard that stands in when nothing is set becomes the empty list. */
@@ -194,25 +155,6 @@ function emptiedBeside(context: Context, star: PyNode, list: PyNode): Change | K
   return { ...rest, edits: [...change.edits, replace(list, parseCall(context.doc, source.text))], calls: [list], envs: envsOf(context, source) };
 }
 
-/** The text that an expression splits at commas, also one that strips the parts. */
-function splitOf(node: PyNode): PyNode | undefined {
-  return node.kind === 'list_comprehension' ? splitSource(node.named[1]!.field('right')!) : splitSource(node);
-}
-
-/** The variable that a text is read from, here or where its name is bound. */
-function envsOf({ doc }: Context, source: PyNode): readonly EnvVariable[] {
-  const [binding, ...more] = source.kind === 'identifier' ? doc.scopes.lookup(source.text, source) : [];
-  const value = binding && more.length === 0 ? valueOf(binding) : source;
-  const read = value && [value, ...value.descendants('call')].find((node) => node.kind === 'call' && isEnvRead(doc, node));
-  return read ? envOf(read) : [];
-}
-
-export function comparedWithStar(condition: PyNode): PyNode | undefined {
-  if (condition.kind !== 'comparison_operator' || !condition.children.some(({ kind }) => kind === '==' || kind === '!=')) return undefined;
-  const [left, right] = condition.named as [PyNode, PyNode];
-  return isStar(right) ? left : isStar(left) ? right : undefined;
-}
-
 /** A name bound once in this file leads to its value; `inside` is an expression whose uses of it go anyway. */
 function rewriteName(context: Context, name: PyNode): Rewrite {
   const { doc } = context;
@@ -234,10 +176,6 @@ function rewriteName(context: Context, name: PyNode): Rewrite {
   return found;
 }
 
-function mentions(value: PyNode | undefined, name: string): boolean {
-  return !!value && [value, ...value.descendants('identifier')].some((node) => node.kind === 'identifier' && node.text === name);
-}
-
 function whenText(node: PyNode): string {
   const [first] = conditionsOf(node);
   return first ? `where \`${first.condition.text}\` is ${first.holds ? 'true' : 'false'}` : 'first';
@@ -246,18 +184,6 @@ function whenText(node: PyNode): string {
 function rewriteParameter(binding: Binding): Rewrite {
   const fallback = binding.node.parent?.field('value');
   return fallback && holdsStar(fallback) ? { at: fallback, reason: `it is the default of the parameter \`${binding.name}\`; the callers decide` } : undefined;
-}
-
-export function valueOf(binding: Binding): PyNode | undefined {
-  const assignment = binding.node.parent;
-  return assignment?.kind === 'assignment' && assignment.field('left') === binding.node ? assignment.field('right') : undefined;
-}
-
-/** A comparison of a name with `*`, which says the wildcard may never arrive where it is used. */
-function starCheck(doc: PythonDoc, name: string, at: PyNode): PyNode | undefined {
-  const scope = doc.scopes.scopeOf(name, at);
-  return [...doc.root.descendants('comparison_operator')].find((comparison) => comparison.named.some(isStar) &&
-    comparison.named.some((node) => node.text === name && doc.scopes.scopeOf(name, node) === scope));
 }
 
 /** A function of this file that builds the list: what it returns. */
@@ -291,94 +217,6 @@ function returnedStar(context: Context, value: PyNode): Rewrite {
   return isEmptiness ? emptied(context, value) : { at: value, reason: `only where \`${inner.condition.text}\` is ${inner.holds ? 'true' : 'false'}` };
 }
 
-/** Text of a comma-separated value without its wildcard default. */
-interface Source {
-  readonly text: string;
-  readonly at: PyNode;
-  readonly envs: readonly EnvVariable[];
-  readonly edits?: readonly Edit[];
-  readonly orphans?: readonly Span[];
-  readonly group?: string;
-}
-
-/** A comma-separated text that may be `*`: an environment variable with that default, a setting, a name for one of them. */
-function sourceText(context: Context, node: PyNode, inside?: PyNode): Source | Kept | undefined {
-  if (node.kind === 'parenthesized_expression') return sourceText(context, node.named[0]!, inside);
-  if (node.kind === 'identifier') return nameText(context, node, inside);
-  if (node.kind === 'attribute' || node.kind === 'subscript') return settingText(context, node);
-  return readText(context, node);
-}
-
-/** `os.getenv("X", "*")`, `os.getenv("X") or "*"`, also with methods called on it. */
-function readText({ doc }: Context, node: PyNode): Source | undefined {
-  if (!['call', 'boolean_operator'].includes(node.kind)) return undefined;
-  const calls = node.kind === 'call' ? [node, ...node.descendants('call')] : [...node.descendants('call')];
-  const reads = calls.filter((call) => isEnvRead(doc, call));
-  const [read] = reads;
-  if (!read || reads.length > 1) return undefined;
-  const { positional, keywords, keywordNodes } = argumentsOf(read);
-  const fallback = keywords.get('default') ?? positional[1];
-  const star = fallback && holdsStar(fallback) ? fallback : node.kind === 'boolean_operator' && isStar(node.field('right')) ? node.field('right')! : undefined;
-  if (!star) return undefined;
-  const nothing = quoted(doc, '');
-  const cast = keywordNodes.get('cast');
-  const edits = [
-    { start: star.start, end: star.end, text: stringValue(star) === undefined ? nothing : star.text.replace(/(?<=["'])[^"']*(?=["'])/, '') },
-    ...(cast ? [{ start: cast.previous!.start, end: cast.end, text: '' }] : []),
-    ...listMethod(read),
-  ];
-  return { text: applied(node, edits), at: star, envs: envOf(read), orphans: cast ? [...cast.descendants('identifier')] : [] };
-}
-
-/** `env.list(...)` gives a list; the text is read with `env.str(...)`. */
-function listMethod(read: PyNode): Edit[] {
-  const method = read.field('function')!.kind === 'attribute' ? read.field('function')!.field('attribute')! : undefined;
-  return method?.text === 'list' ? [{ start: method.start, end: method.end, text: 'str' }] : [];
-}
-
-function isEnvRead(doc: PythonDoc, call: PyNode): boolean {
-  const callee = call.field('function');
-  const name = doc.scopes.qualifiedName(callee);
-  if (name && ENV_READS.has(name)) return true;
-  return /^(self\.)?_?env(\.(str|list|get|tuple))?$|^config$/.test(callee?.text ?? '') && /^[A-Z][A-Z0-9_]*$/.test(stringValue(argumentsOf(call).positional[0]) ?? '');
-}
-
-function envOf(read: PyNode): EnvVariable[] {
-  const name = stringValue(argumentsOf(read).positional[0]);
-  return name && /^\w+$/.test(name) ? [{ name }] : [];
-}
-
-function nameText(context: Context, name: PyNode, inside?: PyNode): Source | Kept | undefined {
-  const { doc } = context;
-  const bindings = doc.scopes.lookup(name.text, name);
-  if (bindings[0]?.origin !== undefined) return settingText(context, name);
-  const value = bindings.length === 1 ? valueOf(bindings[0]!) : undefined;
-  if (!value || mentions(value, name.text)) return undefined;
-  const source: Source | undefined = isStar(value) ? { ...starText(context), at: value } : readText(context, value);
-  if (!source) return undefined;
-  const check = starCheck(doc, name.text, name);
-  if (check && !(inside && check.isWithin(inside))) return { at: source.at, reason: `\`${name.text}\` is compared with \`*\` on line ${lineOf(doc, check.start)}` };
-  return { ...source, text: name.text, edits: [replace(value, source.text), ...staleComments(doc, value)] };
-}
-
-function starText(context: Context): Pick<Source, 'text' | 'envs'> & { needs: readonly Need[] } {
-  const name = allowlistEnv(context);
-  const read = environmentRead(context.doc, name);
-  return { text: read.text, envs: [{ name }], needs: read.needs };
-}
-
-/** A setting whose comma-separated text is `*` by default: its default goes where it is defined, the parsing is here. */
-function settingText({ facts, project }: Context, node: PyNode): Source | undefined {
-  const name = settingOf(node);
-  const setting = name === undefined ? undefined : settingStar(facts, name);
-  if (setting?.holds !== 'string') return undefined;
-  return { text: node.text, at: node, envs: [], group: settingGroup(project, setting.name) };
-}
-
-export function settingGroup(project: ProjectView, name: string): string {
-  return `cors ${project.package.dir || '.'} ${name}`;
-}
-
 /** The value becomes a call of the inserted function on a comma-separated source. */
 function wrapped({ doc }: Context, value: PyNode, source: Source | Kept | undefined, splat = ''): Rewrite {
   if (!source || 'reason' in source) return source;
@@ -391,13 +229,3 @@ function wrapped({ doc }: Context, value: PyNode, source: Source | Kept | undefi
     edits: [replace(value, splat + parseCall(doc, source.text)), ...(source.edits ?? []), ...staleComments(doc, value)],
   };
 }
-
-export function replace(node: PyNode, text: string): Edit {
-  return { start: node.start, end: node.end, text };
-}
-
-function applied(node: PyNode, edits: readonly Edit[]): string {
-  const ordered = [...edits].sort((a, b) => b.start - a.start);
-  return ordered.reduce((text, edit) => text.slice(0, edit.start - node.start) + edit.text + text.slice(edit.end - node.start), node.text);
-}
-

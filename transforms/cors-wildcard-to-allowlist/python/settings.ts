@@ -1,46 +1,7 @@
 import { argumentsOf, stringValue } from '../../../src/languages/python/nodes.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
-
-/** A setting or constant that may hold the allowed origins. */
-export interface Setting {
-  readonly name: string;
-  /** A comma-separated text, or a list. */
-  readonly holds: 'string' | 'list';
-}
-
-/** What one file says about CORS; plain data, collected over the repository. */
-export interface CorsFacts {
-  readonly path: string;
-  /** Names of settings, constants and functions that its CORS layers take their origins from. */
-  readonly uses: readonly string[];
-  /** Those of them that socket.io takes. */
-  readonly socketUses: readonly string[];
-  /** Functions and properties here, with the settings they read. */
-  readonly derived: readonly (readonly [name: string, from: readonly string[]])[];
-  /** Settings and names that are compared with `*` on their way to a layer. */
-  readonly checked: readonly string[];
-  /** Settings that are a wildcard unless set. */
-  readonly wildcards: readonly Setting[];
-  /** The layers it adds that answer CORS for a whole app. */
-  readonly layers: readonly ('starlette' | 'flask' | 'django')[];
-  /** It makes an app object. */
-  readonly buildsApp: boolean;
-  /** Variables that pydantic reads as JSON. */
-  readonly jsonNames: readonly string[];
-  /** pydantic settings that read `.env` by themselves, and a call that puts it into the environment. */
-  readonly ownDotenv: boolean;
-  readonly loadsDotenv: boolean;
-  /** The wildcard of such a layer is written in this file and can be changed. */
-  readonly changesLayer: boolean;
-  /** It writes `Access-Control-Allow-Origin: *` by hand. */
-  readonly starHeader: boolean;
-  /** A Flask-CORS call here says nothing about origins. */
-  readonly asksFlaskConfig: boolean;
-  /** Flask-CORS takes what the call does not say from `CORS_ORIGINS` of the app's configuration. */
-  readonly flaskConfig: boolean;
-  /** Django's `CORS_ALLOWED_ORIGINS` is set here. */
-  readonly djangoOrigins: boolean;
-}
+import type { ProjectView } from '../../../src/languages/types.ts';
+import type { CorsFacts, Setting } from './context.ts';
 
 /** The name by which a setting is read: `X` of `settings.X`, `config["X"]`, `config.get("X")` and of an imported `X`. */
 export function settingOf(node: PyNode): string | undefined {
@@ -72,4 +33,9 @@ export function withSources(facts: readonly CorsFacts[], start: readonly string[
     }
   }
   return names;
+}
+
+/** What defines a setting and what reads it go together. */
+export function settingGroup(project: ProjectView, name: string): string {
+  return `cors ${project.package.dir || '.'} ${name}`;
 }

@@ -1,4 +1,5 @@
 import { stringValue } from '../../../src/languages/python/nodes.ts';
+import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 
 const ANY_HOST = /^(?:\.[*+]\??|\(\.[*+]\)|\[\\s\\S\][*+])$/;
@@ -18,4 +19,23 @@ export function isStarPattern(node: PyNode | undefined): boolean {
 function matchesEverything(pattern: string | undefined): boolean {
   if (pattern === undefined) return false;
   return ANY_HOST.test(pattern.replace(/^\^/, '').replace(/\$$/, '').replace(SCHEME, ''));
+}
+
+/** The wildcard, or a list of nothing else. */
+export function holdsStar(node: PyNode): boolean {
+  return isStar(node) || (['list', 'tuple', 'set'].includes(node.kind) && node.named.length === 1 && isStar(node.named[0]));
+}
+
+/** What a condition compares with `*`. */
+export function comparedWithStar(condition: PyNode): PyNode | undefined {
+  if (condition.kind !== 'comparison_operator' || !condition.children.some(({ kind }) => kind === '==' || kind === '!=')) return undefined;
+  const [left, right] = condition.named as [PyNode, PyNode];
+  return isStar(right) ? left : isStar(left) ? right : undefined;
+}
+
+/** A comparison of a name with `*`, which says the wildcard may never arrive where it is used. */
+export function starCheck(doc: PythonDoc, name: string, at: PyNode): PyNode | undefined {
+  const scope = doc.scopes.scopeOf(name, at);
+  return [...doc.root.descendants('comparison_operator')].find((comparison) => comparison.named.some(isStar) &&
+    comparison.named.some((node) => node.text === name && doc.scopes.scopeOf(name, node) === scope));
 }

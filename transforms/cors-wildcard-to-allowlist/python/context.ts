@@ -1,0 +1,93 @@
+import type { PythonDoc } from '../../../src/languages/python/parse.ts';
+import type { PyNode } from '../../../src/languages/python/tree.ts';
+import type { ProjectView } from '../../../src/languages/types.ts';
+import type { Edit, Need, Span } from '../../../src/types.ts';
+
+/** A setting or constant that may hold the allowed origins. */
+export interface Setting {
+  readonly name: string;
+  /** A comma-separated text, or a list. */
+  readonly holds: 'string' | 'list';
+}
+
+/** What one file says about CORS; plain data, collected over the repository. */
+export interface CorsFacts {
+  readonly path: string;
+  /** Names of settings, constants and functions that its CORS layers take their origins from. */
+  readonly uses: readonly string[];
+  /** Those of them that socket.io takes. */
+  readonly socketUses: readonly string[];
+  /** Functions and properties here, with the settings they read. */
+  readonly derived: readonly (readonly [name: string, from: readonly string[]])[];
+  /** Settings and names that are compared with `*` on their way to a layer. */
+  readonly checked: readonly string[];
+  /** Settings that are a wildcard unless set. */
+  readonly wildcards: readonly Setting[];
+  /** The layers it adds that answer CORS for a whole app. */
+  readonly layers: readonly ('starlette' | 'flask' | 'django')[];
+  /** It makes an app object. */
+  readonly buildsApp: boolean;
+  /** Variables that pydantic reads as JSON. */
+  readonly jsonNames: readonly string[];
+  /** pydantic settings that read `.env` by themselves, and a call that puts it into the environment. */
+  readonly ownDotenv: boolean;
+  readonly loadsDotenv: boolean;
+  /** The wildcard of such a layer is written in this file and can be changed. */
+  readonly changesLayer: boolean;
+  /** It writes `Access-Control-Allow-Origin: *` by hand. */
+  readonly starHeader: boolean;
+  /** A Flask-CORS call here says nothing about origins. */
+  readonly asksFlaskConfig: boolean;
+  /** Flask-CORS takes what the call does not say from `CORS_ORIGINS` of the app's configuration. */
+  readonly flaskConfig: boolean;
+  /** Django's `CORS_ALLOWED_ORIGINS` is set here. */
+  readonly djangoOrigins: boolean;
+}
+
+/** A file and what is known around it. */
+export interface Context {
+  readonly doc: PythonDoc;
+  readonly project: ProjectView;
+  readonly facts: readonly CorsFacts[];
+  /** Names and functions being followed: one may be defined by itself. */
+  readonly followed?: readonly PyNode[];
+}
+
+/** How a variable's value is written: comma-separated, or the JSON that pydantic reads for a list. */
+export interface EnvVariable {
+  readonly name: string;
+  readonly json?: boolean;
+}
+
+/** How a wildcard goes, as edits of this file. */
+export interface Change {
+  /** The place that makes it a wildcard. */
+  readonly at: PyNode;
+  readonly edits: readonly Edit[];
+  readonly envs: readonly EnvVariable[];
+  /** Nodes from which the inserted function is called. */
+  readonly calls: readonly PyNode[];
+  readonly needs?: readonly Need[];
+  readonly orphans?: readonly Span[];
+  readonly group?: string;
+  /** What to look at after the change. */
+  readonly followUp?: string;
+  /** Why the change is not safe. */
+  readonly unsafe?: string;
+}
+
+/** A wildcard that stays, and why. */
+export interface Kept {
+  readonly at: PyNode;
+  readonly reason: string;
+  /** Nobody has to look at it. */
+  readonly fine?: boolean;
+}
+
+/** What becomes of an expression; undefined where no wildcard is in it. */
+export type Rewrite = Change | Kept | undefined;
+
+/** An expression that gives way to a text. */
+export function replace(node: PyNode, text: string): Edit {
+  return { start: node.start, end: node.end, text };
+}
