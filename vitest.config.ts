@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** Tests that start the built program. The build is made once, and only when one of them runs. */
-const BUILT = ['test/cli/**/*.test.ts'];
+const BUILT = ['test/program/**/*.test.ts'];
 
 export default defineConfig({
   test: {

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
-import { checkmod, MARKS, repository, USE_MARKS } from '../helpers/cli.ts';
+import { checkmod } from '../helpers/cli.ts';
+import { MARKS, USE_MARKS } from '../helpers/marks.ts';
+import { repository } from '../helpers/repository.ts';
 
 const schema = JSON.parse(readFileSync(join(import.meta.dirname, '../../schemas/report.schema.json'), 'utf8')) as object;
 /** The schema that ships lets later versions add keys; here every key must be one it describes. */

@@ -1,9 +1,10 @@
 import { chmodSync, existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../src/report.ts';
-import { checkmod, MARKS, repository, shell, start, USE_MARKS } from '../helpers/cli.ts';
+import { checkmod } from '../helpers/cli.ts';
+import { MARKS, USE_MARKS } from '../helpers/marks.ts';
+import { repository } from '../helpers/repository.ts';
 
 const project = (files: { readonly [path: string]: string | Uint8Array }, options = {}) => repository({ ...MARKS, ...files }, options);
 const run = (root: string, ...args: string[]) => checkmod(root, ['run', ...USE_MARKS, ...args]);
@@ -20,13 +21,6 @@ describe('exit codes', () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/Not readable, and skipped:\n {2}a\.py {2}it does not parse.*\n {2}b\.py {2}it is not UTF-8/);
   });
-  it('1 when --check finds a fix, 0 when there is none or it needs --unsafe', async () => {
-    const { root, write } = project({ 'a.py': 'x = "FIX"\n' });
-    expect((await run(root, '--check')).code).toBe(1);
-    write('a.py', 'x = "RISKY LEAVE"\n');
-    expect((await run(root, '--check')).code).toBe(0);
-    expect((await run(root, '--check', '--unsafe')).code).toBe(1);
-  });
   it('1 when a fix fails verification, and the file stays', async () => {
     const { root, read } = project({ 'a.py': 'x = "BREAK"\n', 'b.py': 'x = "FIX"\n' });
     const { code, stdout } = await run(root, '--write');
@@ -40,14 +34,6 @@ describe('exit codes', () => {
     const { code, stdout } = await run(root, '--write', '-f', 'json');
     expect(code).toBe(1);
     expect((JSON.parse(stdout) as Report).errors).toMatchObject([{ path: 'b.py' }]);
-    expect(read('a.py')).toBe('x = "FIX"\n');
-  });
-  it('130 on Ctrl-C, and nothing is written', async () => {
-    const { root, read } = project({ 'a.py': 'x = "FIX"\n', 'own/slow/index.mjs': `await new Promise((resolve) => setTimeout(resolve, 4000)); export { default } from '../marks/index.mjs';` });
-    const running = start(root, ['run', '-t', './own/slow', '--write']);
-    await sleep(2500);
-    running.kill('SIGINT');
-    expect(await running.outcome).toMatchObject({ code: 130, stdout: '', stderr: expect.stringMatching(/interrupted; nothing was written/) });
     expect(read('a.py')).toBe('x = "FIX"\n');
   });
 });
@@ -139,40 +125,15 @@ describe('what is asked for', () => {
 });
 
 describe('stdout and stderr', () => {
-  it('-f json is one document, and two differ only in the time', async () => {
-    const { root } = project({ 'a.py': 'x = "FIX ENV RISKY LEAVE"\n' });
-    const documents = await Promise.all([run(root, '-f', 'json'), run(root, '-f', 'json', '--check')]);
-    expect(documents.map(({ code }) => code)).toEqual([0, 1]);
-    const [first, second] = documents.map(({ stdout }) => JSON.parse(stdout) as Report);
-    const timeless = (report: Report) => ({ ...report, summary: { ...report.summary, elapsedMs: 0 } });
-    expect(timeless(first!)).toEqual(timeless(second!));
-  });
   it('-o gets the report and stdout nothing', async () => {
     const { root, read } = project({ 'a.py': 'x = "FIX"\n' });
     expect(await run(root, '-f', 'json', '-o', 'out.json')).toEqual({ code: 0, stdout: '', stderr: 'checkmod: the report is in out.json\n' });
     expect(JSON.parse(read('out.json'))).toMatchObject({ version: 1, summary: { fixes: 1 } });
   });
-  it('hold nothing else when worker threads do the work', async () => {
-    const { root } = project(Object.fromEntries(Array.from({ length: 200 }, (_, i) => [`p/f${i}.py`, 'x = "FIX"\n'])));
-    const { code, stdout, stderr } = await run(root, '-f', 'json');
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect((JSON.parse(stdout) as Report).summary).toMatchObject({ filesChanged: 200, fixes: 200 });
-  });
   it('no -o file is left behind by a run that was refused', async () => {
     const { root } = project({ 'a.py': 'x = "FIX"\n' });
     expect((await run(root, '-o', 'out.txt', '--since', 'nope')).code).toBe(2);
     expect(existsSync(join(root, 'out.txt'))).toBe(false);
-  });
-  it('has no colour off a terminal, unless forced, and never with NO_COLOR', async () => {
-    const { root } = project({ 'a.py': 'x = "FIX"\n' });
-    const output = async (env: NodeJS.ProcessEnv) => (await checkmod(root, ['run', ...USE_MARKS], env)).stdout;
-    expect(await output({ CI: '1' })).not.toContain('\u001B');
-    expect(await output({ FORCE_COLOR: '1' })).toContain('\u001B[32m+x = "DONE"\u001B[39m');
-    expect(await output({ FORCE_COLOR: '1', NO_COLOR: '1' })).not.toContain('\u001B');
-  });
-  it('is quiet when the pipe closes', () => {
-    const { root } = project({ 'a.py': 'x = "FIX"\n'.repeat(300) });
-    expect(shell(root, '{ $CHECKMOD run -t ./own/marks -f json || true; } 2>&1 | head -c 1')).toBe('{');
   });
   it('warns when a hunk lies outside the current folder', async () => {
     const { root } = project({ 'a.py': 'x = "FIX"\n', 'api/b.py': 'x = "FIX"\n' });
@@ -181,30 +142,5 @@ describe('stdout and stderr', () => {
     expect(code).toBe(0);
     expect(stderr).toMatch(/^checkmod: 1 of 2 changed files lie outside the current folder/);
     expect((await inFolder('.')).stderr).toBe('');
-  });
-});
-
-describe('run -f diff | git apply', () => {
-  const files = {
-    'lf.py': 'a = 1\nx = "FIX"\n', 'crlf.py': 'a = 1\r\nx = "FIX"\r\n', 'mixed.py': 'a = 1\r\nx = "FIX"\nb = 2\r\nx = "FIX"\n',
-    'none.py': 'a = 1\nx = "FIX"', 'crlf-none.py': 'a = 1\r\nx = "FIX"', 'bom.py': '\uFEFFx = "FIX"\n',
-    'with space/ünï "q".py': 'x = "FIX"\n', 'app/new_file.py': 'x = "ENV"\n',
-    'latin.py': Buffer.from('# coding: latin-1\na = "é"\nx = "FIX é"\n', 'latin1'),
-    'long.py': `${Array.from({ length: 200 }, (_, i) => `v${i} = "${i % 40 === 0 ? 'FIX' : 'no'}"`).join('\r\n')}\r\n`,
-  };
-  it('writes the same bytes as --write', async () => {
-    const [patched, written] = [project(files), project(files)];
-    shell(patched.root, '$CHECKMOD run -t ./own/marks -f diff | git apply --whitespace=nowarn');
-    expect((await run(written.root, '--write')).code).toBe(0);
-    for (const path of [...Object.keys(files), '.env.example']) expect(patched.readBytes(path), path).toEqual(written.readBytes(path));
-    expect(written.read('.env.example')).toBe('# What marks are\nMARKS=x\n');
-    expect(written.read('mixed.py')).toBe('a = 1\r\nx = "DONE"\nb = 2\r\nx = "DONE"\n');
-    expect(patched.git('status', '--porcelain')).toBe(written.git('status', '--porcelain'));
-  });
-  it('and the undo patch brings all of them back', async () => {
-    const { root, git } = project(files);
-    const { stderr } = await run(root, '--write');
-    git('apply', '--whitespace=nowarn', /git apply (.*)\n/.exec(stderr)![1]!);
-    expect(git('status', '--porcelain')).toBe('');
   });
 });

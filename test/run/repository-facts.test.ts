@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { runWithFacts } from '../../src/run.ts';
 import type { RepositoryFacts } from '../../src/types.ts';
-import { repository } from '../helpers/cli.ts';
+import { repository } from '../helpers/repository.ts';
 
 const APP = 'import os\nfrom fastapi import FastAPI\napp = FastAPI()\nKEY = os.environ["API_KEY"]\nPORT = os.getenv("PORT")\n';
 const REQUIREMENTS = 'fastapi\n';

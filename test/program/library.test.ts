@@ -2,7 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../src/report.ts';
-import { checkmod, MARKS, repository, USE_MARKS } from '../helpers/cli.ts';
+import { checkmod } from '../helpers/cli.ts';
+import { MARKS, USE_MARKS } from '../helpers/marks.ts';
+import { repository } from '../helpers/repository.ts';
 
 /** Runs a script that imports checkmod by its name, as one that depends on it does. */
 function script(code: string): string {
