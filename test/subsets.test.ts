@@ -12,7 +12,11 @@ describe.each(transforms.map(({ id }) => id))('any subset of the fixes in the fi
     const all = await runText(fixture.input, transforms, fixture.language, { ...fixture, acceptance: { unsafe: true } });
     expect(all.failures ?? []).toEqual([]);
     const ids = all.sites.filter(({ status }) => status === 'pending').map((site) => site.id);
+    const tried = new Set<string>();
     await fc.assert(fc.asyncProperty(fc.subarray(ids), async (accepted) => {
+      // Few fixes have few subsets, and each gives the same every time.
+      if (tried.has(accepted.join())) return;
+      tried.add(accepted.join());
       const result = await runText(fixture.input, transforms, fixture.language, { ...fixture, acceptance: { unsafe: true, accepted } });
       expect(result.failures ?? []).toEqual([]);
       expect(result.status).not.toBe('failed');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { nodeWith, runNode } from './node-modules.ts';
+import { nodeModules, runNode } from './node-modules.ts';
 
-const modules = await nodeWith('pino');
+const modules = await nodeModules();
 
 describe.skipIf('skip' in modules)('skip' in modules ? modules.skip : 'programs under test', () => {
   it('are CommonJS unless their package says otherwise', async () => {

@@ -1,22 +1,21 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import ts from 'typescript';
-import { runProgram, SharedInstall, WINDOWS } from './shared-install.ts';
-
-const MODULES = new SharedInstall('checkmod-node');
+import { runProgram } from './install.ts';
+import { MODULES } from './installs.ts';
 
 export type NodeModules = { readonly modules: string } | { readonly skip: string };
 
 /**
- * Packages of npm for programs under test, in a folder that all behaviour tests share. Without npm or its registry it
- * gives the reason to skip the test, or throws when `CHECKMOD_REQUIRE_ALL=1`.
+ * Packages of npm for programs under test. Without npm or its registry it gives the reason to skip the test, or throws
+ * when `CHECKMOD_REQUIRE_ALL=1`.
  *
- *     const modules = await nodeWith('express', 'winston');
+ *     const modules = await nodeModules();
  *     describe.skipIf('skip' in modules)('skip' in modules ? modules.skip : 'Express', () => { … });
  */
-export async function nodeWith(...packages: string[]): Promise<NodeModules> {
-  const skip = await MODULES.ensure(packages, install);
+export async function nodeModules(): Promise<NodeModules> {
+  const skip = await MODULES.ensure();
   return skip === undefined ? { modules: join(MODULES.folder, 'node_modules') } : { skip };
 }
 
@@ -41,12 +40,6 @@ export async function runNode(
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-async function install(packages: readonly string[]): Promise<void> {
-  const manifest = join(MODULES.folder, 'package.json');
-  if (!existsSync(manifest)) writeFileSync(manifest, '{ "private": true }\n');
-  await runProgram('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--fetch-retries=1', ...packages], { cwd: MODULES.folder, shell: WINDOWS });
 }
 
 function withPackage(files: { readonly [path: string]: string }): { readonly [path: string]: string } {

@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { loadTransforms } from '../../src/registry.ts';
 import { runText, textAfter, type CaseOptions } from '../helpers/fixture.ts';
-import { pythonWith, runPython } from '../helpers/venv.ts';
+import { pythonVenv, runPython } from '../helpers/venv.ts';
 
 const ID = 'cors-wildcard-to-allowlist';
 const LISTED = 'https://app.example.com';
 const FOREIGN = 'https://evil.example.net';
 const transforms = await loadTransforms([ID], '.');
+const python = await pythonVenv();
+const reason = 'skip' in python ? ` (skipped: ${python.skip})` : '';
 const folder = mkdtempSync(join(tmpdir(), 'checkmod-cors-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -43,7 +45,7 @@ def lower(headers):
     return {key.lower(): value for key, value in headers.items()}
 `;
 
-async function answer(python: Awaited<ReturnType<typeof pythonWith>>, module: string, source: string, ask: string, env: Record<string, string>): Promise<Answer> {
+async function answer(module: string, source: string, ask: string, env: Record<string, string>): Promise<Answer> {
   writeFileSync(join(folder, `${module}.py`), source);
   return JSON.parse((await runPython(python, `${ASK}\nimport ${module} as module\n${ask}`, folder, env)).trim().split('\n').at(-1)!) as Answer;
 }
@@ -60,7 +62,6 @@ report(lambda origin: lower(client.get("/", headers={"Origin": origin}).headers)
 
 const APPS = {
   FastAPI: {
-    packages: ['fastapi', 'httpx'],
     ask: STARLETTE_CLIENT,
     source: `from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
@@ -75,7 +76,6 @@ def index():
 `,
   },
   Starlette: {
-    packages: ['fastapi', 'httpx'],
     ask: STARLETTE_CLIENT,
     source: `from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -90,7 +90,6 @@ app = Starlette(
 `,
   },
   'Flask-CORS': {
-    packages: ['flask', 'flask-cors'],
     ask: FLASK_CLIENT,
     source: `from flask import Flask
 from flask_cors import CORS
@@ -105,7 +104,6 @@ def index():
 `,
   },
   'Flask-CORS with resources': {
-    packages: ['flask', 'flask-cors'],
     ask: FLASK_CLIENT,
     source: `import os
 from flask import Flask
@@ -121,7 +119,6 @@ def index():
 `,
   },
   Django: {
-    packages: ['django', 'django-cors-headers'],
     path: 'shop/settings.py',
     ask: `
 os.environ["DJANGO_SETTINGS_MODULE"] = module.__name__
@@ -149,7 +146,6 @@ urlpatterns = [path("", lambda request: HttpResponse("ok"))]
 `,
   },
   'a pydantic text setting': {
-    packages: ['fastapi', 'httpx', 'pydantic-settings'],
     ask: STARLETTE_CLIENT,
     source: `from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
@@ -177,20 +173,18 @@ def index():
 };
 
 describe.each(Object.entries(APPS))('%s', async (name, app) => {
-  const python = await pythonWith(...app.packages);
   const module = `app_${name.toLowerCase().replace(/\W/g, '_')}`;
   const source = await after(app.source, 'path' in app ? { path: app.path } : {});
-  const ask = (CORS_ALLOWED_ORIGINS: string) => answer(python, module, source, app.ask, { CORS_ALLOWED_ORIGINS });
-  const title = 'skip' in python ? ` (skipped: ${python.skip})` : '';
+  const ask = (CORS_ALLOWED_ORIGINS: string) => answer(module, source, app.ask, { CORS_ALLOWED_ORIGINS });
 
-  it.skipIf('skip' in python)(`accepts a listed origin and refuses a foreign one${title}`, { timeout: 120_000 }, async () => {
+  it.skipIf('skip' in python)(`accepts a listed origin and refuses a foreign one${reason}`, async () => {
     const { allowed, credentials, log } = await ask(` ${LISTED} , https://admin.example.com,`);
     expect(allowed).toEqual({ [LISTED]: LISTED, [FOREIGN]: null });
     expect(credentials).toBe('true');
     expect(log).toEqual([]);
   });
 
-  it.skipIf('skip' in python)(`lets in nobody when the variable is empty or \`*\`${title}`, { timeout: 120_000 }, async () => {
+  it.skipIf('skip' in python)(`lets in nobody when the variable is empty or \`*\`${reason}`, async () => {
     expect((await ask('')).allowed).toEqual({ [LISTED]: null, [FOREIGN]: null });
     const { allowed, log } = await ask('*');
     expect(allowed).toEqual({ [LISTED]: null, [FOREIGN]: null });
@@ -198,11 +192,8 @@ describe.each(Object.entries(APPS))('%s', async (name, app) => {
   });
 });
 
-describe('headers by hand', async () => {
-  const flask = await pythonWith('flask');
-  const fastapi = await pythonWith('fastapi', 'httpx');
-
-  it.skipIf('skip' in flask)('name an allowed origin and vary by it', { timeout: 120_000 }, async () => {
+describe('headers by hand', () => {
+  it.skipIf('skip' in python)('name an allowed origin and vary by it', async () => {
     const source = await after(`from flask import Flask, request
 
 app = Flask(__name__)
@@ -218,12 +209,12 @@ def cors(response):
 def index():
     return "ok"
 `);
-    const { allowed, vary } = await answer(flask, 'raw_flask', source, FLASK_CLIENT, { CORS_ALLOWED_ORIGINS: LISTED });
+    const { allowed, vary } = await answer('raw_flask', source, FLASK_CLIENT, { CORS_ALLOWED_ORIGINS: LISTED });
     expect(allowed).toEqual({ [LISTED]: LISTED, [FOREIGN]: null });
     expect(vary).toBe('Origin');
   });
 
-  it.skipIf('skip' in fastapi)('work in a dictionary of headers', { timeout: 120_000 }, async () => {
+  it.skipIf('skip' in python)('work in a dictionary of headers', async () => {
     const source = await after(`from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
 
@@ -234,12 +225,12 @@ app = FastAPI()
 async def index(request: Request):
     return JSONResponse({}, headers={"Access-Control-Allow-Origin": "*"})
 `);
-    const { allowed, vary } = await answer(fastapi, 'raw_fastapi', source, STARLETTE_CLIENT, { CORS_ALLOWED_ORIGINS: LISTED });
+    const { allowed, vary } = await answer('raw_fastapi', source, STARLETTE_CLIENT, { CORS_ALLOWED_ORIGINS: LISTED });
     expect(allowed).toEqual({ [LISTED]: LISTED, [FOREIGN]: null });
     expect(vary).toBe('Origin');
   });
 
-  it.skipIf('skip' in fastapi)('leave the answer to the middleware', { timeout: 120_000 }, async () => {
+  it.skipIf('skip' in python)('leave the answer to the middleware', async () => {
     const source = await after(`from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.responses import JSONResponse
@@ -252,16 +243,13 @@ app.add_middleware(CORSMiddleware, allow_origins=["*"], allow_credentials=True)
 async def index():
     return JSONResponse({}, headers={"Access-Control-Allow-Origin": "*"})
 `);
-    const { allowed } = await answer(fastapi, 'raw_layer', source, STARLETTE_CLIENT, { CORS_ALLOWED_ORIGINS: LISTED });
+    const { allowed } = await answer('raw_layer', source, STARLETTE_CLIENT, { CORS_ALLOWED_ORIGINS: LISTED });
     expect(allowed).toEqual({ [LISTED]: LISTED, [FOREIGN]: null });
   });
 });
 
-describe('settings and sockets', async () => {
-  const pydantic = await pythonWith('pydantic-settings');
-  const sockets = await pythonWith('python-socketio');
-
-  it.skipIf('skip' in pydantic)('a list setting stays JSON and drops `*` with a warning', { timeout: 120_000 }, async () => {
+describe('settings and sockets', () => {
+  it.skipIf('skip' in python)('a list setting stays JSON and drops `*` with a warning', async () => {
     const source = await after(`from pydantic_settings import BaseSettings
 
 
@@ -270,7 +258,7 @@ class Settings(BaseSettings):
 `, { view: { collected: [{ path: 'app/main.py', facts: { uses: ['cors_origins'], socketUses: [], derived: [], checked: [], wildcards: [], layers: ['starlette'], buildsApp: true, jsonNames: [], ownDotenv: false, loadsDotenv: false, changesLayer: false, starHeader: false, asksFlaskConfig: false, flaskConfig: false, djangoOrigins: false } }] } });
     writeFileSync(join(folder, 'listed.py'), source);
     const read = async (env: Record<string, string>) =>
-      JSON.parse(await runPython(pydantic, `${ASK}\nimport listed\nprint(json.dumps([listed.Settings().cors_origins, records]))`, folder, env)) as [string[], string[]];
+      JSON.parse(await runPython(python, `${ASK}\nimport listed\nprint(json.dumps([listed.Settings().cors_origins, records]))`, folder, env)) as [string[], string[]];
     expect(await read({})).toEqual([[], []]);
     expect(await read({ CORS_ORIGINS: `["${LISTED}"]` })).toEqual([[LISTED], []]);
     const [origins, log] = await read({ CORS_ORIGINS: `["*", "${LISTED}"]` });
@@ -278,13 +266,13 @@ class Settings(BaseSettings):
     expect(log).toHaveLength(1);
   });
 
-  it.skipIf('skip' in sockets)('an empty variable means the same origin for a socket, not no check', { timeout: 120_000 }, async () => {
+  it.skipIf('skip' in python)('an empty variable means the same origin for a socket, not no check', async () => {
     const source = await after(`import socketio
 
 sio = socketio.Server(cors_allowed_origins="*")
 `);
     writeFileSync(join(folder, 'sockets.py'), source);
-    const allowed = (value: string) => runPython(sockets, `
+    const allowed = (value: string) => runPython(python, `
 import sockets
 environ = {"HTTP_ORIGIN": "${FOREIGN}", "wsgi.url_scheme": "https", "HTTP_HOST": "api.example.com"}
 print(sockets.sio.eio.cors_allowed_origins != [] and "${FOREIGN}" not in (sockets.sio.eio._cors_allowed_origins(environ) or []))

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadTransforms } from '../../src/registry.ts';
 import { runText, textAfter, type CaseOptions } from '../helpers/fixture.ts';
-import { nodeWith, runNode } from '../helpers/node-modules.ts';
+import { nodeModules, runNode } from '../helpers/node-modules.ts';
 
 const [transform] = await loadTransforms(['detail-leak-to-generic-error'], '.');
 const SECRET = 'password=hunter2';
@@ -166,7 +166,6 @@ const WORK = `export async function work(): Promise<string> {\n  throw Object.as
 const LOG = `import { Writable } from 'node:stream';\nlet written = '';\nexport const stream = new Writable({ write(chunk, _, done) { written += chunk; done(); } });\nexport const taken = () => { const text = written; written = ''; return text; };\n`;
 
 interface App {
-  readonly packages: readonly string[];
   readonly code: string;
   readonly options: Partial<CaseOptions>;
   readonly paths: readonly string[];
@@ -180,7 +179,7 @@ interface App {
 
 const APPS: { readonly [name: string]: App } = {
   Express: {
-    packages: ['express', 'winston'], code: EXPRESS, paths: ['/plain', '/sibling', '/callback', '/variable', '/client', '/server'], statuses: [500, 503, 500, 500, 400, 500],
+    code: EXPRESS, paths: ['/plain', '/sibling', '/callback', '/variable', '/client', '/server'], statuses: [500, 503, 500, 500, 400, 500],
     keys: [['error,success', 'error,success'], ['details,error,stack', 'error'], undefined, ['message', 'message'], ['error', 'error'], ['error', 'error']], harmless: ['/client'],
     options: { javascript: { logger: { name: 'logger', imported: 'logger', path: 'src/logger.ts', form: 'message-first', methods: ['debug', 'info', 'warn', 'error'] }, dependencies: ['express', 'winston'] } },
     files: {
@@ -189,12 +188,12 @@ const APPS: { readonly [name: string]: App } = {
     },
   },
   Fastify: {
-    packages: ['fastify'], code: FASTIFY, paths: ['/plain', '/prefix'], statuses: [500, 502], keys: [['error', 'error'], ['code,message', 'message']],
+    code: FASTIFY, paths: ['/plain', '/prefix'], statuses: [500, 502], keys: [['error', 'error'], ['code,message', 'message']],
     options: { javascript: { dependencies: ['fastify'] } },
     files: { 'src/main.ts': "import { app } from './app';\nimport { drive } from './drive';\nimport { taken } from './log';\napp.listen({ port: 0, host: '127.0.0.1' }).then((url) => drive(url, taken));\n" },
   },
   NestJS: {
-    packages: ['@nestjs/common', '@nestjs/core', '@nestjs/platform-express', 'reflect-metadata', 'rxjs'], code: NEST, paths: ['/plain', '/prefix'], statuses: [500, 502],
+    code: NEST, paths: ['/plain', '/prefix'], statuses: [500, 502],
     keys: [['error,message,statusCode', 'error,message,statusCode'], ['message,statusCode', 'message,statusCode']],
     options: { javascript: { logger: { name: 'logger', imported: 'Logger', module: '@nestjs/common', form: 'nest', methods: ['verbose', 'debug', 'log', 'warn', 'error', 'fatal'] }, dependencies: ['@nestjs/common', '@nestjs/core'] } },
     files: {
@@ -203,8 +202,9 @@ const APPS: { readonly [name: string]: App } = {
   },
 };
 
-for (const [name, { packages, code, options, paths, files, statuses, keys, harmless }] of Object.entries(APPS)) {
-  const modules = await nodeWith(...packages);
+const modules = await nodeModules();
+
+for (const [name, { code, options, paths, files, statuses, keys, harmless }] of Object.entries(APPS)) {
   describe.skipIf('skip' in modules)('skip' in modules ? `${name}: ${modules.skip}` : name, () => {
     const run = async (app: string): Promise<Answer[]> => {
       const all = { 'src/app.ts': app, 'src/work.ts': WORK, 'src/log.ts': LOG, 'src/drive.ts': DRIVER(paths), ...files };

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadTransforms } from '../../src/registry.ts';
 import { runText } from '../helpers/fixture.ts';
-import { pythonWith, runPython } from '../helpers/venv.ts';
+import { pythonVenv, runPython } from '../helpers/venv.ts';
 
 const transforms = await loadTransforms(['print-to-logger'], '.');
-const python = await pythonWith('structlog', 'loguru');
+const python = await pythonVenv();
 
 /** Sends every message, and nothing else, to standard output, whatever the logging library. */
 const SHOW: Record<string, string> = {

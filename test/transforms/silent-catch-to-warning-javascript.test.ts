@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { loadTransforms } from '../../src/registry.ts';
 import { runText, textAfter, type CaseOptions } from '../helpers/fixture.ts';
-import { nodeWith, runNode } from '../helpers/node-modules.ts';
+import { nodeModules, runNode } from '../helpers/node-modules.ts';
 
 const transforms = await loadTransforms(['silent-catch-to-warning'], '.');
-const modules = await nodeWith('express', 'winston', 'pino');
+const modules = await nodeModules();
 
 const METHODS = ['debug', 'info', 'warn', 'error'];
 const WINSTON = {

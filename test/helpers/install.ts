@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -8,49 +9,57 @@ export const WINDOWS = process.platform === 'win32';
 const CACHE = join(import.meta.dirname, '../../node_modules/.cache');
 const STEP_TIMEOUT = 300_000;
 
-/** A folder of packages that all behaviour tests share: what is in it, and how more gets in. */
-export class SharedInstall {
+/** A folder of packages that all behaviour tests share. What is in it is part of its name, so it is made once and never changed. */
+export class Install {
   readonly folder: string;
-  readonly #installed: string;
+  readonly #packages: readonly string[];
+  readonly #fill: (packages: readonly string[]) => Promise<void>;
+  readonly #complete: string;
   readonly #lock: string;
+  #made: Promise<void> | undefined;
 
-  constructor(name: string) {
-    this.folder = join(CACHE, name);
-    this.#installed = join(this.folder, 'installed.txt');
+  constructor(name: string, packages: readonly string[], fill: (packages: readonly string[]) => Promise<void>) {
+    const content = createHash('sha256').update(packages.join('\n')).digest('hex').slice(0, 12);
+    this.folder = join(CACHE, `${name}-${content}`);
+    this.#packages = packages;
+    this.#fill = fill;
+    this.#complete = join(this.folder, 'complete');
     this.#lock = `${this.folder}.lock`;
   }
 
-  missing(packages: readonly string[]): string[] {
-    const there = existsSync(this.#installed) ? readFileSync(this.#installed, 'utf8').split('\n').filter(Boolean) : [];
-    return packages.filter((name) => !there.includes(name));
+  /** Makes it so that it is there when a test asks for it; what goes wrong is for that test to say. */
+  start(): void {
+    this.ensure().catch(() => {});
   }
 
-  /** Brings in what is missing, one process at a time; a reason where that fails, thrown when `CHECKMOD_REQUIRE_ALL=1`. */
-  async ensure(packages: readonly string[], install: (missing: readonly string[]) => Promise<void>): Promise<string | undefined> {
+  /** Waits until it is there. A reason where that fails, thrown when `CHECKMOD_REQUIRE_ALL=1`. */
+  async ensure(): Promise<string | undefined> {
     try {
-      if (this.missing(packages).length > 0) await this.#locked(() => this.#bringIn(packages, install));
+      await (this.#made ??= this.#make());
       return undefined;
     } catch (error) {
-      const reason = `cannot install ${packages.join(', ')}: ${reasonOf(error)}`;
+      const reason = `cannot install ${this.#packages.join(', ')}: ${reasonOf(error)}`;
       if (process.env['CHECKMOD_REQUIRE_ALL'] === '1') throw new Error(reason, { cause: error });
       return reason;
     }
   }
 
-  /** Another process may have brought it in while this one waited. */
-  async #bringIn(packages: readonly string[], install: (missing: readonly string[]) => Promise<void>): Promise<void> {
-    const missing = this.missing(packages);
-    if (missing.length === 0) return;
-    mkdirSync(this.folder, { recursive: true });
-    await install(missing);
-    writeFileSync(this.#installed, missing.map((name) => `${name}\n`).join(''), { flag: 'a' });
+  /** One process makes it, and the others wait. */
+  async #make(): Promise<void> {
+    mkdirSync(dirname(this.folder), { recursive: true });
+    while (!existsSync(this.#complete)) {
+      if (this.#takeLock()) await this.#fillLocked();
+      else await sleep(200);
+    }
   }
 
-  async #locked(work: () => Promise<void>): Promise<void> {
-    mkdirSync(dirname(this.#lock), { recursive: true });
-    while (!this.#takeLock()) await sleep(200);
+  async #fillLocked(): Promise<void> {
     try {
-      await work();
+      if (existsSync(this.#complete)) return;
+      rmSync(this.folder, { recursive: true, force: true });
+      mkdirSync(this.folder);
+      await this.#fill(this.#packages);
+      writeFileSync(this.#complete, '');
     } finally {
       rmSync(this.#lock, { force: true });
     }
