@@ -77,6 +77,10 @@ describe('layers', () => {
     expect(files.map((path) => circleFrom(path, [], done)).find((circle) => circle)).toBeUndefined();
   });
 
+  it('start processes in one place', () => {
+    expect(files.filter((path) => imports(path).some((name) => /^(?:node:)?child_process$|^execa$/.test(name)))).toEqual([join('src', 'engine', 'run-git.ts')]);
+  });
+
   it.each(files.filter((path) => ['transforms', 'languages', 'project'].includes(partOf(path))))('%s does not touch the disk', (path) => {
     expect(imports(path).filter((name) => /^(node:)?(fs|child_process)/.test(name))).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { execa, ExecaError } from 'execa';
 import { UsageError } from '../errors.ts';
+import { git, GitError } from './run-git.ts';
 
 const MANIFESTS = ['pyproject.toml', 'package.json', 'setup.py', 'setup.cfg', 'requirements.txt', 'Pipfile', 'manage.py', 'checkmod.config.json', 'checkmod.config.js', 'checkmod.config.mjs', 'checkmod.config.ts'];
 
@@ -68,28 +68,7 @@ function hasGitFolder(folder: string): boolean {
   }
 }
 
-/** What git said when it failed, on one line. */
-export class GitError extends Error {
-  readonly isMissing: boolean;
-  constructor(message: string, isMissing: boolean) {
-    super(message);
-    this.isMissing = isMissing;
-  }
-}
-
-/** Runs git and returns its output. Throws `GitError`. */
-export async function git(cwd: string, args: readonly string[]): Promise<string> {
-  try {
-    const { stdout } = await execa('git', args, { cwd, stripFinalNewline: false, env: { LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0' } });
-    return stdout;
-  } catch (error) {
-    if (!(error instanceof ExecaError)) throw error;
-    const said = String(error.stderr ?? '').split('\n').map((line) => line.replace(/^(fatal|error): /, '').trim()).filter(Boolean).join(' ');
-    throw new GitError(said || error.shortMessage, error.code === 'ENOENT');
-  }
-}
-
-/** POSIX paths relative to the root of the files that differ from a ref, untracked ones included. Throws `UsageError`. */
+/** POSIX paths relative to the root of the files changed since a ref, by commits or not yet, untracked ones included. Throws `UsageError`. */
 export async function changedSince(root: string, ref: string): Promise<Set<string>> {
   try {
     await git(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]);
@@ -99,11 +78,11 @@ export async function changedSince(root: string, ref: string): Promise<Set<strin
   try {
     // The merge base: what this branch changed, not what the other one gained since.
     const base = (await git(root, ['merge-base', ref, 'HEAD']).catch(() => ref)).trim();
-    const tracked = await git(root, ['diff', '--name-only', '-z', '--no-renames', '--diff-filter=d', '--relative', base, '--']);
-    const untracked = await git(root, ['ls-files', '-z', '--others', '--exclude-standard']);
-    return new Set([...tracked.split('\0'), ...untracked.split('\0')].filter(Boolean));
+    // Not one `git diff` with the work tree: it writes the index, and asks remotes for old contents that a partial clone lacks.
+    const [committed, uncommitted] = await Promise.all([git(root, ['diff-tree', '-r', '--name-only', '-z', '--no-renames', base, 'HEAD', '--']), uncommittedPaths(root)]);
+    return new Set([...committed.split('\0').filter(Boolean), ...uncommitted]);
   } catch (error) {
-    throw new UsageError(`--since ${ref}: git cannot compare with it: ${(error as Error).message}`);
+    throw new UsageError(`--since ${ref}: git cannot compare with it: ${(error as Error).message}; in a partial clone, fetch what is missing: git diff --name-only ${ref}`);
   }
 }
 
@@ -111,8 +90,12 @@ export async function changedSince(root: string, ref: string): Promise<Set<strin
 export async function dirtyPaths(root: string, paths: readonly string[]): Promise<string[]> {
   if (paths.length === 0) return [];
   const wanted = new Set(paths);
+  return (await uncommittedPaths(root)).filter((path) => wanted.has(path));
+}
+
+async function uncommittedPaths(root: string): Promise<string[]> {
   const status = await git(root, ['status', '--porcelain=v1', '-z', '--no-renames', '--untracked-files=all', '--ignored=no']);
-  return status.split('\0').map((entry) => entry.slice(3)).filter((path) => wanted.has(path));
+  return status.split('\0').filter(Boolean).map((entry) => entry.slice(3));
 }
 
 /** Folder inside git's own where checkmod keeps the patches that undo its writes. */

@@ -1,6 +1,7 @@
 import { lstat } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
-import { git, type Root } from './git.ts';
+import type { Root } from './git.ts';
+import { git } from './run-git.ts';
 
 /** Folders that hold other people's code or the output of tools, tracked or not. */
 const NEVER = /(^|\/)(node_modules|bower_components|site-packages|\.?venv|virtualenv|__pypackages__|\.git|\.hg|__pycache__|\.tox|\.nox|\.next|\.mypy_cache|\.pytest_cache)\//;

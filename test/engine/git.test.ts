@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -154,6 +154,37 @@ describe('changes', () => {
     repository('a.py');
     await expect(changedSince(folder, 'origin/main')).rejects.toThrow(/no such commit/);
     await expect(changedSince(folder, '--output=x')).rejects.toThrow(/no such commit/);
+  });
+
+  it('since a ref need no network in a partial clone, or name the command that fetches what is missing', async () => {
+    repository('a.py', 'deep/b.py');
+    git(folder, 'config', 'uploadpack.allowFilter', 'true');
+    write('deep/b.py', 'y = 2\n');
+    git(folder, 'commit', '-qam', 'second');
+    for (const lacking of ['blob:none', 'tree:0']) {
+      const clone = join(folder, lacking.replace(':', '-'));
+      git(folder, 'clone', '-q', `--filter=${lacking}`, `file://${folder}`, clone);
+      writeFileSync(join(clone, 'a.py'), 'z = 3\n');
+      if (lacking === 'tree:0') {
+        await expect(changedSince(clone, 'HEAD~1')).rejects.toThrow(/in a partial clone, fetch what is missing: git diff --name-only HEAD~1$/);
+        git(clone, 'diff', '--name-only', 'HEAD~1');
+      }
+      expect([...await changedSince(clone, 'HEAD~1')].sort()).toEqual(['a.py', 'deep/b.py']);
+    }
+  });
+
+  it('of a file under a filter are told without it: one that looks touched counts as changed, and fails nothing', async () => {
+    repository('a.py');
+    git(folder, 'config', 'filter.pointer.clean', 'sed s/.*/pointer/');
+    git(folder, 'config', 'filter.pointer.required', 'true');
+    write('.gitattributes', '*.bin filter=pointer\n');
+    write('big.bin', 'content\n');
+    git(folder, 'add', '-A');
+    git(folder, 'commit', '-qm', 'second');
+    utimesSync(join(folder, 'big.bin'), 1e9, 1e9);
+    utimesSync(join(folder, 'a.py'), 1e9, 1e9);
+    expect([...await changedSince(folder, 'HEAD')]).toEqual(['big.bin']);
+    expect(await dirtyPaths(folder, ['a.py'])).toEqual([]);
   });
 
   it('git does not hold: modified, staged and untracked', async () => {

@@ -1,0 +1,67 @@
+import { devNull } from 'node:os';
+import { dirname } from 'node:path';
+import { execa, ExecaError } from 'execa';
+
+/*
+ * The only place that starts git, or any process. A repository may be anybody's: a folder that was copied or unpacked
+ * brings a `.git` whose configuration and hooks name programs, and attributes that say when git runs them. None of them
+ * runs here. Those of the user's own configuration do not either: what git-lfs does is up to the repository again.
+ */
+
+/** Programs under one fixed key. An alias is none of them: git lets none stand in for a command of its own. */
+const SETTINGS = ['--no-pager', '-c', 'core.fsmonitor=', '-c', `core.hooksPath=${devNull}`];
+
+/** No program that shows a change, and no look into submodules, where git would start itself under their configuration. */
+const COMPARING = ['--no-ext-diff', '--no-textconv', '--ignore-submodules=all'];
+const OPTIONS: { readonly [command: string]: readonly string[] } = { diff: COMPARING, 'diff-tree': COMPARING, status: ['--ignore-submodules=all'] };
+
+/**
+ * No way to a remote, not even for what a partial clone lacks: so no `ext::`, no ssh command, no upload-pack of the
+ * repository's choice, and nobody to ask for a password. The second is for git from 2.45 on, which then does not try.
+ * A call that is to reach a remote would name its protocols here.
+ */
+const NO_REMOTE = { GIT_ALLOW_PROTOCOL: 'none', GIT_NO_LAZY_FETCH: '1' };
+
+/** Commands that, as checkmod calls them, read no file of the work tree and write nothing: no filter or hook has a part in them. */
+const WITHOUT_DRIVERS: ReadonlySet<string> = new Set(['config', 'rev-parse', 'merge-base', 'ls-files', 'diff-tree']);
+
+const EMPTY = 'CHECKMOD_EMPTY';
+
+/** What git said when it failed, on one line. */
+export class GitError extends Error {
+  readonly isMissing: boolean;
+  constructor(message: string, isMissing: boolean) {
+    super(message);
+    this.isMissing = isMissing;
+  }
+}
+
+/** Runs a command of git in a folder, and nothing that the repository names; returns its output. Throws `GitError`. */
+export async function git(folder: string, [command, ...args]: readonly [command: string, ...args: string[]]): Promise<string> {
+  const settings = [...SETTINGS, ...(WITHOUT_DRIVERS.has(command) ? [] : await driversOff(folder))];
+  try {
+    const { stdout } = await execa('git', ['-C', folder, ...settings, command, ...(OPTIONS[command] ?? []), ...args], {
+      // Where a search path holds the current folder, as on Windows, a `git` that lies in the repository would be found.
+      cwd: dirname(process.execPath),
+      stripFinalNewline: false,
+      // `GIT_CONFIG` would have `git config` list one file instead of what the other commands read.
+      env: { LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0', GIT_CONFIG: undefined, ...NO_REMOTE, [EMPTY]: '' },
+    });
+    return stdout;
+  } catch (error) {
+    if (!(error instanceof ExecaError)) throw error;
+    const said = String(error.stderr ?? '').split('\n').map((line) => line.replace(/^(fatal|error): /, '').trim()).filter(Boolean).join(' ');
+    throw new GitError(said || error.shortMessage, error.code === 'ENOENT');
+  }
+}
+
+/**
+ * Filters, and hooks since git 2.54, have names of their own, so every setting of theirs is emptied: no program, and not
+ * `required`. A file under a filter is then compared as it lies there. Asked each time, as the next run in this process
+ * may find another configuration.
+ */
+async function driversOff(folder: string): Promise<string[]> {
+  const names = (await git(folder, ['config', '--list', '--name-only', '-z'])).split('\0');
+  // Not by `-c`, which ends the name at the first `=`, and a filter may be called `a=b`.
+  return [...new Set(names)].filter((name) => /^(?:filter|hook)\..*\./.test(name)).map((name) => `--config-env=${name}=${EMPTY}`);
+}
