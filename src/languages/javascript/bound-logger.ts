@@ -2,7 +2,7 @@ import type { ProjectView } from '../types.ts';
 import { isLoggerName } from './log-calls.ts';
 import { bindingShape, FASTIFY_OBJECT, isFastifyBinding, memberShape, type Logger } from './logger-kind.ts';
 import { FASTIFY_LOGGER } from './logger-libraries.ts';
-import { membersOf, ownerOfThis } from './members.ts';
+import { membersOf, ownerOfThis, typeOf } from './members.ts';
 import { isFunction, runsAtImport, statementOf } from './nodes.ts';
 import type { JavaScriptDoc } from './parse.ts';
 import type { Binding } from './scopes.ts';
@@ -18,7 +18,7 @@ export function ownLogger(doc: JavaScriptDoc, at: Node, project: ProjectView): L
     if (!isLoggerName(member.name.replace(/^#/, ''), project)) continue;
     const shape = memberShape(doc, member, project);
     const isSet = !member.setter || !isWithin(at, member.setter) || member.node.end! <= at.start!;
-    if (shape && isSet) return { expression: `this.${member.name}`, shape, needs: [], actions: [] };
+    if (shape && isSet) return { expression: `this.${member.name}`, shape, needs: [], actions: [], ...(member.isOptional && { isOptional: true }) };
   }
   return undefined;
 }
@@ -35,10 +35,15 @@ export function boundLogger(doc: JavaScriptDoc, at: Node, project: ProjectView):
       if (!shape) continue;
       const isEarly = binding.kind !== 'import' && statementOf(doc.tree, binding.node).end! > at.start! && runsBefore(doc, at, binding);
       if (isEarly && binding.kind !== 'parameter') return { reason: `\`${name}\` is bound only further down` };
-      return { expression: name, shape, needs: [], actions: [] };
+      return { expression: name, shape, needs: [], actions: [], ...(mayBeAbsent(binding) && { isOptional: true }) };
     }
   }
   return undefined;
+}
+
+/** Whether a parameter may be left out: `logger?: Logger`. */
+function mayBeAbsent({ kind, node }: Binding): boolean {
+  return kind === 'parameter' && node.type === 'Identifier' && (node.optional === true || typeOf(node.typeAnnotation).isOptional === true);
 }
 
 /** Whether code that stands above a binding also runs before it: it is in the same function, or at the top of the file. */

@@ -15,13 +15,15 @@ export function importNeed(specifier: string, imported: string, name: string, es
   return { kind: 'import', key: `import ${specifier} ${imported} ${name}`, module: specifier, imported, name, esm, ...(firstUse !== undefined && { firstUse }) };
 }
 
-/** The name a file has at its top for what a module exports, if any; `module` as `moduleOf` gives it. */
+/** The name a file has at its top for what a module exports, `*` for all of it, if any; `module` as `moduleOf` gives it. */
 export function importedAs(doc: JavaScriptDoc, module: string, imported: string, project?: ProjectView): string | undefined {
   for (const [name, binding] of doc.scopes.moduleNames) {
-    if (binding.isType) continue;
+    // An object of all exports is not the default export.
+    const isOther = binding.by.type === (imported === '*' ? 'ImportDefaultSpecifier' : 'ImportNamespaceSpecifier');
+    if (binding.isType || isOther) continue;
     const origin = doc.scopes.qualifiedName(binding.node);
     const colon = origin?.lastIndexOf(':') ?? -1;
-    if (colon < 0 || origin!.slice(colon + 1) !== imported) continue;
+    if (colon < 0 || origin!.slice(colon + 1) !== (imported === '*' ? 'default' : imported)) continue;
     if (moduleOf(origin!.slice(0, colon), doc.path, project?.package.javascript) === module) return name;
   }
   return undefined;

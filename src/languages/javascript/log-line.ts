@@ -35,11 +35,11 @@ export function logLine(doc: JavaScriptDoc, logger: Logger, level: Level, line: 
 
 /** The same as what is called and with what. */
 export function logCall(
-  doc: JavaScriptDoc, { expression, shape }: Logger, level: Level, line: LogLine,
+  doc: JavaScriptDoc, { expression, shape, isOptional }: Logger, level: Level, line: LogLine,
 ): { readonly callee: string; readonly args: readonly string[] } | undefined {
   const method = METHODS[level].find((name) => shape.methods.includes(name));
   const args = method === undefined ? undefined : argumentsFor(doc, shape.form, method, shape.takes?.[method], line);
-  return args && { callee: `${expression}.${method}`, args };
+  return args && { callee: `${expression}${isOptional ? '?.' : '.'}${method}`, args };
 }
 
 function argumentsFor(doc: JavaScriptDoc, form: Logger['shape']['form'], method: string, takes: Takes | undefined, line: LogLine): string[] | undefined {

@@ -4,15 +4,17 @@ import { isLoggerName, LOG_METHODS } from './log-calls.ts';
 import { FASTIFY_LOGGER, libraryLogger, loggerType } from './logger-libraries.ts';
 import { typeOf, type Member } from './members.ts';
 import { moduleOf } from './modules.ts';
-import { isCall, propertyName } from './nodes.ts';
+import { isCall, propertyName, runsAtImport, statementOf } from './nodes.ts';
 import type { JavaScriptDoc } from './parse.ts';
-import type { Binding } from './scopes.ts';
+import { isWrite, type Binding } from './scopes.ts';
 import type { Node } from './tree.ts';
 
 /** How code at one place logs. */
 export interface Logger {
   /** What the methods are called on: `logger`, `this.logger`, `request.log`. */
   readonly expression: string;
+  /** It may be absent: its methods are called with `?.`. */
+  readonly isOptional?: true;
   readonly shape: LoggerShape;
   /** What a fix that uses it must ask for, and what the user must do then. */
   readonly needs: readonly Need[];
@@ -35,8 +37,10 @@ export function memberShape(doc: JavaScriptDoc, { node, value, type }: Member, p
 
 /** The shape of a value whose type is an imported class or interface of loggers. */
 function shapeOfType(doc: JavaScriptDoc, type: string, at: Node, project: ProjectView): LoggerShape | undefined {
-  const binding = doc.scopes.lookup(type, at);
-  const shape = binding && shapeOfBinding(doc, binding, project);
+  const [name, ...rest] = type.split('.') as [string, ...string[]];
+  const binding = doc.scopes.lookup(name, at);
+  const origin = binding && rest.length > 0 ? doc.scopes.qualifiedName(binding.node) : undefined;
+  const shape = origin !== undefined ? loggerType(`${origin.replace(/default$/, '')}${rest.join('.')}`) : binding && rest.length === 0 ? shapeOfBinding(doc, binding, project) : undefined;
   return shape?.makes === 'new' || shape?.makes === undefined ? withoutMaking(shape) : undefined;
 }
 
@@ -53,9 +57,29 @@ export function bindingShape(doc: JavaScriptDoc, binding: Binding, project: Proj
 
 function shapeOfBinding(doc: JavaScriptDoc, binding: Binding, project: ProjectView): LoggerShape | undefined {
   const origin = doc.scopes.qualifiedName(binding.node);
-  if (origin?.includes(':')) return shapeOfImport(doc, origin, project);
-  const { by } = binding;
-  return by.type === 'VariableDeclarator' && by.id === binding.node && binding.kind === 'const' ? shapeOf(doc, by.init, project) : undefined;
+  if (origin?.includes(':') && isSetOnce(doc, binding)) return shapeOfImport(doc, binding.by.type === 'ImportNamespaceSpecifier' ? asNamespace(origin) : origin, project);
+  return commonShape(valuesOf(doc, binding).map((value) => shapeOf(doc, value, project)));
+}
+
+/** What a module of the repository is as an object of its exports; a package gives the same under either import. */
+function asNamespace(origin: string): string {
+  return /^[.~@#/]/.test(origin) && !libraryLogger(origin) ? origin.replace(/:default$/, ':*') : origin;
+}
+
+function isSetOnce(doc: JavaScriptDoc, { by, uses }: Binding): boolean {
+  return by.type !== 'VariableDeclarator' || !uses.some((use) => isWrite(doc.tree, use));
+}
+
+/**
+ * What a variable is set to: where it is declared, and by every assignment. One that is declared empty holds nothing
+ * until the assignment has run, so this must happen in the same run of code: `let log; try { log = a } catch { log = b }`.
+ */
+function valuesOf(doc: JavaScriptDoc, { by, node, uses, scope }: Binding): (Node | undefined)[] {
+  if (by.type !== 'VariableDeclarator' || by.id !== node) return [];
+  const writes = uses.filter((use) => isWrite(doc.tree, use)).map((use) => doc.tree.parent(use)!);
+  const isLate = writes.some((write) => scope.type !== 'Program' || !runsAtImport(doc.tree, write)) || (writes.length === 1 && doc.tree.parent(statementOf(doc.tree, writes[0]!)) !== scope);
+  if (!by.init && isLate) return [];
+  return [...(by.init ? [by.init] : []), ...writes.map((write) => (write.type === 'AssignmentExpression' && write.operator === '=' ? write.right : undefined))];
 }
 
 function shapeOfImport(doc: JavaScriptDoc, origin: string, project: ProjectView): LoggerShape | undefined {
@@ -95,6 +119,8 @@ function shapeOf(doc: JavaScriptDoc, node: Node | null | undefined, project: Pro
       const made = shapeOf(doc, node.callee, project);
       return made?.makes === 'new' ? withoutMaking(made) : undefined;
     }
+    case 'ConditionalExpression': return commonShape([shapeOf(doc, node.consequent, project), shapeOf(doc, node.alternate, project)]);
+    case 'LogicalExpression': return node.operator === '&&' ? undefined : commonShape([shapeOf(doc, node.left, project), shapeOf(doc, node.right, project)]);
     case 'TSAsExpression': case 'TSNonNullExpression': case 'TSSatisfiesExpression': return shapeOf(doc, node.expression, project);
     default: return undefined;
   }
@@ -104,6 +130,16 @@ function withoutMaking(shape: LoggerShape | undefined): LoggerShape | undefined 
   if (!shape) return undefined;
   const { makes: _, ...logger } = shape;
   return logger;
+}
+
+/** What is safe to call of a value that may be any of several loggers: the methods all have, with a text where they take different things. */
+function commonShape(shapes: readonly (LoggerShape | undefined)[]): LoggerShape | undefined {
+  const [first, ...rest] = shapes;
+  if (!first || rest.length === 0) return first;
+  if (rest.some((shape) => !shape || shape.makes !== first.makes)) return undefined;
+  const methods = first.methods.filter((method) => rest.every((shape) => shape!.methods.includes(method)));
+  const isAlike = rest.every((shape) => shape!.form === first.form && JSON.stringify(shape!.takes) === JSON.stringify(first.takes));
+  return isAlike ? { ...first, methods } : { form: 'text', methods, ...(first.makes && { makes: first.makes }) };
 }
 
 function withoutMakers(shape: LoggerShape | undefined): LoggerShape | undefined {

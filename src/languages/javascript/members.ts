@@ -8,6 +8,8 @@ export interface Member {
   readonly node: Node;
   readonly value?: Node;
   readonly type?: string;
+  /** It may be absent, as its type says. */
+  readonly isOptional?: true;
   /** The constructor that sets it. */
   readonly setter?: AnyFunction;
 }
@@ -17,14 +19,14 @@ export function membersOf(owner: AnyClass): Member[] {
   return owner.body.body.flatMap((member): Member[] => {
     if (member.type === 'ClassProperty' && !member.static) {
       const name = keyName(member);
-      return name === undefined ? [] : [{ name, node: member, ...(member.value && { value: member.value }), ...typeOf(member.typeAnnotation) }];
+      return name === undefined ? [] : [{ name, node: member, ...(member.value && { value: member.value }), ...typeOf(member.typeAnnotation), ...(member.optional && { isOptional: true }) }];
     }
     if (member.type === 'ClassPrivateProperty' && !member.static) return [{ name: `#${member.key.id.name}`, node: member, ...(member.value && { value: member.value }), ...typeOf(member.typeAnnotation) }];
     if (member.type !== 'ClassMethod' || member.kind !== 'constructor') return [];
     const parameters = member.params.flatMap((each): Member[] => {
       if (each.type !== 'TSParameterProperty') return [];
       const id = each.parameter.type === 'AssignmentPattern' ? each.parameter.left : each.parameter;
-      return id.type === 'Identifier' ? [{ name: id.name, node: each, ...typeOf(id.typeAnnotation) }] : [];
+      return id.type === 'Identifier' ? [{ name: id.name, node: each, ...typeOf(id.typeAnnotation), ...(id.optional && { isOptional: true }) }] : [];
     });
     const assigned = member.body.body.flatMap((statement): Member[] => {
       const set = statement.type === 'ExpressionStatement' && statement.expression.type === 'AssignmentExpression' ? statement.expression : undefined;
@@ -45,8 +47,16 @@ export function ownerOfThis(doc: JavaScriptDoc, at: Node): AnyClass | undefined 
   return undefined;
 }
 
-/** The name of a declared type. */
-export function typeOf(annotation: Node | null | undefined): { type?: string } {
-  const type = annotation?.type === 'TSTypeAnnotation' ? annotation.typeAnnotation : undefined;
-  return type?.type === 'TSTypeReference' && type.typeName.type === 'Identifier' ? { type: type.typeName.name } : {};
+/** The name of a declared type, and whether the value may be absent: `Logger | undefined`. */
+export function typeOf(annotation: Node | null | undefined): { type?: string; isOptional?: true } {
+  const declared = annotation?.type === 'TSTypeAnnotation' ? annotation.typeAnnotation : undefined;
+  const present = declared?.type === 'TSUnionType' ? declared.types.filter(({ type }) => type !== 'TSUndefinedKeyword' && type !== 'TSNullKeyword') : undefined;
+  const type = present ? (present.length === 1 ? present[0] : undefined) : declared;
+  const name = type?.type === 'TSTypeReference' ? dottedType(type.typeName) : undefined;
+  return name === undefined ? {} : { type: name, ...(present && { isOptional: true }) };
+}
+
+function dottedType(name: Node): string | undefined {
+  if (name.type === 'Identifier') return name.name;
+  return name.type === 'TSQualifiedName' && name.left.type === 'Identifier' ? `${name.left.name}.${name.right.name}` : undefined;
 }

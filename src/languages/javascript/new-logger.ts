@@ -36,14 +36,15 @@ function importedLogger(doc: JavaScriptDoc, at: Node, project: ProjectView, conv
   const shape: LoggerShape = { form: rest.form, methods: rest.methods, ...(rest.takes && { takes: rest.takes }) };
   const firstUse = runsAtImport(doc.tree, at) ? { firstUse: statementAtTop(doc, at).start! } : {};
   const module = convention.path === undefined ? convention.module! : moduleKey(convention.path);
-  const known = importedAs(doc, module, imported === '*' ? 'default' : imported, project);
+  const known = importedAs(doc, module, imported, project);
   if (makes === undefined) {
-    if (known !== undefined && doc.scopes.lookup(known, at) === doc.scopes.moduleNames.get(known)) return { expression: known, shape, needs: [], actions: [] };
-    const name = freeName(doc, at, convention.name);
+    if (known !== undefined && doc.scopes.lookup(known, at) !== doc.scopes.moduleNames.get(known)) return { reason: `\`${known}\` means something else at this place than the logger of the file` };
+    if (known !== undefined) return { expression: known, shape, needs: [], actions: [] };
+    const name = freeName(doc, convention.name);
     if (name === undefined) return { reason: 'every usual name for a logger is taken in this file' };
     return { expression: name, shape, needs: [importNeed(specifier, imported, name, esm, firstUse.firstUse)], actions: [] };
   }
-  const name = freeName(doc, at, convention.name);
+  const name = freeName(doc, convention.name);
   const maker = known ?? (doc.scopes.moduleNames.has(imported) || doc.scopes.lookup(imported, at) ? undefined : imported === 'default' || imported === '*' ? undefined : imported);
   if (name === undefined || maker === undefined) return { reason: 'every usual name for a logger is taken in this file' };
   const call = `${makes === 'new' ? 'new ' : ''}${maker}(${argumentFor(doc, argument)})`;
@@ -74,7 +75,7 @@ function nestLogger(doc: JavaScriptDoc, at: Node, project: ProjectView, conventi
     const text = `private readonly logger = new ${maker}(${className}.name)${usesSemicolons(doc) ? ';' : ''}`;
     return { expression: 'this.logger', shape, needs: [{ kind: 'member', key: `member logger@${owner.start}`, class: owner.start!, text, needs: imports }], actions: [] };
   }
-  const name = freeName(doc, at, convention.name);
+  const name = freeName(doc, convention.name);
   if (name === undefined) return { reason: 'every usual name for a logger is taken in this file' };
   const firstUse = runsAtImport(doc.tree, at) ? { firstUse: statementAtTop(doc, at).start! } : {};
   return { expression: name, shape, needs: [loggerNeed(doc, name, `new ${maker}(${quote(doc, contextName(doc))})`, imports, firstUse)], actions: [] };
@@ -146,9 +147,10 @@ function baseName(path: string): string {
   return (parts.at(-1) === 'index' ? parts.at(-2) : parts.at(-1)) ?? 'app';
 }
 
-/** A name that stands for nothing yet, at the place or at the top of the file. */
-function freeName(doc: JavaScriptDoc, at: Node, wanted: string): string | undefined {
-  return [wanted, ...SPARE_NAMES].find((name) => !doc.scopes.moduleNames.has(name) && !doc.scopes.globals.has(name) && !doc.scopes.lookup(name, at));
+/** A name that stands for nothing anywhere in the file, so that all of it gets the same logger. */
+function freeName(doc: JavaScriptDoc, wanted: string): string | undefined {
+  const taken = new Set(doc.scopes.all.map(({ name }) => name));
+  return [wanted, ...SPARE_NAMES].find((name) => !taken.has(name) && !doc.scopes.globals.has(name));
 }
 
 function statementAtTop(doc: JavaScriptDoc, at: Node): Node {
