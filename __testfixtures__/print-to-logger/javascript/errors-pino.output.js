@@ -35,7 +35,7 @@ async function close(id, res) {
   const { data, error } = await orders.find(id);
   if (error) logger.error({ err: error }, 'find failed');
   const result = await orders.mail(id);
-  if (!result.success) logger.error({ error: result.error }, 'mail failed');
+  if (!result.success) logger.error({ err: result.error }, 'mail failed');
   const { success, error: failure, error: problem } = await orders.mail(id);
   logger.error({ success, problem }, 'mail failed');
   res.on('disconnect', (reason) => logger.info({ reason }, 'gone'));

@@ -10,7 +10,7 @@ export type Level = 'debug' | 'info' | 'warn' | 'error';
 export interface LogLine {
   /** The text: a string, a template or any expression that gives one. */
   readonly message: string;
-  /** The error it is about, as an expression that may be repeated. */
+  /** The error it is about: an expression that may be repeated, or `new Error('…')`. */
   readonly error?: string;
   /** Further values, as the inside of an object literal: `userId: user.id, count`. */
   readonly details?: string;
@@ -66,7 +66,7 @@ function withDetails(doc: JavaScriptDoc, takes: Takes | undefined, { message, er
   if (takes === 'nothing') return details === undefined ? appended(message, error!) : undefined;
   if (takes === 'error') {
     if (details !== undefined) return undefined;
-    const isTyped = /\.[cm]?tsx?$/.test(doc.path);
+    const isTyped = /\.[cm]?tsx?$/.test(doc.path) && !isMade(error!);
     return [message, isTyped ? `${error} instanceof Error ? ${error} : new Error(String(${error}))` : error!];
   }
   if (takes === 'record' || takes === 'plain' || details !== undefined) {
@@ -87,7 +87,13 @@ function objectOf(fields: readonly string[]): string {
 
 /** The stack of what was thrown, which need not be an `Error`. */
 function stackOf(error: string): string {
+  if (isMade(error)) return `${error}.stack`;
   return `${error} instanceof Error ? ${error}.stack : String(${error})`;
+}
+
+/** `new Error('…')`, which would be another one each time. */
+function isMade(error: string): boolean {
+  return error.startsWith('new ');
 }
 
 /** The text with a value behind it, as one template; undefined where the text is no literal. */

@@ -3,7 +3,7 @@ import type { Node, NodeOf } from '../../../src/languages/javascript/tree.ts';
 import type { LogForm } from '../../../src/languages/types.ts';
 import { redacted, type Redaction } from './redact.ts';
 import type { Left, Rendered, Source } from './rendered.ts';
-import { errorBehind, errorBindingOf, errorIn, isJsonText, isReserved, isScalar, keyFor } from './values.ts';
+import { errorBehind, errorBindingOf, errorIn, isErrorValue, isJsonText, isMadeError, isReserved, isScalar, keyFor } from './values.ts';
 
 /** A text that says the value behind it is a secret: `Stored refresh token`. */
 const ANNOUNCES_SECRET = /\b(?:tokens?|secrets?|passwords?|otp|api[ _-]?keys?|private[ _-]?keys?|credentials?)[\s:=\u2192>-]*$/i;
@@ -12,27 +12,31 @@ const ANNOUNCES_SECRET = /\b(?:tokens?|secrets?|passwords?|otp|api[ _-]?keys?|pr
 export function withValues(source: Source, heading: Rendered, values: readonly Node[]): Rendered | Left {
   const { doc } = source;
   const found = values.map((value) => errorIn(doc, value)).find(Boolean);
-  const index = values.findIndex((value) => found && errorIn(doc, value) === found);
+  const made = found ? undefined : values.find((value) => isErrorValue(value, source.form));
+  const index = values.findIndex((value) => value === made || (found && errorIn(doc, value) === found));
   const others = values.filter((value, i) => i !== index && !(found && errorBehind(doc, value)?.name === found.name));
   const shown = `${heading.text}${' {}'.repeat(values.length)}`;
-  if (others.length === 0) return { ...heading, text: shown, line: { ...heading.line, error: found!.name }, error: found! };
-  const held = !found && others.length === 1 ? errorHeld(source, others[0]!) : undefined;
+  const error = made ? textOf(doc, made) : found?.name;
+  if (others.length === 0) return { ...heading, text: shown, line: { ...heading.line, error: error! }, ...(found && { error: found }) };
+  const held = error === undefined && others.length === 1 ? errorHeld(source, others[0]!) : undefined;
   const isAnnounced = !held && others.length === 1 && ANNOUNCES_SECRET.test(heading.text);
   const details = isAnnounced && isUntold(source, others[0]!) ? hidden(source, heading.line.message, others[0]!) : withDetails(source, heading.line.message, others, held?.property);
   if ('reason' in details) return details;
-  if (held) return { ...heading, text: shown, redacted: [...heading.redacted, ...details.redacted], line: { ...details.line, error: held.error.name }, error: held.error };
+  if (held) return { ...heading, text: shown, redacted: [...heading.redacted, ...details.redacted], line: { ...details.line, error: textOf(doc, held.value) }, ...(held.name && { error: held.name }) };
   return {
     ...heading, text: shown, redacted: [...heading.redacted, ...details.redacted],
-    line: { ...details.line, ...(found && { error: found.name }) }, ...(found && { error: found }),
+    line: { ...details.line, ...(error !== undefined && { error }) }, ...(found && { error: found }),
   };
 }
 
 /** The error an object holds, which most loggers would write as an empty object there. */
-function errorHeld({ doc, form }: Source, value: Node): { readonly property: Node; readonly error: NodeOf<'Identifier'> } | undefined {
+function errorHeld({ doc, form }: Source, value: Node): { readonly property: Node; readonly value: Node; readonly name?: NodeOf<'Identifier'> } | undefined {
   if (value.type !== 'ObjectExpression' || (form !== 'object-first' && form !== 'message-first')) return undefined;
   for (const property of value.properties) {
-    const held = property.type === 'ObjectProperty' && /^(e|err|error|exception|cause|reason)$/.test(keyName(property) ?? '') ? unwrapped(property.value) : undefined;
-    if (held?.type === 'Identifier' && errorBindingOf(doc, held)) return { property, error: held };
+    const held = property.type === 'ObjectProperty' ? unwrapped(property.value) : undefined;
+    if (held && isMadeError(held)) return { property, value: held };
+    const isNamed = property.type === 'ObjectProperty' && /^(e|err|error|exception|cause|reason)$/.test(keyName(property) ?? '');
+    if (isNamed && held?.type === 'Identifier' && errorBindingOf(doc, held)) return { property, value: held, name: held };
   }
   return undefined;
 }

@@ -30,7 +30,7 @@ export function planOf(file: File, call: AnyCall, method: string, logger: Logger
   const level = levelFor(method, rendered.text, rendered.tag, { showsError, isInHandler: handler !== undefined });
   if (!handler || !runsAlways(doc, call, handler)) return { rendered, level, line: rendered.line };
   if (showsError) return { rendered, level, line: rendered.line, provides: handlerKey(handler) };
-  if (hasErrorKey(rendered.line) || !carriesError(file, call, level, handler, logger)) return { rendered, level, line: rendered.line };
+  if (rendered.line.error !== undefined || hasErrorKey(rendered.line) || !carriesError(file, call, level, handler, logger)) return { rendered, level, line: rendered.line };
   return { rendered, level, line: { ...rendered.line, error: handler.name!.name }, provides: handlerKey(handler) };
 }
 

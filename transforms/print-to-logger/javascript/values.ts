@@ -19,7 +19,7 @@ const PREFIX_NAMES = /(^|_)(prefix|tag|label|scope|module|service|context|name)$
 const SAYS_NOTHING = /^(params|query|body|data|row|item|items|result|res|props|input|dto|payload|obj|object|value|each|it|x)$/;
 /** What loggers put into a line themselves, by the order of their arguments. */
 const RESERVED: { readonly [form in LogForm]: readonly string[] } = {
-  'object-first': ['msg', 'level', 'time', 'pid', 'hostname', 'err', 'v'], 'message-first': ['message', 'level', 'timestamp', 'label', 'splat'],
+  'object-first': ['msg', 'level', 'time', 'pid', 'hostname', 'v'], 'message-first': ['message', 'level', 'timestamp', 'label', 'splat'],
   variadic: [], nest: [], text: [],
 };
 
@@ -86,6 +86,22 @@ export function errorIn(doc: JavaScriptDoc, node: Node): NodeOf<'Identifier'> | 
   if (!ERROR_NAME.test(bare.name)) return binding && TYPES_ERRORS.test(doc.text) && kindOfValue(doc, bare) === 'error' ? bare : undefined;
   const mayBe = binding && !isTypedText(doc, binding) && !isPartOfResult(binding) && !isLiteral(binding);
   return mayBe && !isTextOrScalar(doc, bare) ? bare : undefined;
+}
+
+/** `new Error('…')`, where it is shown. */
+export function isMadeError(node: Node): boolean {
+  const bare = unwrapped(node);
+  return bare.type === 'NewExpression' && /Error$/.test(lastName(bare.callee) ?? '');
+}
+
+/**
+ * An error without a name of its own: one made on the spot, or, for a logger whose key for errors takes any value, part
+ * of a result: `result.error`.
+ */
+export function isErrorValue(node: Node, form: LogForm): boolean {
+  const bare = unwrapped(node);
+  const isPart = form === 'object-first' && (bare.type === 'MemberExpression' || bare.type === 'OptionalMemberExpression') && /^(err|error|cause)$/.test(propertyName(bare) ?? '');
+  return isPart || isMadeError(bare);
 }
 
 /** Whether the compiler knows that a value is a text, a number or the like: asked last, for it is slow. */
