@@ -2,7 +2,7 @@
 export { enclosingHandler, handlersOf } from './languages/javascript/handlers.ts';
 export type { Handler } from './languages/javascript/handlers.ts';
 export { builtIn, importNeed, isEsm } from './languages/javascript/imports.ts';
-export { logLine } from './languages/javascript/log-line.ts';
+export { logLine, needsFor } from './languages/javascript/log-line.ts';
 export { loggerAt } from './languages/javascript/logger.ts';
 export {
   callsOf, dottedText, enclosingClass, enclosingFunction, enclosingLoop, isFunction, isStatement, keyName, lastName, propertyOf, quote,

@@ -60,6 +60,17 @@ export interface LoggerShape {
    * JSON, so that an error in it or in its place loses its stack), or nothing.
    */
   readonly takes?: { readonly [method: string]: 'error' | 'record' | 'plain' | 'nothing' };
+  /** It is no object: each method is a function that the module exports, such as `logError(message, error, context)`. */
+  readonly functions?: { readonly [method: string]: LogFunction };
+}
+
+/** A function that writes a line. */
+export interface LogFunction {
+  readonly name: string;
+  /** What it takes, in order; `rest` is anything. */
+  readonly parameters: readonly ('message' | 'error' | 'details' | 'rest')[];
+  /** It cannot do without an error. */
+  readonly needsError?: true;
 }
 
 /** How the modules of a JavaScript package get their logger. */

@@ -1,4 +1,5 @@
-import type { LoggerShape } from '../types.ts';
+import type { Need } from '../../types.ts';
+import type { LogFunction, LoggerShape } from '../types.ts';
 import type { Logger } from './logger-kind.ts';
 import type { JavaScriptDoc } from './parse.ts';
 
@@ -37,9 +38,39 @@ export function logLine(doc: JavaScriptDoc, logger: Logger, level: Level, line: 
 export function logCall(
   doc: JavaScriptDoc, { expression, shape, isOptional }: Logger, level: Level, line: LogLine,
 ): { readonly callee: string; readonly args: readonly string[] } | undefined {
-  const method = METHODS[level].find((name) => shape.methods.includes(name));
-  const args = method === undefined ? undefined : argumentsFor(doc, shape.form, method, shape.takes?.[method], line);
+  const method = methodFor(shape, level);
+  if (method === undefined) return undefined;
+  const fn = shape.functions?.[method];
+  if (fn) {
+    const given = argumentsOfFunction(doc, fn, shape.takes?.[method], line);
+    return given && { callee: fn.name, args: given };
+  }
+  const args = argumentsFor(doc, shape.form, method, shape.takes?.[method], line);
   return args && { callee: `${expression}${isOptional ? '?.' : '.'}${method}`, args };
+}
+
+/** What a fix that logs at a level must ask for. */
+export function needsFor({ shape, needs, needsOfMethod }: Logger, level: Level): readonly Need[] {
+  return [...needs, ...(needsOfMethod?.[methodFor(shape, level) ?? ''] ?? [])];
+}
+
+function methodFor(shape: LoggerShape, level: Level): string | undefined {
+  return METHODS[level].find((name) => shape.methods.includes(name));
+}
+
+/** Arguments in the order of a function's parameters. What is left out at the end is not written. */
+function argumentsOfFunction(doc: JavaScriptDoc, { parameters, needsError }: LogFunction, takes: Takes | undefined, { message, error, details }: LogLine): string[] | undefined {
+  if (error === undefined && needsError) return undefined;
+  const takesError = parameters.includes('error') || parameters.includes('rest');
+  const fields = [...(error === undefined || takesError ? [] : [`error: ${stackOf(error)}`]), ...(details === undefined ? [] : [details])];
+  const object = fields.length === 0 ? undefined : objectOf(fields);
+  const isTaken = object === undefined || parameters.includes('details') || parameters.includes('rest');
+  if (!isTaken) return details === undefined ? appended(message, error!) : undefined;
+  const given = error === undefined ? undefined : takes === 'error' ? asError(doc, error) : error;
+  const values = { message: [message], error: [given], details: [object], rest: [parameters.includes('error') ? undefined : given, object].filter(Boolean) };
+  const args = parameters.flatMap((parameter) => values[parameter]);
+  const last = args.findLastIndex((each) => each !== undefined);
+  return args.slice(0, last + 1).map((each) => each ?? 'undefined');
 }
 
 function argumentsFor(doc: JavaScriptDoc, form: Logger['shape']['form'], method: string, takes: Takes | undefined, line: LogLine): string[] | undefined {
@@ -66,8 +97,7 @@ function withDetails(doc: JavaScriptDoc, takes: Takes | undefined, { message, er
   if (takes === 'nothing') return details === undefined ? appended(message, error!) : undefined;
   if (takes === 'error') {
     if (details !== undefined) return undefined;
-    const isTyped = /\.[cm]?tsx?$/.test(doc.path) && !isMade(error!);
-    return [message, isTyped ? `${error} instanceof Error ? ${error} : new Error(String(${error}))` : error!];
+    return [message, asError(doc, error!)];
   }
   if (takes === 'record' || takes === 'plain' || details !== undefined) {
     const own = error === undefined ? [] : [takes === 'record' ? (error === 'err' ? 'err' : `err: ${error}`) : `error: ${stackOf(error)}`];
@@ -83,6 +113,12 @@ function objectOf(fields: readonly string[]): string {
   const gap = /^\r?\n[ \t]*/.exec(last)?.[0] ?? ' ';
   const others = fields.slice(0, -1).map((field) => `${gap}${field},`).join('');
   return `{${others}${/^\s/.test(last) ? '' : ' '}${last}${/\s$/.test(last) ? '' : ' '}}`;
+}
+
+/** What was thrown as an `Error`, where a type asks for one. */
+function asError(doc: JavaScriptDoc, error: string): string {
+  const isTyped = /\.[cm]?tsx?$/.test(doc.path) && !isMade(error);
+  return isTyped ? `${error} instanceof Error ? ${error} : new Error(String(${error}))` : error;
 }
 
 /** The stack of what was thrown, which need not be an `Error`. */

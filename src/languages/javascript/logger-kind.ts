@@ -18,6 +18,8 @@ export interface Logger {
   readonly shape: LoggerShape;
   /** What a fix that uses it must ask for, and what the user must do then. */
   readonly needs: readonly Need[];
+  /** What a fix must ask for that uses this method, where each is a function of its own. */
+  readonly needsOfMethod?: { readonly [method: string]: readonly Need[] };
   readonly actions: readonly Action[];
 }
 

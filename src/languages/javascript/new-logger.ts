@@ -34,6 +34,7 @@ function importedLogger(doc: JavaScriptDoc, at: Node, project: ProjectView, conv
   const specifier = specifierOf(doc, project, convention);
   const { makes, argument, imported, ...rest } = convention;
   const shape: LoggerShape = { form: rest.form, methods: rest.methods, ...(rest.takes && { takes: rest.takes }) };
+  if (convention.functions) return functionsLogger(doc, at, project, convention, specifier);
   const firstUse = runsAtImport(doc.tree, at) ? { firstUse: statementAtTop(doc, at).start! } : {};
   const module = convention.path === undefined ? convention.module! : moduleKey(convention.path);
   const known = importedAs(doc, module, imported, project);
@@ -50,6 +51,25 @@ function importedLogger(doc: JavaScriptDoc, at: Node, project: ProjectView, conv
   const call = `${makes === 'new' ? 'new ' : ''}${maker}(${argumentFor(doc, argument)})`;
   const needs = known === undefined ? [importNeed(specifier, imported, maker, esm, firstUse.firstUse)] : [];
   return { expression: name, shape, needs: [loggerNeed(doc, name, call, needs, firstUse)], actions: [] };
+}
+
+/** Functions that log, each imported where it is called. */
+function functionsLogger(doc: JavaScriptDoc, at: Node, project: ProjectView, { path, module, form, takes, functions }: LoggerModule, specifier: string): Logger | { reason: string } {
+  const esm = isEsm(doc, project);
+  const firstUse = runsAtImport(doc.tree, at) ? statementAtTop(doc, at).start! : undefined;
+  const callable = Object.entries(functions!).flatMap(([method, fn]) => {
+    const known = importedAs(doc, path === undefined ? module! : moduleKey(path), fn.name, project);
+    const isFree = known === undefined ? !doc.scopes.all.some(({ name }) => name === fn.name) && !doc.scopes.globals.has(fn.name) : doc.scopes.lookup(known, at) === doc.scopes.moduleNames.get(known);
+    const needs = known === undefined ? [importNeed(specifier, fn.name, fn.name, esm, firstUse)] : [];
+    return isFree ? [{ method, fn: { ...fn, name: known ?? fn.name }, needs }] : [];
+  });
+  const [first] = callable;
+  if (!first) return { reason: `the names of \`${specifier}\` are taken in this file` };
+  return {
+    expression: first.fn.name, needs: [], actions: [],
+    shape: { form, methods: callable.map(({ method }) => method), functions: Object.fromEntries(callable.map(({ method, fn }) => [method, fn])), ...(takes && { takes }) },
+    needsOfMethod: Object.fromEntries(callable.map(({ method, needs }) => [method, needs])),
+  };
 }
 
 /** Why a file cannot load the logger's module: one is plain JavaScript, the other TypeScript, and nothing here mixes them. */

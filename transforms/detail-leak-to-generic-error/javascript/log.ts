@@ -1,6 +1,6 @@
 import { failureText } from '../../../src/languages/javascript/describe.ts';
 import { errorName, handlerKey, handlerLogNeed } from '../../../src/languages/javascript/handlers.ts';
-import { logLine } from '../../../src/languages/javascript/log-line.ts';
+import { logLine, needsFor } from '../../../src/languages/javascript/log-line.ts';
 import { isLogCall } from '../../../src/languages/javascript/log-calls.ts';
 import type { Logger } from '../../../src/languages/javascript/logger-kind.ts';
 import { loggerAt } from '../../../src/languages/javascript/logger.ts';
@@ -85,12 +85,13 @@ function newLog(leaks: Leaks, response: Node, name: string, text: string | undef
   if (line === undefined) return { reason: `\`${logger.expression}\` takes no error that could be logged` };
   const statement = `${line}${usesSemicolons(doc) ? ';' : ''}`;
   const said = 'it is logged with its stack';
+  const needs = needsFor(logger, 'error');
   const actions = logger.actions.length > 0 ? { actions: logger.actions } : {};
   const answer = statementOf(doc.tree, response);
   const body = expressionBody(doc, response);
-  if (body) return { edits: withBlock(doc, body.outer, body.at, statement, true), needs: logger.needs, provides: [handlerKey(source)], said, ...actions };
+  if (body) return { edits: withBlock(doc, body.outer, body.at, statement, true), needs, provides: [handlerKey(source)], said, ...actions };
   if (!isWholeStatement(doc, response, answer)) return { reason: 'the answer is one branch of an expression, which leaves no place for a log line' };
-  if (isBracelessBody(doc.tree, answer)) return { edits: withBlock(doc, indentAt(doc, doc.tree.parent(answer)!.start!), answer, conditional(statement, onlyAt, ''), false), needs: logger.needs, said, ...actions };
+  if (isBracelessBody(doc.tree, answer)) return { edits: withBlock(doc, indentAt(doc, doc.tree.parent(answer)!.start!), answer, conditional(statement, onlyAt, ''), false), needs, said, ...actions };
   const isOwnLine = ownsLineStart(doc, answer);
   const indent = indentAt(doc, answer.start!);
   const at = isOwnLine ? aboveComments(doc, answer) : answer.start!;
@@ -98,7 +99,7 @@ function newLog(leaks: Leaks, response: Node, name: string, text: string | undef
   const inFront = isOwnLine ? `${guarded}\n${indent}` : `${guarded}${guarded.endsWith(';') || guarded.endsWith('}') ? '' : ';'} `;
   const isHandlers = doc.tree.parent(answer) === source.block;
   const edit = { start: at, end: at, text: inFront };
-  return { edits: [], needs: [handlerLogNeed(isHandlers ? source : { node: answer }, 1, edit, logger.needs)], said, ...actions };
+  return { edits: [], needs: [handlerLogNeed(isHandlers ? source : { node: answer }, 1, edit, needs)], said, ...actions };
 }
 
 /** At the edge, and where nothing else could be brought in, the console is the logger. */

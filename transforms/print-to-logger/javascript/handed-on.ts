@@ -1,7 +1,7 @@
 import { failureText } from '../../../src/languages/javascript/describe.ts';
 import { failureCallback, type Handler } from '../../../src/languages/javascript/handlers.ts';
 import { loggerAt } from '../../../src/languages/javascript/logger.ts';
-import { logLine } from '../../../src/languages/javascript/log-line.ts';
+import { logLine, needsFor } from '../../../src/languages/javascript/log-line.ts';
 import { loggingCodeReason } from '../../../src/languages/javascript/logging-code.ts';
 import { isCall, quote, usesSemicolons, type AnyFunction } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
@@ -40,13 +40,14 @@ export function valueFinding(file: File, use: Node): Finding {
   const name = logger.expression === 'err' ? 'error' : 'err';
   // A function that is yet to be written stands where the method does.
   const handler: Handler = { node: use as AnyFunction, body: [], block: use, guarded };
-  const line = logLine(doc, logger, method === 'log' ? 'error' : levelFor(method, '', undefined, { showsError: true, isInHandler: true }), { message: quote(doc, failureText(doc, handler)), error: name });
+  const level = method === 'log' ? 'error' : levelFor(method, '', undefined, { showsError: true, isInHandler: true });
+  const line = logLine(doc, logger, level, { message: quote(doc, failureText(doc, handler)), error: name });
   if (line === undefined) return { ...handedOn, reason: `\`${logger.expression}\` does not take an error` };
   const isKept = useOf(doc, call).kind !== 'none';
   const body = isKept ? `{ ${line}${usesSemicolons(doc) ? ';' : ''} }` : line;
   return {
     span, message: MESSAGE, safety: 'safe',
-    fix: { edits: [{ ...span, text: `(${name}) => ${body}` }], needs: logger.needs, group: `${project.path}#console@${use.start}` },
+    fix: { edits: [{ ...span, text: `(${name}) => ${body}` }], needs: needsFor(logger, level), group: `${project.path}#console@${use.start}` },
     ...(logger.actions.length > 0 && { actions: logger.actions }),
   };
 }

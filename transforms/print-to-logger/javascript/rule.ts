@@ -1,5 +1,5 @@
 import { loggerAt } from '../../../src/languages/javascript/logger.ts';
-import { logCall } from '../../../src/languages/javascript/log-line.ts';
+import { logCall, needsFor } from '../../../src/languages/javascript/log-line.ts';
 import { loggingCodeReason } from '../../../src/languages/javascript/logging-code.ts';
 import type { AnyCall } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
@@ -77,7 +77,7 @@ function callFinding(file: File, call: AnyCall, method: string): Finding {
     message: secrets.length > 0 ? `${MESSAGE} and shows a secret, written as [redacted]: ${secrets.map((name) => `\`${name}\``).join(', ')}` : MESSAGE,
     fix: {
       edits: all,
-      needs: logger.needs,
+      needs: needsFor(logger, level),
       orphans: identifiersIn(doc, call).filter((name) => all.some((edit) => edit.start <= name.start && name.end <= edit.end)),
       group,
       ...(provides !== undefined && { provides: [provides] }),

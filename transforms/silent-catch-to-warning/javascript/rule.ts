@@ -1,7 +1,7 @@
 import { onOwnLines } from '../../../src/languages/javascript/blocks.ts';
 import { failureText, tellingCalls } from '../../../src/languages/javascript/describe.ts';
 import { errorName, failureCallback, handlerKey, handlersOf, inFrontOfBody, isListener, usesOfError, type Handler } from '../../../src/languages/javascript/handlers.ts';
-import { logLine } from '../../../src/languages/javascript/log-line.ts';
+import { logLine, needsFor } from '../../../src/languages/javascript/log-line.ts';
 import { loggerAt } from '../../../src/languages/javascript/logger.ts';
 import { loggingCodeReason } from '../../../src/languages/javascript/logging-code.ts';
 import { enclosingFunction, functionName, isCall, isFunction, lastName, lineOf, quote, statementsIn, textOf, unwrapped, usesSemicolons } from '../../../src/languages/javascript/nodes.ts';
@@ -52,7 +52,7 @@ function silence(doc: JavaScriptDoc, handler: Handler, project: ProjectView): Fi
   const caution = cautionFor(handler, doc);
   return {
     span, message: because ? `${message}; at debug level: ${because}` : message, safety: caution ? 'unsafe' : 'safe', ...(caution && { reason: caution }),
-    fix: { edits: [...openedTry(doc, handler), inFrontOfBody(doc, handler, statement)], needs: [...error.needs, ...logger.needs], provides: [handlerKey(handler)] },
+    fix: { edits: [...openedTry(doc, handler), inFrontOfBody(doc, handler, statement)], needs: [...error.needs, ...needsFor(logger, level)], provides: [handlerKey(handler)] },
     ...(logger.actions.length > 0 && { actions: logger.actions }),
   };
 }
