@@ -170,7 +170,59 @@ describe('the logger of a package', () => {
       'src/a.ts': service('./logger.js'), 'src/b.ts': service('./logger.js'), 'src/c.ts': service('./monitoring.js'),
     });
     expect(facts.logger?.path).toBe('src/logger.ts');
-    expect(Object.keys(facts.loggers)).toEqual(['src/logger#logger', 'src/monitoring#logger', 'winston#default']);
+    expect(Object.keys(facts.loggers)).toEqual(['src/logger#logger', 'src/monitoring#logger']);
+  });
+
+  it('is one, whether it is imported by name or as the default', () => {
+    const facts = javascript({
+      'src/logger.ts': `${WINSTON}export default logger;\n`, 'src/app.ts': server("import './a.js';\nimport './b.js';\n"),
+      'src/a.ts': "import logger from './logger.js';\nlogger.info('x');\n", 'src/b.ts': "import { logger } from './logger.js';\nlogger.info('x');\n",
+    });
+    expect(facts.logger).toMatchObject({ path: 'src/logger.ts', imported: 'logger', name: 'logger' });
+    expect(Object.keys(facts.loggers)).toEqual(['src/logger#default', 'src/logger#logger']);
+  });
+
+  it('may be functions that say their level', () => {
+    const text = 'const write = (level: string, text: string, more?: object) => console.log(level, text, more);\n'
+      + 'export function logError(message: string, error?: Error, context?: Record<string, unknown>) { write("ERROR", message, { error, ...context }); }\n'
+      + 'export const logWarn = (message: string, context: object = {}) => write("WARN", message, context);\nexport const logDb = (query: string) => write("DB", query);\n';
+    const facts = javascript({ 'src/logger.ts': text, 'src/app.ts': server("import { logWarn } from './logger.js';\n") });
+    expect(facts.logger).toMatchObject({
+      path: 'src/logger.ts', form: 'message-first', methods: ['error', 'warn'], takes: { error: 'error' },
+      functions: { error: { name: 'logError', parameters: ['message', 'error', 'details'] }, warn: { name: 'logWarn', parameters: ['message', 'details'] } },
+    });
+  });
+
+  it('is not functions that a few of many files call, nor functions that take something else', () => {
+    const text = 'export const logError = (message: string, error: Error) => console.error(message, error.stack);\nexport const logInfo = (message: string) => console.log(message);\n';
+    const others = Array.from({ length: 12 }, (_, i) => [`src/part${i}.ts`, `export const run${i} = () => console.log('${i}');\n`] as const);
+    const files = { 'src/logger.ts': text, 'src/one.ts': "import { logInfo } from './logger.js';\nexport const one = () => logInfo('x');\n", ...Object.fromEntries(others) };
+    const app = server(["import './one.js';", ...others.map((_, i) => `import './part${i}.js';`), ''].join('\n'));
+    const few = javascript({ ...files, 'src/app.ts': app });
+    expect([few.logger, few.unclearLogger, few.newLogger?.path]).toEqual([undefined, undefined, 'src/log.ts']);
+    const odd = javascript({ 'src/logger.ts': text.replaceAll('(message: string', '(scope: string, message: string'), 'src/app.ts': server("import { logInfo } from './logger.js';\n") });
+    expect([odd.logger, odd.unclearLogger]).toEqual([undefined, 'src/logger.ts']);
+  });
+
+  it('is the one of everything where files import those of single subjects', () => {
+    const text = `${WINSTON}export const dbLogger = logger.child({ part: 'db' });\nexport const authLogger = logger.child({ part: 'auth' });\n`;
+    const facts = javascript({
+      'src/logger.ts': text, 'src/app.ts': server("import './a.js';\nimport { authLogger } from './logger.js';\n"), 'src/a.ts': "import { dbLogger } from './logger.js';\ndbLogger.info('x');\n",
+    });
+    expect(facts.logger).toMatchObject({ path: 'src/logger.ts', imported: 'logger' });
+  });
+
+  it('is all exports of a module only where these are the methods', () => {
+    const methods = 'export const info = (message: string) => console.log(message);\nexport const error = (message: string) => console.error(message);\n';
+    const user = server("import * as logger from './logger.js';\nlogger.info('x');\n");
+    expect(Object.keys(javascript({ 'src/logger.ts': methods, 'src/app.ts': user }).loggers)).toEqual(['src/logger#*']);
+    expect(javascript({ 'src/logger.ts': `${WINSTON}export default logger;\n`, 'src/app.ts': user }).loggers).toEqual({});
+  });
+
+  it('is not the default logger of winston where nothing gives it a place to write to', () => {
+    const user = server("import winston from 'winston';\nwinston.error('x');\n");
+    expect(javascript({ 'src/app.ts': user }).loggers).toEqual({});
+    expect(Object.keys(javascript({ 'src/app.ts': user, 'src/setup.ts': "import winston from 'winston';\nwinston.add(new winston.transports.Console());\n" }).loggers)).toEqual(['winston#default']);
   });
 
   it('is one that nobody imports yet', () => {

@@ -6,6 +6,7 @@ import { mostCommon } from '../python/counts.ts';
 import { formFromCalls } from './logger-calls.ts';
 import { CONSOLE_LOGGER, NEST_LOGGER } from '../../languages/javascript/logger-libraries.ts';
 import { namesModule, type LoggerDefinition } from './logger-definition.ts';
+import { isLevelFunction } from './logger-functions.ts';
 import type { FileOf, Loggers } from './loggers.ts';
 import type { JavaScriptScan } from './scan.ts';
 
@@ -37,6 +38,8 @@ interface Usage {
   readonly imported: string;
   /** The file behind the specifier; absent for a package. */
   readonly target?: string;
+  /** What the import stands for in the end, whatever its form. */
+  readonly origin: string;
   /** What the file calls the logger. */
   readonly name: string;
   readonly argument: LoggerModule['argument'];
@@ -48,6 +51,11 @@ const LOGGER_NAME = /log(?:ger|ging)?$|^log(?:ger|ging)?|Logger|consola|winston|
 const SPECIAL = /(?:audit|access|security|http|request|req|morgan|perf(?:ormance)?|metrics?|query|sql|event|activity|error|click|usage|client|browser|worker|test)[-_.]?(?:log(?:ger|ging|s)?)(?:$|[-_.A-Z])/i;
 const LOGGER_FILE = /(?:^|\/)(?:(?:app|server|base|root|winston|pino|bunyan|custom)[-_.]?)?log(?:ger|ging)?(?:[-_.](?:util|utils|config|service|helper))?(?:\/(?:index|log(?:ger)?))?\.[cm]?[jt]s$/i;
 
+/** A logger for one subject among others. */
+const SUBJECT = /^_?(?:db|database|prisma|mongo|redis|cache|auth|user|payment|billing|order|mail|email|sms|socket|ws|websocket|cron|job|queue|scheduler|task|bot|ai|llm|stripe|webhook|upload|storage|graphql|cli|script|seed|migration)Log(?:ger)?$/i;
+/** Of the files that write lines, one in so many has to use functions, or what is not understood, for these to be the package's way. */
+const FEW = 10;
+
 /** Where what is called a logger writes a line per request. */
 const MIDDLEWARE = /(?:^|\/)middlewares?\//i;
 
@@ -56,23 +64,51 @@ export function loggerHabits(inputs: LoggerInputs): LoggerHabits {
   const isTelling = new Set(inputs.telling);
   // What a logger's own module is made of is no habit of the others.
   const modules = new Set(all.map(({ target }) => target));
-  const usages = all.filter((usage) => isTelling.has(usage.file) && !modules.has(usage.file) && (isShared(usage) || isSetUpWinston(usage, inputs)) && isForServer(usage, inputs));
+  const asked = all.filter((usage) => isTelling.has(usage.file) && !modules.has(usage.file) && isForServer(usage, inputs));
+  const shared = asked.flatMap((usage) => (isShared(usage) || isSetUpWinston(usage, inputs) ? [usage] : ofAll(usage, inputs)));
+  const logging = inputs.telling.filter((file) => inputs.texts.get(file)!.includes('console.') || asked.some((usage) => usage.file === file)).length;
+  const isHabit = (files: number) => files * FEW >= logging;
+  // Functions that hardly anybody calls are a helper of some files.
+  const usages = shared.filter((usage) => !usage.definition.shape?.functions || isHabit(filesOf(shared.filter(({ origin }) => origin === usage.origin))));
   const unused = usages.length === 0 ? unusedLogger(inputs) : [];
   const proven = new Map<string, LoggerShape | undefined>();
   const shapeOf = (usage: Usage) => {
-    const key = keyOf(usage);
-    if (!proven.has(key)) proven.set(key, provenShape(usage, all, inputs));
-    return proven.get(key);
+    if (!proven.has(usage.origin)) proven.set(usage.origin, provenShape(usage, all, inputs));
+    return proven.get(usage.origin);
   };
   const logger = chosen(usages, shapeOf, inputs.dir) ?? (unused.length === 1 ? moduleOf(unused, shapeOf(unused[0]!)!, inputs.dir) : undefined) ?? frameworkLogger(inputs);
-  const unclearLogger = logger ? undefined : mostCommon(usages.map(({ target, specifier }) => target ?? specifier)) ?? loggerFiles(inputs)[0];
-  return { ...(logger && { logger }), loggers: known(all, shapeOf), ...(unclearLogger !== undefined && { unclearLogger }) };
+  const unclearLogger = logger ? undefined : unclear(usages, isHabit, inputs);
+  const isLogger = (usage: Usage) => usage.specifier !== 'winston' || usage.definition.shape?.makes !== undefined || isSetUpWinston(usage, inputs);
+  return { ...(logger && { logger }), loggers: known(all.filter(isLogger), shapeOf), ...(unclearLogger !== undefined && { unclearLogger }) };
+}
+
+/** What the package logs with in a way that is not understood: what enough of its files import, or a module for it that nobody imports. */
+function unclear(usages: readonly Usage[], isHabit: (files: number) => boolean, inputs: LoggerInputs): string | undefined {
+  const module = ({ target, specifier }: Usage) => target ?? specifier;
+  const most = mostCommon(usages.map(module));
+  if (most !== undefined && isHabit(filesOf(usages.filter((usage) => module(usage) === most)))) return most;
+  return loggerFiles(inputs).find((file) => {
+    const importers = importersOf(file, inputs);
+    return importers === 0 || isHabit(importers);
+  });
+}
+
+function importersOf(file: string, { telling, scans, resolver }: LoggerInputs): number {
+  return telling.filter((from) => from !== file && scans.get(from)!.imports.some(({ specifier }) => resolver.file(specifier, from) === file)).length;
+}
+
+/** For a logger of one subject the one of everything that the same module has. */
+function ofAll(usage: Usage, { loggers }: LoggerInputs): Usage[] {
+  const { target } = usage;
+  if (target === undefined || !SUBJECT.test(usage.imported)) return [];
+  const plain = loggers.exportsOf(target).find(({ name, definition }) => /^(?:logger|log)$/.test(name) && definition.shape && !definition.shape.makes);
+  return plain ? [{ ...usage, imported: plain.name, name: plain.name, definition: plain.definition, origin: loggers.origin(target, plain.name).key }] : [];
 }
 
 /** The logger most modules import, when there is one such. */
 function chosen(usages: readonly Usage[], shapeOf: (usage: Usage) => LoggerShape | undefined, dir: string): LoggerModule | undefined {
   const groups = new Map<string, Usage[]>();
-  for (const usage of usages) groups.set(keyOf(usage), [...(groups.get(keyOf(usage)) ?? []), usage]);
+  for (const usage of usages) groups.set(usage.origin, [...(groups.get(usage.origin) ?? []), usage]);
   const most = Math.max(...[...groups.values()].map(filesOf));
   const top = [...groups.values()].filter((group) => filesOf(group) === most);
   const plain = top.filter(([usage]) => isPlainlyNamed(usage!));
@@ -87,7 +123,9 @@ function filesOf(usages: readonly Usage[]): number {
 }
 
 function moduleOf(usages: readonly Usage[], shape: LoggerShape, dir: string): LoggerModule {
-  const [{ target, imported, specifier }] = usages as [Usage, ...Usage[]];
+  // Of several forms of import the usual one; of two that are as usual the one by name.
+  const forms = [...usages].sort((a, b) => Number(a.imported === 'default') - Number(b.imported === 'default')).map(keyOf);
+  const { target, imported, specifier } = usages.find((usage) => keyOf(usage) === mostCommon(forms))!;
   const { makes, ...rest } = shape;
   const name = mostCommon(usages.map((usage) => usage.name))!;
   const aliased = usages.map((usage) => usage.specifier).filter((each) => !each.startsWith('.'));
@@ -114,7 +152,8 @@ function frameworkLogger({ telling, scans }: LoggerInputs): LoggerModule | undef
 function isShared({ definition, imported, target, specifier, argument }: Usage): boolean {
   const isSpecial = SPECIAL.test(imported) || SPECIAL.test((target ?? specifier).split('/').at(-1)!.replace(/\.\w+$/, ''));
   const { shape, parameter } = definition;
-  if (isSpecial) return false;
+  if (shape?.functions) return true;
+  if (isSpecial || SUBJECT.test(imported)) return false;
   if (target === undefined) return (shape?.makes === undefined && specifier !== 'winston') || (specifier === '@nestjs/common' && imported === 'Logger') || imported === 'getLogger';
   if (!shape?.makes) return true;
   return parameter ? namesModule(parameter) : argument !== undefined;
@@ -144,11 +183,14 @@ function usagesIn(file: string, { scans, texts, resolver, loggers }: LoggerInput
     return names.flatMap(({ name, as }): Usage[] => {
       const imported = name === '*' ? 'default' : name;
       const isNamed = LOGGER_NAME.test(as) || LOGGER_NAME.test(name);
-      const definition = target !== undefined ? (isNamed ? loggers.exported(target, imported) : undefined)
+      const isNamespace = name === '*' && target !== undefined;
+      const functions = target !== undefined && isLevelFunction(name) ? loggers.functions(target, name) : undefined;
+      const definition = target !== undefined ? functions ?? (isNamed ? loggers.exported(target, isNamespace ? '*' : imported) : undefined)
         : loggers.library(specifier, imported) ?? (isLoggedWith(as, texts.get(file)!) && !specifier.startsWith('.') ? { isUnproven: true } : undefined);
       if (!definition) return [];
       const made = definition.shape?.makes ? makingOf(as, texts.get(file)!) : { name: as, argument: 'none' as const };
-      return [{ file, specifier, imported: name, ...(target !== undefined && { target }), ...made, definition }];
+      const origin = target === undefined || isNamespace ? `${target ?? specifier}#${name}` : functions ? `${loggers.origin(target, name).file}#functions` : loggers.origin(target, imported).key;
+      return [{ file, specifier, imported: name, ...(target !== undefined && { target }), origin, ...made, definition }];
     });
   });
 }
@@ -181,7 +223,7 @@ function unusedLogger(inputs: LoggerInputs): Usage[] {
   return loggerFiles(inputs).flatMap((file): Usage[] => {
     const usages = inputs.loggers.exportsOf(file).filter(({ definition }) => definition.shape).map(({ name, definition }): Usage => ({
       file, specifier: '.', imported: name, target: file, definition, argument: definition.parameter ? 'name' : 'none',
-      name: /^(?:log|logger)$/.test(name) ? name : 'logger',
+      name: /^(?:log|logger)$/.test(name) ? name : 'logger', origin: inputs.loggers.origin(file, name).key,
     })).filter(isShared);
     const direct = usages.filter(({ definition }) => !definition.shape!.makes);
     const taken = direct.find(({ imported }) => /^(?:logger|log)$/.test(imported)) ?? direct.find(({ imported }) => imported === 'default') ?? (usages.length === 1 ? usages[0] : undefined);
@@ -193,7 +235,7 @@ function unusedLogger(inputs: LoggerInputs): Usage[] {
 function provenShape(usage: Usage, all: readonly Usage[], { texts }: LoggerInputs): LoggerShape | undefined {
   const { definition } = usage;
   if (definition.shape && !definition.isUnproven) return definition.shape;
-  const same = all.filter((each) => keyOf(each) === keyOf(usage));
+  const same = all.filter(({ origin }) => origin === usage.origin);
   const calls = formFromCalls(same.map(({ file, name }) => ({ name, text: texts.get(file)! })));
   if (definition.shape) return calls.form === definition.shape.form ? definition.shape : { ...definition.shape, form: 'text' };
   return usage.target === undefined && calls.methods.includes('error') && calls.form ? { form: calls.form, methods: calls.methods } : undefined;
@@ -203,7 +245,7 @@ function known(all: readonly Usage[], shapeOf: (usage: Usage) => LoggerShape | u
   const entries = all.flatMap((usage): [string, LoggerShape][] => {
     const shape = shapeOf(usage);
     if (!shape) return [];
-    const imported = usage.imported === '*' ? 'default' : usage.imported;
+    const imported = usage.imported === '*' && usage.target === undefined ? 'default' : usage.imported;
     const modules = usage.target === undefined ? [usage.specifier] : [moduleKey(usage.target), ...(usage.specifier.startsWith('.') ? [] : [usage.specifier])];
     return modules.map((module) => [`${module}#${imported}`, shape]);
   });

@@ -3,6 +3,7 @@ import { parseJavaScript, type JavaScriptDoc } from '../../languages/javascript/
 import { isWrite, type Binding } from '../../languages/javascript/scopes.ts';
 import type { Node, NodeOf } from '../../languages/javascript/tree.ts';
 import { FASTIFY_LOGGER, libraryLogger, loggerType, SYSLOG_METHODS } from '../../languages/javascript/logger-libraries.ts';
+import { functionsShape, isLevelFunction } from './logger-functions.ts';
 import { agreed, fromLibrary, withLevels, withoutMaker, type LoggerDefinition } from './logger-definition.ts';
 import { membersOf, ownShape, type Method } from './logger-methods.ts';
 import { commonExports, exportedNames, exportOf } from './module-exports.ts';
@@ -62,10 +63,54 @@ export class Loggers {
     });
   }
 
+  /**
+   * What a name of a file stands for in the end: a default export and one by name may be one thing, and a file may hand
+   * on what another exports.
+   */
+  origin(file: string, name: string, depth = 0): { readonly file: string; readonly key: string; readonly node?: Node } {
+    const doc = depth > DEEPEST ? undefined : this.#doc(file);
+    const found = doc && exportOf(doc, name);
+    if (!found) return (doc && this.#handedOn(doc, name, depth)) ?? { file, key: `${file}#${name}` };
+    if ('specifier' in found) return this.#originOf(found.specifier, found.name, file, depth);
+    const binding = doc.scopes.bindingOf(found.node);
+    const imported = binding && doc.scopes.qualifiedName(binding.node);
+    const colon = imported?.lastIndexOf(':') ?? -1;
+    if (colon > 0) return this.#originOf(imported!.slice(0, colon), imported!.slice(colon + 1), file, depth);
+    const node = binding?.node ?? found.node;
+    return { file, key: `${file}@${node.start}`, node: binding?.by ?? found.node };
+  }
+
+  #originOf(specifier: string, name: string, from: string, depth: number): { readonly file: string; readonly key: string; readonly node?: Node } {
+    const target = this.#resolver.file(specifier, from);
+    return target === undefined ? { file: specifier, key: `${specifier}#${name}` } : this.origin(target, name, depth + 1);
+  }
+
+  /** `export * from './logger'`. */
+  #handedOn(doc: JavaScriptDoc, name: string, depth: number): { readonly file: string; readonly key: string; readonly node?: Node } | undefined {
+    if (name === 'default') return undefined;
+    return doc.tree.all('ExportAllDeclaration').map(({ source }) => this.#originOf(source.value, name, doc.path, depth)).find(({ node }) => node);
+  }
+
+  /** The functions of the module that a file has this one from, where it logs with such: `logError`, `logWarn`. */
+  functions(file: string, name: string): LoggerDefinition | undefined {
+    const origin = this.origin(file, name);
+    const doc = origin.node && this.#doc(origin.file);
+    if (!doc) return undefined;
+    const functions = exportedNames(doc).filter(isLevelFunction).flatMap((each): [string, AnyFunction][] => {
+      // Only what a file hands on under the same name can be had from it.
+      const { node } = this.origin(file, each);
+      const fn = node?.type === 'VariableDeclarator' ? node.init : node;
+      return fn && isFunction(fn) && this.origin(file, each).file === origin.file ? [[each, fn]] : [];
+    });
+    const shape = functionsShape(new Map(functions), doc);
+    return shape && { shape };
+  }
+
   #exported(file: string, name: string): LoggerDefinition | undefined {
     if (!mentions(this.#texts.get(file) ?? '', name)) return undefined;
     const doc = this.#doc(file);
     if (!doc) return undefined;
+    if (name === '*') return this.#namespace(doc);
     const found = exportOf(doc, name);
     if (found === undefined) return this.#reexported(doc, name) ?? (name === 'default' ? this.#assembled(doc) : undefined);
     return 'specifier' in found ? this.#imported(found.specifier, found.name, doc) : this.#value({ doc, node: found.node }, 0);
@@ -85,6 +130,16 @@ export class Loggers {
   #assembled(doc: JavaScriptDoc): LoggerDefinition | undefined {
     const methods = new Map<string, Node>();
     for (const { name, value } of commonExports(doc)) if (name !== undefined) methods.set(name, value);
+    return this.#own(methods, doc, undefined, 0);
+  }
+
+  /** `export const info = …; export const error = …`, imported as one object. */
+  #namespace(doc: JavaScriptDoc): LoggerDefinition | undefined {
+    const methods = new Map<string, Node>();
+    for (const name of exportedNames(doc)) {
+      const found = name === 'default' ? undefined : exportOf(doc, name);
+      if (found && 'node' in found) methods.set(name, found.node);
+    }
     return this.#own(methods, doc, undefined, 0);
   }
 
@@ -306,7 +361,7 @@ export class Loggers {
 
 /** A file that neither has a name nor passes everything on cannot export it. */
 function mentions(text: string, name: string): boolean {
-  return name === 'default' || text.includes(name) || /\bexport\s*\*/.test(text);
+  return name === 'default' || name === '*' || text.includes(name) || /\bexport\s*\*/.test(text);
 }
 
 function parsed(text: string, file: string): JavaScriptDoc | undefined {
