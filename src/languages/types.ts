@@ -108,6 +108,8 @@ export interface JavaScriptFacts {
   readonly noLogger?: string;
   /** A file or package the modules log with in a way that is not understood: there is no `logger`, and none is to be made. */
   readonly unclearLogger?: string;
+  /** Files that run in a worker at the edge, where most of Node is missing. */
+  readonly edgeFiles?: readonly string[];
   /** Folders or files behind the aliases of imports, from `paths` and `imports`: `@/` is `src/`, relative to the root. */
   readonly aliases: { readonly [prefix: string]: string };
   /** The one of them its files go by more often than by `../`. */

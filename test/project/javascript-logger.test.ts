@@ -323,3 +323,35 @@ describe('winston without a logger of its own', () => {
     expect(javascript({ 'src/app.ts': app, 'src/store.js': store("info('saved')"), 'src/admin/logger.js': page, 'src/setup.js': '' }).logger).toBeUndefined();
   });
 });
+
+describe('files at the edge', () => {
+  const manifest = (more: object = {}) => JSON.stringify({ name: 'api', dependencies: { hono: '^4' }, devDependencies: { wrangler: '^3' }, ...more });
+  const WORKER = "import { greet } from './greet.js';\nexport default {\n  async fetch(request) { return new Response(greet(request.url)); },\n};\n";
+
+  it('are those that answer there and what they import, whatever else the package holds', () => {
+    const facts = factsOf({
+      'package.json': manifest(), 'src/worker.ts': WORKER, 'src/greet.ts': "export const greet = (name: string) => name;\n",
+      'src/server.ts': "import { createServer } from 'node:http';\nimport { save } from './save.js';\ncreateServer((req, res) => { save(req.url); res.end(); }).listen(3000);\n",
+      'src/save.ts': "import { writeFileSync } from 'node:fs';\nexport const save = (text: string) => writeFileSync('x', text);\n",
+    }).packageOf('src/worker.ts').javascript!;
+    expect(facts.edgeFiles).toEqual(['src/worker.ts', 'src/greet.ts']);
+    expect(facts.newLogger?.path).toBe('src/logger.ts');
+  });
+
+  it('leave nothing to make a logger for where they are all there is', () => {
+    const facts = factsOf({ 'package.json': manifest(), 'src/worker.ts': WORKER, 'src/greet.ts': "export const greet = (name: string) => name;\n" }).packageOf('src/worker.ts').javascript!;
+    expect(facts.newLogger).toBeUndefined();
+    expect(facts.noLogger).toContain('at the edge');
+  });
+
+  it('are none in a package that only has the tools, beside a server', () => {
+    expect(javascript({ 'src/app.ts': "import express from 'express';\nexport const app = express();\napp.listen(3000);\n" }, JSON.stringify({ dependencies: { express: '^4' }, devDependencies: { wrangler: '^3' } })).edgeFiles).toBeUndefined();
+  });
+});
+
+it('makes a logger for a package of serverless handlers', () => {
+  const made = (path: string, text: string) => factsOf({ 'package.json': '{ "name": "jobs", "dependencies": { "stripe": "^14" } }', [path]: text }).packageOf(path).javascript!.newLogger?.path;
+  expect(made('src/pay.js', "import Stripe from 'stripe';\nexport const handler = async (event) => ({ statusCode: 200 });\n")).toBe('src/logger.js');
+  expect(made('api/pay.js', "import Stripe from 'stripe';\nexport default async function handler(req, res) { res.status(200).json({}); }\n")).toBeDefined();
+  expect(made('plugins/serve.js', 'module.exports = (server) => { server.use((req, res) => res.end()); };\n')).toBeUndefined();
+});

@@ -8,8 +8,6 @@ import type { Node } from './tree.ts';
 const LOGGING_FILE = /(^|\/)_?([\w-]+[-.])?(logger|logging|winston|pino|log4js)(?![\w.-]*(interceptor|middleware|controller|routes?|guard|decorator|dto|filter)\b)([-.][\w-]+)*\.[cm]?[jt]sx?$/i;
 const LOGGING_CLASS = /(Logger|Logging|LogService|LoggerService|LoggingService|Log\w*Transport|LogFormatter)$/;
 const SETS_UP_LOGGING = /^_*(set_?up|configure|init|initiali[sz]e|create|build|make|get)\w*(logger|logging)$/i;
-const EDGE_PACKAGES = ['wrangler', '@cloudflare/workers-types', '@cloudflare/vitest-pool-workers'];
-const NODE_SERVERS = ['express', 'fastify', 'koa', '@nestjs/core', '@hapi/hapi', '@hono/node-server', 'restify'];
 
 /** Why a log line at this place could call itself, or have nowhere to go yet. */
 export function loggingCodeReason(doc: JavaScriptDoc, at: Node, project: ProjectView): string | undefined {
@@ -30,6 +28,5 @@ export function edgeReason(doc: JavaScriptDoc, project: ProjectView): string | u
   if (/(^|\/)supabase\/functions\//.test(doc.path) || /\bDeno\.serve\(|from ['"]https:\/\/deno\.land\//.test(doc.text)) return 'it runs in Deno at the edge, where `console` is the logger';
   if (/\bruntime\s*=\s*['"](experimental-)?edge['"]/.test(doc.text)) return 'it runs at the edge, where loggers for Node are not available';
   if (dependencies.includes('next') && /(^|\/)middleware\.[jt]s$/.test(doc.path)) return 'middleware of Next runs at the edge, where loggers for Node are not available';
-  const isWorker = EDGE_PACKAGES.some((name) => dependencies.includes(name)) && !NODE_SERVERS.some((name) => dependencies.includes(name));
-  return isWorker ? 'it runs in a worker at the edge, where `console` is the logger' : undefined;
+  return project.package.javascript?.edgeFiles?.includes(doc.path) ? 'it runs in a worker at the edge, where `console` is the logger' : undefined;
 }

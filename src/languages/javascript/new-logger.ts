@@ -14,9 +14,10 @@ const SPARE_NAMES = ['logger', 'log', 'appLogger', 'moduleLogger'];
 /** Asks for a logger the way the package's other modules get theirs; for one that is to be made where there is none. */
 export function newLogger(doc: JavaScriptDoc, at: Node, project: ProjectView): Logger | { reason: string } {
   const facts = project.package.javascript;
-  const edge = edgeReason(doc, project);
-  if (edge) return { reason: edge };
   const convention = facts?.logger;
+  const edge = edgeReason(doc, project);
+  // A logger of the project that runs there itself may be used there.
+  if (edge && !(convention?.path !== undefined && facts?.edgeFiles?.includes(convention.path))) return { reason: edge };
   if (convention?.path !== undefined && project.loggerWouldCycle) return { reason: 'the logger\'s own module loads this file: importing it here would close a cycle' };
   if (convention?.module === '@nestjs/common') return nestLogger(doc, at, project, convention);
   if (convention) return importedLogger(doc, at, project, convention);

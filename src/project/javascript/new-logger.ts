@@ -3,13 +3,17 @@ import type { Action, Json, Need } from '../../types.ts';
 import { join } from '../folders.ts';
 import { mostCommon } from '../python/counts.ts';
 import { lockedInstall } from './manifest.ts';
+import type { JavaScriptScan } from './scan.ts';
 
 export interface NewLoggerInputs {
   readonly dir: string;
   /** The files of the server. */
   readonly server: readonly string[];
+  /** The files that run at the edge. */
+  readonly edge: readonly string[];
   /** All files of the package. */
   readonly files: readonly string[];
+  readonly scans: ReadonlyMap<string, JavaScriptScan>;
   readonly texts: ReadonlyMap<string, string>;
   readonly paths: ReadonlySet<string>;
   /** Names in the package's own manifest, and those of any kind in it and above. */
@@ -25,9 +29,11 @@ export interface NewLoggerInputs {
 const SERVERS = new Set([
   'express', 'fastify', 'koa', 'hono', '@hono/node-server', '@nestjs/core', '@hapi/hapi', 'restify', 'polka', 'micro', 'socket.io', 'ws', 'elysia', 'h3', 'nitropack', 'next',
   '@remix-run/node', '@remix-run/express', 'apollo-server', 'apollo-server-express', '@apollo/server', 'graphql-yoga', '@trpc/server', 'firebase-functions',
-  '@google-cloud/functions-framework', 'serverless-http', '@vercel/node', '@feathersjs/feathers', 'moleculer', 'bullmq', 'bull', 'kafkajs', 'amqplib', 'body-parser', 'cors',
+  '@google-cloud/functions-framework', 'serverless-http', '@vercel/node', '@types/aws-lambda', 'aws-serverless-express', '@codegenie/serverless-express', '@middy/core', '@netlify/functions', '@azure/functions', '@feathersjs/feathers', 'moleculer', 'bullmq', 'bull', 'kafkajs', 'amqplib', 'body-parser', 'cors',
 ]);
-const EDGE = ['wrangler', '@cloudflare/workers-types'];
+/** Functions that a platform calls for each request: in a folder of such, or by what their module exports. */
+const HANDLER_FOLDER = /(?:^|\/)(?:api|functions|lambdas?)\//;
+const HANDLER = /^export\s+default\s+(?:async\s+)?(?:function\b\s*\w*\s*)?\(\s*_?(?:req|request|event)\b|^module\.exports\s*=\s*(?:async\s*)?(?:function\b\s*\w*\s*)?\(\s*_?(?:req|request|event)\b|^export\s+(?:async\s+)?function\s+(?:GET|POST|PUT|PATCH|DELETE)\b/m;
 /** Folders for what every module may use, most fitting first. */
 const SHARED_FOLDERS = ['utils', 'util', 'lib', 'libs', 'helpers', 'helper', 'common', 'shared', 'core', 'config'];
 const SOURCE_FOLDERS = new Set(['src', 'server', 'backend', 'api', 'source', 'app']);
@@ -44,10 +50,11 @@ const OTHER_LIBRARIES = ['log4js', 'bunyan', 'tslog', 'signale', 'consola', 'log
 /** The logger to make for a package that has none, or the reason why none is to be made. */
 export function newLogger(inputs: NewLoggerInputs): NewLogger | { readonly reason: string } {
   const { dir, server, texts, ownDependencies, paths } = inputs;
-  if (server.length === 0 || !paths.has(join(dir, 'package.json')) || !ownDependencies.some((name) => SERVERS.has(name))) {
+  const isServer = ownDependencies.some((name) => SERVERS.has(name)) || server.some((file) => isHandler(file, inputs));
+  if (server.length === 0 || !paths.has(join(dir, 'package.json')) || !isServer) {
     return { reason: 'the package has no logger, and none is made for one without a server among its dependencies' };
   }
-  if (EDGE.some((name) => ownDependencies.includes(name))) return { reason: 'the package has no logger, and runs at the edge, where those for Node are not available' };
+  if (server.every((file) => inputs.edge.includes(file))) return { reason: 'the package has no logger, and runs at the edge, where those for Node are not available' };
   const replacing = server.find((file) => /\bconsole\.(?:log|error|warn|info)\s*=[^=>]/.test(texts.get(file)!));
   if (replacing !== undefined) return { reason: `the package has no logger, and \`${replacing}\` puts something else in the place of \`console\`` };
   const speaking = server.find((file) => /\bStdioServerTransport\b/.test(texts.get(file)!));
@@ -66,6 +73,12 @@ export function newLogger(inputs: NewLoggerInputs): NewLogger | { readonly reaso
     needs: [file, ...(library === PINO && isNew ? [{ kind: 'dependency', key: `dependency ${PINO.name}`, name: PINO.name, version: PINO.version }] : [])],
     action: isNew ? installAction(inputs) : { kind: 'logging', name: path, message: `\`${path}\` is new: it writes lines from LOG_LEVEL up, \`info\` if it is not set` },
   };
+}
+
+/** Whether a platform calls a file for each request. */
+function isHandler(file: string, { scans, texts }: NewLoggerInputs): boolean {
+  const { server } = scans.get(file)!;
+  return server === 'is a serverless handler' || server === 'is a cloud function' || (HANDLER_FOLDER.test(file) && HANDLER.test(texts.get(file)!));
 }
 
 /** Whether a file speaks of a package, as its imports do. */

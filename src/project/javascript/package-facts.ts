@@ -4,6 +4,7 @@ import { dirOf, isAbove, join } from '../folders.ts';
 import type { PathZone } from '../paths.ts';
 import { mostCommon } from '../python/counts.ts';
 import { aliasesOf, usualAlias } from './aliases.ts';
+import { edgeFiles } from './edge.ts';
 import { userErrorsIn } from './error-classes.ts';
 import { asObject } from './json.ts';
 import { loggerHabits } from './logger-convention.ts';
@@ -52,10 +53,11 @@ export function packageFacts({ dir, files, scans, texts, zones, resolver, manife
   const importing = plain.filter((file) => scans.get(file)!.imports.some(({ kind }) => kind === 'import'));
   const moduleKind = moduleKindOf(manifest, options, plain.length * 2 < telling.length, importing.length * 2 > plain.length);
   const habits = loggerHabits({ dir, telling, files, scans, texts, zones, resolver, loggers: loggersOf(texts, resolver) });
+  const edge = edgeFiles(files, { own: ownDependencies, all: dependencies }, scans, texts, resolver);
   const installed = installOf(dir, manifests, paths);
   const layout = (path: string) => prettierOptions(path, manifests) ?? layoutOf(telling.slice(0, SAMPLE).map((file) => texts.get(file)!));
   const made = habits.logger || habits.unclearLogger !== undefined ? undefined : newLogger({
-    dir, server: server.filter((file) => zoneOf(file) === 'server'), files, texts, paths, ownDependencies, moduleKind, compilerOptions: options, ...installed, layout,
+    dir, server: server.filter((file) => zoneOf(file) === 'server'), edge, files, scans, texts, paths, ownDependencies, moduleKind, compilerOptions: options, ...installed, layout,
   });
   const engine = asObject(manifest['engines'])['node'];
   const node = typeof engine === 'string' ? lowestVersion(engine) : undefined;
@@ -67,6 +69,7 @@ export function packageFacts({ dir, files, scans, texts, zones, resolver, manife
     loggers: habits.loggers,
     ...(made && ('reason' in made ? { noLogger: made.reason } : { newLogger: made })),
     ...(habits.unclearLogger !== undefined && { unclearLogger: habits.unclearLogger }),
+    ...(edge.length > 0 && { edgeFiles: edge }),
     aliases,
     ...(usual !== undefined && { usualAlias: usual }),
     moduleKind,
