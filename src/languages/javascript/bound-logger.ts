@@ -32,7 +32,7 @@ export function boundLogger(doc: JavaScriptDoc, at: Node, project: ProjectView):
       seen.add(name);
       if (SPECIAL_LOGGER.test(name)) continue;
       const shape = bindingShape(doc, binding, project);
-      if (!shape) continue;
+      if (!shape || shape.functions) continue;
       const isEarly = binding.kind !== 'import' && statementOf(doc.tree, binding.node).end! > at.start! && runsBefore(doc, at, binding);
       if (isEarly && binding.kind !== 'parameter') return { reason: `\`${name}\` is bound only further down` };
       return { expression: name, shape, needs: [], actions: [], ...(mayBeAbsent(binding) && { isOptional: true }) };

@@ -2,10 +2,11 @@ import type { Need } from '../../types.ts';
 import type { JavaScriptFacts, LoggerModule, LoggerShape, ProjectView } from '../types.ts';
 import { importedAs, importNeed, isEsm } from './imports.ts';
 import type { Logger } from './logger-kind.ts';
+import { functionsLogger } from './function-logger.ts';
 import { edgeReason } from './logging-code.ts';
 import { membersOf, ownerOfThis } from './members.ts';
 import { moduleKey, relativeSpecifier } from './modules.ts';
-import { isCall, keyName, lastName, quote, runsAtImport, usesSemicolons, type AnyClass } from './nodes.ts';
+import { isCall, keyName, lastName, quote, runsAtImport, statementAtTop, usesSemicolons, type AnyClass } from './nodes.ts';
 import type { JavaScriptDoc } from './parse.ts';
 import type { Node } from './tree.ts';
 
@@ -35,8 +36,8 @@ function importedLogger(doc: JavaScriptDoc, at: Node, project: ProjectView, conv
   const specifier = specifierOf(doc, project, convention);
   const { makes, argument, imported, ...rest } = convention;
   const shape: LoggerShape = { form: rest.form, methods: rest.methods, ...(rest.takes && { takes: rest.takes }) };
-  if (convention.functions) return functionsLogger(doc, at, project, convention, specifier);
-  const firstUse = runsAtImport(doc.tree, at) ? { firstUse: statementAtTop(doc, at).start! } : {};
+  if (convention.functions) return functionsLogger(doc, at, project, convention, convention.path === undefined ? specifier : moduleKey(convention.path), specifier);
+  const firstUse = runsAtImport(doc.tree, at) ? { firstUse: statementAtTop(doc.tree, at).start! } : {};
   const module = convention.path === undefined ? convention.module! : moduleKey(convention.path);
   const known = importedAs(doc, module, imported, project);
   if (makes === undefined) {
@@ -52,25 +53,6 @@ function importedLogger(doc: JavaScriptDoc, at: Node, project: ProjectView, conv
   const call = `${makes === 'new' ? 'new ' : ''}${maker}(${argumentFor(doc, argument)})`;
   const needs = known === undefined ? [importNeed(specifier, imported, maker, esm, firstUse.firstUse)] : [];
   return { expression: name, shape, needs: [loggerNeed(doc, name, call, needs, firstUse)], actions: [] };
-}
-
-/** Functions that log, each imported where it is called. */
-function functionsLogger(doc: JavaScriptDoc, at: Node, project: ProjectView, { path, module, form, takes, functions }: LoggerModule, specifier: string): Logger | { reason: string } {
-  const esm = isEsm(doc, project);
-  const firstUse = runsAtImport(doc.tree, at) ? statementAtTop(doc, at).start! : undefined;
-  const callable = Object.entries(functions!).flatMap(([method, fn]) => {
-    const known = importedAs(doc, path === undefined ? module! : moduleKey(path), fn.name, project);
-    const isFree = known === undefined ? !doc.scopes.all.some(({ name }) => name === fn.name) && !doc.scopes.globals.has(fn.name) : doc.scopes.lookup(known, at) === doc.scopes.moduleNames.get(known);
-    const needs = known === undefined ? [importNeed(specifier, fn.name, fn.name, esm, firstUse)] : [];
-    return isFree ? [{ method, fn: { ...fn, name: known ?? fn.name }, needs }] : [];
-  });
-  const [first] = callable;
-  if (!first) return { reason: `the names of \`${specifier}\` are taken in this file` };
-  return {
-    expression: first.fn.name, needs: [], actions: [],
-    shape: { form, methods: callable.map(({ method }) => method), functions: Object.fromEntries(callable.map(({ method, fn }) => [method, fn])), ...(takes && { takes }) },
-    needsOfMethod: Object.fromEntries(callable.map(({ method, needs }) => [method, needs])),
-  };
 }
 
 /** Why a file cannot load the logger's module: one is plain JavaScript, the other TypeScript, and nothing here mixes them. */
@@ -98,7 +80,7 @@ function nestLogger(doc: JavaScriptDoc, at: Node, project: ProjectView, conventi
   }
   const name = freeName(doc, convention.name);
   if (name === undefined) return { reason: 'every usual name for a logger is taken in this file' };
-  const firstUse = runsAtImport(doc.tree, at) ? { firstUse: statementAtTop(doc, at).start! } : {};
+  const firstUse = runsAtImport(doc.tree, at) ? { firstUse: statementAtTop(doc.tree, at).start! } : {};
   return { expression: name, shape, needs: [loggerNeed(doc, name, `new ${maker}(${quote(doc, contextName(doc))})`, imports, firstUse)], actions: [] };
 }
 
@@ -172,13 +154,4 @@ function baseName(path: string): string {
 function freeName(doc: JavaScriptDoc, wanted: string): string | undefined {
   const taken = new Set(doc.scopes.all.map(({ name }) => name));
   return [wanted, ...SPARE_NAMES].find((name) => !taken.has(name) && !doc.scopes.globals.has(name));
-}
-
-function statementAtTop(doc: JavaScriptDoc, at: Node): Node {
-  let statement = at;
-  for (const ancestor of doc.tree.ancestors(at)) {
-    if (ancestor.type === 'Program') return statement;
-    statement = ancestor;
-  }
-  return statement;
 }

@@ -178,6 +178,16 @@ export function runsAtImport(tree: Tree, node: Node): boolean {
   return true;
 }
 
+/** The statement of the module that holds a node. */
+export function statementAtTop(tree: Tree, at: Node): Node {
+  let statement = at;
+  for (const ancestor of tree.ancestors(at)) {
+    if (ancestor.type === 'Program') return statement;
+    statement = ancestor;
+  }
+  return statement;
+}
+
 export function lineStart(doc: JavaScriptDoc, offset: number): number {
   return doc.text.lastIndexOf('\n', offset - 1) + 1;
 }
