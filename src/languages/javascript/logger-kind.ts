@@ -60,8 +60,16 @@ export function bindingShape(doc: JavaScriptDoc, binding: Binding, project: Proj
 function shapeOfBinding(doc: JavaScriptDoc, binding: Binding, project: ProjectView): LoggerShape | undefined {
   const origin = doc.scopes.qualifiedName(binding.node);
   if (origin?.includes(':') && isSetOnce(doc, binding)) return shapeOfImport(doc, binding.by.type === 'ImportNamespaceSpecifier' ? asNamespace(origin) : origin, project);
-  return commonShape(valuesOf(doc, binding).map((value) => shapeOf(doc, value, project)));
+  if (!known.has(binding)) {
+    // `log = log || other` asks for itself.
+    known.set(binding, undefined);
+    known.set(binding, commonShape(valuesOf(doc, binding).map((value) => shapeOf(doc, value, project))));
+  }
+  return known.get(binding);
 }
+
+/** What variables hold, each looked at once. */
+const known = new WeakMap<Binding, LoggerShape | undefined>();
 
 /** What a module of the repository is as an object of its exports; a package gives the same under either import. */
 function asNamespace(origin: string): string {
