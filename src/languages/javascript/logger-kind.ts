@@ -1,7 +1,7 @@
 import type { Action, Need } from '../../types.ts';
 import type { LoggerShape, ProjectView } from '../types.ts';
 import { isLoggerName, LOG_METHODS } from './log-calls.ts';
-import { FASTIFY_LOGGER, libraryLogger, loggerType } from './logger-libraries.ts';
+import { CONSOLE_LOGGER, FASTIFY_LOGGER, libraryLogger, loggerType } from './logger-libraries.ts';
 import { typeOf, type Member } from './members.ts';
 import { moduleOf } from './modules.ts';
 import { isCall, propertyName, runsAtImport, statementOf } from './nodes.ts';
@@ -63,7 +63,7 @@ function shapeOfBinding(doc: JavaScriptDoc, binding: Binding, project: ProjectVi
   if (!known.has(binding)) {
     // `log = log || other` asks for itself.
     known.set(binding, undefined);
-    known.set(binding, commonShape(valuesOf(doc, binding).map((value) => shapeOf(doc, value, project))));
+    known.set(binding, oneOf(doc, valuesOf(doc, binding), project));
   }
   return known.get(binding);
 }
@@ -129,8 +129,8 @@ function shapeOf(doc: JavaScriptDoc, node: Node | null | undefined, project: Pro
       const made = shapeOf(doc, node.callee, project);
       return made?.makes === 'new' ? withoutMaking(made) : undefined;
     }
-    case 'ConditionalExpression': return commonShape([shapeOf(doc, node.consequent, project), shapeOf(doc, node.alternate, project)]);
-    case 'LogicalExpression': return node.operator === '&&' ? undefined : commonShape([shapeOf(doc, node.left, project), shapeOf(doc, node.right, project)]);
+    case 'ConditionalExpression': return oneOf(doc, [node.consequent, node.alternate], project);
+    case 'LogicalExpression': return node.operator === '&&' ? undefined : oneOf(doc, [node.left, node.right], project);
     case 'TSAsExpression': case 'TSNonNullExpression': case 'TSSatisfiesExpression': return shapeOf(doc, node.expression, project);
     default: return undefined;
   }
@@ -140,6 +140,11 @@ function withoutMaking(shape: LoggerShape | undefined): LoggerShape | undefined 
   if (!shape) return undefined;
   const { makes: _, ...logger } = shape;
   return logger;
+}
+
+/** What a value that may be any of several is to logging: `console` is a logger beside another one. */
+function oneOf(doc: JavaScriptDoc, nodes: readonly (Node | undefined)[], project: ProjectView): LoggerShape | undefined {
+  return commonShape(nodes.map((node) => shapeOf(doc, node, project) ?? (nodes.length > 1 && doc.scopes.qualifiedName(node) === 'console' ? CONSOLE_LOGGER : undefined)));
 }
 
 /** What is safe to call of a value that may be any of several loggers: the methods all have, with a text where they take different things. */

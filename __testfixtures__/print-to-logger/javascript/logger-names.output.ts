@@ -1,0 +1,17 @@
+// Names that are no loggers here: a namespace with a default export, a parameter of any kind, a global.
+import * as logger from './logger';
+import appLogger from './logger';
+
+declare const log: { info(text: string): void };
+
+export function area(radius: number): number {
+  appLogger.info('area of a circle');
+  return Math.log(radius);
+}
+
+export function each(rows: string[], onLog: (text: string) => void): void {
+  appLogger.warn('rows', { count: rows.length });
+  onLog('done');
+  log.info('x');
+  logger.default.info('y');
+}
