@@ -57,7 +57,8 @@ export interface LoggerShape {
   /**
    * What a method takes beside the text, where its types or its code say so: anything if absent, an `Error`, an object
    * with keys of any value (an error under `err` keeps its stack), an object of `plain` values (one that is written as
-   * JSON, so that an error in it or in its place loses its stack), or nothing.
+   * JSON, so that an error in it or in its place loses its stack; one that takes an object first takes an error in its
+   * place all the same), or nothing.
    */
   readonly takes?: { readonly [method: string]: 'error' | 'record' | 'plain' | 'nothing' };
   /** It is no object: each method is a function that the module exports, such as `logError(message, error, context)`. */

@@ -77,6 +77,7 @@ function argumentsFor(doc: JavaScriptDoc, form: Logger['shape']['form'], method:
   const { message, error, details } = line;
   switch (form) {
     case 'object-first': {
+      if (takes === 'plain' && error !== undefined) return details === undefined ? [error, message] : [objectOf([`err: ${stackOf(error)}`, details]), message];
       const fields = [...(error === undefined ? [] : [error === 'err' ? 'err' : `err: ${error}`]), ...(details === undefined ? [] : [details])];
       return fields.length > 0 ? [objectOf(fields), message] : [message];
     }

@@ -7,6 +7,8 @@ export interface LibraryLogger {
 }
 
 const PINO: LoggerShape = { form: 'object-first', methods: ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] };
+/** Without serializers, which nothing tells of in general, an error under a key has neither text nor stack. */
+const BUNYAN: LoggerShape = { ...PINO, takes: Object.fromEntries(PINO.methods.map((method) => [method, 'plain'])) };
 const WINSTON: LoggerShape = { form: 'message-first', methods: ['error', 'warn', 'info', 'http', 'verbose', 'debug', 'silly'] };
 const CONSOLE: LoggerShape = { form: 'variadic', methods: ['debug', 'log', 'info', 'warn', 'error'] };
 const LEVELED: LoggerShape = { form: 'variadic', methods: ['trace', 'debug', 'info', 'warn', 'error'] };
@@ -24,8 +26,8 @@ const LIBRARIES: { readonly [name: string]: LibraryLogger } = {
   'winston:Logger': { shape: WINSTON, by: 'new' },
   'pino:default': { shape: PINO, by: 'call' },
   'pino:pino': { shape: PINO, by: 'call' },
-  'bunyan:createLogger': { shape: PINO, by: 'call' },
-  'bunyan:default': { shape: PINO, by: 'new' },
+  'bunyan:createLogger': { shape: BUNYAN, by: 'call' },
+  'bunyan:default': { shape: BUNYAN, by: 'new' },
   'log4js:getLogger': { shape: { ...LEVELED, methods: [...LEVELED.methods, 'fatal'] }, by: 'call' },
   'consola:default': { shape: { ...CONSOLE, methods: ['trace', ...CONSOLE.methods, 'fatal'] }, by: 'value' },
   'consola:consola': { shape: { ...CONSOLE, methods: ['trace', ...CONSOLE.methods, 'fatal'] }, by: 'value' },
@@ -65,7 +67,8 @@ export function libraryLogger(name: string): LibraryLogger | undefined {
 
 /** The logger a library's type stands for. */
 export function loggerType(name: string): LoggerShape | undefined {
-  if (/^(?:pino|bunyan):(?:Logger|BaseLogger|default|pino\.Logger)$/.test(name) || name === 'nestjs-pino:PinoLogger' || name === 'fastify:FastifyBaseLogger') return PINO;
+  if (/^bunyan:(?:Logger|default)$/.test(name)) return BUNYAN;
+  if (/^pino:(?:Logger|BaseLogger|default|pino\.Logger)$/.test(name) || name === 'nestjs-pino:PinoLogger' || name === 'fastify:FastifyBaseLogger') return PINO;
   if (name === 'winston:Logger') return WINSTON;
   return /^(?:@nestjs\/common|nestjs-pino):(?:Logger|LoggerService|ConsoleLogger)$/.test(name) ? NEST : undefined;
 }

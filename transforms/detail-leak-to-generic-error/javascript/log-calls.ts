@@ -34,7 +34,7 @@ export function isConsole(doc: JavaScriptDoc, call: AnyCall): boolean {
 }
 
 /** Whether a value that is logged brings the stack along: the error as a whole, or its stack. */
-export function carries(leaks: Leaks, outer: Node): boolean {
+function carries(leaks: Leaks, outer: Node): boolean {
   const node = unwrapped(outer);
   switch (node.type) {
     case 'Identifier': return isError(leaks, node) || isStackVariable(leaks, node);
@@ -49,6 +49,22 @@ export function carries(leaks: Leaks, outer: Node): boolean {
     case 'NewExpression': return node.arguments.some((each) => carries(leaks, each));
     default: return false;
   }
+}
+
+/** Whether a log call brings the stack along. Pino writes nothing that stands behind its text, and of an error only what is under `err`. */
+export function carriesError(leaks: Leaks, call: AnyCall, project: ProjectView): boolean {
+  const { callee } = call;
+  const shape = callee.type === 'MemberExpression' || callee.type === 'OptionalMemberExpression' ? loggerShape(leaks.doc, callee.object, project) : undefined;
+  const args: readonly Node[] = call.arguments;
+  if (shape?.form !== 'object-first' || shape.takes?.[lastName(callee) ?? ''] === 'plain') return args.some((argument) => carries(leaks, argument));
+  const first = args[0] && unwrapped(args[0]);
+  const isUnderOtherKey = first?.type === 'ObjectExpression' && !first.properties.some((each) => each.type === 'SpreadElement' || /^err$|stack/i.test(each.type === 'ObjectProperty' ? textOf(leaks.doc, each.key) : ''));
+  return args.some((argument, i) => carries(leaks, argument) && (i === 0 ? !isUnderOtherKey : !dropsRest(leaks.doc, shape, lastName(callee) ?? '', args)));
+}
+
+/** Whether what stands behind the text is lost: the text has no place for it. */
+function dropsRest(doc: JavaScriptDoc, { form, takes }: LoggerShape, method: string, args: readonly Node[]): boolean {
+  return form === 'object-first' && takes?.[method] !== 'plain' && !args.some((each) => /%[sdifjoO]/.test(textOf(doc, each)));
 }
 
 function isError(leaks: Leaks, node: NodeOf<'Identifier'>): boolean {
@@ -82,7 +98,7 @@ export function withError(leaks: Leaks, call: AnyCall, name: string, project: Pr
   const shape = loggerShape(doc, object, project);
   if (!shape) return undefined;
   const fields = args.map(unwrapped).find((each) => each.type === 'ObjectExpression');
-  if (fields?.type === 'ObjectExpression') return shape.form === 'nest' || shape.takes?.[method] === 'nothing' ? undefined : [intoObject(doc, fields, shape, name)];
+  if (fields?.type === 'ObjectExpression') return shape.form === 'nest' || shape.takes?.[method] === 'nothing' ? undefined : [intoObject(doc, fields, shape, method, name)];
   return intoArguments(leaks, args, name, shape, method);
 }
 
@@ -105,7 +121,12 @@ function intoArguments(leaks: Leaks, args: readonly Node[], name: string, shape:
   const stack = `${name} instanceof Error ? ${name}.stack : String(${name})`;
   const place = { start: args.at(-1)!.end!, end: args.at(-1)!.end! };
   switch (shape.form) {
-    case 'object-first': return args.length === 1 ? [{ start: first!.start!, end: first!.start!, text: `{ ${name === 'err' ? 'err' : `err: ${name}`} }, ` }] : undefined;
+    case 'object-first': {
+      const inFront = { start: first!.start!, end: first!.start!, text: shape.takes?.[method] === 'plain' ? `${name}, ` : `{ ${name === 'err' ? 'err' : `err: ${name}`} }, ` };
+      if (args.length === 1) return [inFront];
+      const isDropped = args.length === 2 && leaks.touches(second!) && dropsRest(leaks.doc, shape, method, args);
+      return isDropped ? [inFront, { start: first!.end!, end: second!.end!, text: '' }] : undefined;
+    }
     case 'variadic': return [replacing(leaks, args.slice(1), name) ?? { ...place, text: `, ${name}` }];
     case 'message-first': {
       if (shape.takes?.[method] !== undefined || args.length > 2) return undefined;
@@ -135,9 +156,11 @@ function replacing(leaks: Leaks, args: readonly Node[], name: string): Edit | un
   return found && { start: found.start!, end: found.end!, text: name };
 }
 
-function intoObject(doc: JavaScriptDoc, object: NodeOf<'ObjectExpression'>, { form }: LoggerShape, name: string): Edit {
-  const isPino = form === 'object-first' && !object.properties.some((each) => each.type === 'ObjectProperty' && textOf(doc, each.key) === 'err');
+function intoObject(doc: JavaScriptDoc, object: NodeOf<'ObjectExpression'>, { form, takes }: LoggerShape, method: string, name: string): Edit {
+  const isPino = form === 'object-first' && takes?.[method] !== 'plain' && !object.properties.some((each) => each.type === 'ObjectProperty' && textOf(doc, each.key) === 'err');
   const field = isPino ? (name === 'err' ? 'err' : `err: ${name}`) : `stack: ${name} instanceof Error ? ${name}.stack : undefined`;
+  const other = isPino ? object.properties.find((each) => each.type === 'ObjectProperty' && each.value.type === 'Identifier' && each.value.name === name) : undefined;
+  if (other) return { start: other.start!, end: other.end!, text: field };
   const last = object.properties.at(-1);
   if (!last) return { start: object.start!, end: object.end!, text: `{ ${field} }` };
   return { start: last.end!, end: last.end!, text: ownsLineStart(doc, last) ? `,\n${indentAt(doc, last.start!)}${field}` : `, ${field}` };

@@ -11,7 +11,7 @@ import type { Node } from '../../../src/languages/javascript/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Action, Edit, Fix } from '../../../src/types.ts';
 import type { Leaks } from './leaks.ts';
-import { carries, isConsole, isOnTheWay, withError } from './log-calls.ts';
+import { carriesError, isConsole, isOnTheWay, withError } from './log-calls.ts';
 import { ownsLineStart } from './wording.ts';
 
 type LogPart = Pick<Fix, 'edits' | 'needs' | 'provides'> & { readonly actions?: readonly Action[]; readonly said: string };
@@ -26,7 +26,7 @@ export function logOnce(leaks: Leaks, response: Node, text: string | undefined, 
   const { doc, source } = leaks;
   const near = doc.tree.inside(source.block, 'CallExpression', 'OptionalCallExpression').filter((call) => isOnTheWay(leaks, call, response));
   const logs = near.filter((call) => isConsole(doc, call) || isLogCall(doc, call, project));
-  if (logs.some((call) => call.arguments.some((argument) => carries(leaks, argument)))) return { edits: [], said: 'it is logged already' };
+  if (logs.some((call) => carriesError(leaks, call, project))) return { edits: [], said: 'it is logged already' };
   const report = near.find((call) => !logs.includes(call) && REPORTS.test(dottedText(call.callee) ?? '') && call.arguments.some((argument) => leaks.touches(argument)));
   if (report) return { edits: [], said: `\`${dottedText(report.callee)!}\` reports it already` };
   const name = nameOf(leaks);

@@ -1,0 +1,12 @@
+const logger = require('bunyan').createLogger({ name: 'api' });
+
+// Without serializers an error under a key is written without its text.
+function drop(file) {
+  try {
+    file.remove();
+  } catch (err) {
+    logger.debug(err, 'drop: file.remove failed');
+  }
+}
+
+module.exports = { drop };
