@@ -1,6 +1,7 @@
 import { SyntaxProblem } from '../types.ts';
 import { runsAtImport } from './nodes.ts';
 import { parseJavaScript, type JavaScriptDoc } from './parse.ts';
+import { unknownLogMethod } from './verify-log-calls.ts';
 
 /** What every server has without importing it; names beside these that appear are names nobody bound. */
 const GLOBALS = new Set([
@@ -17,7 +18,7 @@ export function verifyJavaScript(before: JavaScriptDoc, after: string, insertedN
     if (error instanceof SyntaxProblem) return `the result does not parse: ${error.message}`;
     throw error;
   }
-  return undefinedName(before, doc) ?? unusedImport(before, doc) ?? insertedNames.map((name) => unboundUse(doc, name)).find((problem) => problem !== undefined);
+  return undefinedName(before, doc) ?? unknownLogMethod(before, doc) ?? unusedImport(before, doc) ?? insertedNames.map((name) => unboundUse(doc, name)).find((problem) => problem !== undefined);
 }
 
 function undefinedName(before: JavaScriptDoc, after: JavaScriptDoc): string | undefined {
