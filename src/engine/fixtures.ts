@@ -86,7 +86,7 @@ export function viewOf(path: string, options: CaseOptions = {}): ProjectView {
       dir: '', envNames: [], python: { logArguments: 'unknown', loggingConfigured: true, ...options.python },
       javascript: { loggers: {}, aliases: {}, moduleKind: 'commonjs', importExtension: '', dependencies: [], install: 'npm install', hasLockFile: false, userErrors: [], ...options.javascript },
     },
-    loggerWouldCycle: false, importedNames: [], collected: [],
+    loggerWouldCycle: false, importedNames: [], loggerImports: {}, collected: [],
     ...options.view,
     options: { loggerNames: [], secretWords: [], notSecretWords: [], transforms: {}, ...options.options },
   };

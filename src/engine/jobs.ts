@@ -15,6 +15,7 @@ export interface FileJob {
   readonly package: number;
   readonly loggerWouldCycle: boolean;
   readonly importedNames: readonly string[];
+  readonly loggerImports: ProjectView['loggerImports'];
 }
 
 /** What `collect` said about one file, by transform. */
@@ -88,7 +89,7 @@ export function collectedKey(transform: string, language: LanguageId): string {
 function viewOf(batch: Batch, job: FileJob, transform: string): ProjectView {
   return {
     path: job.path, zone: job.zone, package: batch.packages[job.package]!,
-    loggerWouldCycle: job.loggerWouldCycle, importedNames: job.importedNames,
+    loggerWouldCycle: job.loggerWouldCycle, importedNames: job.importedNames, loggerImports: job.loggerImports,
     collected: batch.collected[collectedKey(transform, job.language)] ?? [], options: batch.options,
   };
 }

@@ -129,6 +129,7 @@ function jobFor(path: string, facts: ProjectFacts, packages: Map<PackageFacts, n
   return {
     path, language: languageOf(path)!.id, zone: facts.zoneOf(path).zone, package: packages.get(own)!,
     loggerWouldCycle: facts.loggerWouldCycle(path), importedNames: facts.importedNames(path),
+    loggerImports: facts.loggerImports(path),
   };
 }
 

@@ -10,7 +10,7 @@ export interface Doc {
 export type LanguageId = 'python' | 'javascript';
 
 /** How the modules of a package get their logger. */
-export interface LoggerConvention {
+export interface LoggerConvention extends Omit<LoggerKind, 'optional'> {
   /** The name most modules bind, such as `logger`. */
   readonly name: string;
   /** The expression that makes it, such as `get_logger(__name__)`; `''` when the logger itself is imported. */
@@ -18,14 +18,36 @@ export interface LoggerConvention {
   /** The module `call` comes from and the name imported from it; `''` for `import module`. */
   readonly module: string;
   readonly imported: string;
-  readonly style: LogStyle;
   /** The repository's file that `module` is; absent for a library such as loguru. */
   readonly path?: string;
   /** The package's modules import it relatively; `module` is absolute all the same. */
   readonly relative?: boolean;
 }
-/** What a logger's methods take: `%s` arguments and `exc_info` (stdlib), keyword context (structlog), braces (loguru). */
-export type LogStyle = 'stdlib' | 'structlog' | 'loguru' | 'unknown';
+/**
+ * What a logger's methods take: `%s` arguments and `exc_info` (stdlib), keyword context (structlog), braces (loguru), a
+ * text and nothing else (one of the project's own, one that may be of either library), or something not known.
+ */
+export type LogStyle = 'stdlib' | 'structlog' | 'loguru' | 'text' | 'unknown';
+
+/**
+ * How an exception gets into a line of a Python logger: by `exc_info=` or `exception(…)`, by loguru's `opt`, by
+ * `exception(…)` alone, as a field of its own, or as part of the text.
+ */
+export type ErrorForm = 'exc_info' | 'opt' | 'exception' | 'field' | 'text';
+
+/** What a Python logger is called with. */
+export interface LoggerKind {
+  readonly style: LogStyle;
+  /** Where the style does not say it. */
+  readonly errors?: ErrorForm;
+  /** The only methods it has that write a line; absent, it has those of the standard library's. */
+  readonly methods?: readonly string[];
+  /** It may be `None`. */
+  readonly optional?: boolean;
+}
+
+/** What a name of a Python file is: a logger, what makes one, always `None`, or something else altogether. */
+export type LoggerDefinition = (LoggerKind & { readonly makes?: boolean }) | 'none' | 'other';
 
 /** How the package's Python is laid out and linted, from the settings of ruff, black, isort and flake8. */
 export interface LintSettings {
@@ -147,11 +169,8 @@ export interface PackageFacts {
     readonly logArguments: 'percent' | 'fstring' | 'unknown';
     /** The name most modules of the package bind their logger to. */
     readonly loggerName?: string;
-    /**
-     * Style of the loggers and factories that the package's files import from the repository, by `module:name`. Modules
-     * are spelled as in the import; those of relative imports from the first folder without `__init__.py`.
-     */
-    readonly loggers?: { readonly [definition: string]: LogStyle };
+    /** Whether structlog, as it is set up here, writes the traceback that `exc_info` asks for; absent where nothing sets it up. */
+    readonly structlogTraceback?: boolean;
     /** Something configures logging, so that `info` is seen. */
     readonly loggingConfigured: boolean;
     readonly lint?: LintSettings;
@@ -170,6 +189,11 @@ export interface ProjectView {
   readonly package: PackageFacts;
   /** Paths that the package's logger module reaches by imports: these must not import it. */
   readonly loggerWouldCycle: boolean;
+  /**
+   * What the file imports from the repository under names that sound like a logger, what makes one or a module about
+   * logging, by the dotted name its import statement gives; and the modules beside an `__init__.py` that are called so.
+   */
+  readonly loggerImports: { readonly [origin: string]: LoggerDefinition };
   /** Names that other modules import from this one: these are reached from outside. */
   readonly importedNames: readonly string[];
   /** Facts of this rule's `collect`, in path order. */

@@ -1,5 +1,5 @@
 import picomatch from 'picomatch';
-import type { PackageFacts } from '../languages/types.ts';
+import type { LoggerDefinition, PackageFacts } from '../languages/types.ts';
 import type { Zone } from '../types.ts';
 import { envTemplateOf, nearestPackage, packageDirs } from './packages.ts';
 import { isJavaScript, javascriptFacts } from './javascript/facts.ts';
@@ -21,6 +21,8 @@ export interface ProjectFacts {
   envNames(path: string): readonly string[];
   /** Names that other modules import from this one. */
   importedNames(path: string): readonly string[];
+  /** What the names of a Python file that sound like loggers are, where the repository defines them. */
+  loggerImports(path: string): { readonly [origin: string]: LoggerDefinition };
   /** Whether the file is the package's logger module or runs while that module loads. */
   loggerWouldCycle(path: string): boolean;
 }
@@ -58,6 +60,7 @@ export function projectFacts(
     packageOf,
     envNames: (path) => factsOf(path).envNames.get(path) ?? [],
     importedNames: (path) => factsOf(path).importedNames(path),
+    loggerImports: (path) => (isJavaScript(path) ? {} : python.loggerImports(path)),
     loggerWouldCycle(path) {
       const module = packageOf(path)[languageOf(path)]?.logger?.path;
       return module !== undefined && factsOf(path).isReachedFrom(module, path);

@@ -44,12 +44,33 @@ test.each([
   expect(pythonOf({ 'app/main.py': APP, 'app/log.py': log, 'app/alias.py': alias, 'app/a.py': text, 'app/b.py': text, 'app/c.py': '' }).logger).toMatchObject(logger);
 });
 
-test('loggers are known through re-exports', () => {
-  expect(pythonOf({
-    'app/main.py': `${APP}from app.core import get_logger\nfrom .plain import audit_log\n`,
-    'app/core/__init__.py': 'from .log import get_logger\n', 'app/core/log.py': FACTORY,
-    'app/plain.py': 'import logging\naudit_log = logging.getLogger("audit")\n',
-  }).loggers).toEqual({ 'app.core:get_logger': 'stdlib', 'app.core.log:get_logger': 'stdlib', 'app.plain:audit_log': 'stdlib' });
+test('what a file imports under the name of a logger is read from its definition', () => {
+  const importsOf = (text: string, files: { readonly [path: string]: string } = {}) => factsOf({
+    'app/__init__.py': '', 'app/main.py': `${APP}${text}`, 'app/core/__init__.py': 'from .log import get_logger\n', 'app/core/log.py': FACTORY, ...files,
+  }).loggerImports('app/main.py');
+  expect(importsOf('from app.core import get_logger\n')).toEqual({ 'app.core.get_logger': { style: 'stdlib', makes: true } });
+  expect(importsOf('from .plain import audit_log\n', { 'app/plain.py': 'import logging\naudit_log = logging.getLogger("audit")\n' })).toEqual({ '.plain.audit_log': { style: 'stdlib' } });
+  // A module is one only where its functions are called like methods; what it holds is reached through it.
+  expect(importsOf('from app import log\n', { 'app/log.py': FACTORY })).toMatchObject({ 'app.log': 'other', 'app.log.get_logger': { style: 'stdlib', makes: true } });
+  expect(importsOf('from app import log\n', { 'app/log.py': 'def info(text): ...\ndef error(text, code): ...\ndef warning(text, **extra): ...\n' }))
+    .toEqual({ 'app.log': { style: 'text', errors: 'text', methods: ['info', 'warning'] } });
+  expect(importsOf('from app.tools import log\n', { 'app/tools.py': 'def log(text): ...\n' })).toEqual({ 'app.tools.log': 'other' });
+  expect(importsOf('from app.tools import logger\n', { 'app/tools.py': 'logger = None\n' })).toEqual({ 'app.tools.logger': 'none' });
+  expect(importsOf('from app.tools import logger\n', { 'app/tools.py': 'class Own:\n    def info(self, text): ...\n    def exception(self, text): ...\nlogger = Own()\n' }))
+    .toEqual({ 'app.tools.logger': { style: 'text', errors: 'exception', methods: ['info', 'exception'] } });
+  expect(importsOf('from app.tools import logger\n', { 'app/tools.py': 'try:\n    from loguru import logger\nexcept ImportError:\n    import logging\n    logger = logging.getLogger()\n' }))
+    .toEqual({ 'app.tools.logger': { style: 'text', errors: 'exception' } });
+});
+
+test.each([
+  ['structlog.configure(processors=[structlog.processors.JSONRenderer()])\n', false],
+  ['structlog.configure(processors=[structlog.processors.format_exc_info, structlog.processors.JSONRenderer()])\n', true],
+  ['structlog.configure(processors=[structlog.dev.ConsoleRenderer()])\n', true],
+  ['structlog.configure(processors=shared())\n', false],
+  ['structlog.configure(cache_logger_on_first_use=True)\n', true],
+  ['', undefined],
+])('structlog set up with %j', (text, shown) => {
+  expect(pythonOf({ 'app/main.py': `import structlog\n${text}` }).structlogTraceback).toBe(shown);
 });
 
 test('modules that the logger module loads must not import it', () => {

@@ -53,7 +53,34 @@ export function usesOfException(doc: PythonDoc, { name, block }: Handler): PyNod
 /** The log calls that run in a handler, and whether one of them writes the traceback. */
 export function logCallsIn(doc: PythonDoc, block: PyNode, project: ProjectView): { readonly calls: readonly PyNode[]; readonly withTraceback: boolean } {
   const calls = [...runsIn(block, 'call')].filter((call) => isLogCall(doc, call, project));
-  return { calls, withTraceback: calls.some(logsTraceback) };
+  return { calls, withTraceback: calls.some((call) => logsTraceback(doc, call, project)) };
+}
+
+const EXCEPTION_NAMES = ['exc', 'e', 'err', 'error'];
+
+/** The name of the exception, with the edit that gives it one that is free; undefined for a bare `except:`. */
+export function namedException(doc: PythonDoc, handler: Handler): { readonly name: string; readonly edits: readonly Edit[] } | undefined {
+  if (handler.name) return { name: handler.name.text, edits: [] };
+  const type = handler.clause.named.find((node) => node !== handler.block);
+  if (!type) return undefined;
+  const names = doc.root.descendants('except_clause').flatMap((clause) => /\bas (\w+):/.exec(clause.text.split('\n', 1)[0]!)?.[1] ?? []);
+  const usual = EXCEPTION_NAMES.toSorted((a, b) => count(names, b) - count(names, a));
+  const name = usual.find((candidate) => isFreeInClause(doc, handler.clause, candidate));
+  return name === undefined ? undefined : { name, edits: [{ start: type.end, end: type.end, text: ` as ${name}` }] };
+}
+
+function count(names: readonly string[], name: string): number {
+  return names.filter((each) => each === name).length;
+}
+
+/** The name goes away where the clause ends, so nothing but other clauses that bind it may use it. */
+function isFreeInClause(doc: PythonDoc, clause: PyNode, name: string): boolean {
+  const binds = (other: PyNode) => new RegExp(`\\bas ${name}\\b`).test(other.text.slice(0, other.children.find(({ kind }) => kind === ':')!.start - other.start));
+  const around = clause.closest('function_definition') ?? doc.root;
+  return around.identifiers(name).every((use) => {
+    const owner = [...use.ancestors()].find((each) => each.kind === 'except_clause' && binds(each));
+    return owner !== undefined && !clause.isWithin(owner) && !owner.isWithin(clause);
+  });
 }
 
 /** Statements that do nothing: `pass`, `...`. */

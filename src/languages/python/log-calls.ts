@@ -1,4 +1,5 @@
 import type { ProjectView } from '../types.ts';
+import { errorForm, kindOf } from './logger-kind.ts';
 import { argumentsOf, lastName } from './nodes.ts';
 import type { PythonDoc } from './parse.ts';
 import type { PyNode } from './tree.ts';
@@ -23,13 +24,17 @@ export function logMethod(call: PyNode): string {
   return call.field('function')!.field('attribute')!.text;
 }
 
-/** Whether a log call writes the traceback of the exception being handled. */
-export function logsTraceback(call: PyNode): boolean {
-  if (logMethod(call) === 'exception') return true;
-  const { keywords } = argumentsOf(call);
-  const value = keywords.get('exc_info');
-  if (value && value.text !== 'False' && value.text !== 'None') return true;
-  return /\.opt\([^)]*exception\s*=/.test(call.field('function')!.text) || /traceback\.format_exc\(|format_exception\(/.test(call.text);
+/** Whether a log call writes the traceback of the exception being handled: loguru does not heed `exc_info`, and structlog only where it is set up to. */
+export function logsTraceback(doc: PythonDoc, call: PyNode, project: ProjectView): boolean {
+  const callee = call.field('function')!;
+  if (/\.opt\([^)]*exception\s*=/.test(callee.text) || /traceback\.format_exc\(|format_exception\(/.test(call.text)) return true;
+  const value = argumentsOf(call).keywords.get('exc_info');
+  const asksByKeyword = value !== undefined && value.text !== 'False' && value.text !== 'None';
+  const asksByMethod = logMethod(call) === 'exception';
+  if (!asksByKeyword && !asksByMethod) return false;
+  const kind = kindOf(doc, callee.field('object'), project);
+  const form = kind ? errorForm(doc, kind, project) : 'exc_info';
+  return form === 'exc_info' || (asksByMethod && (form === 'opt' || form === 'exception'));
 }
 
 /** Whether a name is one that loggers have. */

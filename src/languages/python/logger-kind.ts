@@ -1,79 +1,65 @@
-import type { LogStyle, ProjectView } from '../types.ts';
+import type { ErrorForm, LoggerDefinition, LoggerKind, ProjectView } from '../types.ts';
 import type { Need } from '../../types.ts';
-import { dottedText } from './nodes.ts';
+import { LoggerEvidence } from './logger-evidence.ts';
+import { errorFormOf } from './logger-libraries.ts';
 import type { PythonDoc } from './parse.ts';
-import type { Binding } from './scopes.ts';
 import type { PyNode } from './tree.ts';
 
 /** How code at one place logs. */
-export interface Logger {
+export interface Logger extends LoggerKind {
   /** What the methods are called on: `logger`, `self.logger`. */
   readonly expression: string;
-  readonly style: LogStyle;
   /** What a fix that uses it must ask for. */
   readonly needs: readonly Need[];
 }
 
-const LOGGER_FACTORIES = /(^|\.)(get_?logger|getLogger|get_task_logger|getChild|create_logger|setup_logger|make_logger|get_logger_\w+|configure_logger)$/;
+export type Level = 'debug' | 'info' | 'warning' | 'error';
+
+/** The methods that will do for a level, the best first: a line may be more urgent, but an `info` must not alarm. */
+const METHODS: { readonly [level in Level]: readonly string[] } = {
+  debug: ['debug', 'info'], info: ['info'], warning: ['warning', 'warn', 'error'], error: ['error', 'critical', 'warning', 'warn'],
+};
 
 /** A file whose logger is of an unknown make, but writes tracebacks or comes from a factory like that of `logging`. */
 const TAKES_TRACEBACK = /\bexc_info\s*=|\.exception\(|get_?logger\(/i;
 
-/** Whether the logger is known to take `exc_info` and to have `exception`; a project's own class may not. */
-export function takesTraceback(doc: PythonDoc, logger: Pick<Logger, 'style'>): boolean {
-  return logger.style !== 'unknown' || TAKES_TRACEBACK.test(doc.text);
+/** What the names of a file are. */
+export function evidenceIn(doc: PythonDoc, project: ProjectView): LoggerEvidence {
+  return new LoggerEvidence(doc, (origin) => project.loggerImports[origin] ?? conventionKind(origin, project));
 }
 
-/** The value a binding is assigned, for `name = value`. */
-export function assignedValue(binding: Binding): PyNode | undefined {
-  const assignment = binding.node.parent;
-  return assignment?.kind === 'assignment' && assignment.field('left') === binding.node ? assignment.field('right') : undefined;
+/** What the object of a log call is, as far as it can be told. */
+export function kindOf(doc: PythonDoc, object: PyNode | undefined, project: ProjectView): LoggerKind | undefined {
+  const kind = evidenceIn(doc, project).ofValue(object);
+  return typeof kind === 'object' ? kind : undefined;
 }
 
-/** Whether a value is a logger. */
-export function makesLogger(doc: PythonDoc, value: PyNode): boolean {
-  if (value.kind === 'attribute') return /^(app|current_app|application|self)\.logger$/.test(value.text);
-  if (value.kind !== 'call') return false;
-  const callee = value.field('function');
-  return LOGGER_FACTORIES.test(doc.scopes.qualifiedName(callee) ?? dottedText(callee) ?? '') ||
-    (callee?.kind === 'attribute' && callee.field('attribute')!.text === 'bind' && /log/i.test(callee.field('object')!.text));
+/** How a line of the logger shows an exception, in a package whose structlog may not be set up to write tracebacks. */
+export function errorForm(doc: PythonDoc, logger: LoggerKind, project: ProjectView): ErrorForm {
+  const form = errorFormOf(logger) ?? (TAKES_TRACEBACK.test(doc.text) ? 'exc_info' : 'text');
+  const isFlagOnly = project.package.python?.structlogTraceback === false && (logger.style === 'structlog' || logger.style === 'text');
+  if (!isFlagOnly || (form !== 'exc_info' && form !== 'exception')) return form;
+  return logger.style === 'structlog' ? 'field' : 'text';
 }
 
-/** What the logger behind a name takes. */
-export function bindingStyle(doc: PythonDoc, binding: Binding, project: ProjectView): LogStyle {
-  const value = assignedValue(binding);
-  if (value) return styleOf(doc, value, project);
-  return originStyle(binding.origin ?? '', project);
+/** The method that writes a line of a level. */
+export function methodFor({ methods }: LoggerKind, level: Level): string {
+  return METHODS[level].find((name) => !methods || methods.includes(name)) ?? level;
 }
 
-/** What the logger that a value makes takes. */
-export function styleOf(doc: PythonDoc, value: PyNode, project: ProjectView): LogStyle {
-  const callee = doc.scopes.qualifiedName(value.field('function'));
-  if (callee === 'logging.getLogger' || value.kind === 'attribute') return 'stdlib';
-  return callee ? originStyle(callee, project) : styleOfText(value.text);
+/** Whether it has what every level needs. */
+export function hasLevels({ methods }: LoggerKind): boolean {
+  return !methods || Object.values(METHODS).every((names) => names.some((name) => methods.includes(name)));
 }
 
-function originStyle(origin: string, project: ProjectView): LogStyle {
-  if (/^logging\./.test(origin) || /celery\.utils\.log/.test(origin)) return 'stdlib';
-  if (/^structlog\./.test(origin)) return 'structlog';
-  if (/^loguru\./.test(origin)) return 'loguru';
+/** Whether a line that asks for the traceback of the exception being handled gets it. */
+export function writesTraceback(doc: PythonDoc, logger: LoggerKind, project: ProjectView): boolean {
+  return ['exc_info', 'opt', 'exception'].includes(errorForm(doc, logger, project));
+}
+
+/** What the package's way to get a logger is known for, where its definition was not read. */
+function conventionKind(origin: string, project: ProjectView): LoggerDefinition | undefined {
   const convention = project.package.python?.logger;
-  if (convention && origin.endsWith(`${convention.module.replace(/^\.+/, '')}.${convention.imported}`)) return convention.style;
-  const [module, name] = splitLast(origin.replace(/^\.+/, ''));
-  for (const [key, style] of Object.entries(project.package.python?.loggers ?? {})) {
-    const [keyModule, keyName] = key.split(':') as [string, string];
-    if (keyName === name && (keyModule === module || keyModule.endsWith(`.${module}`) || module.endsWith(`.${keyModule}`))) return style;
-  }
-  return 'unknown';
-}
-
-function splitLast(dotted: string): [string, string] {
-  const at = dotted.lastIndexOf('.');
-  return [dotted.slice(0, at), dotted.slice(at + 1)];
-}
-
-function styleOfText(text: string): LogStyle {
-  if (/\bstructlog\b/.test(text)) return 'structlog';
-  if (/\bloguru\b/.test(text)) return 'loguru';
-  return /\blogging\.getLogger\b/.test(text) ? 'stdlib' : 'unknown';
+  if (!convention || convention.imported === '' || !origin.endsWith(`${convention.module.replace(/^\.+/, '')}.${convention.imported}`)) return undefined;
+  return { style: convention.style, ...(convention.call !== '' && { makes: true }) };
 }

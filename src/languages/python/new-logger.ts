@@ -1,8 +1,8 @@
-import type { LoggerConvention, ProjectView } from '../types.ts';
+import type { LoggerConvention, LoggerKind, ProjectView } from '../types.ts';
 import type { Need } from '../../types.ts';
 import { lineNumber, localLogger, ownLogger } from './bound-logger.ts';
 import { importAnchor, importedAs, importNeed } from './imports.ts';
-import type { Logger } from './logger-kind.ts';
+import { hasLevels, type Logger } from './logger-kind.ts';
 import { runsAtImport } from './nodes.ts';
 import type { PythonDoc } from './parse.ts';
 import { scopeAround } from './scopes.ts';
@@ -14,7 +14,7 @@ const SPARE_NAMES = ['logger', 'log', '_logger', 'module_logger', '_module_logge
 export function newLogger(doc: PythonDoc, at: PyNode, project: ProjectView): Logger | { reason: string } {
   const convention = conventionFor(doc, project);
   const wanted = convention?.name ?? project.package.python?.loggerName ?? 'logger';
-  const isOpen = (candidate: string) => isFree(doc, candidate, at);
+  const isOpen = (candidate: string) => isFree(doc, candidate, at, project);
   // One name for the whole file, if there is one: not `logger` here and `log` in the function that has a `logger` of its own.
   const name = [wanted, ...SPARE_NAMES].find((candidate) => isOpen(candidate) && !isTakenWhereItLogs(doc, candidate, project)) ?? [wanted, ...SPARE_NAMES].find(isOpen);
   if (!name) return { reason: 'every usual logger name is taken in this file' };
@@ -23,10 +23,10 @@ export function newLogger(doc: PythonDoc, at: PyNode, project: ProjectView): Log
   const need = (call: string, imports: readonly Need[]): Need =>
     ({ kind: 'logger', key: `logger ${name}`, name, call, imports, ...(firstUse !== undefined && { firstUse }) });
   if (convention && convention.call === '') {
-    return { expression: convention.imported, style: convention.style, needs: [importNeed(convention.module, convention.imported)] };
+    return { ...kindOfConvention(convention), expression: convention.imported, needs: [importNeed(convention.module, convention.imported)] };
   }
   if (convention) {
-    return { expression: name, style: convention.style, needs: [need(convention.call, [importNeed(convention.module, convention.imported || undefined)])] };
+    return { ...kindOfConvention(convention), expression: name, needs: [need(convention.call, [importNeed(convention.module, convention.imported || undefined)])] };
   }
   const logging = importedAs(doc, 'logging') ?? 'logging';
   if (firstUse !== undefined && firstUse < importAnchor(doc).end && !(logging === 'logging' && isTaken(doc, 'logging'))) {
@@ -39,6 +39,10 @@ export function newLogger(doc: PythonDoc, at: PyNode, project: ProjectView): Log
   return { expression: name, style: 'stdlib', needs: [need(`${logging}.getLogger(__name__)`, [importNeed('logging')])] };
 }
 
+function kindOfConvention({ style, errors, methods }: LoggerConvention): LoggerKind {
+  return { style, ...(errors && { errors }), ...(methods && { methods }) };
+}
+
 /** A module that reads the environment for the others runs before logging is set up, and must not set it up itself. */
 const READS_ENVIRONMENT = /^load_dotenv\(/m;
 const SETTINGS_FILE = /(^|\/)_?(settings|config|conf|env|environment)\w*\.py$/;
@@ -46,7 +50,7 @@ const SETTINGS_FILE = /(^|\/)_?(settings|config|conf|env|environment)\w*\.py$/;
 function conventionFor(doc: PythonDoc, project: ProjectView): LoggerConvention | undefined {
   const convention = configured(project) ?? asImportedFrom(doc.path, project.package.python?.logger);
   // A file that repairs `sys.path` before its own imports cannot import from the package above that line.
-  if (!convention || project.loggerWouldCycle || doc.text.includes('sys.path')) return undefined;
+  if (!convention || !hasLevels(convention) || project.loggerWouldCycle || doc.text.includes('sys.path')) return undefined;
   if (SETTINGS_FILE.test(doc.path) && READS_ENVIRONMENT.test(doc.text)) return undefined;
   const name = convention.imported || convention.module;
   return isTaken(doc, name) && !importedAs(doc, convention.module, convention.imported || undefined) ? undefined : convention;
@@ -69,12 +73,9 @@ function configured({ options }: ProjectView): LoggerConvention | undefined {
   return module && imported ? { name: 'logger', call: `${imported}(__name__)`, module, imported, style: 'unknown' } : undefined;
 }
 
-/** A name no scope around `at` binds or uses for something else. */
-function isFree(doc: PythonDoc, name: string, at: PyNode): boolean {
-  if (doc.scopes.moduleNames.has(name)) return false;
-  for (let scope = scopeAround(at); scope; scope = scope.parent && scopeAround(scope)) {
-    if (doc.scopes.in(scope, name).length > 0) return false;
-  }
+/** A name that means nothing at `at` nor at the top of the file, that nothing there asks for, and no module of the package has. */
+function isFree(doc: PythonDoc, name: string, at: PyNode, project: ProjectView): boolean {
+  if (doc.scopes.moduleNames.has(name) || doc.scopes.scopeOf(name, at) || name in project.loggerImports) return false;
   return !doc.scopes.usesOf(name).some((use) => doc.scopes.scopeOf(name, use) === undefined);
 }
 

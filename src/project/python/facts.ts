@@ -1,4 +1,4 @@
-import type { PackageFacts } from '../../languages/types.ts';
+import type { LoggerDefinition, PackageFacts } from '../../languages/types.ts';
 import type { SourceText } from '../types.ts';
 import { dirOf, isAbove } from '../folders.ts';
 import type { PathZone } from '../paths.ts';
@@ -11,7 +11,7 @@ import { importedNames, importersIn, type Importers } from './imported-names.ts'
 import { lintSettings } from './lint.ts';
 import { loggerHabits } from './logger-convention.ts';
 import { Loggers } from './loggers.ts';
-import { configuresLogging, knownLoggers, logArguments } from './logging.ts';
+import { configuresLogging, logArguments, structlogTraceback } from './logging.ts';
 import { Modules } from './modules.ts';
 import { scanPython, type PythonScan } from './scan.ts';
 import { startedFiles } from './started.ts';
@@ -25,6 +25,8 @@ export interface PythonFacts {
   packageFacts(dir: string, files: readonly string[]): NonNullable<PackageFacts['python']>;
   /** Names of a file that other files import or read from it. */
   importedNames(path: string): readonly string[];
+  /** What the imports of a file that sound like loggers are. */
+  loggerImports(path: string): { readonly [origin: string]: LoggerDefinition };
   /** Whether a file runs when the module is imported, so that importing the module from it closes a cycle. */
   isReachedFrom(module: string, path: string): boolean;
 }
@@ -59,11 +61,12 @@ export function pythonFacts(
         ...loggerHabits(telling, scans, loggers, root),
         logArguments: logArguments(telling, scans),
         loggingConfigured: configuresLogging(files, scans, edges, zones),
-        loggers: knownLoggers(files, scans, loggers, root),
+        ...structlogTraceback(files, scans),
         lint,
       };
     },
     importedNames: (path) => importedNames(path, (importers ??= importersIn(running(edges, zones))), texts),
+    loggerImports: (path) => loggers.importsOf(path),
     isReachedFrom(module, path) {
       if (!cycles.has(module)) cycles.set(module, reach([module], (from) => loadedBy(from, module, edges)));
       return cycles.get(module)!.has(path);

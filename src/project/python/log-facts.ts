@@ -7,6 +7,8 @@ export interface LogFacts {
   readonly fstring: number;
   /** Something here configures logging. */
   readonly configures: boolean;
+  /** Where structlog is set up: whether an exception is written with its traceback. */
+  readonly structlogTraceback?: boolean;
 }
 
 export interface MadeLogger {
@@ -39,6 +41,7 @@ export function logFactsOf(code: string, text: string): LogFacts {
     percent: calls.filter((form) => form === 'percent').length,
     fstring: calls.filter((form) => form === 'fstring').length,
     configures: configures(code),
+    ...structlogTraceback(code),
   };
 }
 
@@ -53,6 +56,17 @@ function messageForm(text: string, at: number): 'percent' | 'fstring' | undefine
   if (!message) return undefined;
   if (message[1]) return message[3]!.includes('{') ? 'fstring' : undefined;
   return message[4] && /%[-+ #0-9.]*[sdrifgx]/.test(message[3]!) ? 'percent' : undefined;
+}
+
+/** Processors that put a traceback in place of `exc_info`, or hand it to `logging`, which does; and those that write a line as it is. */
+const WRITES_TRACEBACK = /\b(?:format_exc_info|dict_tracebacks|ExceptionRenderer|ExceptionPrettyPrinter|render_to_log_kwargs)\b/;
+const WRITES_LINE = /\b(?:JSONRenderer|LogfmtRenderer|KeyValueRenderer|EventRenderer)\b/;
+
+/** Without processors of its own structlog writes tracebacks, and so does its `ConsoleRenderer`; where what it calls cannot be told, it may not. */
+function structlogTraceback(code: string): { readonly structlogTraceback?: boolean } {
+  if (!/\bstructlog\.configure(?:_once)?\(/.test(code)) return {};
+  const isPlain = !WRITES_LINE.test(code) && (!/\bprocessors\s*=/.test(code) || /\bConsoleRenderer\b/.test(code));
+  return { structlogTraceback: WRITES_TRACEBACK.test(code) || isPlain };
 }
 
 function configures(code: string): boolean {

@@ -1,4 +1,4 @@
-import type { LoggerConvention } from '../../languages/types.ts';
+import type { LoggerConvention, LoggerDefinition, LoggerKind } from '../../languages/types.ts';
 import { mostCommon } from './counts.ts';
 import type { ImportedName, Loggers } from './loggers.ts';
 import { dottedName } from './modules.ts';
@@ -50,8 +50,8 @@ function usageOf(file: string, scan: PythonScan, loggers: Loggers, root: string 
   }
   const source = loggers.importOf(file, callee);
   if (!source) return undefined;
-  const style = loggers.styleOf(file, callee) ?? 'unknown';
-  return { name, convention: { name, call: `${source.name}(${args})`, ...importFrom(source, root), style } };
+  const kind = kindOf(loggers.definition(file, callee)) ?? { style: 'unknown' };
+  return { name, convention: { name, call: `${source.name}(${args})`, ...importFrom(source, root), ...kind } };
 }
 
 /** `from app.log import logger`, `from loguru import logger`. */
@@ -59,8 +59,15 @@ function importedLogger(file: string, scan: PythonScan, loggers: Loggers, root: 
   const name = scan.imports.flatMap(({ names }) => names).find(({ as }) => LOGGER_NAME.test(as))?.as;
   if (name === undefined) return undefined;
   const source = loggers.importOf(file, name);
-  const style = loggers.styleOf(file, name);
-  return source && style && { name, convention: { name, call: '', ...importFrom(source, root), style } };
+  const kind = kindOf(loggers.definition(file, name));
+  return source && kind && { name, convention: { name, call: '', ...importFrom(source, root), ...kind } };
+}
+
+/** A logger that is always there, or what makes one. */
+function kindOf(definition: LoggerDefinition | undefined): LoggerKind | undefined {
+  if (typeof definition !== 'object' || definition.optional) return undefined;
+  const { makes, ...kind } = definition;
+  return kind;
 }
 
 /** The import as other files can write it: absolute, with a mark when this one is relative. */

@@ -1,4 +1,8 @@
-import type { LogStyle } from '../../languages/types.ts';
+import { LoggerEvidence } from '../../languages/python/logger-evidence.ts';
+import { libraryFactory, libraryLogger } from '../../languages/python/logger-libraries.ts';
+import { parsePython, type PythonDoc } from '../../languages/python/parse.ts';
+import { SyntaxProblem, type LoggerDefinition } from '../../languages/types.ts';
+import type { PythonImport } from './imports.ts';
 import type { Modules } from './modules.ts';
 import type { PythonScan } from './scan.ts';
 
@@ -11,12 +15,18 @@ export interface ImportedName {
   readonly path?: string;
 }
 
+/** `logger`, `audit_log`, `get_logger`, `AppLogger`, `logging_config`, but not `dialog`. */
+const SOUNDS_LIKE_LOGGER = /(?:^|_)log(?:s|ging)?(?:_|$)|logger/i;
+const PLAIN_NAME = /^_*log(?:ger)?$/i;
+
 /** Says what the loggers and logger factories of a repository are, from their definitions. */
 export class Loggers {
   readonly #scans: ReadonlyMap<string, PythonScan>;
   readonly #texts: ReadonlyMap<string, string>;
   readonly #modules: Modules;
-  readonly #known = new Map<string, LogStyle | undefined>();
+  readonly #known = new Map<string, LoggerDefinition | undefined>();
+  readonly #imports = new Map<string, { readonly [origin: string]: LoggerDefinition }>();
+  readonly #evidence = new Map<string, { readonly doc: PythonDoc; readonly names: LoggerEvidence } | undefined>();
 
   constructor(scans: ReadonlyMap<string, PythonScan>, texts: ReadonlyMap<string, string>, modules: Modules) {
     this.#scans = scans;
@@ -24,8 +34,8 @@ export class Loggers {
     this.#modules = modules;
   }
 
-  /** The style of a name at the top of a file; undefined when it is neither a logger nor makes one. */
-  styleOf(file: string, name: string): LogStyle | undefined {
+  /** What a name at the top of a file is; undefined where that cannot be read. */
+  definition(file: string, name: string): LoggerDefinition | undefined {
     const key = `${file}:${name}`;
     if (!this.#known.has(key)) {
       this.#known.set(key, undefined);
@@ -46,49 +56,84 @@ export class Loggers {
     return undefined;
   }
 
-  #find(file: string, name: string): LogStyle | undefined {
-    const scan = this.#scans.get(file);
-    if (!scan) return undefined;
-    const made = scan.logs.made.find((logger) => logger.name === name);
-    if (made) return this.#styleOfCall(file, made.callee);
+  /** What the imports of a file that sound like loggers are, by the origin their statements give. */
+  importsOf(file: string): { readonly [origin: string]: LoggerDefinition } {
+    const known = this.#imports.get(file);
+    if (known) return known;
+    const found: { [origin: string]: LoggerDefinition } = {};
+    this.#imports.set(file, found);
+    for (const statement of this.#scans.get(file)?.imports ?? []) {
+      for (const [origin, definition] of this.#imported(file, statement)) if (definition !== undefined) found[origin] = definition;
+    }
+    for (const name of this.#modulesBeside(file)) found[name] ??= 'other';
+    return found;
+  }
+
+  *#imported(file: string, statement: PythonImport): Generator<readonly [string, LoggerDefinition | undefined]> {
+    const from = '.'.repeat(statement.level) + statement.module;
+    const source = this.#modules.imported(statement, file);
+    if (!source || source.file === file && statement.names.length === 0) return;
+    if (statement.names.length === 0) {
+      if (!SOUNDS_LIKE_LOGGER.test(statement.module) && !(statement.as && SOUNDS_LIKE_LOGGER.test(statement.as))) return;
+      yield [from, this.#module(source.file)];
+      yield* this.#namesOf(from, source.file);
+    }
+    for (const { name, as } of statement.names) {
+      if (![name, as].some((each) => SOUNDS_LIKE_LOGGER.test(each))) continue;
+      const origin = from.endsWith('.') ? from + name : `${from}.${name}`;
+      const own = source.file === undefined || source.file === file ? undefined : this.definition(source.file, name);
+      const child = own === undefined ? this.#modules.child(source, name) : undefined;
+      yield [origin, child ? this.#module(child.file) : own];
+      if (child) yield* this.#namesOf(origin, child.file);
+    }
+  }
+
+  /** The names of a module about logging, which are reached through it: `log.get_logger`. */
+  *#namesOf(origin: string, file: string | undefined): Generator<readonly [string, LoggerDefinition | undefined]> {
+    const { doc } = (file === undefined ? undefined : this.#read(file)) ?? {};
+    for (const name of doc?.scopes.moduleNames.keys() ?? []) if (SOUNDS_LIKE_LOGGER.test(name)) yield [`${origin}.${name}`, this.definition(file!, name)];
+  }
+
+  /** Modules that a package has beside its `__init__.py`: importing one binds its name there. */
+  #modulesBeside(file: string): string[] {
+    if (!file.endsWith('__init__.py')) return [];
+    const folder = file.slice(0, -'__init__.py'.length);
+    const names = [...this.#scans.keys()].filter((path) => path.startsWith(folder)).map((path) => path.slice(folder.length).replace(/(\/__init__)?\.py$/, ''));
+    return names.filter((name) => PLAIN_NAME.test(name));
+  }
+
+  #module(file: string | undefined): LoggerDefinition {
+    return (file === undefined ? undefined : this.#read(file)?.names.module()) ?? 'other';
+  }
+
+  #find(file: string, name: string): LoggerDefinition | undefined {
     const source = this.importOf(file, name);
-    if (source?.file) return this.styleOf(source.file, source.name);
-    if (source) return libraryStyle(source.module, source.name);
-    const alias = new RegExp(`^${name}[ \\t]*(?::[^=\\n]+)?=[ \\t]*([A-Za-z_]\\w*)[ \\t]*(?:#.*)?$`, 'm').exec(this.#texts.get(file) ?? '')?.[1];
-    return alias === undefined ? this.#styleOfFunction(file, name) : this.styleOf(file, alias);
+    if (source?.file) return this.definition(source.file, source.name);
+    if (source) return libraryDefinition(`${source.module}.${source.name}`);
+    return this.#read(file)?.names.definition(name);
   }
 
-  #styleOfCall(file: string, callee: string): LogStyle {
-    const parts = callee.split('.');
-    if (parts.length === 1) return this.styleOf(file, callee) ?? 'unknown';
-    const library = libraryStyle(parts[0]!, parts.at(-1)!);
-    if (library) return library;
-    const prefix = parts.slice(0, -1).join('.');
-    const imported = this.#scans.get(file)!.imports.find(({ names, module }) => names.length === 0 && module === prefix);
-    const target = imported && this.#modules.absolute(imported.module, file)?.file;
-    return (target === undefined ? undefined : this.styleOf(target, parts.at(-1)!)) ?? 'unknown';
-  }
-
-  /** A factory is what its body makes, else what it says it returns. */
-  #styleOfFunction(file: string, name: string): LogStyle | undefined {
-    const text = this.#texts.get(file) ?? '';
-    const found = new RegExp(`^(?:async[ \\t]+)?def[ \\t]+${name}[ \\t]*\\([^]*?\\n(?=[^\\s#)\\]])`, 'm').exec(`${text}\n;`)?.[0];
-    if (found === undefined) return undefined;
-    if (/\bstructlog\b/.test(found)) return 'structlog';
-    if (/\bloguru\b/.test(found)) return 'loguru';
-    if (/\b(?:logging\.)?getLogger\b|->[ \t]*"?(?:logging\.)?(?:Logger|LoggerAdapter)\b|\bLoggerAdapter\(/.test(found)) return 'stdlib';
-    const inner = /\breturn[ \t]+([A-Za-z_]\w*)[ \t]*(?:\(|$)/m.exec(found)?.[1];
-    const style = inner === undefined ? undefined : this.styleOf(file, inner);
-    return style ?? (/log/i.test(name) ? 'unknown' : undefined);
+  #read(file: string): { readonly doc: PythonDoc; readonly names: LoggerEvidence } | undefined {
+    if (!this.#evidence.has(file)) {
+      this.#evidence.set(file, undefined);
+      const doc = parsed(this.#texts.get(file) ?? '', file);
+      if (doc) this.#evidence.set(file, { doc, names: new LoggerEvidence(doc, (origin) => this.importsOf(file)[origin]) });
+    }
+    return this.#evidence.get(file);
   }
 }
 
-/** The style of what a library's own name gives. */
-function libraryStyle(module: string, name: string): LogStyle | undefined {
-  const library = module.split('.', 1)[0];
-  if (library === 'logging' && /^(?:getLogger|LoggerAdapter|Logger)$/.test(name)) return 'stdlib';
-  if (library === 'structlog' && /^(?:get_logger|getLogger)$/.test(name)) return 'structlog';
-  if (library === 'loguru' && name === 'logger') return 'loguru';
-  if (library === 'celery' && name === 'get_task_logger') return 'stdlib';
-  return undefined;
+function parsed(text: string, path: string): PythonDoc | undefined {
+  try {
+    return parsePython(text, path);
+  } catch (error) {
+    if (error instanceof SyntaxProblem) return undefined;
+    throw error;
+  }
+}
+
+/** What a name of a library is: a logger, or what makes one. */
+function libraryDefinition(origin: string): LoggerDefinition | undefined {
+  const made = libraryFactory(origin);
+  return made ? { ...made, makes: true } : libraryLogger(origin);
 }

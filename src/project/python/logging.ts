@@ -1,9 +1,6 @@
-import type { LogStyle } from '../../languages/types.ts';
 import type { PathZone } from '../paths.ts';
 import { reach } from '../reach.ts';
 import type { Edge } from './graph.ts';
-import type { Loggers } from './loggers.ts';
-import { dottedName } from './modules.ts';
 import type { PythonScan } from './scan.ts';
 
 /** How the log calls of files pass what they log. */
@@ -33,25 +30,9 @@ export function configuresLogging(
   return [...reached.keys()].some((file) => scans.get(file)?.logs.configures);
 }
 
-/** `logger`, `audit_log`, `get_logger`, but not `dialog`. */
-const LOGGER_NAME = /(?:^|_)log$|logger$/i;
-
-/** Styles of the loggers and factories that the package's files import, by "module:name". */
-export function knownLoggers(
-  files: readonly string[],
-  scans: ReadonlyMap<string, PythonScan>,
-  loggers: Loggers,
-  root: string | undefined,
-): { readonly [origin: string]: LogStyle } {
-  const known: { [origin: string]: LogStyle } = {};
-  for (const file of files) {
-    const taken = scans.get(file)!.imports.flatMap(({ names }) => names).filter(({ name }) => LOGGER_NAME.test(name));
-    for (const { as } of taken) {
-      const source = loggers.importOf(file, as)!;
-      const style = loggers.styleOf(file, as);
-      if (source.path === undefined || !style || style === 'unknown') continue;
-      known[`${source.level > 0 ? dottedName(source.path, root) : source.module}:${source.name}`] = style;
-    }
-  }
-  return known;
+/** Whether structlog as the package sets it up writes tracebacks; said only where something sets it up. */
+export function structlogTraceback(files: readonly string[], scans: ReadonlyMap<string, PythonScan>): { readonly structlogTraceback?: boolean } {
+  const own = files.flatMap((file) => scans.get(file)!.logs.structlogTraceback ?? []);
+  const all = own.length > 0 ? own : [...scans.values()].flatMap(({ logs }) => logs.structlogTraceback ?? []);
+  return all.length > 0 ? { structlogTraceback: all.every(Boolean) } : {};
 }

@@ -1,15 +1,15 @@
 import { failureText, quote } from '../../../src/languages/python/describe.ts';
 import { roomForText } from '../../../src/languages/python/lint.ts';
 import { isLogCall, logMethod, logsTraceback } from '../../../src/languages/python/log-calls.ts';
-import { takesTraceback } from '../../../src/languages/python/logger-kind.ts';
-import { logWithTraceback, type Level } from '../../../src/languages/python/log-line.ts';
+import { errorForm, kindOf, methodFor } from '../../../src/languages/python/logger-kind.ts';
+import { errorField, logWithError, withError, type Level } from '../../../src/languages/python/log-line.ts';
 import { loggerAt } from '../../../src/languages/python/logger.ts';
-import { argumentsOf, enclosingHandler, indentAt, lastName, lineStart, runsIn, statementOf } from '../../../src/languages/python/nodes.ts';
+import { argumentsOf, enclosingHandler, indentAt, lastName, lineStart, runsIn, statementOf, stringPrefix } from '../../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import { handlerKey, handlerLogNeed } from '../../../src/languages/python/support.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
-import type { Fix } from '../../../src/types.ts';
+import type { Edit, Fix } from '../../../src/types.ts';
 import type { Leaks } from './leaks.ts';
 import type { Source } from './sources.ts';
 
@@ -23,11 +23,12 @@ export function logOnce(doc: PythonDoc, leaks: Leaks, response: PyNode, others: 
   const { source } = leaks;
   const before = [...runsIn(source.block, 'call')].filter((call) => runsBefore(call, response, source));
   const logs = before.filter((call) => isLogCall(doc, call, project));
-  if (logs.some((call) => logsTraceback(call) || passesTraceback(leaks, call))) return { edits: [], said: 'it is logged already' };
+  if (logs.some((call) => logsTraceback(doc, call, project) || passesTraceback(leaks, call))) return { edits: [], said: 'it is logged already' };
   const existing = logs.filter((call) => leaks.touches(call)).find(isShown) ?? logs.filter((call) => /^(error|critical|fatal|warning|warn)$/.test(logMethod(call))).at(-1);
   if (existing) {
     const isOnEveryPath = statementOf(existing).parent === source.block;
-    return { ...withTraceback(doc, existing, source, project), ...(isOnEveryPath && { provides: [handlerKey(source.node)] }) };
+    const part = withTraceback(doc, existing, source, leaks.touches(existing), project);
+    return 'reason' in part ? part : { ...part, ...(isOnEveryPath && { provides: [handlerKey(source.node)] }) };
   }
   const report = before.find((call) => REPORTS.test(lastName(call.field('function')) ?? '') && leaks.touches(call));
   if (report) return { edits: [], said: `\`${report.field('function')!.text}\` reports it already` };
@@ -52,32 +53,50 @@ function isShown(call: PyNode): boolean {
   return !/^(debug|trace)$/.test(logMethod(call));
 }
 
-function withTraceback(doc: PythonDoc, call: PyNode, source: Source, project: ProjectView): Pick<LogPart, 'edits' | 'said'> {
+/** A log line gets what its library writes the exception from. */
+function withTraceback(doc: PythonDoc, call: PyNode, source: Source, isShown: boolean, project: ProjectView): Pick<LogPart, 'edits' | 'said'> | { readonly reason: string } {
   const said = 'its log line gets the traceback';
   const exception = source.handler ? 'True' : source.name!.text;
-  const object = call.field('function')!.field('object')!;
+  const callee = call.field('function')!;
+  const object = callee.field('object')!;
   const logger = loggerAt(doc, call, project);
-  if ('style' in logger && logger.style === 'loguru' && logger.expression === object.text) {
-    return { said, edits: [{ start: object.end, end: object.end, text: `.opt(exception=${exception})` }] };
+  const kind = kindOf(doc, object, project) ?? ('style' in logger && logger.expression === object.text ? logger : undefined);
+  const form = kind ? errorForm(doc, kind, project) : 'exc_info';
+  if (form === 'opt') return { said, edits: [{ start: object.end, end: object.end, text: `.opt(exception=${exception})` }] };
+  if (form === 'exception' || form === 'field' || form === 'text') {
+    if (isShown) return { said: 'it is logged already', edits: [] };
+    const method = callee.field('attribute')!;
+    if (form === 'exception' && source.handler && method.text === 'error') return { said, edits: [{ start: method.start, end: method.end, text: 'exception' }] };
+    const first = argumentsOf(call).positional[0];
+    const name = source.name?.text;
+    if (form === 'field' && first && name) return { said: 'its log line gets the exception', edits: [lastArgument(doc, call, errorField(name, doc.text))] };
+    if (first?.kind !== 'string' || stringPrefix(first) !== '' || !name) return { reason: `the log line there does not show the exception, and \`${object.text}\` takes only a text` };
+    return { said: 'its log line gets the exception', edits: [{ start: first.start, end: first.end, text: withError(first.text, name) }] };
   }
-  if ('style' in logger && logger.expression === object.text && !takesTraceback(doc, logger)) return { said: 'it is logged already', edits: [] };
   const off = argumentsOf(call).keywords.get('exc_info');
   if (off) return { said, edits: [{ start: off.start, end: off.end, text: exception }] };
+  return { said, edits: [lastArgument(doc, call, `exc_info=${exception}`)] };
+}
+
+/** A further argument of a log call, on a line of its own where the others are. */
+function lastArgument(doc: PythonDoc, call: PyNode, text: string): Edit {
   const last = call.field('arguments')!.named.at(-1)!;
   const isOnOwnLine = doc.text.slice(lineStart(doc, last.start), last.start).trim() === '';
-  return { said, edits: [{ start: last.end, end: last.end, text: `,${isOnOwnLine ? `\n${indentAt(doc, last.start)}` : ' '}exc_info=${exception}` }] };
+  return { start: last.end, end: last.end, text: `,${isOnOwnLine ? `\n${indentAt(doc, last.start)}` : ' '}${text}` };
 }
 
 function newLog(doc: PythonDoc, source: Source, response: PyNode, others: readonly PyNode[] | undefined, text: string | undefined, level: Level, project: ProjectView): LogPart | { readonly reason: string } {
   const at = others ? placeOfLog(source, response, others) : statementOf(response);
   const logger = loggerAt(doc, at, project);
   if ('reason' in logger) return { reason: `there is no logger to write the exception to: ${logger.reason}` };
-  if (!takesTraceback(doc, logger)) return { reason: `what \`${logger.expression}\` is cannot be seen from here: it may not write a traceback` };
   const isPlain = text !== undefined && /\s/.test(text) && !/(^|[\s(])\w?[fF]\w?["']|[<\n]/.test(text);
   const message = isPlain ? text : quote(source.handler ? failureText(source.handler.guarded, undefined, roomForText(doc, at, project)) : 'Unhandled exception');
-  const statement = source.handler ? logWithTraceback(logger, level, message)
-    : logger.style === 'loguru' ? `${logger.expression}.opt(exception=${source.name!.text}).${level}(${message})`
-      : `${logger.expression}.${level}(${message}, exc_info=${source.name!.text})`;
+  const form = errorForm(doc, logger, project);
+  const needsIt = form === 'field' || form === 'text' || (form === 'exception' && (level !== 'error' || !source.handler));
+  if (needsIt && !source.name) return { reason: `\`${logger.expression}\` writes no traceback, and the exception has no name` };
+  const statement = source.handler || needsIt ? logWithError(logger, needsIt && form === 'exception' ? 'text' : form, level, message, source.name?.text, doc.text)
+    : form === 'opt' ? `${logger.expression}.opt(exception=${source.name!.text}).${level}(${message})`
+      : `${logger.expression}.${methodFor(logger, level)}(${message}, exc_info=${source.name!.text})`;
   const ownsLine = doc.text.slice(lineStart(doc, at.start), at.start).trim() === '';
   const line = statement + (ownsLine ? `\n${indentAt(doc, at.start)}` : '; ');
   // Branches end in their answer, so each has a log line of its own.

@@ -1,4 +1,4 @@
-import type { Logger } from '../../../src/languages/python/logger-kind.ts';
+import { methodFor, type Logger } from '../../../src/languages/python/logger-kind.ts';
 import { argumentsOf, indentAt, lineStart } from '../../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
@@ -6,9 +6,9 @@ import type { Edit, Span } from '../../../src/types.ts';
 import { identifiersIn } from './file.ts';
 import type { Plan } from './plan.ts';
 
-/** What is called instead of `print`, and the argument that asks for the traceback. */
+/** What is called instead of `print`, and the argument that asks for the traceback, of a logger that writes one. */
 export function methodOf(logger: Logger, { level, traceback }: Plan): { callee: string; keyword?: string } {
-  if (!traceback) return { callee: `${logger.expression}.${level}` };
+  if (!traceback) return { callee: `${logger.expression}.${methodFor(logger, level)}` };
   if (logger.style === 'loguru') return { callee: `${logger.expression}.opt(exception=True).${level}` };
   return level === 'error' ? { callee: `${logger.expression}.exception` } : { callee: `${logger.expression}.${level}`, keyword: 'exc_info=True' };
 }

@@ -1,6 +1,6 @@
 import { removeStatement } from '../../../src/languages/python/imports.ts';
 import { isLogCall } from '../../../src/languages/python/log-calls.ts';
-import { takesTraceback, type Logger } from '../../../src/languages/python/logger-kind.ts';
+import { errorForm, type Logger } from '../../../src/languages/python/logger-kind.ts';
 import type { Level } from '../../../src/languages/python/log-line.ts';
 import { loggerAt } from '../../../src/languages/python/logger.ts';
 import { loggingCodeReason } from '../../../src/languages/python/logging-code.ts';
@@ -8,7 +8,7 @@ import { argumentsOf, callsOf, statementOf } from '../../../src/languages/python
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import { Secrets } from '../../../src/languages/python/secrets.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
-import type { ProjectView } from '../../../src/languages/types.ts';
+import type { ErrorForm, ProjectView } from '../../../src/languages/types.ts';
 import type { Rule } from '../../../src/transform.ts';
 import type { Action, Finding } from '../../../src/types.ts';
 import { longestPiece } from '../text.ts';
@@ -68,7 +68,7 @@ function* printFindings(file: File, call: PyNode): Generator<Finding> {
   if ('reason' in rendered) return yield { span: call, message: MESSAGE, reason: rendered.reason };
   if ('reason' in logger) return yield { span: call, message: MESSAGE, reason: logger.reason };
   const planned = planOf(file, call, clause, rendered);
-  const plan: Plan = takesTraceback(doc, logger) ? planned : { level: planned.level, traceback: false };
+  const plan: Plan = takesTraceback(errorForm(doc, logger, project), planned) ? planned : { level: planned.level, traceback: false };
   // What is said below `warning` before logging is set up is said to nobody; the rest goes to standard error.
   const isQuiet = plan.level === 'info' || plan.level === 'debug';
   if (isQuiet && runsBeforeLogging(doc, call)) return yield { span: call, message: MESSAGE, reason: 'logging is configured only further down, so the line would be lost' };
@@ -102,6 +102,11 @@ function* printFindings(file: File, call: PyNode): Generator<Finding> {
     ...(needsConfiguration(project, logger, plan.level) && { actions: [NOT_CONFIGURED] }),
     texts: [{ text: longestPiece(rendered.text), was: 'printed' }],
   };
+}
+
+/** Whether a line of a level can carry the traceback of the exception being handled. */
+function takesTraceback(form: ErrorForm, { level }: Plan): boolean {
+  return form === 'exc_info' || form === 'opt' || (form === 'exception' && level === 'error');
 }
 
 /** Whether the log calls of the file, or else of its package, pass values as `%s` arguments. */

@@ -1,7 +1,7 @@
 import { failureText, quote } from '../../../src/languages/python/describe.ts';
 import { removeStatement } from '../../../src/languages/python/imports.ts';
 import { isLogCall } from '../../../src/languages/python/log-calls.ts';
-import { takesTraceback } from '../../../src/languages/python/logger-kind.ts';
+import { errorForm } from '../../../src/languages/python/logger-kind.ts';
 import { loggerAt } from '../../../src/languages/python/logger.ts';
 import { loggingCodeReason } from '../../../src/languages/python/logging-code.ts';
 import { statementOf } from '../../../src/languages/python/nodes.ts';
@@ -26,7 +26,8 @@ export function* tracebackFindings(file: File, call: PyNode): Generator<Finding>
   if (!runsAlways(call, handler)) return yield { span: call, message, reason: 'it is written only under a condition of its own' };
   const logger = loggerAt(doc, call, project);
   if ('reason' in logger) return yield { span: call, message, reason: logger.reason };
-  if (!takesTraceback(doc, logger)) return yield { span: call, message, reason: `what \`${logger.expression}\` is cannot be seen from here: it may not write a traceback` };
+  const form = errorForm(doc, logger, project);
+  if (form === 'text' || form === 'field') return yield { span: call, message, reason: `\`${logger.expression}\` is not known to write tracebacks` };
   const orphans = identifiersIn(call);
   const statement = statementOf(call);
   const [carrier] = textPrints(file, clause);
@@ -39,7 +40,7 @@ export function* tracebackFindings(file: File, call: PyNode): Generator<Finding>
   }
   const log = handler.body.map((each) => each.named[0]!).find((each) => each?.kind === 'call' && isLogCall(doc, each, project));
   if (clause.logsAlready && !log) return yield { span: call, message, reason: 'the log call of this clause runs only under a condition' };
-  const last = log && logger.style !== 'loguru' ? log.field('arguments')!.named.at(-1) : undefined;
+  const last = log && form === 'exc_info' ? log.field('arguments')!.named.at(-1) : undefined;
   if (log && !last) return yield { span: call, message, reason: 'the log call beside it takes the traceback in another way' };
   yield {
     span: call, message, safety: 'safe',

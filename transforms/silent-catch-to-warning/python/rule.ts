@@ -1,8 +1,8 @@
 import { failureText, quote, tellingCalls } from '../../../src/languages/python/describe.ts';
-import { handlersOf, inFrontOfBody, usesOfException, type Handler } from '../../../src/languages/python/handlers.ts';
+import { handlersOf, inFrontOfBody, namedException, usesOfException, type Handler } from '../../../src/languages/python/handlers.ts';
 import { roomForText } from '../../../src/languages/python/lint.ts';
-import { takesTraceback } from '../../../src/languages/python/logger-kind.ts';
-import { logWithTraceback } from '../../../src/languages/python/log-line.ts';
+import { errorForm } from '../../../src/languages/python/logger-kind.ts';
+import { logWithError, needsName } from '../../../src/languages/python/log-line.ts';
 import { loggerAt } from '../../../src/languages/python/logger.ts';
 import { loggingCodeReason } from '../../../src/languages/python/logging-code.ts';
 import { argumentsOf, callsOf, enclosingFunction, indentAt, isStatement } from '../../../src/languages/python/nodes.ts';
@@ -48,13 +48,16 @@ function silence(doc: PythonDoc, handler: Handler, project: ProjectView): Findin
   if (marker) return { span, message, reason: `kept by \`${marker[0]}\`` };
   const logger = loggerAt(doc, handler.block, project);
   if ('reason' in logger) return { span, message, reason: logger.reason };
-  if (!takesTraceback(doc, logger)) return { span, message, reason: `what \`${logger.expression}\` is cannot be seen from here: it may not take \`exc_info\`` };
   const { level, because } = levelFor(doc, handler);
-  const room = LONGEST_LINE - logWithTraceback(logger, level, '""').length - indentAt(doc, handler.clause.start).length;
-  const statement = logWithTraceback(logger, level, quote(failureText(handler.guarded, room, roomForText(doc, handler.guarded, project)), doc));
+  const form = errorForm(doc, logger, project);
+  const exception = needsName(form, level, logger) ? namedException(doc, handler) : undefined;
+  if (!exception && needsName(form, level, logger)) return { span, message, reason: `\`${logger.expression}\` writes no traceback, and there is no name for the exception` };
+  const statementWith = (text: string) => logWithError(logger, form, level, quote(text, doc), exception?.name, doc.text);
+  const room = LONGEST_LINE - statementWith('').length - indentAt(doc, handler.clause.start).length;
+  const statement = statementWith(failureText(handler.guarded, room, roomForText(doc, handler.guarded, project)));
   return {
     span, message: because ? `${message}; at debug level: ${because}` : message, safety: 'safe',
-    fix: { edits: [inFrontOfBody(doc, handler, statement)], needs: logger.needs, provides: [handlerKey(handler.clause)] },
+    fix: { edits: [...(exception?.edits ?? []), inFrontOfBody(doc, handler, statement)], needs: logger.needs, provides: [handlerKey(handler.clause)] },
   };
 }
 
