@@ -41,7 +41,8 @@ export function ownLogger(doc: PythonDoc, at: PyNode, project: ProjectView): Log
     if (isOwn ? !isSetBefore(owner, name, assignments, method, at) : !owner.field('superclasses')) continue;
     const told = isOwn ? evidenceIn(doc, project).ofAttribute(owner, name) : undefined;
     const kind = told ?? usedAsLogger(doc, expression, owner);
-    if (isUsable(kind, expression, at) && propertyOf(owner, name) !== method.parent!.field('definition')) return { ...kind, expression, needs: [] };
+    // In the property itself it would ask for itself.
+    if (isUsable(kind, expression, at) && propertyOf(owner, name) !== method) return { ...kind, expression, needs: [] };
   }
   return undefined;
 }

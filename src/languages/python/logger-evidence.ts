@@ -146,7 +146,13 @@ export class LoggerEvidence {
   #returned(fn: PyNode, depth: number): LoggerDefinition | undefined {
     const type = fn.field('return_type');
     const declared = type && loggerType(type, this.#doc);
-    const values = runsIn(fn.field('body')!, 'return_statement').map((statement) => this.ofValue(statement.named[0], depth + 1));
+    const body = fn.field('body')!;
+    const values = runsIn(body, 'return_statement').map(({ named: [value] }) => {
+      const kind = value ? this.ofValue(value, depth + 1) : 'none';
+      // Made on the first call: `if _logger is None: _logger = …`.
+      const isMadeHere = runsIn(body, 'assignment').some((assignment) => assignment.field('left')!.text === value?.text);
+      return isMadeHere || (declared && !declared.optional) ? present(kind) : kind;
+    });
     const returned = values.length > 0 ? common(values) : undefined;
     return declared && (typeof returned !== 'object' || returned.style === 'unknown') ? declared : returned;
   }
@@ -190,7 +196,7 @@ export class LoggerEvidence {
     const given = this.ofValue(value.field('left'), depth + 1);
     const made = this.ofValue(value.field('right'), depth + 1);
     if (typeof made !== 'object') return undefined;
-    return typeof given === 'object' ? mergedKinds({ ...given, optional: false }, made) : made;
+    return typeof given === 'object' ? mergedKinds(present(given) as LoggerKind, made) : made;
   }
 }
 
@@ -204,6 +210,13 @@ function common(kinds: readonly (LoggerDefinition | undefined)[]): LoggerDefinit
   if (loggers.length < present.length) return undefined;
   const merged = loggers.reduce((a, b) => mergedKinds(a, b));
   return present.length < kinds.length ? { ...merged, optional: true } : merged;
+}
+
+/** A logger that is there after all. */
+function present(kind: LoggerDefinition | undefined): LoggerDefinition | undefined {
+  if (typeof kind !== 'object') return kind;
+  const { optional, ...rest } = kind;
+  return rest;
 }
 
 function isOther(kind: LoggerDefinition | undefined): boolean {

@@ -61,7 +61,7 @@ export function pythonFacts(
         ...loggerHabits(telling, scans, loggers, root),
         logArguments: logArguments(telling, scans),
         loggingConfigured: configuresLogging(files, scans, edges, zones),
-        ...structlogTraceback(files, scans),
+        ...structlogTraceback(telling, scans),
         lint,
       };
     },

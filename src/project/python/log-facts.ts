@@ -58,8 +58,8 @@ function messageForm(text: string, at: number): 'percent' | 'fstring' | undefine
   return message[4] && /%[-+ #0-9.]*[sdrifgx]/.test(message[3]!) ? 'percent' : undefined;
 }
 
-/** Processors that put a traceback in place of `exc_info`, or hand it to `logging`, which does; and those that write a line as it is. */
-const WRITES_TRACEBACK = /\b(?:format_exc_info|dict_tracebacks|ExceptionRenderer|ExceptionPrettyPrinter|render_to_log_kwargs)\b/;
+/** Processors that put a traceback in place of `exc_info`, or hand it to something that does; and those that write a line as it is. */
+const WRITES_TRACEBACK = /\b(?:format_exc_info|dict_tracebacks|ExceptionRenderer|ExceptionPrettyPrinter|render_to_log_kwargs|(?:Logfire|Sentry)Processor)\b/;
 const WRITES_LINE = /\b(?:JSONRenderer|LogfmtRenderer|KeyValueRenderer|EventRenderer)\b/;
 
 /** Without processors of its own structlog writes tracebacks, and so does its `ConsoleRenderer`; where what it calls cannot be told, it may not. */

@@ -1,4 +1,4 @@
-# A logger of unknown make might not take `exc_info`: a log line must not raise in a handler.
+# A logger of unknown make might not take `exc_info`: a text is what each of them takes.
 from app.console import logger
 
 import cache
