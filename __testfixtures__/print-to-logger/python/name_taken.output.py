@@ -1,5 +1,9 @@
+import logging
+
 from app.db import logger_table as logger
+
+_logger = logging.getLogger(__name__)
 
 
 def f(log):
-    logger.info("called")
+    _logger.info("called")

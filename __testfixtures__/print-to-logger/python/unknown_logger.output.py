@@ -1,15 +1,16 @@
-import traceback
+import logging
 
 from telemetry_kit import logger
+
+log = logging.getLogger(__name__)
 
 
 def start(tracer):
     try:
         tracer.start()
     except Exception as e:
-        logger.warning(f"tracing not started: {e}")
+        log.warning(f"tracing not started: {e}", exc_info=True)
     try:
         tracer.connect()
     except Exception as e:
-        logger.error(f"not connected: {e}")
-        traceback.print_exc()
+        log.exception(f"not connected: {e}")

@@ -75,6 +75,12 @@ export function moduleLogger(doc: PythonDoc, at: PyNode, project: ProjectView): 
   return flaskLogger(doc, at);
 }
 
+/** The logger at the top of the file where another thing of its name hides it: a second one would only add to that. */
+export function hiddenLogger(doc: PythonDoc, at: PyNode, project: ProjectView): string | undefined {
+  return loggersOf(doc, project).find(({ name, bindings, kind }) => !SPECIAL_LOGGER.test(name) && !kind.optional && hasLevels(kind) &&
+    isUnconditional(doc, bindings[0]!) && !isLibraryModule(bindings[0]!) && doc.scopes.scopeOf(name, at) !== doc.root)?.name;
+}
+
 /** What a logger bound further down will be made of, where that can be written in place: `logging.getLogger(__name__)`. */
 function lateLogger(doc: PythonDoc, at: PyNode, binding: Binding): Logger | undefined {
   const assignment = binding.node.parent;

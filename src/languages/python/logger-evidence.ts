@@ -16,6 +16,8 @@ const FURTHEST = 6;
 export class LoggerEvidence {
   readonly #doc: PythonDoc;
   readonly #known: Known;
+  /** Bindings being looked at: `logger = logger.bind(…)` says nothing beyond the one above it. */
+  readonly #open = new Set<Binding>();
 
   constructor(doc: PythonDoc, known: Known) {
     this.#doc = doc;
@@ -40,7 +42,13 @@ export class LoggerEvidence {
 
   /** What a name is that may be bound in several places: what all of them have in common. */
   ofBindings(bindings: readonly Binding[], depth = 0): LoggerDefinition | undefined {
-    return common(bindings.map((binding) => this.#ofBinding(binding, depth)));
+    const kinds = bindings.filter((binding) => !this.#open.has(binding)).map((binding) => {
+      this.#open.add(binding);
+      const kind = this.#ofBinding(binding, depth);
+      this.#open.delete(binding);
+      return kind;
+    });
+    return common(kinds);
   }
 
   /** What an expression gives. */

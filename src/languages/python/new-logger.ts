@@ -1,6 +1,6 @@
 import type { LoggerConvention, LoggerKind, ProjectView } from '../types.ts';
 import type { Need } from '../../types.ts';
-import { lineNumber, localLogger, ownLogger } from './bound-logger.ts';
+import { hiddenLogger, lineNumber, localLogger, ownLogger } from './bound-logger.ts';
 import { importAnchor, importedAs, importNeed } from './imports.ts';
 import { hasLevels, type Logger } from './logger-kind.ts';
 import { runsAtImport } from './nodes.ts';
@@ -12,6 +12,8 @@ const SPARE_NAMES = ['logger', 'log', '_logger', 'module_logger', '_module_logge
 
 /** Asks for a module-level logger, made the way the package makes its own. */
 export function newLogger(doc: PythonDoc, at: PyNode, project: ProjectView): Logger | { reason: string } {
+  const own = hiddenLogger(doc, at, project);
+  if (own !== undefined) return { reason: `the name of this file's logger, \`${own}\`, means something else here` };
   const convention = conventionFor(doc, project);
   const wanted = convention?.name ?? project.package.python?.loggerName ?? 'logger';
   const isOpen = (candidate: string) => isFree(doc, candidate, at, project);
@@ -36,7 +38,7 @@ export function newLogger(doc: PythonDoc, at: PyNode, project: ProjectView): Log
     return { expression: `${logging}.getLogger(__name__)`, style: 'stdlib', needs: own ? [] : [{ ...importNeed('logging'), firstUse }] };
   }
   if (logging === 'logging' && isTaken(doc, 'logging')) return { reason: 'the name `logging` means something else in this file' };
-  return { expression: name, style: 'stdlib', needs: [need(`${logging}.getLogger(__name__)`, [importNeed('logging')])] };
+  return { expression: name, style: 'stdlib', needs: [need(`${logging}.getLogger(__name__)`, logging === 'logging' ? [importNeed('logging')] : [])] };
 }
 
 function kindOfConvention({ style, errors, methods }: LoggerConvention): LoggerKind {
@@ -53,6 +55,7 @@ function conventionFor(doc: PythonDoc, project: ProjectView): LoggerConvention |
   if (!convention || !hasLevels(convention) || project.loggerWouldCycle || doc.text.includes('sys.path')) return undefined;
   if (SETTINGS_FILE.test(doc.path) && READS_ENVIRONMENT.test(doc.text)) return undefined;
   const name = convention.imported || convention.module;
+  if (convention.call === '' && isAskedFor(doc, name)) return undefined;
   return isTaken(doc, name) && !importedAs(doc, convention.module, convention.imported || undefined) ? undefined : convention;
 }
 
@@ -76,7 +79,12 @@ function configured({ options }: ProjectView): LoggerConvention | undefined {
 /** A name that means nothing at `at` nor at the top of the file, that nothing there asks for, and no module of the package has. */
 function isFree(doc: PythonDoc, name: string, at: PyNode, project: ProjectView): boolean {
   if (doc.scopes.moduleNames.has(name) || doc.scopes.scopeOf(name, at) || name in project.loggerImports) return false;
-  return !doc.scopes.usesOf(name).some((use) => doc.scopes.scopeOf(name, use) === undefined);
+  return !isAskedFor(doc, name);
+}
+
+/** Used without being bound: by a `from x import *`, or by mistake. */
+function isAskedFor(doc: PythonDoc, name: string): boolean {
+  return doc.scopes.usesOf(name).some((use) => doc.scopes.scopeOf(name, use) === undefined);
 }
 
 const answers = new WeakMap<PythonDoc, Map<string, boolean>>();

@@ -2,6 +2,8 @@
 export interface LogFacts {
   /** Loggers made at module level: `logger = get_logger(__name__)`. */
   readonly made: readonly MadeLogger[];
+  /** Words beside what sounds like a logger where it is given a value or a type: what may make it. */
+  readonly makers: readonly string[];
   /** Log calls whose message is a `%` form with arguments, and those with an f-string. */
   readonly percent: number;
   readonly fstring: number;
@@ -19,6 +21,7 @@ export interface MadeLogger {
 }
 
 const MADE = /^([A-Za-z_]\w*)[ \t]*(?::[^=\n]+)?=[ \t]*([\w.]+)\(([^()\n]*)\)/gm;
+const GIVEN = /\blog(?:ger)?(?:[ \t]*:([^=,\n]+))?(?:[ \t]*=([^\n]*))?/gi;
 const LOG_NAME = /log(?:ger|ging)?$/i;
 const LOG_CALL = /(?:logger|LOGGER|\blog|\bLOG|logging)\.(?:debug|info|warning|warn|error|exception|critical)\([ \t\n]*(?=[fFrR]?["'])/g;
 /** What configuring logging looks like: a word that is quick to look for, and what must follow or stand before it. */
@@ -32,12 +35,13 @@ const CONFIGURES: readonly (readonly [string, RegExp])[] = [
 ];
 
 export function logFactsOf(code: string, text: string): LogFacts {
-  if (!/log/i.test(code)) return { made: [], percent: 0, fstring: 0, configures: configures(code) };
+  if (!/log/i.test(code)) return { made: [], makers: [], percent: 0, fstring: 0, configures: configures(code) };
   const calls = Array.from(code.matchAll(LOG_CALL), (match) => messageForm(text, match.index + match[0].length));
   return {
     made: Array.from(code.matchAll(MADE))
       .filter(([, name]) => LOG_NAME.test(name!))
       .map((match) => ({ name: match[1]!, callee: match[2]!, args: argumentsAt(match, text) })),
+    makers: [...new Set(Array.from(code.matchAll(GIVEN), ([, type, value]) => `${type ?? ''} ${value ?? ''}`.match(/[A-Za-z_]\w*/g) ?? []).flat())],
     percent: calls.filter((form) => form === 'percent').length,
     fstring: calls.filter((form) => form === 'fstring').length,
     configures: configures(code),

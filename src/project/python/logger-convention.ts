@@ -57,7 +57,7 @@ function usageOf(file: string, scan: PythonScan, loggers: Loggers, root: string 
 /** `from app.log import logger`, `from loguru import logger`. */
 function importedLogger(file: string, scan: PythonScan, loggers: Loggers, root: string | undefined): Usage | undefined {
   const name = scan.imports.flatMap(({ names }) => names).find(({ as }) => LOGGER_NAME.test(as))?.as;
-  if (name === undefined) return undefined;
+  if (name === undefined || !loggers.isImportedAlways(file, name)) return undefined;
   const source = loggers.importOf(file, name);
   const kind = kindOf(loggers.definition(file, name));
   return source && kind && { name, convention: { name, call: '', ...importFrom(source, root), ...kind } };

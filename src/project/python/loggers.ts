@@ -56,6 +56,11 @@ export class Loggers {
     return undefined;
   }
 
+  /** Whether a name is imported whatever happens: not in a `try` that has something else for it, nor in a function. */
+  isImportedAlways(file: string, name: string): boolean {
+    return new RegExp(`^from[ \\t]+[\\w.]+[ \\t]+import\\b[^\\n(]*(?:\\([^)]*)?\\b${name}\\b`, 'm').test(this.#texts.get(file) ?? '');
+  }
+
   /** What the imports of a file that sound like loggers are, by the origin their statements give. */
   importsOf(file: string): { readonly [origin: string]: LoggerDefinition } {
     const known = this.#imports.get(file);
@@ -72,6 +77,7 @@ export class Loggers {
   *#imported(file: string, statement: PythonImport): Generator<readonly [string, LoggerDefinition | undefined]> {
     const from = '.'.repeat(statement.level) + statement.module;
     const source = this.#modules.imported(statement, file);
+    const { makers } = this.#scans.get(file)!.logs;
     if (!source || source.file === file && statement.names.length === 0) return;
     if (statement.names.length === 0) {
       if (!SOUNDS_LIKE_LOGGER.test(statement.module) && !(statement.as && SOUNDS_LIKE_LOGGER.test(statement.as))) return;
@@ -79,7 +85,7 @@ export class Loggers {
       yield* this.#namesOf(from, source.file);
     }
     for (const { name, as } of statement.names) {
-      if (![name, as].some((each) => SOUNDS_LIKE_LOGGER.test(each))) continue;
+      if (![name, as].some((each) => SOUNDS_LIKE_LOGGER.test(each)) && !makers.includes(as)) continue;
       const origin = from.endsWith('.') ? from + name : `${from}.${name}`;
       const own = source.file === undefined || source.file === file ? undefined : this.definition(source.file, name);
       const child = own === undefined ? this.#modules.child(source, name) : undefined;
@@ -107,7 +113,7 @@ export class Loggers {
   }
 
   #find(file: string, name: string): LoggerDefinition | undefined {
-    const source = this.importOf(file, name);
+    const source = this.isImportedAlways(file, name) ? this.importOf(file, name) : undefined;
     if (source?.file) return this.definition(source.file, source.name);
     if (source) return libraryDefinition(`${source.module}.${source.name}`);
     return this.#read(file)?.names.definition(name);
