@@ -44,11 +44,12 @@ function readRegions(doc: PythonDoc): ReadonlyMap<PyNode, string> {
   return found;
 }
 
-/** What a class is to the logging: one of its own, or a stream such as the one in place of `sys.stdout` it may write to. */
+/** What a class is to the logging: one of its own, a logger of the project's own making, or a stream such as the one in place of `sys.stdout` it may write to. */
 function loggingKind(doc: PythonDoc, owner: PyNode): string | undefined {
   const base = owner.field('superclasses')?.named.find((each) => LOGGING_BASE.test(doc.scopes.qualifiedName(each) ?? ''));
   if (base) return `a \`${base.text}\``;
-  const methods = owner.field('body')!.named.filter(({ kind }) => kind === 'function_definition').map(nameOf);
+  const methods = owner.field('body')!.named.map((node) => node.field('definition') ?? node).filter(({ kind }) => kind === 'function_definition').map(nameOf);
+  if (['debug', 'info', 'warning', 'warn', 'error'].filter((name) => methods.includes(name)).length > 1) return 'a logger';
   return ['write', 'flush'].every((name) => methods.includes(name)) ? 'a stream, which a logger may write to' : undefined;
 }
 

@@ -3,6 +3,7 @@ import { editSource, sortEdits, sourceFrom } from '../../../src/engine/source-fi
 import { loggerAt } from '../../../src/languages/python/logger.ts';
 import { parsePython } from '../../../src/languages/python/parse.ts';
 import { supportEdits } from '../../../src/languages/python/support.ts';
+import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Fix } from '../../../src/types.ts';
 import { viewOf, type CaseOptions } from '../../helpers/fixture.ts';
 
@@ -513,5 +514,70 @@ describe('which logger is used', () => {
     const python = { logger: { name: 'log', call: 'get_logger(__name__)', module: 'app.logs', imported: 'get_logger', style: 'structlog' as const } };
     expect(withLogger('def f():\n    print(1)\n', { python })).toBe('from app.logs import get_logger\n\nlog = get_logger(__name__)\n\n\ndef f():\n    log.info(1)\n');
     expect(withLogger('def f():\n    print(1)\n', { python, view: { loggerWouldCycle: true } })).toContain('logging.getLogger(__name__)');
+  });
+});
+
+describe('a name is a logger by what it is bound to', () => {
+  const RUN = '\n\n\ndef f():\n    print(1)\n';
+  const lineOf = (text: string, options?: CaseOptions) => withLogger(text, options).split('\n').find((line) => line.includes('.info(1)'))?.trim() ?? withLogger(text, options);
+
+  it.each([
+    ['a function of the standard library', `from math import log\n\nX = log(2)${RUN}`, 'logger.info(1)'],
+    ['a function of the project', `from app.tools import log\n\nlog("up")${RUN}`, 'logger.info(1)'],
+    ['a function of the file', `def log(text):\n    return text\n\n\ndef logger():\n    return log("x")${RUN}`, '_logger.info(1)'],
+    ['None', `logger = None${RUN}`, 'log.info(1)'],
+    ['a list', `log = []${RUN}`, 'logger.info(1)'],
+    ['bound nowhere', `def g():\n    logger.error("x")${RUN}`, 'log.info(1)'],
+    ['one of another library, which nobody logs with', `from telemetry_kit import logger${RUN}`, 'log.info(1)'],
+    ['one of another library, which is logged with', `from telemetry_kit import logger\n\nlogger.info("up")${RUN}`, 'logger.info(1)'],
+    ['the standard library by another name', `import logging as log\n\nlog.info("up")${RUN}`, 'log.info(1)'],
+    ['set later', `logger = None\n\n\ndef init():\n    global logger\n    logger = make()${RUN}`, 'log.info(1)'],
+    ['bound again with more context', `from loguru import logger\n\nlogger = logger.bind(part="x")${RUN}`, 'logger.info(1)'],
+    ['made on every way', `import os\nimport logging\n\nif os.name == "nt":\n    logger = logging.getLogger("a")\nelse:\n    logger = logging.getLogger("b")${RUN}`, 'logger.info(1)'],
+    ['made on one way only', `import os\nimport logging\n\nif os.name == "nt":\n    logger = logging.getLogger("a")\nelse:\n    logger = None${RUN}`, 'log.info(1)'],
+    ['of a class of the file', `class Out:\n    def info(self, text): ...\n    def error(self, text): ...\n\n\nlogger = Out()${RUN}`, 'logger.info(1)'],
+    ['of a class that needs more than a text', `class Out:\n    def info(self, text, user): ...\n    def error(self, text, user): ...\n\n\nlogger = Out()${RUN}`, 'log.info(1)'],
+    ['of a class that knows one level', `class Out:\n    def error(self, text): ...\n\n\nlogger = Out()${RUN}`, 'log.info(1)'],
+    ['a parameter that is called', 'def f(log):\n    log("x")\n    print(1)\n', 'logger.info(1)'],
+    ['a parameter that is logged with', 'def f(log):\n    log.info("x")\n    print(1)\n', 'log.info(1)'],
+    ['a parameter with its type', 'import logging\n\n\ndef f(log: logging.Logger):\n    print(1)\n', 'log.info(1)'],
+    ['a parameter that may be absent', 'import logging\n\n\ndef f(log: logging.Logger | None = None):\n    print(1)\n', 'logger.info(1)'],
+    ['a parameter that was asked for', 'import logging\n\n\ndef f(log: logging.Logger | None = None):\n    if log:\n        print(1)\n', 'log.info(1)'],
+  ])('%s', (_, text, line) => expect(lineOf(text)).toBe(line));
+
+  const inClass = (body: string, base = '') => lineOf(`import logging\n\n\nclass A${base}:\n${body}\n    def f(self):\n        print(1)\n`);
+  it.each([
+    ['in `__init__`', '    def __init__(self):\n        self.logger = logging.getLogger("a")\n', 'self.logger.info(1)'],
+    ['as None', '    def __init__(self):\n        self.logger = None\n', 'logger.info(1)'],
+    ['only later', '    def __init__(self):\n        self.logger = None\n\n    def start(self):\n        self.logger = logging.getLogger("a")\n', 'logger.info(1)'],
+    ['after this method ran', '    def __init__(self):\n        self.f()\n        self.logger = logging.getLogger("a")\n', 'logger.info(1)'],
+    ['to what is given or made', '    def __init__(self, logger=None):\n        self.logger = logger or logging.getLogger("a")\n', 'self.logger.info(1)'],
+    ['to what may not be given', '    def __init__(self, logger: "logging.Logger | None" = None):\n        self.logger = logger\n', 'logger.info(1)'],
+    ['to what the class logs with', '    def __init__(self, logger):\n        self.logger = logger\n\n    def g(self):\n        self.logger.info("x")\n', 'self.logger.info(1)'],
+    ['to what the class asks for', '    def __init__(self, logger):\n        self.logger = logger\n\n    def g(self):\n        if self.logger:\n            self.logger.info("x")\n', 'logger.info(1)'],
+    ['in the body of the class', '    logger = logging.getLogger("a")\n', 'self.logger.info(1)'],
+    ['as a property', '    @property\n    def logger(self):\n        return logging.getLogger("a")\n', 'self.logger.info(1)'],
+    ['as a method', '    def log(self, text):\n        return text\n', 'logger.info(1)'],
+  ])('`self.logger`, set %s', (_, body, line) => expect(inClass(body)).toBe(line));
+
+  it('that of a base class, where the class logs with it', () => {
+    expect(inClass('    def g(self):\n        self.logger.info("x")\n', '(Base)')).toBe('self.logger.info(1)');
+    expect(inClass('    def g(self):\n        self.logger.info("x")\n')).toBe('logger.info(1)');
+  });
+
+  it('what an import is in the repository', () => {
+    const options = (loggerImports: ProjectView['loggerImports']) => ({ view: { loggerImports } });
+    expect(lineOf(`from app import log${RUN}`, options({ 'app.log': 'other' }))).toBe('logger.info(1)');
+    expect(lineOf(`import logger${RUN}`, options({ logger: 'other' }))).toBe('log.info(1)');
+    expect(lineOf(`from app import log${RUN}`, options({ 'app.log': { style: 'text', methods: ['info', 'error'] } }))).toBe('log.info(1)');
+    expect(lineOf(`from app import make\n\nlogger = make()${RUN}`, options({ 'app.make': { style: 'structlog', makes: true } }))).toBe('logger.info(1)');
+  });
+
+  it('never a name that a module beside `__init__.py` has', () => {
+    expect(lineOf(`X = 1${RUN}`, { view: { loggerImports: { logger: 'other' } } })).toBe('log.info(1)');
+  });
+
+  it('no second one where another thing hides the first', () => {
+    expect(withLogger('import logging\n\nlogger = logging.getLogger(__name__)\n\n\ndef f(logger):\n    logger("x")\n    print(1)\n')).toBe('the name of this file\'s logger, `logger`, means something else here');
   });
 });
