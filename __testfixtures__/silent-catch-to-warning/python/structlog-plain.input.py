@@ -1,0 +1,22 @@
+# structlog is set up to write `exc_info` as it is: `true`.
+import structlog
+
+log = structlog.get_logger()
+
+
+def f():
+    try:
+        g()
+    except Exception:
+        return None
+
+
+def g():
+    try:
+        h()
+    except ValueError as exc:
+        log.warning("h failed", err=str(exc))
+
+
+def h():
+    raise RuntimeError
