@@ -1,4 +1,4 @@
-import { tellingCalls } from '../../../src/languages/python/describe.ts';
+import { tellingCalls } from '../../../src/languages/python/telling-calls.ts';
 import { isNoOp, type Handler } from '../../../src/languages/python/handlers.ts';
 import { isLogCall } from '../../../src/languages/python/log-calls.ts';
 import { dottedText, runsIn, statementsOf } from '../../../src/languages/python/nodes.ts';

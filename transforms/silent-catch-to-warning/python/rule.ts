@@ -1,22 +1,20 @@
-import { failureText, quote, tellingCalls } from '../../../src/languages/python/describe.ts';
 import { handlersOf, inFrontOfBody, usesOfException, type Handler } from '../../../src/languages/python/handlers.ts';
-import { roomForText } from '../../../src/languages/python/lint.ts';
 import { takesTraceback } from '../../../src/languages/python/logger-kind.ts';
-import { logWithTraceback } from '../../../src/languages/python/log-line.ts';
 import { loggerAt } from '../../../src/languages/python/logger.ts';
 import { loggingCodeReason } from '../../../src/languages/python/logging-code.ts';
-import { argumentsOf, callsOf, enclosingFunction, indentAt, isStatement } from '../../../src/languages/python/nodes.ts';
+import { argumentsOf, callsOf, enclosingFunction, isStatement } from '../../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import { handlerKey } from '../../../src/languages/python/support.ts';
+import { tellingCalls } from '../../../src/languages/python/telling-calls.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Rule } from '../../../src/transform.ts';
 import type { Finding } from '../../../src/types.ts';
 import { levelFor } from './level.ts';
+import { lineFor } from './line.ts';
 import { probeReason } from './probes.ts';
 import { shorten, voiceOf } from './tells.ts';
 
-const LONGEST_LINE = 100;
 /** Functions that take a secret out of a text: what they choke on still holds it, and so may the exception. */
 const HIDES_SECRETS = /(^|_)(mask|redact|scrub|obfuscate|censor)(_|$)|(encode|quote|escape)\w*_(password|credentials?|dsn)|(password|credentials?|dsn)_(encoded|quoted|escaped)|(^|_)sanit\w+_\w*(url|uri|dsn|token|secret|header|credential)/i;
 const NOT_TO_LOG = /\b(do ?n[o']t|do not|never|no need to|not worth|avoid) (log|warn|report|spam)/i;
@@ -50,10 +48,9 @@ function silence(doc: PythonDoc, handler: Handler, project: ProjectView): Findin
   if ('reason' in logger) return { span, message, reason: logger.reason };
   if (!takesTraceback(doc, logger)) return { span, message, reason: `what \`${logger.expression}\` is cannot be seen from here: it may not take \`exc_info\`` };
   const { level, because } = levelFor(doc, handler);
-  const room = LONGEST_LINE - logWithTraceback(logger, level, '""').length - indentAt(doc, handler.clause.start).length;
-  const statement = logWithTraceback(logger, level, quote(failureText(handler.guarded, room, roomForText(doc, handler.guarded, project)), doc));
+  const statement = lineFor(doc, handler, logger, level, project);
   return {
-    span, message: because ? `${message}; at debug level: ${because}` : message, safety: 'safe',
+    span, message: because ? `${message}; at ${level} level: ${because}` : message, safety: 'safe',
     fix: { edits: [inFrontOfBody(doc, handler, statement)], needs: logger.needs, provides: [handlerKey(handler.clause)] },
   };
 }
