@@ -1,10 +1,14 @@
 import { mainCalls } from '../../../src/languages/python/call-kinds.ts';
 import type { Handler } from '../../../src/languages/python/handlers.ts';
+import type { Logger } from '../../../src/languages/python/logger-kind.ts';
+import { lowestWritten } from '../../../src/languages/python/log-levels.ts';
 import type { Level } from '../../../src/languages/python/log-line.ts';
 import { contentOf, enclosingFunction, enclosingHandler, enclosingLoop, FUNCTIONS, indentAt, lastName, lineOf, lineStart, runsIn } from '../../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import { tellingCalls } from '../../../src/languages/python/telling-calls.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
+import type { ProjectView } from '../../../src/languages/types.ts';
+import { collectedIn } from './collected.ts';
 
 /** A comment in the handler that says this failure does not matter, or is foreseen. */
 const EXCUSES = /\b(best[- ]?effort|ignor(e|es|ed|ing)|optional(ly)?|expected|non[- ]?(critical|fatal|essential)|not (critical|fatal|essential|important|a problem|an error)|harmless|safe to|ok(ay)? (to|if)|fine (to|if)|nice[- ]to[- ]have|fail(s|ing)? silent(ly)?|silent(ly)?|swallow\w*|suppress\w*|tolerat\w+|(may|might|can) fail|((does|do|will|need) ?n[o']t|not) (matter|care))\b/i;
@@ -52,6 +56,18 @@ export function levelFor(doc: PythonDoc, handler: Handler): LevelChoice {
   }
   const because = reasonForDebug(doc, handler);
   return because ? { level: 'debug', because } : { level: 'warning' };
+}
+
+const WEIGHTS = [['debug', 10], ['info', 20], ['warning', 30], ['error', 40]] as const;
+
+/** The level raised to the lowest that this logger writes, as logging is set up here. */
+export function written(doc: PythonDoc, logger: Logger, { level, because }: LevelChoice, project: ProjectView): LevelChoice {
+  const files = collectedIn(project).flatMap(({ path, facts }) => (facts.levels === undefined ? [] : [{ path, facts: facts.levels }]));
+  const lowest = lowestWritten(doc, logger, files, project);
+  const wanted = WEIGHTS.find(([name]) => name === level)![1];
+  if (lowest === undefined || wanted >= lowest) return { level, ...(because !== undefined && { because }) };
+  const raised = WEIGHTS.find(([, weight]) => weight >= lowest)?.[0] ?? 'error';
+  return { level: raised, because: `${because === undefined ? '' : `${because}; `}\`${logger.expression}\` is set up not to write ${level} lines` };
 }
 
 /** The calls of the `try` that write what should be kept: a record, a payment, a file. */

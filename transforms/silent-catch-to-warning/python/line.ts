@@ -79,7 +79,6 @@ function laidOut(doc: PythonDoc, { clause, body }: Handler, statement: string, {
   const longest = Math.max(USUAL_LINE, Math.min(python?.lint?.lineLength ?? LONGEST_LINE, longestLine(doc)));
   const [, head, passed, flag] = /^([\w.()= ]+?\()((?:f?["']).*?)(, exc_info=True)?\)$/.exec(statement) ?? [];
   if (indent.length + statement.length <= longest || head === undefined || passed === undefined) return statement;
-  const step = indent.startsWith('\t') ? '\t' : '    ';
   const inner = `${indent}${indent.startsWith('\t') ? '\t' : '    '}`;
   const onOneLine = `${passed}${flag ?? ''}`;
   if (inner.length + onOneLine.length <= longest) return `${head}\n${inner}${onOneLine}\n${indent})`;
