@@ -66,7 +66,7 @@ export function stepsOf(guarded: PyNode): readonly string[] {
 }
 
 /** `objects.get` of `Customer.objects.get`; a name that tells stands alone. */
-function shortened(step: string): string {
+export function shortened(step: string): string {
   const parts = step.split('.');
   return parts.slice(/_|^[a-z]{9,}/i.test(parts.at(-1)!) ? -1 : -2).join('.');
 }
@@ -110,7 +110,10 @@ export function placeName(node: PyNode): string | undefined {
 function otherSubject(guarded: PyNode): string | undefined {
   const imported = [...runsIn(guarded, 'import_statement', 'import_from_statement')][0];
   const module = imported?.field('module_name') ?? imported?.named[0];
-  if (module && statementsOf(guarded).every(({ kind }) => kind === imported?.kind)) return `import of ${module.kind === 'aliased_import' ? module.field('name')!.text : module.text}`;
+  if (module && statementsOf(guarded).every(({ kind }) => kind === imported?.kind)) {
+    const named = /^\.+$/.test(module.text) ? imported!.field('name')! : module;
+    return `import of ${named.kind === 'aliased_import' ? named.field('name')!.text : named.text}`;
+  }
   const statements = statementsOf(guarded);
   const plain = [...runsIn(guarded, 'call')].map(callName).filter((name) => name !== undefined && !LOG_PATH.test(name) && !CLOCK.test(name));
   if (plain.length === 1 && MAY_FAIL.test(plain[0]!)) return plain[0];

@@ -113,6 +113,7 @@ function isPlain(call: PyNode, name: string): boolean {
   const last = parts.at(-1)!;
   const passed = call.field('arguments')?.named ?? [];
   if (WAITS_FOR.test(name) && passed.some((each) => runsIn(each, 'call').length > 0 || each.kind === 'call')) return true;
+  if (last === 'update' && !REACHES_OUT.test(parts.at(-2) ?? '') && passed.some((each) => runsIn(each, 'call').length > 0)) return true;
   if (PLAIN_PATHS.test(name) || LOG_PATH.test(name) || OF_A_FILE.test(name)) return true;
   if (parts.length === 1) return PLAIN_FUNCTIONS.has(last) || PLAIN_METHODS.has(last);
   if (!PLAIN_METHODS.has(last)) return false;

@@ -1,4 +1,4 @@
-import { failureText, placeName, quote, stepsOf } from '../../../src/languages/python/describe.ts';
+import { failureText, placeName, quote, shortened, stepsOf } from '../../../src/languages/python/describe.ts';
 import type { Handler } from '../../../src/languages/python/handlers.ts';
 import { roomForText } from '../../../src/languages/python/lint.ts';
 import { isLogCall } from '../../../src/languages/python/log-calls.ts';
@@ -23,7 +23,9 @@ export function lineFor(doc: PythonDoc, handler: Handler, logger: Logger, level:
   const tag = tagOf(doc, handler.attempt, project);
   const withoutText = write(withId(doc, '', id, logger, project)).length + indentAt(doc, handler.clause.start).length + tag.length;
   const room = LONGEST_LINE - withoutText;
-  const text = failureText(handler.guarded, room, roomForText(doc, handler.guarded, project));
+  const owner = enclosingClass(handler.attempt)?.field('name')?.text;
+  const said = failureText(handler.guarded, room, roomForText(doc, handler.guarded, project));
+  const text = owner !== undefined && tag.includes(owner) ? said.replace(`${owner}.`, '') : said;
   const effect = effectOf(handler);
   const whole = text + effect;
   const fits = whole.length <= Math.max(room, LONGEST_LINE - USUAL_LINE + 60) && whole.length <= roomForText(doc, handler.guarded, project);
@@ -49,7 +51,7 @@ function namesEvents(doc: PythonDoc, project: ProjectView): boolean {
 /** `cache_fetch_failed`, or `load_failed` where no one step can be named. */
 function eventName({ guarded }: Handler): string {
   const steps = stepsOf(guarded);
-  const subject = steps.length === 1 ? steps[0]!.split('.').slice(-2).join('_') : placeName(guarded) ?? 'set_up';
+  const subject = steps.length === 1 ? shortened(steps[0]!) : placeName(guarded) ?? 'set_up';
   return `${subject.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase().replace(/[^a-z0-9]+/g, '_').replace(/^_+|_+$/g, '')}_failed`;
 }
 

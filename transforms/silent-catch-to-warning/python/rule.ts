@@ -56,7 +56,7 @@ function silence(doc: PythonDoc, handler: Handler, project: ProjectView): Findin
 /** A server error answered in words of the handler's own: the client learns nothing, and nor does anybody else. */
 function behindAnswer(doc: PythonDoc, handler: Handler, project: ProjectView): Finding | undefined {
   const answer = serverErrorIn(handler);
-  if (!answer || reports(doc, handler, project)) return undefined;
+  if (!answer || reports(doc, handler, project, answer)) return undefined;
   if (usesOfException(doc, handler).some((use) => use.parent !== answer || answer.kind !== 'raise_statement')) return undefined;
   const message = `\`${headOf(handler)}\` answers with a server error and keeps nothing of what happened`;
   const isRaised = answer.kind !== 'return_statement';

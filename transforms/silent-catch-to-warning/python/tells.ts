@@ -30,9 +30,9 @@ export function voiceOf(doc: PythonDoc, handler: Handler, project: ProjectView):
   return undefined;
 }
 
-/** Whether something the handler calls writes or sends what happened. */
-export function reports(doc: PythonDoc, { block, clause }: Handler, project: ProjectView): boolean {
-  return runsIn(block, 'call').some((call) => enclosingHandler(call) === clause && (isLogCall(doc, call, project) || isReport(doc, call)));
+/** Whether something the handler calls writes or sends what happened; its answer may be called an error and is none of these. */
+export function reports(doc: PythonDoc, { block, clause }: Handler, project: ProjectView, answer?: PyNode): boolean {
+  return runsIn(block, 'call').some((call) => enclosingHandler(call) === clause && !(answer && call.isWithin(answer)) && (isLogCall(doc, call, project) || isReport(doc, call)));
 }
 
 function isReport(doc: PythonDoc, call: PyNode): boolean {
