@@ -48,3 +48,15 @@ def after_rollback(session, invoice):
     except Exception:
         session.rollback()
         return JsonResponse({"error": "Internal error"}, status=500)
+
+
+def another_way_first(session, invoice):
+    try:
+        session.save(invoice)
+    except Exception:
+        session.rollback()
+        existing = invoices.find(invoice)
+        if existing:
+            return existing
+        # Nothing is left to do.
+        return JsonResponse({"error": "Internal error"}, status=500)

@@ -53,3 +53,16 @@ def after_rollback(session, invoice):
         logger.exception("after_rollback: session.save failed")
         session.rollback()
         return JsonResponse({"error": "Internal error"}, status=500)
+
+
+def another_way_first(session, invoice):
+    try:
+        session.save(invoice)
+    except Exception:
+        session.rollback()
+        existing = invoices.find(invoice)
+        if existing:
+            return existing
+        logger.exception("another_way_first: session.save failed")
+        # Nothing is left to do.
+        return JsonResponse({"error": "Internal error"}, status=500)

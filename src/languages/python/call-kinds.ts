@@ -58,6 +58,10 @@ export function mainCalls(guarded: PyNode): { readonly kind: CallKind; readonly 
   const kind = CALL_KINDS.find((each) => calls.some((call) => call.kind === each));
   if (!kind) return undefined;
   const names = [...new Set(calls.filter((call) => call.kind === kind).map(({ name }) => name))];
+  if (kind === 'prepares') {
+    const opening = names.filter((name) => !/(^|\.)(close|cursor)$/.test(name));
+    return { kind, names: opening.length > 0 ? opening : names };
+  }
   if (kind !== 'writes') return { kind, names };
   const writing = names.filter((name) => !ENDS_WRITE.test(name));
   const executed = calls.filter(({ name }) => /(^|\.)execute\w*$/.test(name)).map(({ name }) => name);

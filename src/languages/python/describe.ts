@@ -48,6 +48,9 @@ export function failureText(guarded: PyNode, longest = LONGEST, most = FAR_TOO_L
   }
   const text = told(listed(steps));
   if (text.length <= longest || steps.length === 1 && text.length <= Math.min(most, FAR_TOO_LONG)) return text;
+  // The conversion beside it is the first to go.
+  const main = steps.filter((step) => !step.endsWith('()'));
+  if (main.length === 1 && steps.length > 1 && told(main[0]!).length <= Math.min(most, FAR_TOO_LONG)) return told(main[0]!);
   const short = told(listed([...new Set(steps.map(shortened))]));
   return short.length <= (steps.length === 1 ? most : longest) || !place && steps.length === 1 ? short : general;
 }

@@ -51,7 +51,7 @@ export function lowestWritten(doc: PythonDoc, logger: Logger, files: readonly { 
   if (logger.style === 'loguru') return lowest(all.map(({ loguru }) => loguru));
   if (logger.style === 'structlog') return lowest(all.map(({ structlog }) => structlog));
   if (logger.style !== 'stdlib') return undefined;
-  const own = weight(ownLevel(doc, logger)) ?? namedLevel(doc, all, weight);
+  const own = weight(ownLevel(doc, logger)) ?? weight(namedLevel(doc, logger, all));
   const imported = doc.scopes.moduleNames.get(logger.expression)?.some(({ origin }) => origin !== undefined) || logger.needs.some((need) => need['call'] !== undefined && !String(need['call']).includes('logging.getLogger'));
   const level = own ?? (imported ? lowest(all.map(({ named }) => named['*'])) : undefined) ?? lowest(all.map(({ root }) => root));
   const handlers = lowest(all.map((facts) => facts.handlers));
@@ -64,12 +64,14 @@ function ownLevel(doc: PythonDoc, { expression }: Logger): Level | undefined {
   return call && levelOf(doc, argumentsOf(call).positional[0]);
 }
 
-/** The level of the nearest logger around the module that has one. */
-function namedLevel(doc: PythonDoc, all: readonly LevelFacts[], weight: (level: Level | undefined) => number | undefined): number | undefined {
-  const module = `.${doc.path.replace(/(\/__init__)?\.py$/, '').replaceAll('/', '.')}.`;
-  const around = all.flatMap(({ named }) => Object.entries(named)).filter(([name]) => name !== '*' && module.includes(`.${name}.`));
-  const nearest = around.sort(([a], [b]) => b.length - a.length).map(([, level]) => weight(level)).find((each) => each !== undefined);
-  return nearest;
+/** The level of the nearest logger around this one that has one: by the name it was got under, or that of the module. */
+function namedLevel(doc: PythonDoc, { expression }: Logger, all: readonly LevelFacts[]): Level | undefined {
+  const made = doc.scopes.moduleNames.get(expression)?.[0]?.node.parent?.field('right');
+  const given = made?.kind === 'call' ? stringValue(argumentsOf(made).positional[0]) : undefined;
+  const path = given === undefined ? `.${doc.path.replace(/(\/__init__)?\.py$/, '').replaceAll('/', '.')}.` : `.${given}.`;
+  const isAround = (name: string) => (given === undefined ? path.includes(`.${name}.`) : path.startsWith(`.${name}.`));
+  const around = all.flatMap(({ named }) => Object.entries(named)).filter(([name]) => name !== '*' && isAround(name));
+  return around.sort(([one], [other]) => other.length - one.length)[0]?.[1];
 }
 
 const known = new WeakMap<PythonDoc, LevelFacts>();

@@ -21,7 +21,7 @@ const MAPPING_LIKE = /(^|_)(session|db|queue|q)$/i;
 const OF_A_FILE = /^(f|fh|fp|fd|fin|fout|file|handle|out|outfile|infile|stream)\.(read|readline|readlines|write|writelines|writerow|writerows|flush|seek|close)$/;
 /** Calls whose argument may fail just as well. */
 export const CONVERTS = /(^|\.)(loads?|dumps?|int|float|Decimal|decode|parse|fromisoformat|strptime)$/;
-const PLAIN_PATHS = /^(time\.(time|monotonic|perf_counter|sleep)|asyncio\.sleep|os\.(getenv|getpid|environ\.get)|os\.path\.\w+|warnings\.\w+|dataclasses\.\w+|copy\.\w+|uuid\.\w+|re\.\w+|math\.\w+|traceback\.\w+|sys\.\w+)$/;
+const PLAIN_PATHS = /^(time\.(time|monotonic|perf_counter|sleep)|asyncio\.sleep|os\.(getenv|getpid|environ\.get)|os\.path\.\w+|warnings\.\w+|dataclasses\.\w+|copy\.\w+|uuid\.\w+|re\.\w+|(\w*_)?(re|regex|pattern|rx)\.(search|match|fullmatch|findall|finditer|sub|split)|math\.\w+|traceback\.\w+|sys\.\w+)$/i;
 /** Waits for what another call does, which is the one to be named. */
 const WAITS_FOR = /^(asyncio|anyio|loop)\.(wait_for|shield|gather|create_task|ensure_future|run|run_until_complete)$/;
 const ELSEWHERE = ['except_clause', 'raise_statement', 'assert_statement'];

@@ -8,7 +8,7 @@ import type { ProjectView } from '../../../src/languages/types.ts';
 
 const SERVER_ERROR = /\bstatus(_code)?\s*=\s*5\d\d\b|["']status_?code["']\s*:\s*5\d\d\b|,\s*5\d\d\s*,?\s*\)?$|\bHTTP_5\d\d_|HTTPStatus\.(INTERNAL|SERVICE|BAD_GATEWAY|GATEWAY)|HttpResponseServerError|HTTPInternalServerError|InternalServerError\(|(Error|Exception|abort)\(\s*5\d\d\b/;
 /** What is missing rather than broken, or slow. */
-const OTHER_TYPES = /(^|\.)(ImportError|ModuleNotFoundError|NotImplementedError|TimeoutError|Timeout|CancelledError)$/;
+const OTHER_TYPES = /(^|\.)(ImportError|ModuleNotFoundError|NotImplementedError|\w*Timeout\w*|CancelledError)$/;
 /** Whoever asks for the health of a service is told what it is. */
 const ASKS_FOR_HEALTH = /health|ready|readiness|alive|live(ness)?|heartbeat|ping|probe|status/i;
 const RAISED = /\b(exception_handler|errorhandler|add_exception_handler|register_error_handler)\(\s*(\w*HTTPException|500|InternalServerError)\b/;

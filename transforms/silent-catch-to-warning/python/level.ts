@@ -16,6 +16,8 @@ const EXCUSES = /\b(best[- ]?effort|ignor(e|es|ed|ing)|optional(ly)?|expected|no
 const STRONG_EXCUSE = /\b(best[- ]?effort|non[- ]?(critical|fatal|essential)|ignor(e|ing) (any )?(errors?|failures?|exceptions?))\b/i;
 /** It is about one cause, and others end up in the handler too: `# ignore files that do not exist`. */
 const ONE_CAUSE = /\b(if|when|where|unless|because|since|in case|for|that|which)\b.*\b(not|no|\w+n't|missing|already|exists?|absent|unavailable|gone|closed|offline|down|invalid|malformed|corrupt\w*|duplicates?|empty|none|null|unset|old(er)?|legacy)\b|\balready (exists?|there|gone|closed|set|done)\b|\bnot (installed|available|supported|found|running|configured)\b/i;
+/** Markers for tools, which are no words about the failure. */
+const MARKER = /^#\s*(type:|noqa|nosec|pylint|pyright|mypy|fmt:|isort:|ruff:|checkmod)/i;
 /** `# Log the error but do not fail`: what was meant all along. */
 const ASKS_FOR_LOG = /\b(log|warn|report)( \w+)? (it|error|errors|exception|failure|warning|and|but)\b/i;
 const CLEAN_UP = /^_?(close|aclose|close_all|rollback|cancel|cancelled|disconnect|shutdown|terminate|kill|killpg|stop|release|quit|cleanup\w*|clean_up\w*|dispose|unsubscribe|unregister|detach|deregister|teardown|tear_down|wait_closed|expunge\w*|task_done|unlock|remove_job|removeHandler)$/;
@@ -85,7 +87,8 @@ function tableNames(guarded: PyNode): string[] {
 }
 
 function reasonForDebug(doc: PythonDoc, { clause, attempt, guarded, types, body }: Handler): string | undefined {
-  const excuse = commentsAround(doc, clause, attempt).find(({ start, text }) => (start > clause.start ? EXCUSES : STRONG_EXCUSE).test(text) && !ONE_CAUSE.test(text) && !ASKS_FOR_LOG.test(text));
+  const isExcuse = ({ start, text }: PyNode) => (start > attempt.start ? EXCUSES : STRONG_EXCUSE).test(text) && ![MARKER, ONE_CAUSE, ASKS_FOR_LOG].some((other) => other.test(text));
+  const excuse = commentsAround(doc, clause, attempt).find(isExcuse);
   if (excuse) return `a comment says so: "${excuse.text.replace(/^#+\s*/, '').slice(0, 60)}"`;
   const calls = tellingCalls(guarded);
   const isAll = (matches: (name: string) => boolean) => calls.length > 0 && calls.every(matches);
@@ -122,14 +125,14 @@ function isSchema(guarded: PyNode): boolean {
   return sql.length > 0 && sql.every((text) => SCHEMA.test(text));
 }
 
-/** Comments inside the handler, at the end of its last line, and directly above its `try`. */
+/** Comments inside the handler, at the end of its last line, beside its `try`, and directly above that. */
 function commentsAround(doc: PythonDoc, clause: PyNode, attempt: PyNode): PyNode[] {
   const from = lineOf(doc, clause.start);
   const to = lineOf(doc, clause.end);
   const above = lineOf(doc, attempt.start) - 1;
   return [...doc.root.descendants('comment')].filter((comment) => {
     const line = lineOf(doc, comment.start);
-    return (line >= from && line <= to) || (line === above && lineStart(doc, comment.start) === comment.start - indentAt(doc, comment.start).length);
+    return (line >= from && line <= to) || line === above + 1 || (line === above && lineStart(doc, comment.start) === comment.start - indentAt(doc, comment.start).length);
   });
 }
 
@@ -147,9 +150,10 @@ function awaitsCancelled(attempt: PyNode, guarded: PyNode): boolean {
   return !!awaited && !!attempt.previous?.text.startsWith(`${awaited}.cancel(`);
 }
 
-/** `return self._slow_path(x)`: the handler does its work another way. */
+/** `return self._slow_path(x)`, `text = decoded(part)`: the handler does its work another way. */
 function isFallbackCall(statement: PyNode): boolean {
-  const value = statement.kind === 'return_statement' ? statement.named[0] : undefined;
+  const [inner] = statement.named;
+  const value = statement.kind === 'return_statement' ? inner : inner?.kind === 'assignment' ? inner.field('right') : undefined;
   const call = value?.kind === 'await' ? value.named[0] : value;
   return call?.kind === 'call' && !/^[A-Z]/.test(lastName(call.field('function')) ?? '') && (call.field('arguments')?.named.length ?? 0) > 0;
 }

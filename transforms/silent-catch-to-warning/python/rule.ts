@@ -2,14 +2,14 @@ import { handlersOf, inFrontOfBody, usesOfException, type Handler } from '../../
 import { takesTraceback } from '../../../src/languages/python/logger-kind.ts';
 import { loggerAt } from '../../../src/languages/python/logger.ts';
 import { loggingCodeReason } from '../../../src/languages/python/logging-code.ts';
-import { argumentsOf, callsOf, enclosingFunction, isStatement } from '../../../src/languages/python/nodes.ts';
+import { argumentsOf, callsOf, enclosingFunction, indentAt, isCompound, isStatement, lineStart } from '../../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import { handlerKey } from '../../../src/languages/python/support.ts';
 import { tellingCalls } from '../../../src/languages/python/telling-calls.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Rule } from '../../../src/transform.ts';
-import type { Action, Finding } from '../../../src/types.ts';
+import type { Action, Edit, Finding } from '../../../src/types.ts';
 import { serverErrorIn } from './answers.ts';
 import { toldByCallee } from './callees.ts';
 import { collectedIn } from './collected.ts';
@@ -62,10 +62,10 @@ function behindAnswer(doc: PythonDoc, handler: Handler, project: ProjectView): F
   const isRaised = answer.kind !== 'return_statement';
   const told = isRaised && collectedIn(project).some(({ facts }) => facts.logsRaised) ? 'an error handler of the app logs what is raised here' : undefined;
   const meant = told ?? toldByCallee(doc, handler, true, project) ?? placeReason(doc, handler);
-  return meant ? { span: handler.clause, message, reason: meant, fine: true } : logged(doc, handler, message, { level: 'error' }, project);
+  return meant ? { span: handler.clause, message, reason: meant, fine: true } : logged(doc, handler, message, { level: 'error' }, project, answer);
 }
 
-function logged(doc: PythonDoc, handler: Handler, message: string, choice: LevelChoice, project: ProjectView): Finding {
+function logged(doc: PythonDoc, handler: Handler, message: string, choice: LevelChoice, project: ProjectView, answer?: PyNode): Finding {
   const span = handler.clause;
   const marker = BARE_NOQA.exec(doc.text.slice(handler.clause.start, endOfLine(doc, handler.clause.end)));
   if (marker) return { span, message, reason: `kept by \`${marker[0]}\`` };
@@ -73,12 +73,23 @@ function logged(doc: PythonDoc, handler: Handler, message: string, choice: Level
   if ('reason' in logger) return { span, message, reason: logger.reason };
   if (!takesTraceback(doc, logger)) return { span, message, reason: `what \`${logger.expression}\` is cannot be seen from here: it may not take \`exc_info\`` };
   const { level, because } = written(doc, logger, choice, project);
+  const line = lineFor(doc, handler, logger, level, project);
+  // What goes another way first and answers in the end is a failure only there.
+  const edit = answer && handler.body.some((statement) => statement.end <= answer.start && isCompound(statement)) ? inFrontOf(doc, answer, line) : inFrontOfBody(doc, handler, line);
   const isShown = level !== 'debug' || project.package.python?.loggingConfigured !== false || logger.style === 'loguru';
   return {
     span, message: because ? `${message}; at ${level} level: ${because}` : message, safety: 'safe',
     ...(!isShown && { actions: [NOT_CONFIGURED] }),
-    fix: { edits: [inFrontOfBody(doc, handler, lineFor(doc, handler, logger, level, project))], needs: logger.needs, provides: [handlerKey(handler.clause)] },
+    fix: { edits: [edit], needs: logger.needs, provides: [handlerKey(handler.clause)] },
   };
+}
+
+/** On a line of its own above a statement and the comments that belong to it. */
+function inFrontOf(doc: PythonDoc, statement: PyNode, line: string): Edit {
+  const indent = indentAt(doc, statement.start);
+  let at = lineStart(doc, statement.start);
+  for (let above = lineStart(doc, at - 1); doc.text.slice(above, at).startsWith(`${indent}#`); above = lineStart(doc, at - 1)) at = above;
+  return { start: at, end: at, text: `${indent}${line}\n` };
 }
 
 function headOf({ clause }: Handler): string {
