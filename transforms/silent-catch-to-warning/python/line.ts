@@ -15,9 +15,9 @@ const USUAL_LINE = 88;
 const TAG = /^\[[A-Za-z][\w .:/-]*\][ :]*/;
 const EVENT_NAME = /^[a-z][a-z0-9]*(_[a-z0-9]+)+$/;
 
-/** The log statement for a failure, written the way the file writes its own. */
-export function lineFor(doc: PythonDoc, handler: Handler, logger: Logger, level: Level, project: ProjectView): string {
-  const write = (message: string) => logWithTraceback(logger, level, message);
+/** The log statement for a failure, written the way the file writes its own; `shown` is what stands for the exception instead of its traceback. */
+export function lineFor(doc: PythonDoc, handler: Handler, logger: Logger, level: Level, project: ProjectView, shown?: string): string {
+  const write = (message: string) => (shown === undefined ? logWithTraceback(logger, level, message) : `${logger.expression}.${level}(${withShown(message, shown, logger)})`);
   const id = recordId(doc, handler);
   if (logger.style === 'structlog' && namesEvents(doc, project)) return laidOut(doc, handler, write(withId(doc, eventName(handler), id, logger, project)), project);
   const tag = tagOf(doc, handler.attempt, project);
@@ -40,6 +40,13 @@ function withId(doc: PythonDoc, text: string, id: string | undefined, { style }:
   const said = text.replace(/ failed\b/, ` failed for ${id} ${place}`);
   if (style === 'stdlib' && project.package.python?.logArguments === 'fstring') return `f${quote(said.replace('%s', `{${id}}`), doc)}`;
   return `${quote(said, doc)}, ${id}`;
+}
+
+/** A message as written, with what stands for the exception behind its text. */
+function withShown(message: string, shown: string, { style }: Logger): string {
+  if (style === 'structlog') return `${message}, error=${shown}`;
+  const [, text, rest] = /^(f?(?:"(?:[^"\\]|\\.)*|'(?:[^'\\]|\\.)*))(["'].*)$/.exec(message)!;
+  return `${text}: ${style === 'loguru' ? '{}' : '%s'}${rest}, ${shown}`;
 }
 
 /** Whether the file's own lines are names of events, such as `order_created`. */

@@ -17,6 +17,7 @@ import { handlerFacts } from './facts.ts';
 import { levelFor, written, type LevelChoice } from './level.ts';
 import { lineFor } from './line.ts';
 import { probeReason } from './probes.ts';
+import { namedException, sanitiserOf } from './sanitiser.ts';
 import { reports, shorten, voiceOf } from './tells.ts';
 
 /** Functions that take a secret out of a text: what they choke on still holds it, and so may the exception. */
@@ -73,14 +74,17 @@ function logged(doc: PythonDoc, handler: Handler, message: string, choice: Level
   if ('reason' in logger) return { span, message, reason: logger.reason };
   if (!takesTraceback(doc, logger)) return { span, message, reason: `what \`${logger.expression}\` is cannot be seen from here: it may not take \`exc_info\`` };
   const { level, because } = written(doc, logger, choice, project);
-  const line = lineFor(doc, handler, logger, level, project);
+  const sanitiser = sanitiserOf(doc, project);
+  const named = sanitiser === undefined ? undefined : namedException(doc, handler);
+  if (sanitiser !== undefined && !named) return { span, message, reason: `the lines of this file show no exception but through \`${sanitiser}\`, and this one has no name` };
+  const line = lineFor(doc, handler, logger, level, project, named && `${sanitiser}(${named.name})`);
   // What goes another way first and answers in the end is a failure only there.
   const edit = answer && handler.body.some((statement) => statement.end <= answer.start && isCompound(statement)) ? inFrontOf(doc, answer, line) : inFrontOfBody(doc, handler, line);
   const isShown = level !== 'debug' || project.package.python?.loggingConfigured !== false || logger.style === 'loguru';
   return {
     span, message: because ? `${message}; at ${level} level: ${because}` : message, safety: 'safe',
     ...(!isShown && { actions: [NOT_CONFIGURED] }),
-    fix: { edits: [edit], needs: logger.needs, provides: [handlerKey(handler.clause)] },
+    fix: { edits: [...(named?.edits ?? []), edit], needs: logger.needs, provides: [handlerKey(handler.clause)] },
   };
 }
 
