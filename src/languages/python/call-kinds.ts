@@ -15,8 +15,8 @@ const CHECKS_SECRET = /(^|\.)(jwt\.decode|decode_\w*(token|jwt)\w*|verify_\w+|de
 /** Objects whose methods reach out of the program. */
 const OUTSIDE = /(^|[_.])(requests|httpx|client|session|db|database|cache|redis|http|api|s3|queue|objects|repo|repository|bucket|storage|conn|connection|cur|cursor|crud|collection)\.\w+$/i;
 /** Made or looked at before the work begins, and hardly what fails. */
-const PREPARES = /^(build|make|format|to|as|is|has|can|should|normali[sz]e|clean|strip|slugify|sanitize|ensure|exists|cursor|begin|with|prepare|init|configure|validate|parse|compute|resolve|register|key)$/;
-const PREPARES_WHOLE = /(^|\.)(_?(get|create|make|build|new)_\w*(client|engine|app|session|connection|conn|logger|pool|url|uri|key|path|name|redis|db|database|settings|config|service|manager|adapter|provider|parser|loop|user_agent|headers)s?|create_(access_|refresh_)?token|get_event_loop|as_completed|create_task|gather|ensure_future|append|add_data|cursor|seek)$/;
+const PREPARES = /^(build|make|format|to|as|is|has|can|should|normali[sz]e|clean|strip|slugify|sanitize|ensure|exists|cursor|begin|prepare|init|configure|validate|parse|compute|resolve|register|key)$/;
+const PREPARES_WHOLE = /(^|\.)(_?(get|create|make|build|new)_\w*(client|engine|app|session|connection|conn|logger|pool|url|uri|key|path|name|redis|db|database|settings|config|service|manager|adapter|provider|parser|loop|user_agent|headers|context)s?|create_(access_|refresh_)?token|get_event_loop|as_completed|create_task|gather|ensure_future|append|add_data|cursor|seek|label|subquery|order_by|group_by)$/;
 const WRITES_SQL = /^\W*(INSERT|UPDATE|DELETE|REPLACE|MERGE)\s/i;
 /** Ends what another call has written. */
 const ENDS_WRITE = /(^|\.)(commit|flush|refresh)$/;
@@ -43,7 +43,7 @@ export function kindOf({ call, name }: TellingCall): CallKind {
   const isWrite = WRITES.test(words[0]!) || WRITES_LAST.test(name) && (last !== 'set' || isOutside) || last === 'dump';
   const isBareUpdate = last === 'update' && !isOutside && !isAwaited || /^update_(layout|traces|xaxes|yaxes|idletasks)$/.test(last);
   if (isWrite && !isBareUpdate && !IN_MEMORY.test(call.field('arguments')?.text ?? '')) return 'writes';
-  if (REACHES.test(words[0]!) || isOutside) return 'reaches';
+  if ((REACHES.test(words[0]!) || last === 'with_entities') || isOutside) return 'reaches';
   if (PREPARES.test(words[0]!) || /^(key|url|uri|path|name)$/.test(words.at(-1)!)) return isAwaited ? 'works' : 'prepares';
   return isAwaited ? 'reaches' : 'works';
 }
