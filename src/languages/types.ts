@@ -173,6 +173,8 @@ export interface PackageFacts {
     readonly structlogTraceback?: boolean;
     /** Something configures logging, so that `info` is seen. */
     readonly loggingConfigured: boolean;
+    /** Modules of the repository that its files import, as paths without `.py` and `/__init__.py`. */
+    readonly ownModules?: readonly string[];
     readonly lint?: LintSettings;
   };
   readonly javascript?: JavaScriptFacts;

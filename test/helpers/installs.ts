@@ -4,7 +4,7 @@ import { Install, runProgram, WINDOWS } from './install.ts';
 
 /** What programs under test import, of npm. */
 export const MODULES = new Install('checkmod-node', [
-  '@types/node', 'uuid@9', 'pino', 'winston', 'express', 'cors', 'fastify', '@fastify/cors', 'koa', '@koa/cors', 'hono', '@hono/node-server', 'socket.io',
+  '@types/node', 'uuid@9', 'pino', 'winston', 'bunyan', 'log4js', 'express', 'cors', 'fastify', '@fastify/cors', 'koa', '@koa/cors', 'hono', '@hono/node-server', 'socket.io',
   '@nestjs/common', '@nestjs/core', '@nestjs/platform-express', 'reflect-metadata', 'rxjs',
 ], async (packages) => {
   writeFileSync(join(MODULES.folder, 'package.json'), '{ "private": true }\n');

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { loadTransforms } from '../../src/registry.ts';
 import { runText, textAfter } from '../helpers/fixture.ts';
-import { nodeWith, runNode } from '../helpers/node-modules.ts';
+import { nodeModules, runNode } from '../helpers/node-modules.ts';
 
 const transforms = await loadTransforms(['print-to-logger', 'silent-catch-to-warning'], '.');
-const modules = await nodeWith('winston', 'pino', 'bunyan', 'log4js', 'fastify', '@nestjs/common', 'reflect-metadata', 'rxjs');
+const modules = await nodeModules();
 
 const LOGGERS = {
   'winston as JSON': "const winston = require('winston');\nconst logger = winston.createLogger({ level: 'debug', format: winston.format.json(), transports: [new winston.transports.Console()] });",

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadTransforms } from '../../src/registry.ts';
 import { runText, textAfter, type CaseOptions } from '../helpers/fixture.ts';
-import { pythonWith, runPython } from '../helpers/venv.ts';
+import { pythonVenv, runPython } from '../helpers/venv.ts';
 
 const transforms = await loadTransforms(['print-to-logger', 'silent-catch-to-warning', 'detail-leak-to-generic-error'], '.');
-const python = await pythonWith('structlog', 'loguru', 'fastapi');
+const python = await pythonVenv();
 
 /** What is silent, printed or sent to the client here must all be in the log afterwards. */
 const BODY = `

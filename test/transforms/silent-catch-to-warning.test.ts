@@ -173,8 +173,62 @@ once()
 often()
 `);
     expect(after.log.match(/^WARNING:module_under_test:once: fail failed$/gm)).toHaveLength(1);
-    expect(after.log.match(/^DEBUG:module_under_test:often: fail failed$/gm)).toHaveLength(2);
+    expect(after.log.match(/^WARNING:module_under_test:often: fail failed, skipping this one$/gm)).toHaveLength(2);
     expect(after.log.match(/^RuntimeError: .*$/gm)).toEqual(['RuntimeError: first', 'RuntimeError: again 0', 'RuntimeError: again 1']);
+  });
+
+  it('carries the id of the record in a loop, and none where the name is one of a person', async () => {
+    const { after } = await beforeAndAfter('ids', `
+def charge(n):
+    raise RuntimeError("boom")
+
+def run():
+    for order_id in (3, 4):
+        try:
+            charge(order_id)
+        except Exception:
+            pass
+    for email_id in ("a@b.example",):
+        try:
+            charge(email_id)
+        except Exception:
+            pass
+
+run()
+`);
+    expect(after.log.match(/^WARNING:.*for order_id [34]$/gm)).toHaveLength(2);
+    expect(after.log).not.toContain('a@b.example');
+  });
+
+  it('is an error with its cause where the answer is a server error', async () => {
+    const { before, after } = await beforeAndAfter('server_error', `
+class HTTPException(Exception):
+    pass
+
+def fetch():
+    raise RuntimeError("disk")
+
+def route():
+    try:
+        return fetch()
+    except Exception as exc:
+        raise HTTPException(500, "Internal error") from exc
+
+def tuple_answer():
+    try:
+        return fetch()
+    except Exception:
+        return {"error": "Internal error"}, 500
+
+try:
+    route()
+except HTTPException as caught:
+    print(caught.args, repr(caught.__cause__))
+print(tuple_answer())
+`);
+    expect(after.seen).toBe(before.seen);
+    expect(after.log.match(/^ERROR:module_under_test:(route|tuple_answer): fetch failed$/gm)).toHaveLength(2);
+    expect(after.log.match(/^RuntimeError: disk$/gm)).toHaveLength(2);
   });
 });
 

@@ -100,7 +100,7 @@ def own_import():
         from starlette.exceptions import HTTPException as Answer
         raise Answer(404)
     except Exception as e:
-        logger.exception("own_import: import of starlette.exceptions or a later step failed")
+        logger.exception("own_import failed")
         raise HTTPException(status_code=500, detail="Internal server error") from e
 
 

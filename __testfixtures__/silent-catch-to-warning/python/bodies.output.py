@@ -25,7 +25,9 @@ def assign_empty(key):
     try:
         value = cache.fetch(key)
     except Exception:
-        logger.warning("assign_empty: cache.fetch failed", exc_info=True)
+        logger.warning(
+            "assign_empty: cache.fetch failed, setting value to None", exc_info=True
+        )
         value = None
     return value
 
@@ -34,7 +36,9 @@ def return_bool(key):
     try:
         return cache.exists(key)
     except Exception:
-        logger.warning("return_bool: cache.exists failed", exc_info=True)
+        logger.warning(
+            "return_bool: cache.exists failed, returning False", exc_info=True
+        )
         return False
 
 
@@ -42,7 +46,7 @@ def fail_open(key):
     try:
         return cache.allow(key)
     except Exception:
-        logger.warning("fail_open: cache.allow failed", exc_info=True)
+        logger.warning("fail_open: cache.allow failed, returning True", exc_info=True)
         return True
 
 
@@ -50,7 +54,7 @@ def return_none(key):
     try:
         return cache.fetch(key)
     except Exception:
-        logger.warning("return_none: cache.fetch failed", exc_info=True)
+        logger.warning("return_none: cache.fetch failed, returning None", exc_info=True)
         return None
 
 
@@ -58,7 +62,9 @@ def return_collection(key):
     try:
         return cache.fetch_all(key)
     except Exception:
-        logger.warning("return_collection: cache.fetch_all failed", exc_info=True)
+        logger.warning(
+            "return_collection: cache.fetch_all failed, returning {}", exc_info=True
+        )
         return {}
 
 
@@ -91,7 +97,7 @@ def several(db, state):
     try:
         db.commit()
     except BaseException:
-        logger.warning("several: db.commit failed", exc_info=True)
+        logger.warning("several: db.commit failed, returning 0", exc_info=True)
         # The session is of no use after this.
         db.rollback()
         state.clear()

@@ -32,7 +32,7 @@ def below(key):
     try:
         cache.touch(key)
     except Exception:
-        log.debug("below: cache.touch failed", exc_info=True)
+        log.warning("below: cache.touch failed", exc_info=True)
         # do not fail the request
 
 
@@ -40,7 +40,7 @@ def without_intent(key):
     try:
         cache.touch(key)
     except Exception:
-        log.warning("without_intent: cache.touch failed", exc_info=True)
+        log.warning("without_intent: cache.touch failed, returning None", exc_info=True)
         # Ticket 4711
         return None
 

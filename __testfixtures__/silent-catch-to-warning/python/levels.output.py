@@ -12,13 +12,15 @@ def poll(queue):
         try:
             cache.store(job)
         except Exception:
-            logger.debug("poll: cache.store failed", exc_info=True)
+            logger.warning("poll: cache.store failed, skipping this job", exc_info=True)
             continue
     while True:
         try:
             cache.refresh()
         except Exception:
-            logger.debug("poll: cache.refresh failed", exc_info=True)
+            logger.warning(
+                "poll: cache.refresh failed, leaving the loop", exc_info=True
+            )
             break
 
 
@@ -27,7 +29,9 @@ def in_a_loop_but_after_it(jobs):
         for job in jobs:
             cache.store(job)
     except Exception:
-        logger.warning("in_a_loop_but_after_it: cache.store failed", exc_info=True)
+        logger.warning(
+            "in_a_loop_but_after_it: cache.store failed, returning []", exc_info=True
+        )
         return []
 
 
@@ -39,12 +43,12 @@ def nested(db):
         try:
             db.rebuild()
         except Exception:
-            logger.debug("nested: db.rebuild failed", exc_info=True)
+            logger.warning("nested: db.rebuild failed", exc_info=True)
     finally:
         try:
             db.give_back()
         except Exception:
-            logger.debug("nested: db.give_back failed", exc_info=True)
+            logger.warning("nested: db.give_back failed", exc_info=True)
 
 
 def clean_up(connection):
@@ -86,7 +90,7 @@ async def add_user(request, call_next):
     try:
         request.state.user = cache.user_of(request)
     except Exception:
-        logger.debug("add_user: cache.user_of failed", exc_info=True)
+        logger.warning("add_user: cache.user_of failed", exc_info=True)
         request.state.user = None
     return await call_next(request)
 
@@ -105,5 +109,5 @@ async def background(queue):
     try:
         await queue.drain()
     except:
-        logger.warning("background: queue.drain failed", exc_info=True)
+        logger.warning("background: queue.drain failed, returning None", exc_info=True)
         return None

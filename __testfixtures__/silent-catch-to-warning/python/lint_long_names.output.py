@@ -11,8 +11,9 @@ class Forecast:
                     part.trend = self._extract_trend(part, step)
                     part.pattern = self._extract_seasonal_pattern(part, step)
                 except Exception:
-                    logger.debug(
-                        "_forecast_the_seasonal_series failed", exc_info=True
+                    logger.warning(
+                        "a part of _forecast_the_seasonal_series failed",
+                        exc_info=True,
                     )
                     continue
         return series

@@ -9,5 +9,5 @@ def publish(event):
     try:
         queue.publish(event)
     except Exception:
-        logger.warning("publish: queue.publish failed", exc_info=True)
+        logger.warning("publish: queue.publish failed, returning None", exc_info=True)
         return None

@@ -25,7 +25,9 @@ def created_or_not(cursor):
         cursor.execute("CREATE TABLE IF NOT EXISTS jobs (id INT)")
         return cursor.execute("SELECT * FROM jobs")
     except Exception:
-        logger.warning("created_or_not: cursor.execute failed", exc_info=True)
+        logger.warning(
+            "created_or_not: cursor.execute failed, returning []", exc_info=True
+        )
         return []
 
 
@@ -43,7 +45,10 @@ def user_of(token, secret):
         claims = jwt.decode(token, secret, algorithms=["HS256"])
         return User.objects.get(pk=claims["sub"])
     except Exception:
-        logger.debug("user_of: jwt.decode or User.objects.get failed", exc_info=True)
+        logger.debug(
+            "user_of: jwt.decode or User.objects.get failed, returning None",
+            exc_info=True,
+        )
         return None
 
 
@@ -79,7 +84,7 @@ def quota(key):
         used = cache.fetch(key)
         return int(used) if used else 0
     except Exception:
-        logger.warning("quota: cache.fetch or int() failed", exc_info=True)
+        logger.warning("quota: cache.fetch failed, returning 0", exc_info=True)
         return 0
 
 
@@ -87,7 +92,7 @@ def unexpected(key):
     try:
         cache.touch(key)
     except Exception:
-        logger.warning("unexpected: cache.touch failed", exc_info=True)
+        logger.warning("unexpected: cache.touch failed, returning None", exc_info=True)
         # An unexpected state of the formatter.
         return None
 
@@ -97,7 +102,9 @@ def long_comment(key):
         cache.touch_with_a_rather_long_name(key)
     except Exception:
         # Don't fail the booking flow when this goes wrong
-        logger.debug("long_comment: cache.touch_with_a_rather_long_name failed", exc_info=True)
+        logger.warning(
+            "long_comment: cache.touch_with_a_rather_long_name failed", exc_info=True
+        )
 
 
 def nothing_guarded():
@@ -112,7 +119,10 @@ def is_stored(bucket, key):
         boto3.client("s3").head_object(Bucket=bucket, Key=key)
         return True
     except Exception:
-        logger.debug("is_stored: boto3.client().head_object failed", exc_info=True)
+        logger.debug(
+            "is_stored: boto3.client().head_object failed, returning False",
+            exc_info=True,
+        )
         return False
 
 
@@ -120,7 +130,9 @@ def cancel_reminder(reminder_id):
     try:
         get_scheduler().remove_job(f"reminder_{reminder_id}")
     except Exception:
-        logger.debug("cancel_reminder: get_scheduler().remove_job failed", exc_info=True)
+        logger.debug(
+            "cancel_reminder: get_scheduler().remove_job failed", exc_info=True
+        )
 
 
 @app.after_request
@@ -130,5 +142,5 @@ def name_source(response):
         if request.path.startswith("/api"):
             response.headers["X-Source"] = request.path
     except Exception:
-        logger.debug("name_source failed", exc_info=True)
+        logger.warning("name_source failed", exc_info=True)
     return response

@@ -16,7 +16,7 @@ def save(key):
 def load(key):
     try: cache.touch(key)
     except Exception:
-        logger.warning("load: cache.touch failed", exc_info=True)
+        logger.warning("load: cache.touch failed, returning None", exc_info=True)
         return None
 
 

@@ -34,5 +34,7 @@ class Store:
         try:
             return self.cache.measure() + Path(__file__).stat().st_size
         except Exception:
-            logger.warning('Store.size: cache.measure or Path.stat failed', exc_info=True)
+            logger.warning(
+                'Store.size: cache.measure failed, returning 0', exc_info=True
+            )
             return 0

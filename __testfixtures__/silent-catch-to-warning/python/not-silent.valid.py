@@ -31,7 +31,7 @@ def raises(key):
     try:
         cache.touch(key)
     except Exception:
-        raise HTTPException(500)
+        raise ServiceError(key)
 
 
 def raises_sometimes(key, strict):
@@ -95,7 +95,7 @@ def answers(key):
     try:
         return cache.touch(key)
     except Exception:
-        return JSONResponse({"ok": False}, status_code=503)
+        return JSONResponse({"ok": False}, status_code=424)
 
 
 def says_so(key):

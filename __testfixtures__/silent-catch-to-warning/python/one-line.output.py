@@ -21,7 +21,7 @@ def two():
 def three():
     try: cache.touch("a")
     except Exception:
-        logger.warning("three: cache.touch failed", exc_info=True)
+        logger.warning("three: cache.touch failed, returning None", exc_info=True)
         return None
 
 
@@ -39,7 +39,7 @@ class Box:
         for key in "ab":
             try: cache.touch(key)
             except Exception:
-                logger.debug("Box.five: cache.touch failed", exc_info=True)
+                logger.warning("Box.five: cache.touch failed, skipping this key", exc_info=True)
                 continue
             finally: cache.free(key)
 

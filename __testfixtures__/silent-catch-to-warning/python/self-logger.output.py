@@ -11,6 +11,8 @@ class Store:
         try:
             cache.touch(key)
         except Exception:
-            self.logger.warning("Store.save: cache.touch failed", exc_info=True)
+            self.logger.warning(
+                "Store.save: cache.touch failed, returning False", exc_info=True
+            )
             return False
         return True

@@ -9,5 +9,5 @@ def save(key):
     try:
         cache.touch(key)
     except Exception:
-        logger.warning("save: cache.touch failed", exc_info=True)
+        logger.warning("save: cache.touch failed, returning False", exc_info=True)
         return False

@@ -15,5 +15,5 @@ def save(key):
 def load(key):
 	try: return cache.fetch(key)
 	except Exception:
-		logger.warning("load: cache.fetch failed", exc_info=True)
+		logger.warning("load: cache.fetch failed, returning None", exc_info=True)
 		return None

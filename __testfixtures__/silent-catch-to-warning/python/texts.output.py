@@ -27,7 +27,7 @@ async def awaited(client, key):
         reply = await client.fetch(str(key).strip())
         return reply
     except Exception:
-        logger.warning("awaited: client.fetch failed", exc_info=True)
+        logger.warning("awaited: client.fetch failed, returning None", exc_info=True)
         return None
 
 
@@ -38,7 +38,9 @@ def two_steps(key):
         cache.store(key)
         done = True
     except Exception:
-        logger.warning("two_steps: cache.open_line or cache.store failed", exc_info=True)
+        logger.warning(
+            "two_steps: cache.open_line or cache.store failed", exc_info=True
+        )
     if done:
         return key
 
@@ -51,7 +53,7 @@ def three_steps(key):
         cache.store(key)
         cache.close_line()
     except Exception:
-        logger.warning("three_steps: cache.open_line or a later step failed", exc_info=True)
+        logger.warning("three_steps failed", exc_info=True)
 
 
 def whole_function(key):
@@ -61,7 +63,7 @@ def whole_function(key):
         cache.store(key)
         cache.close_line()
     except Exception:
-        logger.warning("whole_function failed", exc_info=True)
+        logger.warning("whole_function failed, returning None", exc_info=True)
         return None
 
 
@@ -69,7 +71,7 @@ def chain(session, Model, key):
     try:
         return session.query(Model).filter(Model.key == key).first()
     except Exception:
-        logger.warning("chain: session.query failed", exc_info=True)
+        logger.warning("chain: session.query failed, returning None", exc_info=True)
         return None
 
 
@@ -77,7 +79,9 @@ def fetched(get_client, key):
     try:
         return get_client().lookup(key)
     except Exception:
-        logger.warning("fetched: get_client().lookup failed", exc_info=True)
+        logger.warning(
+            "fetched: get_client().lookup failed, returning None", exc_info=True
+        )
         return None
 
 
@@ -86,7 +90,7 @@ def only_plain_calls(rows):
         first = rows[0].items()
         first = list(first)
     except Exception:
-        logger.warning("only_plain_calls failed", exc_info=True)
+        logger.warning("only_plain_calls failed, setting first to []", exc_info=True)
         first = []
     return first
 
@@ -121,7 +125,9 @@ def decorated(fn):
         try:
             return fn(*args)
         except Exception:
-            logger.warning("decorated.wrapper: fn failed", exc_info=True)
+            logger.warning(
+                "decorated.wrapper: fn failed, returning None", exc_info=True
+            )
             return None
 
     return wrapper
@@ -134,7 +140,9 @@ def a_function_with_quite_a_long_name_for_what_it_does(key):
         cache.yet_another_rather_long_name(key)
         done = True
     except Exception:
-        logger.warning("a_function_with_quite_a_long_name_for_what_it_does: another_rather_long_name_of_a_method or a later step failed", exc_info=True)
+        logger.warning(
+            "a_function_with_quite_a_long_name_for_what_it_does failed", exc_info=True
+        )
     return done and key
 
 
@@ -152,7 +160,10 @@ def a_long_object(the_repository_benefit_user_service, key):
     try:
         found = the_repository_benefit_user_service.get_repository_installation(key)
     except Exception:
-        logger.warning("a_long_object: the_repository_benefit_user_service.get_repository_installation failed", exc_info=True)
+        logger.warning(
+            "a_long_object: the_repository_benefit_user_service.get_repository_installation failed",
+            exc_info=True,
+        )
     return found
 
 

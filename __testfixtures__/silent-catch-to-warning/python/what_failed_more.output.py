@@ -16,7 +16,7 @@ class Dates:
         try:
             return await self.cache.get_json(key)
         except Exception:
-            logger.warning("cached_dates: cache.get_json failed", exc_info=True)
+            logger.warning("cached_dates: cache.get_json failed, returning None", exc_info=True)
             return None
 
     async def days(self, year):
@@ -25,7 +25,7 @@ class Dates:
             found = await self.db.execute(query)
             days = found.all()
         except Exception:
-            logger.warning("Dates.days: db.execute or found.all failed", exc_info=True)
+            logger.warning("Dates.days: db.execute failed, setting days to []", exc_info=True)
             days = []
         return days
 
@@ -54,7 +54,7 @@ def volatility(price, strike, years):
         moneyness = price / strike
         return max(5.0, t * moneyness)
     except Exception:
-        logger.warning("volatility: a step failed", exc_info=True)
+        logger.warning("volatility failed, returning 12.0", exc_info=True)
         return 12.0
 
 
@@ -67,5 +67,8 @@ def decode_jwt_payload(token):
         padding = "=" * (-len(payload) % 4)
         return json.loads(urlsafe_b64decode(payload + padding))
     except Exception:
-        logger.debug("decode_jwt_payload: json.loads or urlsafe_b64decode failed", exc_info=True)
+        logger.debug(
+            "decode_jwt_payload: json.loads or urlsafe_b64decode failed, returning {}",
+            exc_info=True,
+        )
         return {}

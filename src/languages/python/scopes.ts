@@ -207,7 +207,7 @@ function parameterNames(parameters: PyNode): PyNode[] {
 }
 
 /** The identifiers an assignment target binds; attributes and subscripts bind nothing. */
-function targets(target: PyNode | undefined): PyNode[] {
+export function targets(target: PyNode | undefined): PyNode[] {
   if (!target) return [];
   if (target.kind === 'identifier') return [target];
   if (['attribute', 'subscript'].includes(target.kind)) return [];

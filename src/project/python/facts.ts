@@ -13,6 +13,7 @@ import { loggerHabits } from './logger-convention.ts';
 import { Loggers } from './loggers.ts';
 import { configuresLogging, logArguments, structlogTraceback } from './logging.ts';
 import { Modules } from './modules.ts';
+import { ownModules } from './own-modules.ts';
 import { scanPython, type PythonScan } from './scan.ts';
 import { startedFiles } from './started.ts';
 import { pythonZones } from './zones.ts';
@@ -62,6 +63,7 @@ export function pythonFacts(
         logArguments: logArguments(telling, scans),
         loggingConfigured: configuresLogging(files, scans, edges, zones),
         ...structlogTraceback(telling, scans),
+        ownModules: ownModules(files, scans, modules),
         lint,
       };
     },

@@ -1,16 +1,29 @@
-import { tellingCalls } from '../../../src/languages/python/describe.ts';
+import { mainCalls } from '../../../src/languages/python/call-kinds.ts';
 import type { Handler } from '../../../src/languages/python/handlers.ts';
-import { contentOf, enclosingFunction, enclosingHandler, enclosingLoop, FUNCTIONS, indentAt, lastName, lineOf, lineStart } from '../../../src/languages/python/nodes.ts';
+import type { Logger } from '../../../src/languages/python/logger-kind.ts';
+import { lowestWritten } from '../../../src/languages/python/log-levels.ts';
+import type { Level } from '../../../src/languages/python/log-line.ts';
+import { contentOf, enclosingFunction, enclosingHandler, enclosingLoop, FUNCTIONS, indentAt, lastName, lineOf, lineStart, runsIn } from '../../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
+import { tellingCalls } from '../../../src/languages/python/telling-calls.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
+import type { ProjectView } from '../../../src/languages/types.ts';
+import { collectedIn } from './collected.ts';
 
-/** A comment in the handler that says the failure does not matter, or is foreseen. */
-const INTENT = /\b(best[- ]?effort|ignor(e|es|ed|ing)|optional(ly)?|non[- ]?(critical|fatal|blocking|essential)|not (critical|fatal|essential|important|available|installed|supported|a problem|an error)|(never|do ?n[o']t|do not|should ?n[o']t|must ?n[o']t|must not|should not|must never|won'?t) (\w+ )?(block|fail|break|crash|raise|die|stop|abort|let|care|interrupt|prevent|propagate|affect|kill)|fall(s|ing)?[- ]?(back|through)|fail(s|ing)?[- ]?(silent|soft)\w*|silent(ly)?|swallow\w*|suppress\w*|harmless|safe to|ok(ay)? (to|if)|fine (to|if)|expected|skip\w*|already|nice[- ]to[- ]have|may (not|fail|be)|might (not|fail|be)|matters?|tolerat\w+|no[- ]?op|continue|if .* fails|(use|using|keep|return) (the )?(defaults?|env|existing|original|raw)|graceful\w*)\b/i;
+/** A comment in the handler that says this failure does not matter, or is foreseen. */
+const EXCUSES = /\b(best[- ]?effort|ignor(e|es|ed|ing)|optional(ly)?|expected|non[- ]?(critical|fatal|essential)|not (critical|fatal|essential|important|a problem|an error)|harmless|safe to|ok(ay)? (to|if)|fine (to|if)|nice[- ]to[- ]have|fail(s|ing)? silent(ly)?|silent(ly)?|swallow\w*|suppress\w*|tolerat\w+|(may|might|can) fail|((does|do|will|need) ?n[o']t|not) (matter|care))\b/i;
 /** The same said above the `try`, where a comment is rather about what the code does. */
-const STRONG_INTENT = /\b(best[- ]?effort|non[- ]?(critical|fatal|blocking|essential)|ignor(e|ing) (any )?(errors?|failures?|exceptions?)|(never|do ?n[o']t|do not|must ?n[o']t|must not|should not|must never) (\w+ )?(block|fail|break|crash|raise))\b/i;
+const STRONG_EXCUSE = /\b(best[- ]?effort|non[- ]?(critical|fatal|essential)|ignor(e|ing) (any )?(errors?|failures?|exceptions?))\b/i;
+/** It is about one cause, and others end up in the handler too: `# ignore files that do not exist`. */
+const ONE_CAUSE = /\b(if|when|where|unless|because|since|in case|for|that|which)\b.*\b(not|no|\w+n't|missing|already|exists?|absent|unavailable|gone|closed|offline|down|invalid|malformed|corrupt\w*|duplicates?|empty|none|null|unset|old(er)?|legacy)\b|\balready (exists?|there|gone|closed|set|done)\b|\bnot (installed|available|supported|found|running|configured)\b/i;
+/** Markers for tools, which are no words about the failure. */
+const MARKER = /^#\s*(type:|noqa|nosec|pylint|pyright|mypy|fmt:|isort:|ruff:|checkmod)/i;
 /** `# Log the error but do not fail`: what was meant all along. */
 const ASKS_FOR_LOG = /\b(log|warn|report)( \w+)? (it|error|errors|exception|failure|warning|and|but)\b/i;
-const CLEAN_UP = /^_?(close|aclose|close_all|rollback|unlink|remove|rmtree|rmdir|cancel|cancelled|disconnect|shutdown|terminate|kill|stop|release|quit|cleanup\w*|clean_up\w*|dispose|unsubscribe|unregister|detach|deregister|destroy|teardown|tear_down|wait_closed|expunge\w*|flush|task_done|unlock|delete_file|reset|remove_job|removeHandler)$/;
+const CLEAN_UP = /^_?(close|aclose|close_all|rollback|cancel|cancelled|disconnect|shutdown|terminate|kill|killpg|stop|release|quit|cleanup\w*|clean_up\w*|dispose|unsubscribe|unregister|detach|deregister|teardown|tear_down|wait_closed|expunge\w*|task_done|unlock|remove_job|removeHandler)$/;
+/** Deletions: clean-up where something is put away that was made for a while, else something that was to go and stays. */
+const DELETES = /^_?(unlink|remove|rmtree|rmdir|delete_file|destroy)$/;
+const MADE_FOR_A_WHILE = /te?mp|lock|pid|sock|partial|scratch|cleanup|clean_up|tear_?down|close|shutdown/i;
 /** Methods of Prometheus metrics. */
 const COUNTS = /(^|\.)(labels\(\)\.\w+|inc|dec|observe)$/;
 const EXPECTED_TYPES = /(^|\.)(CancelledError|WebSocketDisconnect|KeyboardInterrupt|SystemExit|StopIteration|StopAsyncIteration|GeneratorExit|Empty|QueueEmpty|Full|QueueFull|TimeoutError|ImportError|ModuleNotFoundError|NoResultFound|DoesNotExist|ObjectDoesNotExist)$/;
@@ -20,60 +33,106 @@ const SQL = /^\W*(SELECT|INSERT|UPDATE|DELETE|ALTER|CREATE|DROP)\s/i;
 const CHECKS_CLIENT = /(^|\.)(jwt\.decode|decode_\w*(token|jwt)\w*|verify_?\w*(token|jwt|signature|credentials?|password|session)|authenticate\w*|check_password|(get|try_get)_current_user\w*|user_from_token)$/i;
 /** Questions to an object store that it answers with an error where there is no such object. */
 const ASKS_FOR_OBJECT = /(^|\.)(head_object|head_bucket|stat_object)$/;
-const EVERY_REQUEST = /^(dispatch|process_request|process_response|process_view|before_request|after_request|teardown_request)$/;
-const REQUEST_HOOK = /\.(middleware|before_request|after_request|teardown_request|teardown_appcontext|context_processor)\b/;
+/** Steps of browser automation that look for what may not be on the page. */
+const WAITS = /(^|\.)(?<!asyncio\.)(wait_for_\w+|wait_until\w*|(is_)?(visible|hidden)|WebDriverWait.*\buntil\w*)$/;
+const LOOKS_ON_PAGE = /(^|\.)_?(page|frame|locator|driver|browser|element|el|btn|button)(\.\w+)*\.(locator|query_selector\w*|find_elements?\w*|click|fill|first|inner_text|text_content|get_attribute|count|is_\w+|hover|press|check|tap)\b/;
+/** Writing to whoever is connected, who may hang up any time. */
+const WRITES_TO_PEER = /(^|[._])(ws|websocket|web_socket|socket|sock|conn|connection|writer|peer)\.(send\w*|write|ping|pong|drain|close|accept)$/i;
 const QUIET_METHOD = /^__(repr|str|getattr|getattribute|eq|hash|format|len|bool)__$/;
+const AUDITS = /(^|[._ ])audit(s|ed|or|_?logs?|_?trail|_?events?|_?records?)?([._ (]|$)|Audit[A-Z]/i;
 
 export interface LevelChoice {
-  readonly level: 'debug' | 'warning';
+  readonly level: Level;
   /** Why it is not a warning. */
   readonly because?: string;
 }
 
-/** A warning, unless the failure is meant to be unimportant or would be written over and over. */
+/** A warning; an error where an audit record is lost; debug where somebody excused the failure or it loses nothing. */
 export function levelFor(doc: PythonDoc, handler: Handler): LevelChoice {
+  const { guarded, attempt } = handler;
+  const written = lostRecord(handler);
+  if (written) {
+    const name = enclosingFunction(attempt)?.field('name')?.text ?? '';
+    const isAudit = [...written, ...tableNames(guarded), /^(get|list|find|query|read|show)_/.test(name) ? '' : name].some((each) => AUDITS.test(each));
+    return isAudit ? { level: 'error', because: 'an audit record is lost' } : { level: 'warning' };
+  }
   const because = reasonForDebug(doc, handler);
   return because ? { level: 'debug', because } : { level: 'warning' };
 }
 
+const WEIGHTS = [['debug', 10], ['info', 20], ['warning', 30], ['error', 40]] as const;
+
+/** The level raised to the lowest that this logger writes, as logging is set up here. */
+export function written(doc: PythonDoc, logger: Logger, { level, because }: LevelChoice, project: ProjectView): LevelChoice {
+  const files = collectedIn(project).flatMap(({ path, facts }) => (facts.levels === undefined ? [] : [{ path, facts: facts.levels }]));
+  const lowest = lowestWritten(doc, logger, files, project);
+  const wanted = WEIGHTS.find(([name]) => name === level)![1];
+  if (lowest === undefined || wanted >= lowest) return { level, ...(because !== undefined && { because }) };
+  const raised = WEIGHTS.find(([, weight]) => weight >= lowest)?.[0] ?? 'error';
+  return { level: raised, because: `${because === undefined ? '' : `${because}; `}\`${logger.expression}\` is set up not to write ${level} lines` };
+}
+
+/** The calls of the `try` that write what should be kept: a record, a payment, a file. */
+function lostRecord({ guarded, attempt }: Handler): readonly string[] | undefined {
+  const main = mainCalls(guarded);
+  if (main?.kind !== 'writes' || isSchema(guarded)) return undefined;
+  const kept = main.names.filter((name) => !COUNTS.test(name) && !WRITES_TO_PEER.test(name) && !isCleanUp(name, attempt));
+  return kept.length > 0 ? kept : undefined;
+}
+
+/** Tables and classes that are written to, by name: `INSERT INTO admin_audit_log`, `session.add(AuditLog(…))`. */
+function tableNames(guarded: PyNode): string[] {
+  const tables = runsIn(guarded, 'string').flatMap((text) => /\b(?:INTO|UPDATE)\s+["`]?([\w.]+)/i.exec(contentOf(text))?.[1] ?? []);
+  return [...tables, ...runsIn(guarded, 'call').flatMap((call) => lastName(call.field('function')) ?? []).filter((name) => /^[A-Z]/.test(name))];
+}
+
 function reasonForDebug(doc: PythonDoc, { clause, attempt, guarded, types, body }: Handler): string | undefined {
-  const intent = commentsAround(doc, clause, attempt)
-    .find(({ start, text }) => (start > clause.start ? INTENT : STRONG_INTENT).test(text) && !ASKS_FOR_LOG.test(text));
-  if (intent) return `a comment says so: "${intent.text.replace(/^#+\s*/, '').slice(0, 60)}"`;
-  if (enclosingHandler(attempt)) return 'it stands in another handler';
-  if (standsInFinally(attempt)) return 'it stands in a `finally`';
+  const isExcuse = ({ start, text }: PyNode) => (start > attempt.start ? EXCUSES : STRONG_EXCUSE).test(text) && ![MARKER, ONE_CAUSE, ASKS_FOR_LOG].some((other) => other.test(text));
+  const excuse = commentsAround(doc, clause, attempt).find(isExcuse);
+  if (excuse) return `a comment says so: "${excuse.text.replace(/^#+\s*/, '').slice(0, 60)}"`;
   const calls = tellingCalls(guarded);
-  const lastNames = calls.map((name) => name.split('.').at(-1)!);
-  if (lastNames.length > 0 && lastNames.every((name) => CLEAN_UP.test(name))) return 'it is clean-up';
-  if (calls.length > 0 && calls.every((name) => COUNTS.test(name))) return 'only a metric is lost';
+  const isAll = (matches: (name: string) => boolean) => calls.length > 0 && calls.every(matches);
+  if (isAll((name) => isCleanUp(name, attempt))) return 'it is clean-up';
+  if (isAll((name) => COUNTS.test(name))) return 'only a metric is lost';
+  if (isAll((name) => WRITES_TO_PEER.test(name))) return 'the other side may be gone';
+  const isStep = enclosingLoop(attempt) !== undefined && isAll((name) => WAITS.test(name) || LOOKS_ON_PAGE.test(name));
+  if (isAll((name) => WAITS.test(name)) || isStep) return 'not to find what is waited for may be normal';
   if (awaitsCancelled(attempt, guarded)) return 'the task was cancelled just before';
-  if (enclosingLoop(attempt)) return 'it runs in a loop';
   const expected = types.find((type) => EXPECTED_TYPES.test(type.text));
   if (expected) return `\`${expected.text}\` is expected here`;
-  const sql = [...guarded.descendants('string')].map((string) => contentOf(string)).filter((text) => SQL.test(text));
-  if (sql.length > 0 && sql.every((text) => SCHEMA.test(text))) return 'the schema may be there already';
+  if (isSchema(guarded)) return 'the schema may be there already';
   if (/\.receive(_\w+)?$/m.test(calls.join('\n')) && !attempt.text.includes('WebSocketDisconnect')) return 'an ordinary disconnect ends up here too';
-  const fn = enclosingFunction(attempt);
-  const name = fn?.field('name')?.text ?? '';
+  const name = enclosingFunction(attempt)?.field('name')?.text ?? '';
   if (QUIET_METHOD.test(name)) return `\`${name}\` runs in unexpected places`;
-  if (fn && (EVERY_REQUEST.test(name) || isDecorated(fn, REQUEST_HOOK))) return 'it runs on every request';
-  if (fn && isDecorated(fn, /^@(atexit\.)?register\b/)) return 'it runs at exit';
   const check = [...calls, name].find((call) => CHECKS_CLIENT.test(call));
   if (check) return `what a client sends to \`${check}\` may be wrong any time`;
   const question = calls.find((call) => ASKS_FOR_OBJECT.test(call));
   if (question) return `\`${question}\` also fails where there is no such object`;
-  if (body.length === 1 && isFallbackCall(body[0]!)) return 'another way is tried';
-  return undefined;
+  return body.length === 1 && isFallbackCall(body[0]!) ? 'another way is tried' : undefined;
 }
 
-/** Comments inside the handler, at the end of its last line, and directly above its `try`. */
+/** `close()`, and the removal of something that was made for a while: by its name, or where work ends in any case. */
+function isCleanUp(name: string, attempt: PyNode): boolean {
+  const last = name.split('.').at(-1)!;
+  if (CLEAN_UP.test(last)) return true;
+  if (!DELETES.test(last)) return false;
+  const place = enclosingFunction(attempt)?.field('name')?.text ?? '';
+  return enclosingHandler(attempt) !== undefined || standsInFinally(attempt) || MADE_FOR_A_WHILE.test(`${attempt.field('body')!.text} ${place}`);
+}
+
+function isSchema(guarded: PyNode): boolean {
+  const sql = runsIn(guarded, 'string').map((text) => contentOf(text)).filter((text) => SQL.test(text));
+  return sql.length > 0 && sql.every((text) => SCHEMA.test(text));
+}
+
+/** Comments inside the handler, at the end of its last line, beside its `try`, and directly above that. */
 function commentsAround(doc: PythonDoc, clause: PyNode, attempt: PyNode): PyNode[] {
   const from = lineOf(doc, clause.start);
   const to = lineOf(doc, clause.end);
   const above = lineOf(doc, attempt.start) - 1;
   return [...doc.root.descendants('comment')].filter((comment) => {
     const line = lineOf(doc, comment.start);
-    return (line >= from && line <= to) || (line === above && lineStart(doc, comment.start) === comment.start - indentAt(doc, comment.start).length);
+    return (line >= from && line <= to) || line === above + 1 || (line === above && lineStart(doc, comment.start) === comment.start - indentAt(doc, comment.start).length);
   });
 }
 
@@ -91,13 +150,10 @@ function awaitsCancelled(attempt: PyNode, guarded: PyNode): boolean {
   return !!awaited && !!attempt.previous?.text.startsWith(`${awaited}.cancel(`);
 }
 
-function isDecorated(fn: PyNode, pattern: RegExp): boolean {
-  return fn.parent?.kind === 'decorated_definition' && fn.parent.children.some(({ kind, text }) => kind === 'decorator' && pattern.test(text));
-}
-
-/** `return self._slow_path(x)`: the handler does its work another way. */
+/** `return self._slow_path(x)`, `text = decoded(part)`: the handler does its work another way. */
 function isFallbackCall(statement: PyNode): boolean {
-  const value = statement.kind === 'return_statement' ? statement.named[0] : undefined;
+  const [inner] = statement.named;
+  const value = statement.kind === 'return_statement' ? inner : inner?.kind === 'assignment' ? inner.field('right') : undefined;
   const call = value?.kind === 'await' ? value.named[0] : value;
   return call?.kind === 'call' && !/^[A-Z]/.test(lastName(call.field('function')) ?? '') && (call.field('arguments')?.named.length ?? 0) > 0;
 }

@@ -1,10 +1,12 @@
-import { tellingCalls } from '../../../src/languages/python/describe.ts';
+import { tellingCalls } from '../../../src/languages/python/telling-calls.ts';
 import { isNoOp, type Handler } from '../../../src/languages/python/handlers.ts';
 import { isLogCall } from '../../../src/languages/python/log-calls.ts';
 import { dottedText, runsIn, statementsOf } from '../../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
+import { importedNames } from '../../../src/languages/python/scopes.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
+import { asksForOptionalFile } from './optional-file.ts';
 
 const MOST_STATEMENTS = 4;
 const CONVERTS = /^(int|float|complex|bool|str|bytes|Decimal|Fraction|UUID|ObjectId|loads|dumps|literal_eval|fromisoformat|strptime|strftime|fromtimestamp|utcfromtimestamp|isoformat|parsedate\w*|parse_?date\w*|isoparse|(date|dateutil|dt|time)?_?parser|dateparser|ip_address|ip_network|urlparse|urlsplit|parse_qsl?|b\d\ddecode|urlsafe_b64decode|unhexlify|fromhex|decode|encode|quantize|astimezone|localize|ZoneInfo|timezone|json|get_json|get_data|model_validate(_json)?|parse_obj|parse_raw|safe_load)$/;
@@ -13,16 +15,21 @@ const FROM_STORE = /(?<!req|request)\.get_(json|data)$/;
 const CHECKS = /^(verify\w*|check_password\w*|check_?pw|checkpw|compare_digest|decrypt\w*|unsign\w*|validate_email|decode_\w*token|jwt_decode|verify_\w+)$/;
 const FEATURES = /^(find_spec|which|signature|getsource|getfile|get_type_hints|hasattr|getattr|isatty|isinstance|issubclass|callable|sysconf|get_terminal_size)$/;
 const SHOWN_AS = /^(str|int|float|bool)$/;
+/** Names of files and values that hold settings. */
+const CONFIGURATION = /(^|[^a-z])(config\w*|settings|conf|credentials?|yaml|toml|ini|\w+_config|\w+_settings)([^a-z]|$)/i;
 const SIMPLE = ['return_statement', 'expression_statement', 'if_statement', 'import_statement', 'import_from_statement'];
 
 /** Why a failure of the guarded code is an answer rather than a fault, so that nobody wants to read about it. */
-export function probeReason(doc: PythonDoc, { guarded, body }: Handler, project: ProjectView): string | undefined {
+export function probeReason(doc: PythonDoc, handler: Handler, project: ProjectView): string | undefined {
+  const { guarded, body } = handler;
   const statements = statementsOf(guarded);
   if (statements.every(isNoOp)) return 'the `try` guards nothing';
   if (statements.every(({ named: [call] }) => call?.kind === 'call' && isLogCall(doc, call, project))) return 'the `try` guards only a log line: another one would fail like it';
   const imported = [...runsIn(guarded, 'import_statement', 'import_from_statement')][0];
-  if (imported && importsOnly(guarded)) return `an optional import: the code does without \`${importedName(imported)}\``;
+  if (imported && importsOnly(guarded) && !importsOwnModules(doc, guarded, project)) return `an optional import: the code does without \`${importedName(imported)}\``;
+  if (asksForOptionalFile(doc, handler)) return 'an optional file: where it is not there, the answer is empty';
   if (statements.length > MOST_STATEMENTS || !statements.every((statement) => SIMPLE.includes(statement.kind))) return undefined;
+  if (isConfiguration(guarded) || isAskedBefore(guarded)) return undefined;
   const attribute = attributeLookedUp(guarded);
   if (attribute) return `a probe: \`${attribute}\` may not be there`;
   const telling = tellingCalls(guarded);
@@ -35,6 +42,36 @@ export function probeReason(doc: PythonDoc, { guarded, body }: Handler, project:
   if (isAll(CHECKS) && body.some(isRefusal)) return `a probe: \`${named(CHECKS)}\` failing is the answer no`;
   if (isAll(FEATURES)) return `a probe: \`${named(FEATURES)}\` asks what is available`;
   return undefined;
+}
+
+/** Whether all that is imported are modules of the repository, which are there or are broken. */
+function importsOwnModules(doc: PythonDoc, guarded: PyNode, { package: { python } }: ProjectView): boolean {
+  const statements = runsIn(guarded, 'import_statement', 'import_from_statement').filter((statement) => !/^(import|from) warnings\b/.test(statement.text));
+  const own = python?.ownModules ?? [];
+  return statements.every((statement) => modulesIn(doc, statement).some((path) => own.some((each) => each === path.slice(1) || path.startsWith('~') && `/${each}`.endsWith(`/${path.slice(1)}`))));
+}
+
+/** The paths an import may mean: `=a/b` from the root, or `~a/b` below some folder. */
+function modulesIn(doc: PythonDoc, statement: PyNode): string[] {
+  const module = importedName(statement);
+  const names = statement.kind === 'import_from_statement' ? importedNames(statement).map(({ origin }) => origin.split('.').at(-1)!) : [];
+  const dots = /^\.*/.exec(module)![0].length;
+  const tail = module.slice(dots).split('.').filter((part) => part !== '');
+  const start = dots === 0 ? [] : doc.path.split('/').slice(0, -dots);
+  const mark = dots === 0 ? '~' : '=';
+  return [tail, ...names.map((name) => [...tail, name])].filter((parts) => parts.length > 0 || dots > 0).map((parts) => mark + [...start, ...parts].join('/'));
+}
+
+/** A file of settings: what is in it counts, and a broken one is a fault. */
+function isConfiguration(guarded: PyNode): boolean {
+  const reads = runsIn(guarded, 'call').some((call) => /(^|\.)(open|read_text|read_bytes|load|safe_load)$/.test(call.field('function')!.text));
+  return reads && CONFIGURATION.test(guarded.text);
+}
+
+/** `x.items[0]` after a `hasattr`: whether it is there was asked, so that something else is wrong. */
+function isAskedBefore(guarded: PyNode): boolean {
+  const conditions = [...guarded.ancestors()].filter(({ kind }) => kind === 'if_statement' || kind === 'conditional_expression').map((each) => (each.field('condition') ?? each.named[1])!.text);
+  return runsIn(guarded, 'subscript').length > 0 && [guarded.text, ...conditions].some((text) => /\bhasattr\(/.test(text));
 }
 
 /** `return booking.room`, `room_id = str(booking.room.id)`: an attribute, such as the other side of a one-to-one relation, and nothing else. */

@@ -1,35 +1,44 @@
-import { failureText, quote, tellingCalls } from '../../../src/languages/python/describe.ts';
 import { handlersOf, inFrontOfBody, namedException, usesOfException, type Handler } from '../../../src/languages/python/handlers.ts';
-import { roomForText } from '../../../src/languages/python/lint.ts';
 import { errorForm } from '../../../src/languages/python/logger-kind.ts';
-import { logWithError, needsName } from '../../../src/languages/python/log-line.ts';
+import { needsName } from '../../../src/languages/python/log-line.ts';
 import { loggerAt } from '../../../src/languages/python/logger.ts';
 import { loggingCodeReason } from '../../../src/languages/python/logging-code.ts';
-import { argumentsOf, callsOf, enclosingFunction, indentAt, isStatement } from '../../../src/languages/python/nodes.ts';
+import { argumentsOf, callsOf, enclosingFunction, indentAt, isCompound, isStatement, lineStart } from '../../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import { handlerKey } from '../../../src/languages/python/support.ts';
+import { tellingCalls } from '../../../src/languages/python/telling-calls.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Rule } from '../../../src/transform.ts';
-import type { Finding } from '../../../src/types.ts';
-import { levelFor } from './level.ts';
+import type { Action, Edit, Finding } from '../../../src/types.ts';
+import { serverErrorIn } from './answers.ts';
+import { toldByCallee } from './callees.ts';
+import { collectedIn } from './collected.ts';
+import { handlerFacts } from './facts.ts';
+import { levelFor, written, type LevelChoice } from './level.ts';
+import { lineFor } from './line.ts';
 import { probeReason } from './probes.ts';
-import { shorten, voiceOf } from './tells.ts';
+import { sanitiserOf } from './sanitiser.ts';
+import { reports, shorten, voiceOf } from './tells.ts';
 
-const LONGEST_LINE = 100;
 /** Functions that take a secret out of a text: what they choke on still holds it, and so may the exception. */
 const HIDES_SECRETS = /(^|_)(mask|redact|scrub|obfuscate|censor)(_|$)|(encode|quote|escape)\w*_(password|credentials?|dsn)|(password|credentials?|dsn)_(encoded|quoted|escaped)|(^|_)sanit\w+_\w*(url|uri|dsn|token|secret|header|credential)/i;
 const NOT_TO_LOG = /\b(do ?n[o']t|do not|never|no need to|not worth|avoid) (log|warn|report|spam)/i;
 const BARE_NOQA = /#\s*(nosec|noqa)\b(?!\s*:?\s*[A-Z]+\d)/i;
 
+const NOT_CONFIGURED: Action = {
+  kind: 'logging', name: 'logging configuration',
+  message: 'Nothing in this package configures logging, so `info` and `debug` lines would not be shown: call `logging.basicConfig(level=logging.INFO)` where the program starts.',
+};
+
 export const python: Rule<PythonDoc> = {
   prefilter: /\bexcept\b|\bsuppress\s*\(|\breturn_exceptions\b/,
+  collect: handlerFacts,
   *sites(doc, project) {
     for (const handler of handlersOf(doc)) {
-      if (!handler.isBroad) continue;
-      const silent = silence(doc, handler, project);
-      if (silent) yield silent;
-      if (mayNarrow(doc, handler)) yield narrowing(handler);
+      const found = behindAnswer(doc, handler, project) ?? (handler.isBroad ? silence(doc, handler, project) : undefined);
+      if (found) yield found;
+      if (handler.isBroad && mayNarrow(doc, handler)) yield narrowing(handler);
     }
     yield* suppressed(doc);
     yield* droppedResults(doc);
@@ -40,31 +49,63 @@ function silence(doc: PythonDoc, handler: Handler, project: ProjectView): Findin
   if (usesOfException(doc, handler).length > 0) return undefined;
   const voice = voiceOf(doc, handler, project);
   if (voice && 'reports' in voice) return undefined;
-  const span = handler.clause;
   const message = messageFor(handler);
-  const meant = voice?.tells ?? probeReason(doc, handler, project) ?? placeReason(doc, handler);
-  if (meant) return { span, message, reason: meant, fine: true };
+  const meant = voice?.tells ?? probeReason(doc, handler, project) ?? toldByCallee(doc, handler, false, project) ?? placeReason(doc, handler);
+  if (meant) return { span: handler.clause, message, reason: meant, fine: true };
+  return logged(doc, handler, message, levelFor(doc, handler), project);
+}
+
+/** A server error answered in words of the handler's own: the client learns nothing, and nor does anybody else. */
+function behindAnswer(doc: PythonDoc, handler: Handler, project: ProjectView): Finding | undefined {
+  const answer = serverErrorIn(handler);
+  if (!answer || reports(doc, handler, project, answer)) return undefined;
+  if (usesOfException(doc, handler).some((use) => use.parent !== answer || answer.kind !== 'raise_statement')) return undefined;
+  const message = `\`${headOf(handler)}\` answers with a server error and keeps nothing of what happened`;
+  const isRaised = answer.kind !== 'return_statement';
+  const told = isRaised && collectedIn(project).some(({ facts }) => facts.logsRaised) ? 'an error handler of the app logs what is raised here' : undefined;
+  const meant = told ?? toldByCallee(doc, handler, true, project) ?? placeReason(doc, handler);
+  return meant ? { span: handler.clause, message, reason: meant, fine: true } : logged(doc, handler, message, { level: 'error' }, project, answer);
+}
+
+function logged(doc: PythonDoc, handler: Handler, message: string, choice: LevelChoice, project: ProjectView, answer?: PyNode): Finding {
+  const span = handler.clause;
   const marker = BARE_NOQA.exec(doc.text.slice(handler.clause.start, endOfLine(doc, handler.clause.end)));
   if (marker) return { span, message, reason: `kept by \`${marker[0]}\`` };
   const logger = loggerAt(doc, handler.block, project);
   if ('reason' in logger) return { span, message, reason: logger.reason };
-  const { level, because } = levelFor(doc, handler);
+  const { level, because } = written(doc, logger, choice, project);
+  const sanitiser = sanitiserOf(doc, project);
   const form = errorForm(doc, logger, project);
-  const exception = needsName(form, level, logger) ? namedException(doc, handler) : undefined;
-  if (!exception && needsName(form, level, logger)) return { span, message, reason: `\`${logger.expression}\` writes no traceback, and there is no name for the exception` };
-  const statementWith = (text: string) => logWithError(logger, form, level, quote(text, doc), exception?.name, doc.text);
-  const room = LONGEST_LINE - statementWith('').length - indentAt(doc, handler.clause.start).length;
-  const statement = statementWith(failureText(handler.guarded, room, roomForText(doc, handler.guarded, project)));
+  const isNamed = sanitiser !== undefined || needsName(form, level, logger);
+  const named = isNamed ? namedException(doc, handler) : undefined;
+  if (isNamed && !named) return { span, message, reason: sanitiser === undefined ? `\`${logger.expression}\` writes no traceback, and there is no name for the exception` : `the lines of this file show no exception but through \`${sanitiser}\`, and this one has no name` };
+  const line = lineFor(doc, handler, { logger, form, level, exception: named?.name, sanitiser }, project);
+  // What goes another way first and answers in the end is a failure only there.
+  const edit = answer && handler.body.some((statement) => statement.end <= answer.start && isCompound(statement)) ? inFrontOf(doc, answer, line) : inFrontOfBody(doc, handler, line);
+  const isShown = level !== 'debug' || project.package.python?.loggingConfigured !== false || logger.style === 'loguru';
   return {
-    span, message: because ? `${message}; at debug level: ${because}` : message, safety: 'safe',
-    fix: { edits: [...(exception?.edits ?? []), inFrontOfBody(doc, handler, statement)], needs: logger.needs, provides: [handlerKey(handler.clause)] },
+    span, message: because ? `${message}; at ${level} level: ${because}` : message, safety: 'safe',
+    ...(!isShown && { actions: [NOT_CONFIGURED] }),
+    fix: { edits: [...(named?.edits ?? []), edit], needs: logger.needs, provides: [handlerKey(handler.clause)] },
   };
 }
 
-function messageFor({ clause, guarded, body }: Handler): string {
+/** On a line of its own above a statement and the comments that belong to it. */
+function inFrontOf(doc: PythonDoc, statement: PyNode, line: string): Edit {
+  const indent = indentAt(doc, statement.start);
+  let at = lineStart(doc, statement.start);
+  for (let above = lineStart(doc, at - 1); doc.text.slice(above, at).startsWith(`${indent}#`); above = lineStart(doc, at - 1)) at = above;
+  return { start: at, end: at, text: `${indent}${line}\n` };
+}
+
+function headOf({ clause }: Handler): string {
+  return shorten(clause.text.slice(0, clause.text.indexOf(':')));
+}
+
+function messageFor(handler: Handler): string {
+  const { guarded, body } = handler;
   const [call] = tellingCalls(guarded);
-  const head = clause.text.slice(0, clause.text.indexOf(':')).replace(/\s+/g, ' ');
-  const what = `\`${shorten(head)}\` hides every failure${call ? ` of \`${call}\`` : ''}`;
+  const what = `\`${headOf(handler)}\` hides every failure${call ? ` of \`${call}\`` : ''}`;
   return body.some(({ text }) => text === 'return True') ? `${what} and answers \`True\` as if nothing had happened` : what;
 }
 

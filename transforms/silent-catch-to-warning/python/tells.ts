@@ -20,15 +20,19 @@ const ANSWERS = ['return_statement', 'expression_statement', 'assignment', 'yiel
 /** How a handler lets somebody know: `reports` is nothing to change, `tells` is the text of what the caller gets instead. */
 export function voiceOf(doc: PythonDoc, handler: Handler, project: ProjectView): { readonly reports: true } | { readonly tells: string } | undefined {
   const own = runsIn(handler.block, 'raise_statement', 'call', ...ANSWERS).filter((node) => enclosingHandler(node) === handler.clause);
-  if (own.some((node) => node.kind === 'raise_statement')) return { reports: true };
+  if (own.some((node) => node.kind === 'raise_statement') || reports(doc, handler, project)) return { reports: true };
   const calls = own.filter(({ kind }) => kind === 'call');
-  if (calls.some((call) => isLogCall(doc, call, project) || isReport(doc, call))) return { reports: true };
   const closing = calls.find((call) => closesSocket(call));
   if (closing) return { tells: `it closes the connection with \`${shorten(closing.text)}\`` };
   for (const statement of own.filter(({ kind }) => ANSWERS.includes(kind))) {
     if (ERROR_STATUS.test(statement.text) || saysFailure(statement)) return { tells: `the caller is told: \`${shorten(statement.text)}\`` };
   }
   return undefined;
+}
+
+/** Whether something the handler calls writes or sends what happened; its answer may be called an error and is none of these. */
+export function reports(doc: PythonDoc, { block, clause }: Handler, project: ProjectView, answer?: PyNode): boolean {
+  return runsIn(block, 'call').some((call) => enclosingHandler(call) === clause && !(answer && call.isWithin(answer)) && (isLogCall(doc, call, project) || isReport(doc, call)));
 }
 
 function isReport(doc: PythonDoc, call: PyNode): boolean {

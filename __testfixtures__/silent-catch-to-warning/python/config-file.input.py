@@ -1,0 +1,21 @@
+"""A broken file of settings is a fault, and so is what is there and cannot be read."""
+import json
+import logging
+
+logger = logging.getLogger(__name__)
+
+
+def limits(path):
+    try:
+        config = json.loads(path.read_text())
+    except Exception:
+        config = {}
+    return config
+
+
+def first(response):
+    try:
+        if hasattr(response, "choices"):
+            return response.choices[0].text
+    except Exception:
+        return None

@@ -1,0 +1,62 @@
+"""A server error answered in words of the handler's own, and nothing kept of what happened."""
+import logging
+
+from django.http import JsonResponse
+from fastapi import HTTPException, status
+from flask import abort, jsonify
+
+import invoices
+import redis
+
+logger = logging.getLogger(__name__)
+
+
+def raised(number):
+    try:
+        return invoices.fetch(number)
+    except HTTPException:
+        raise
+    except Exception:
+        raise HTTPException(status_code=500, detail="Could not load the invoice")
+
+
+def chained(number):
+    try:
+        return invoices.fetch(number)
+    except Exception as exc:
+        # The client gets no details.
+        raise HTTPException(status.HTTP_500_INTERNAL_SERVER_ERROR, "Internal error") from exc
+
+
+def named_and_unused(number):
+    try:
+        return invoices.fetch(number)
+    except Exception as e:
+        return jsonify({"error": "Internal error"}), 500
+
+
+def narrow(number):
+    try:
+        return invoices.fetch(number)
+    except redis.RedisError:
+        abort(503)
+
+
+def after_rollback(session, invoice):
+    try:
+        session.save(invoice)
+    except Exception:
+        session.rollback()
+        return JsonResponse({"error": "Internal error"}, status=500)
+
+
+def another_way_first(session, invoice):
+    try:
+        session.save(invoice)
+    except Exception:
+        session.rollback()
+        existing = invoices.find(invoice)
+        if existing:
+            return existing
+        # Nothing is left to do.
+        return JsonResponse({"error": "Internal error"}, status=500)

@@ -1,0 +1,116 @@
+import { failureText, placeName, quote, shortened, stepsOf } from '../../../src/languages/python/describe.ts';
+import type { Handler } from '../../../src/languages/python/handlers.ts';
+import { roomForText } from '../../../src/languages/python/lint.ts';
+import { isLogCall } from '../../../src/languages/python/log-calls.ts';
+import { logWithError, type Level } from '../../../src/languages/python/log-line.ts';
+import { methodFor, type Logger } from '../../../src/languages/python/logger-kind.ts';
+import { argumentsOf, enclosingClass, enclosingFunction, indentAt, literalText } from '../../../src/languages/python/nodes.ts';
+import type { PythonDoc } from '../../../src/languages/python/parse.ts';
+import type { PyNode } from '../../../src/languages/python/tree.ts';
+import type { ErrorForm, ProjectView } from '../../../src/languages/types.ts';
+import { effectOf, recordId } from './effect.ts';
+
+const LONGEST_LINE = 100;
+const USUAL_LINE = 88;
+const TAG = /^\[[A-Za-z][\w .:/-]*\][ :]*/;
+const EVENT_NAME = /^[a-z][a-z0-9]*(_[a-z0-9]+)+$/;
+
+/** What a line is written with. */
+export interface Pen {
+  readonly logger: Logger;
+  readonly form: ErrorForm;
+  readonly level: Level;
+  /** The name of the exception, where the line needs it. */
+  readonly exception: string | undefined;
+  /** The function that the exception goes through before it is shown, instead of its traceback. */
+  readonly sanitiser: string | undefined;
+}
+
+/** The log statement for a failure, written the way the file writes its own. */
+export function lineFor(doc: PythonDoc, handler: Handler, { logger, form, level, exception, sanitiser }: Pen, project: ProjectView): string {
+  const write = (message: string) => (sanitiser === undefined ? logWithError(logger, form, level, message, exception, doc.text)
+    : `${logger.expression}.${methodFor(logger, level)}(${withShown(message, `${sanitiser}(${exception})`, logger)})`);
+  const id = recordId(doc, handler);
+  if (logger.style === 'structlog' && namesEvents(doc, project)) return laidOut(doc, handler, write(withId(doc, eventName(handler), id, logger, project)), project);
+  const tag = tagOf(doc, handler.attempt, project);
+  const withoutText = write(withId(doc, '', id, logger, project)).length + indentAt(doc, handler.clause.start).length + tag.length;
+  const room = LONGEST_LINE - withoutText;
+  const owner = enclosingClass(handler.attempt)?.field('name')?.text;
+  const said = failureText(handler.guarded, room, roomForText(doc, handler.guarded, project));
+  const text = owner !== undefined && tag.includes(owner) ? said.replace(`${owner}.`, '') : said;
+  const effect = effectOf(handler);
+  const whole = text + effect;
+  const fits = whole.length <= Math.max(room, LONGEST_LINE - USUAL_LINE + 60) && whole.length <= roomForText(doc, handler.guarded, project);
+  return laidOut(doc, handler, write(withId(doc, tag + (fits ? whole : text), id, logger, project)), project);
+}
+
+/** A text as a literal, with the id of the record the way the logger takes it. */
+function withId(doc: PythonDoc, text: string, id: string | undefined, { style }: Logger, project: ProjectView): string {
+  if (id === undefined || style === 'unknown' || style === 'text') return quote(text, doc);
+  if (style === 'structlog') return `${quote(text, doc)}, ${id}=${id}`;
+  const place = style === 'loguru' ? '{}' : '%s';
+  const said = text.replace(/ failed\b/, ` failed for ${id} ${place}`);
+  if (style === 'stdlib' && project.package.python?.logArguments === 'fstring') return `f${quote(said.replace('%s', `{${id}}`), doc)}`;
+  return `${quote(said, doc)}, ${id}`;
+}
+
+/** A message as written, with what stands for the exception behind its text. */
+function withShown(message: string, shown: string, { style }: Logger): string {
+  if (style === 'structlog') return `${message}, error=${shown}`;
+  const [, text, rest] = /^(f?(?:"(?:[^"\\]|\\.)*|'(?:[^'\\]|\\.)*))(["'].*)$/.exec(message)!;
+  return `${text}: ${style === 'loguru' ? '{}' : '%s'}${rest}, ${shown}`;
+}
+
+/** Whether the file's own lines are names of events, such as `order_created`. */
+function namesEvents(doc: PythonDoc, project: ProjectView): boolean {
+  const texts = textsIn(doc, doc.root, project);
+  return texts.length > 0 && texts.filter((text) => EVENT_NAME.test(text)).length > texts.length / 2;
+}
+
+/** `cache_fetch_failed`, or `load_failed` where no one step can be named. */
+function eventName({ guarded }: Handler): string {
+  const steps = stepsOf(guarded);
+  const subject = steps.length === 1 ? shortened(steps[0]!) : placeName(guarded) ?? 'set_up';
+  return `${subject.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase().replace(/[^a-z0-9]+/g, '_').replace(/^_+|_+$/g, '')}_failed`;
+}
+
+/** The `[VirusScanner] ` that the lines around start with: all of the function's, or most of the class's or the file's. */
+function tagOf(doc: PythonDoc, at: PyNode, project: ProjectView): string {
+  const fn = enclosingFunction(at);
+  const own = fn ? textsIn(doc, fn, project) : [];
+  const areas = [enclosingClass(at), doc.root].flatMap((area) => (area ? [textsIn(doc, area, project)] : []));
+  if (own.length > 0) return sharedTag(own, own.length) ?? '';
+  return areas.filter((texts) => texts.length > 1).map((texts) => sharedTag(texts, Math.ceil(texts.length * 0.8))).find((tag) => tag !== undefined) ?? '';
+}
+
+/** The tag that at least so many of the texts start with. */
+function sharedTag(texts: readonly string[], least: number): string | undefined {
+  const tag = TAG.exec(texts[0]!)?.[0] ?? TAG.exec(texts.at(-1)!)?.[0];
+  return tag && texts.filter((text) => text.startsWith(tag)).length >= least ? tag : undefined;
+}
+
+function textsIn(doc: PythonDoc, area: PyNode, project: ProjectView): string[] {
+  return area.descendants('call').filter((call) => isLogCall(doc, call, project)).flatMap((call) => literalText(argumentsOf(call).positional[0]) ?? []);
+}
+
+/** A statement too long for the lines of the file stands on several; where a formatter is set up, that is its work. */
+function laidOut(doc: PythonDoc, { clause, body }: Handler, statement: string, { package: { python } }: ProjectView): string {
+  const indent = indentAt(doc, body[0]!.start);
+  if (python?.lint?.isFormatted || indent.length <= indentAt(doc, clause.start).length) return statement;
+  const longest = Math.max(USUAL_LINE, Math.min(python?.lint?.lineLength ?? LONGEST_LINE, longestLine(doc)));
+  const [, head, passed, flag] = /^([\w.()= ]+?\()((?:f?["']).*?)(, exc_info=True)?\)$/.exec(statement) ?? [];
+  if (indent.length + statement.length <= longest || head === undefined || passed === undefined) return statement;
+  const inner = `${indent}${indent.startsWith('\t') ? '\t' : '    '}`;
+  const onOneLine = `${passed}${flag ?? ''}`;
+  if (inner.length + onOneLine.length <= longest) return `${head}\n${inner}${onOneLine}\n${indent})`;
+  const parts = [...passed.split(/(?<=["']), (?=[A-Za-z_]\w*(?:=|$))/), ...(flag ? ['exc_info=True'] : [])];
+  return [head, ...parts.map((part) => `${inner}${part},`), `${indent})`].join('\n');
+}
+
+const longestLines = new WeakMap<PythonDoc, number>();
+
+function longestLine(doc: PythonDoc): number {
+  let known = longestLines.get(doc);
+  if (known === undefined) longestLines.set(doc, (known = Math.max(...doc.text.split('\n').map(({ length }) => length))));
+  return known;
+}
