@@ -10,7 +10,7 @@ def a():
     try:
         return work()
     except Exception as e:
-        logger.opt(exception=True).error("work failed", exc_info=True)
+        logger.opt(exception=True).error("work failed")
         raise HTTPException(status_code=500, detail="Internal server error") from e
 
 

@@ -52,11 +52,6 @@ export function hasLevels({ methods }: LoggerKind): boolean {
   return !methods || Object.values(METHODS).every((names) => names.some((name) => methods.includes(name)));
 }
 
-/** Whether a line that asks for the traceback of the exception being handled gets it. */
-export function writesTraceback(doc: PythonDoc, logger: LoggerKind, project: ProjectView): boolean {
-  return ['exc_info', 'opt', 'exception'].includes(errorForm(doc, logger, project));
-}
-
 /** What the package's way to get a logger is known for, where its definition was not read. */
 function conventionKind(origin: string, project: ProjectView): LoggerDefinition | undefined {
   const convention = project.package.python?.logger;

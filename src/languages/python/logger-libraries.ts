@@ -29,7 +29,7 @@ export function libraryFactory(origin: string): LoggerKind | undefined {
   return kindIn(FACTORIES, origin);
 }
 
-/** What a name or module of a library is; a name of the standard library that is no logger is certainly another thing. */
+/** What a name or module of a library is. */
 export function libraryLogger(origin: string): LoggerKind | undefined {
   return kindIn(LOGGERS, origin);
 }

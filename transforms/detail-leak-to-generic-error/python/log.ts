@@ -62,7 +62,11 @@ function withTraceback(doc: PythonDoc, call: PyNode, source: Source, isShown: bo
   const logger = loggerAt(doc, call, project);
   const kind = kindOf(doc, object, project) ?? ('style' in logger && logger.expression === object.text ? logger : undefined);
   const form = kind ? errorForm(doc, kind, project) : 'exc_info';
-  if (form === 'opt') return { said, edits: [{ start: object.end, end: object.end, text: `.opt(exception=${exception})` }] };
+  const asked = argumentsOf(call).keywords.get('exc_info')?.parent;
+  if (form === 'opt') {
+    const unheeded = asked?.previous && asked.previous.kind === ',' ? [{ start: asked.previous.start, end: asked.end, text: '' }] : [];
+    return { said, edits: [{ start: object.end, end: object.end, text: `.opt(exception=${exception})` }, ...unheeded] };
+  }
   if (form === 'exception' || form === 'field' || form === 'text') {
     if (isShown) return { said: 'it is logged already', edits: [] };
     const method = callee.field('attribute')!;
