@@ -17,8 +17,8 @@ def pay(order):
 def refund(order):
     try:
         store.refund(order)
-    except Exception as exc:
-        logger.warning("refund: store.refund failed: %s", sanitize_error(exc))
+    except Exception as e:
+        logger.warning("refund: store.refund failed: %s", sanitize_error(e))
 
 
 def close(order):

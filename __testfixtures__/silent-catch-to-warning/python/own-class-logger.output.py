@@ -20,5 +20,5 @@ def f():
     try:
         g()
     except Exception as exc:
-        logger.error(f"f: g failed: {exc!r}")
+        logger.error(f"f: g failed, returning None: {exc!r}")
         return None

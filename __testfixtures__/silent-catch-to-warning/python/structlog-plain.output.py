@@ -8,7 +8,7 @@ def f():
     try:
         g()
     except Exception as exc:
-        log.warning("f: g failed", err=str(exc))
+        log.warning("f: g failed, returning None", err=str(exc))
         return None
 
 
