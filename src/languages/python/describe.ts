@@ -55,8 +55,8 @@ export function failureText(guarded: PyNode, longest = LONGEST, most = FAR_TOO_L
   return short.length <= (steps.length === 1 ? most : longest) || !place && steps.length === 1 ? short : general;
 }
 
-/** Plain methods that fail where a value is missing or of another kind; `append` or `startswith` does not. */
-const MAY_FAIL = /\.(get|pop|popleft|index|remove|strftime|isoformat|encode|decode|group|groups|astimezone|\w+_\w+)$/;
+/** Methods of texts and lists that do not fail on what they are called on. */
+const CANNOT_FAIL = /\.(append|add|extend|startswith|endswith|l?strip|rstrip|lower|upper|title|capitalize|r?split|splitlines|r?partition|replace|zfill|l?just|r?just|clear|copy|setdefault)$/;
 const MOST_STEPS = 3;
 
 /** The steps a block is there for, as far as they can be told apart by name; none where these are too many. */
@@ -119,7 +119,7 @@ function otherSubject(guarded: PyNode): string | undefined {
   }
   const statements = statementsOf(guarded);
   const plain = [...runsIn(guarded, 'call')].map(callName).filter((name) => name !== undefined && !LOG_PATH.test(name) && !CLOCK.test(name));
-  if (plain.length === 1 && MAY_FAIL.test(plain[0]!)) return plain[0];
+  if (plain.length === 1 && plain[0]!.includes('.') && !CANNOT_FAIL.test(plain[0]!)) return plain[0];
   const [statement] = statements;
   const expression = statement?.kind === 'expression_statement' ? statement.named[0] : undefined;
   const target = expression?.kind === 'assignment' ? expression.field('left')! : undefined;
@@ -127,7 +127,7 @@ function otherSubject(guarded: PyNode): string | undefined {
   if (isAlone && target?.kind === 'identifier') return `computing ${target.text}`;
   if (isAlone && target && /^[\w.]+/.test(target.text)) return `assigning to ${/^[\w.]+/.exec(target.text)![0].replace(/^self\./, '')}`;
   if (expression?.kind === 'await' && expression.named[0]?.kind === 'identifier') return `awaiting ${expression.named[0].text}`;
-  return plain.length === 1 && (isAlone || CONVERTS.test(plain[0]!)) ? `${plain[0]}()` : undefined;
+  return plain.length === 1 && (isAlone || CONVERTS.test(plain[0]!)) && !CANNOT_FAIL.test(plain[0]!) ? `${plain[0]}()` : undefined;
 }
 
 /** A `try` that is most of what its function does, with nothing but an answer after it: its failure is the function's. */
