@@ -1,7 +1,7 @@
 import { moduleKey } from '../../languages/javascript/modules.ts';
 import { isAbove } from '../folders.ts';
 import { mostCommon } from '../python/counts.ts';
-import type { FileOf } from './loggers.ts';
+import type { FileOf } from './export-origin.ts';
 import type { JavaScriptScan } from './scan.ts';
 
 /**

@@ -3,11 +3,12 @@ import type { LoggerModule, LoggerShape } from '../../languages/types.ts';
 import { isAbove } from '../folders.ts';
 import type { PathZone } from '../paths.ts';
 import { mostCommon } from '../python/counts.ts';
+import type { FileOf } from './export-origin.ts';
 import { formFromCalls } from './logger-calls.ts';
 import { CONSOLE_LOGGER, NEST_LOGGER } from '../../languages/javascript/logger-libraries.ts';
 import { namesModule, type LoggerDefinition } from './logger-definition.ts';
 import { isLevelFunction } from './logger-functions.ts';
-import type { FileOf, Loggers } from './loggers.ts';
+import type { Loggers } from './loggers.ts';
 import type { JavaScriptScan } from './scan.ts';
 
 export interface LoggerInputs {

@@ -5,14 +5,10 @@ import type { Node, NodeOf } from '../../languages/javascript/tree.ts';
 import { FASTIFY_LOGGER, libraryLogger, loggerType, SYSLOG_METHODS } from '../../languages/javascript/logger-libraries.ts';
 import { functionsShape, isLevelFunction } from './logger-functions.ts';
 import { agreed, fromLibrary, withLevels, withoutMaker, type LoggerDefinition } from './logger-definition.ts';
+import { originOf, type FileOf, type Origin } from './export-origin.ts';
 import { membersOf, ownShape, type Method } from './logger-methods.ts';
 import { commonExports, exportedNames, exportOf } from './module-exports.ts';
 import { parametersOf } from './parameters.ts';
-
-/** What the loggers need of the resolver of imports. */
-export interface FileOf {
-  file(specifier: string, from: string): string | undefined;
-}
 
 /** A place in a file: definitions refer to each other across files. */
 interface At {
@@ -63,32 +59,9 @@ export class Loggers {
     });
   }
 
-  /**
-   * What a name of a file stands for in the end: a default export and one by name may be one thing, and a file may hand
-   * on what another exports.
-   */
-  origin(file: string, name: string, depth = 0): { readonly file: string; readonly key: string; readonly node?: Node } {
-    const doc = depth > DEEPEST ? undefined : this.#doc(file);
-    const found = doc && exportOf(doc, name);
-    if (!found) return (doc && this.#handedOn(doc, name, depth)) ?? { file, key: `${file}#${name}` };
-    if ('specifier' in found) return this.#originOf(found.specifier, found.name, file, depth);
-    const binding = doc.scopes.bindingOf(found.node);
-    const imported = binding && doc.scopes.qualifiedName(binding.node);
-    const colon = imported?.lastIndexOf(':') ?? -1;
-    if (colon > 0) return this.#originOf(imported!.slice(0, colon), imported!.slice(colon + 1), file, depth);
-    const node = binding?.node ?? found.node;
-    return { file, key: `${file}@${node.start}`, node: binding?.by ?? found.node };
-  }
-
-  #originOf(specifier: string, name: string, from: string, depth: number): { readonly file: string; readonly key: string; readonly node?: Node } {
-    const target = this.#resolver.file(specifier, from);
-    return target === undefined ? { file: specifier, key: `${specifier}#${name}` } : this.origin(target, name, depth + 1);
-  }
-
-  /** `export * from './logger'`. */
-  #handedOn(doc: JavaScriptDoc, name: string, depth: number): { readonly file: string; readonly key: string; readonly node?: Node } | undefined {
-    if (name === 'default') return undefined;
-    return doc.tree.all('ExportAllDeclaration').map(({ source }) => this.#originOf(source.value, name, doc.path, depth)).find(({ node }) => node);
+  /** What a name of a file stands for in the end. */
+  origin(file: string, name: string): Origin {
+    return originOf(file, name, (path) => this.#doc(path), this.#resolver);
   }
 
   /** The functions of the module that a file has this one from, where it logs with such: `logError`, `logWarn`. */
