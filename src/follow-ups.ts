@@ -4,7 +4,7 @@ import type { Action, Asked, ChangedText } from './types.ts';
 /** A shorter text says too little: it would be found in tests that are about something else. */
 const SHORTEST = 8;
 /** A test that looks at what was printed has to catch it first. */
-const CATCHES_OUTPUT = /\b(capsys|capfd|capture_output|check_output|redirect_std(out|err)|builtins\.print|sys\.std(out|err))\b/;
+const CATCHES_OUTPUT = /\b(?:capsys|capfd|capture_output|check_output|redirect_std(?:out|err)|builtins\.print|sys\.std(?:out|err))\b|\b(?:spyOn|spy|stub|replace|method|mock)\(\s*(?:global(?:This)?\.)?console\b|\bconsole\.\w+\s*=[^=]|\bexpect\(console\.\w+\)/;
 
 /** Tests that mention a text which a fix moves or cuts: their assertions may need a look. */
 export function followUps({ files, tests }: RepositoryResult): Asked<Action>[] {

@@ -65,7 +65,8 @@ async function main(count, token, user, req) {
   console.log('user:', user.id);
   console.log('counted', count, user.name);
   console.log('object', { count, nested: { deep: [1] } });
-  console.log('json', JSON.stringify(user, null, 2));
+  const row = user;
+  console.log('json', JSON.stringify(row, null, 2));
   console.log('token', token);
   console.log('body', req.body, token.length);
   console.log('have token', Boolean(token));
@@ -76,6 +77,12 @@ async function main(count, token, user, req) {
   await load('e').catch(console.error);
   const kept = await load('f').catch((err) => console.error('load failed', err));
   console.log('kept', { isUndefined: kept === undefined });
+  console.log(\`given \${token ? token : 'none'}, \${token || 'none'}\`);
+  try { await load('g'); } catch (err) {
+    console.error('LOAD FAILED:');
+    console.error('  ' + err.message);
+    console.error(err.stack);
+  }
 }
 
 main(3, 'secret-token', { id: 7, name: 'x' }, { body: { password: 'secret-password' } });
@@ -112,16 +119,17 @@ describe.skipIf('skip' in modules)('skip' in modules ? modules.skip : 'what is l
       expect(of('user')[0]).toMatchObject({ userId: 7 });
       expect(of('counted')[0]).toMatchObject({ count: 3, userName: 'x' });
       expect(of('object')[0]).toMatchObject({ count: 3, nested: { deep: [1] } });
-      expect(of('json')[0]).toMatchObject({ data: { id: 7, name: 'x' } });
+      expect(of('json')[0]).toMatchObject({ row: { id: 7, name: 'x' } });
       expect(of('token')[0]).toMatchObject({ token: '[redacted]' });
       expect(of('body')[0]).toMatchObject({ body: '[redacted]', length: 12 });
       expect(of('have token')[0]).toMatchObject({ value: true });
       expect(of('kept')[0]).toMatchObject({ isUndefined: true });
+      expect(of('given')[0]![message]).toBe('given [redacted], [redacted]');
       const failures = lines.filter((line) => level(line) === 'error');
-      expect(failures).toHaveLength(6);
+      expect(failures).toHaveLength(7);
       for (const [i, failure] of failures.entries()) {
         const text = JSON.stringify(failure);
-        expect(text).toContain(`Error: no ${'abcdef'[i]}`);
+        expect(text).toContain(`Error: no ${'abcdefg'[i]}`);
         expect(text).toContain('load.js');
       }
       expect(JSON.stringify(lines)).not.toMatch(/secret-/);
@@ -157,12 +165,12 @@ const TYPED = `
 interface User { id: string; name?: string; tags: readonly string[] }
 
 export class Orders {
-  async close(user: User, load: (id: string) => Promise<number>): Promise<void> {
+  async close(user: User, order: User, load: (id: string) => Promise<number>): Promise<void> {
     console.log('closing', user.id);
     console.log('closing', user.id, user.tags);
     console.log(\`closing \${user.id}\`);
-    console.log('closing', { user });
-    console.log('closing', JSON.stringify(user));
+    console.log('closing', { order });
+    console.log('closing', JSON.stringify(order));
     try {
       await load(user.id);
     } catch (err) {

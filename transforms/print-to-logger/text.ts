@@ -2,8 +2,8 @@
 
 export const REDACTED = '[redacted]';
 export const BLANK = /[\s\u0001]/;
-/** What lines are drawn with. */
-export const RULE_CHARACTERS = /^[\s=\-_*#~+.·•─━═│┃┌┐└┘├┤╔╗╚╝║╠╣█▓▒░▀▄<>/\\|]*$/u;
+/** What lines are drawn with, marks at their ends included: `🤖 =====`. */
+export const RULE_CHARACTERS = /^[\s\p{Extended_Pictographic}\ufe0f=\-_*#~+.·•─━═│┃┌┐└┘├┤╔╗╚╝║╠╣█▓▒░▀▄<>/\\|]*$/u;
 /** A level the text begins with: `[DEBUG] `, `ERROR: `. */
 const TAG = /^(?:\[(DEBUG|INFO|WARN(?:ING)?|ERROR|CRITICAL|FATAL)\][\s:\-–]*|(DEBUG|INFO|WARN(?:ING)?|ERROR|CRITICAL|FATAL)(?:\s*:\s*|\s+[-–]\s+)|(DEBUG)\s+(?![a-z=]*\s*(?:mode|is|=|flag|enabled|level|logging|endpoint|set)\b|=))/i;
 

@@ -2,7 +2,7 @@ const dotenv = require("dotenv")
 dotenv.config()
 
 function run(job) {
-	if (job.verbose)
+	if (job.chatty)
 		console.log("running", job.id)
 	else console.log("running\n")
 	console.log(

@@ -3,7 +3,7 @@ dotenv.config()
 const logger = require("../utils/logger")
 
 function run(job) {
-	if (job.verbose)
+	if (job.chatty)
 		logger.info("running", { jobId: job.id })
 	else logger.info("running")
 	logger.info(

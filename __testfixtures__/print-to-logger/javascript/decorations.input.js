@@ -38,3 +38,15 @@ function hazard(values) {
 }
 
 module.exports = { spread, sole, hazard }
+
+function spaced(isLoud, lines) {
+  if (isLoud) { console.log(''); }
+  if (isLoud) {
+    console.log('-'.repeat(20));
+    console.log();
+  }
+  for (const line of lines) {
+    console.log('');
+    console.log(`read ${line}`);
+  }
+}

@@ -30,3 +30,14 @@ function hazard(values) {
 }
 
 module.exports = { spread, sole, hazard }
+
+function spaced(isLoud, lines) {
+  if (isLoud) { console.log(''); }
+  if (isLoud) {
+    console.log('-'.repeat(20));
+    console.log();
+  }
+  for (const line of lines) {
+    logger.info(`read ${line}`);
+  }
+}

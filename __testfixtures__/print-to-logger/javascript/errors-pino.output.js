@@ -22,7 +22,6 @@ async function close(id, res) {
   } catch (error) {
     logger.error({ err: error, id }, 'close failed');
     logger.error({ err: error }, 'close failed');
-    logger.error({ err: error }, 'close: orders.close failed');
     console.error('two errors', error, { err: error.cause });
     logger.warn({ err: error }, 'not available, going on');
   }
@@ -53,7 +52,6 @@ async function close(id, res) {
 }
 
 function errorHandler(err, req, res, next) {
-  logger.error({ err }, 'Unhandled error');
   logger.error({ err }, 'Unhandled error');
   res.status(500).json({ error: 'Failed' });
 }

@@ -28,7 +28,6 @@ async function close(id, res) {
       id,
     });
     logger.error('close failed', error);
-    logger.error('close: orders.close failed', error);
     console.error('two errors', error, { err: error.cause });
     logger.warn('not available, going on', error);
   }
@@ -57,7 +56,6 @@ async function close(id, res) {
 }
 
 function errorHandler(err, req, res, next) {
-  logger.error('Unhandled error', err);
   logger.error('Unhandled error', err);
   res.status(500).json({ error: 'Failed' });
 }

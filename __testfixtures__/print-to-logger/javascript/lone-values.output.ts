@@ -18,6 +18,6 @@ export function show(lines: string[], order: Order, text: string, rates: Rates):
     order, // the whole
   }, lines);
   console.log();
-  console.log(order, lines);
+  logger.info({ order, lines }, 'show');
   logger.info('shown');
 }

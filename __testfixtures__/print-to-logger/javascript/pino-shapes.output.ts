@@ -16,7 +16,7 @@ router.get('/orders/:id', async (req, res) => {
     state: 'open',
   }, 'job');
   logger.info({ details: { level: 3, time: 4 } }, 'own');
-  logger.info({ data: order }, 'payload');
+  logger.info({ order }, 'payload');
   console.log('ok?', !!order, order.id);
   try {
     await orders.load(req.params.id);

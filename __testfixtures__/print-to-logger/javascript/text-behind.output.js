@@ -12,7 +12,7 @@ function move(req, parcel, code, otp, otpRow, total) {
 	logger.info({ otpRow: '[redacted]' }, 'otp row')
 	logger.info(`${total} parcels have moved`)
 	console.log(parcel, 'of', total)
-	console.log(parcel, code)
+	logger.info({ parcel, code }, 'move')
 	logger.info({ parcel }, 'parcel')
 	logger.info({ parcel }, 'parcel')
 }
@@ -78,7 +78,7 @@ function sort(sort, sortQuery, item, result) {
 function check(env) {
 	const requiredSecrets = ['SESSION_SECRET', 'JWT_SECRET']
 	const missingSecrets = requiredSecrets.filter((name) => !env[name])
-	if (missingSecrets.length > 0) logger.error({ value: missingSecrets.join(', ') }, 'Missing')
+	if (missingSecrets.length > 0) logger.error({ missingSecrets: missingSecrets.join(', ') }, 'Missing')
 }
 
 module.exports = { move, look, read, connect, invite, problems, sort, check }

@@ -5,8 +5,8 @@ const connect = async (client) => {
   client.on('open', () => console.log('open'));
   const found = await client.find().catch((err) => console.error('find failed', err));
   const other = await client.find().catch(console.error);
-  client.verbose && console.log('verbose');
-  client.verbose ? console.log('loud') : console.log('quiet');
+  client.chatty && console.log('verbose');
+  client.chatty ? console.log('loud') : console.log('quiet');
   if (client.slow) console.log('slow');
   else console.warn('fast');
   for (const each of client.all) console.log('each', each.id);

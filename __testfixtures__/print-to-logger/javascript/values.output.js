@@ -12,8 +12,8 @@ const connect = async (client) => {
   const other = await client.find().catch((err) => {
     logger.error('connect: client.find failed', err);
   });
-  client.verbose && logger.info('verbose');
-  client.verbose ? logger.info('loud') : logger.info('quiet');
+  client.chatty && logger.info('verbose');
+  client.chatty ? logger.info('loud') : logger.info('quiet');
   if (client.slow) logger.info('slow');
   else logger.warn('fast');
   for (const each of client.all) logger.info('each', { id: each.id });

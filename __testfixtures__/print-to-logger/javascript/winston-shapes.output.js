@@ -11,7 +11,7 @@ router.post('/orders', async (req, res) => {
   logger.info('user', { userId: req.user.id });
   logger.info('status', { status: order.status });
   logger.info('job', { id: 7, state: 'open' });
-  logger.info('payload', { data: order.items });
+  logger.info('payload', { items: order.items });
   logger.info('a ' + order.id);
   logger.info('ok?', { value: !!order.id });
   logger.info('how many', { length: order.items.length, total: order.total });
@@ -21,7 +21,7 @@ router.post('/orders', async (req, res) => {
   console.log('Order', order, 'is open');
   logger.info('one two');
   logger.info('spaced out');
-  logger.debug('🔍 looking closer');
+  logger.info('🔍 looking closer');
   logger.debug('details');
   logger.warn('⚠️ nothing configured');
   logger.error('❌ nothing works');

@@ -1,6 +1,6 @@
 import type { Edit, Json, Need } from '../../types.ts';
 import type { ProjectView } from '../types.ts';
-import { lineEnd, lineStart, quote, usesSemicolons } from './nodes.ts';
+import { enclosingFunction, lineEnd, lineStart, quote, usesSemicolons } from './nodes.ts';
 import { moduleOf, specifiersOf } from './modules.ts';
 import type { JavaScriptDoc } from './parse.ts';
 import type { Node, NodeOf } from './tree.ts';
@@ -35,6 +35,15 @@ export function isEsm(doc: JavaScriptDoc, project: ProjectView): boolean {
   if (/\.(mjs|mts)$/.test(doc.path)) return true;
   if (/\.cjs$/.test(doc.path) || /\brequire\(|\bmodule\.exports\b|\bexports\.\w+\s*=/.test(doc.text)) return false;
   return /\.tsx?$/.test(doc.path) || project.package.javascript?.moduleKind === 'esm';
+}
+
+/**
+ * Whether a line runs before an import below it is bound: a program compiled to CommonJS loads its modules where the
+ * imports stand, not first as ES modules do.
+ */
+export function runsBeforeImports(doc: JavaScriptDoc, at: Node, project: ProjectView): boolean {
+  if (project.package.javascript?.moduleKind !== 'commonjs' || /\.m[jt]s$/.test(doc.path) || enclosingFunction(doc.tree, at)) return false;
+  return doc.tree.all('ImportDeclaration').some((each) => each.start! > at.start! && each.importKind !== 'type');
 }
 
 /** A module of Node as the file spells such: `node:crypto` or `crypto`. */

@@ -13,7 +13,7 @@ type Member = NodeOf<'MemberExpression' | 'OptionalMemberExpression'>;
 /** Names of answers to a question about a secret, such as `hasToken`, and of rates, such as `pricePerToken`. */
 const NO_SECRET = /^(is|has|had|have|should|needs?|requires?|required|missing|no|can|uses?|with|without|supports?|allows?|valid|invalid|expects?|found)_|_per_\w+$/;
 /** What a signature is compared with: whoever reads it can sign. */
-const EXPECTED_SIGNATURE = /(^|_)(expected|computed|calculated|generated)_(signature|hmac)$/;
+const EXPECTED_SIGNATURE = /(^|_)(expected|computed|calculated|generated)_(signature|hmac|digest|mac)$/;
 /** Functions that hand on what they are given in another form. */
 const CARRIERS = /^(String|Number|Object|Array|parseInt|parseFloat|stringify|parse|entries|values|fromEntries|assign|from|of|all|allSettled|resolve|inspect|format|structuredClone|cloneDeep|clone|freeze|btoa|atob|encodeURIComponent|decodeURIComponent|encodeURI|decodeURI|escape|unescape|omit|pick|defaults|merge|plainToInstance|plainToClass|JSONStringify|safeStringify|decode|jwtDecode|jwt_decode)$/;
 /** A function that makes or fetches what its name says: `createAccessToken` is a token, `verifyToken` is none. */
@@ -25,6 +25,8 @@ const BODY_DECORATORS = /^(Body|Headers|Req|Request|Session|RawBody|Cookies)$/;
 
 /** Where a database is, its password with it, under names that in code hold the connection itself. */
 const DATABASE_SETTING = /^process\.env\.(\w+_)?(DB|DATABASE|MONGO|MONGODB|POSTGRES|PG|MYSQL|REDIS|ATLAS)(_DB)?_(CONNECTION|CONNECT|CONN|STRING|LINK|ADDRESS)$/;
+/** Scripts that fill a database for development. */
+const SEEDS = /(^|[/._-])(seed(er|s|ers|ing)?|dev-?(data|users?|setup))([/._-]|$)|(^|\/)seed[A-Z]/;
 /** Writes of rows that give back what was written. */
 const WRITES_ROW = /^(create|insertMany|findOneAndUpdate|findByIdAndUpdate|findOneAndReplace|findOrCreate|upsert)$/;
 
@@ -104,8 +106,8 @@ export class Secrets {
   #ofName(node: NodeOf<'Identifier'>): string | undefined {
     const { name } = node;
     const binding = this.#doc.scopes.bindingOf(node);
-    if (isMask(name)) return undefined;
-    if (this.isName(name)) return binding && this.#isPlain(binding) ? undefined : name;
+    if (isMask(name) && !EXPECTED_SIGNATURE.test(snakeCase(name))) return undefined;
+    if (this.isName(name)) return binding && (this.#isPlain(binding) || this.#isSeed(binding)) ? undefined : name;
     if (isProofCode(name) && this.#isInProofPlace(node)) return name;
     const flow = binding && this.#ofBinding(binding);
     if (flow !== undefined) return flow === name || flow.startsWith(`${name} (`) ? flow : `${name} (from ${flow})`.replace(/ \(from (.*) \(from .*\)+$/, ' (from $1)');
@@ -119,6 +121,11 @@ export class Secrets {
     const value = unwrapped(by.init);
     if (value.type === 'NumericLiteral' || value.type === 'BooleanLiteral' || value.type === 'ArrowFunctionExpression' || value.type === 'FunctionExpression') return true;
     return isHarmless(value) && value.type !== 'StringLiteral' && value.type !== 'NullLiteral';
+  }
+
+  /** The password a script gives to what it makes for development: it stands in the script, for whoever runs it. */
+  #isSeed({ by, node, kind }: Binding): boolean {
+    return SEEDS.test(this.#project.path) && kind === 'const' && by.type === 'VariableDeclarator' && by.id === node && stringValue(by.init) !== undefined;
   }
 
   #isInProofPlace(node: Node): boolean {

@@ -13,6 +13,7 @@ import { compilerOptions, dependenciesOf, dirsUp, installOf, lowestVersion, mani
 import { newLogger } from './new-logger.ts';
 import { layoutOf, prettierOptions } from './prettier.ts';
 import { resolvePath, type Resolver } from './resolve.ts';
+import { sampleReason } from './samples.ts';
 import type { JavaScriptScan } from './scan.ts';
 
 export interface PackageInputs {
@@ -59,6 +60,7 @@ export function packageFacts({ dir, files, scans, texts, zones, resolver, manife
   const made = habits.logger || habits.unclearLogger !== undefined ? undefined : newLogger({
     dir, server: server.filter((file) => zoneOf(file) === 'server'), edge, files, scans, texts, paths, ownDependencies, moduleKind, compilerOptions: options, ...installed, layout,
   });
+  const sample = sampleReason(dir, manifest);
   const engine = asObject(manifest['engines'])['node'];
   const node = typeof engine === 'string' ? lowestVersion(engine) : undefined;
   const prettier = prettierOptions(join(dir, `index.${plain.length * 2 < telling.length ? 'ts' : 'js'}`), manifests);
@@ -67,7 +69,7 @@ export function packageFacts({ dir, files, scans, texts, zones, resolver, manife
   return {
     ...(habits.logger && { logger: habits.logger }),
     loggers: habits.loggers,
-    ...(made && ('reason' in made ? { noLogger: made.reason } : { newLogger: made })),
+    ...(made && ('reason' in made ? { noLogger: made.reason } : sample !== undefined ? { noLogger: sample } : { newLogger: made })),
     ...(habits.unclearLogger !== undefined && { unclearLogger: habits.unclearLogger }),
     ...(edge.length > 0 && { edgeFiles: edge }),
     aliases,

@@ -5,12 +5,12 @@ import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import type { Node } from '../../../src/languages/javascript/tree.ts';
 import { kindOfValue } from '../../../src/languages/javascript/types.ts';
 import type { Edit } from '../../../src/types.ts';
-import { keysOf, withDetails, withValues } from './details.ts';
+import { isMadeText, keysOf, withDetails, withValues } from './details.ts';
 import { Message } from './message.ts';
 import { redacted, withEdits, type Redaction } from './redact.ts';
 import { hasErrorKey, type Left, type Rendered, type Source } from './rendered.ts';
-import { isColoured } from './terminal.ts';
-import { errorBindingOf, errorIn, isJsonText, isPrefix, isScalar, isText, isTextName, isTextOrScalar, keyFor } from './values.ts';
+import { isBoxed, isColoured } from './terminal.ts';
+import { errorBindingOf, errorIn, isJsonText, isMaybePlain, isPrefix, isScalar, isText, isTextName, isTextOrScalar, keyFor } from './values.ts';
 
 const PRINTF = /%(?:[sdifjoOc]|\.\d+f)/;
 const ONLY_SECRET = (name: string) => `it shows nothing but a secret, \`${name}\`: delete it`;
@@ -21,6 +21,7 @@ export function renderArguments(source: Source, call: AnyCall): Rendered | Left 
   if (args.some(({ type }) => type === 'SpreadElement')) return { reason: 'its arguments are unpacked, so their number is not known' };
   const first = Message.read(doc, args[0]);
   if (args.length > 1 && first && PRINTF.test(first.text)) return { reason: 'its text has placeholders such as `%s` for the values behind it' };
+  if (args.some((arg) => isBoxed(Message.read(doc, arg)?.text ?? ''))) return { reason: 'it draws a box or a table for a terminal' };
   if (args.some((arg) => isColoured(doc, arg))) return { reason: 'it colours its text for a terminal' };
   const shown = args.length > 1 && (Message.read(doc, args.at(-1))?.isBlank ?? false) ? args.slice(0, -1) : args;
   const rendered = shown.length === 1 ? renderOne(source, shown[0]!) : renderMany(source, shown);
@@ -37,6 +38,7 @@ function renderOne(source: Source, arg: Node): Rendered | Left {
   if (message) return renderMessage(source, [message]);
   if (isJsonText(arg)) return { reason: 'it writes JSON to standard output, which another program may read' };
   const error = errorIn(doc, arg);
+  if (error && isMadeText(source.form, 1) && isMaybePlain(doc, error)) return withValues(source, { line: { message: quote(doc, whatFailed(doc, arg)) }, text: '', redacted: [] }, [arg]);
   if (error) return { line: { message: quote(doc, whatFailed(doc, arg)), error: error.name }, text: '{}', redacted: [], error };
   if (isText(doc, arg) && unwrapped(arg).type !== 'Identifier') return renderText(source, arg);
   const secret = secrets.shownBy(arg);
@@ -88,6 +90,7 @@ function withoutText(source: Source, args: readonly Node[], messages: readonly (
   const { doc } = source;
   const [first, ...rest] = args as [Node, ...Node[]];
   const error = errorIn(doc, first);
+  if (error && !messages.some(Boolean)) return withValues(source, { line: { message: quote(doc, whatFailed(doc, first)) }, text: '', redacted: [] }, args);
   if (error && messages.slice(1).every(Boolean)) {
     const heading = renderMessage(source, messages.slice(1) as Message[]);
     return 'reason' in heading ? heading : { ...heading, line: { ...heading.line, error: error.name }, error };
@@ -100,8 +103,9 @@ function withoutText(source: Source, args: readonly Node[], messages: readonly (
   if (messages[1] && isPrefix(doc, first)) return messages.slice(2).some(Boolean) || rest.length === 1 ? asTemplate(source, args, messages) : withPrefix(source, first, args, messages);
   const values = args.slice(0, messages.findIndex(Boolean));
   if (messages.some(Boolean)) return messages.slice(values.length).every(Boolean) ? withTextBehind(source, values, messages.slice(values.length) as Message[], args) : { reason: 'its texts stand behind and between its values' };
-  if (error) return withValues(source, { line: { message: quote(doc, whatFailed(doc, first)) }, text: '', redacted: [] }, args);
-  return { reason: 'it shows several values and no text' };
+  const place = placeName(doc, first);
+  if (place === undefined || source.form === 'text') return { reason: 'it shows several values and no text' };
+  return withValues(source, { line: { message: quote(doc, place) }, text: '', redacted: [] }, args);
 }
 
 /** `user, 'saved'`: the text is that of the line all the same; a number or the like in front of a phrase is a part of it. */
@@ -131,7 +135,7 @@ function asTemplate(source: Source, args: readonly Node[], messages: readonly (M
     const message = messages[index];
     if (message) {
       if (index === 0) { message.trim('start'); tag = takenTag(source, message); }
-      if (index === args.length - 1) { message.trim('end'); if (leadsOver) message.trimColon(); }
+      if (index === args.length - 1) { message.trim('end'); if (leadsOver && !source.keepsColon) message.trimColon(); }
       message.redact(secrets);
       taken.push(...message.redacted);
       pieces.push(message.innerOfTemplate);
@@ -158,7 +162,7 @@ function renderMessage(source: Source, messages: readonly Message[], leadsOver =
   first.trim('start');
   last.trim('end');
   const tag = takenTag(source, first);
-  if (leadsOver) last.trimColon();
+  if (leadsOver && !source.keepsColon) last.trimColon();
   const text = messages.map((message) => message.text).join(' ');
   if (text.trim() === '') return { reason: 'its text is empty without the lines that are drawn' };
   for (const message of messages) message.redact(secrets);
@@ -200,7 +204,7 @@ function renderText(source: Source, arg: Node, leadsOver = false): Rendered | Le
     }
     // Of an end that is all white space something must stay between the quotes.
     if (index === 0 && message.text.trim() !== '') { message.trim('start'); tag = takenTag(source, message); }
-    if (index === parts.length - 1 && /[^\s:]/.test(message.text)) { message.trim('end'); if (leadsOver) message.trimColon(); }
+    if (index === parts.length - 1 && /[^\s:]/.test(message.text)) { message.trim('end'); if (leadsOver && !source.keepsColon) message.trimColon(); }
     const { text } = message;
     message.redact(secrets);
     taken.push(...message.redacted);

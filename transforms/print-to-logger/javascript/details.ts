@@ -3,7 +3,7 @@ import type { Node, NodeOf } from '../../../src/languages/javascript/tree.ts';
 import type { LogForm } from '../../../src/languages/types.ts';
 import { redacted, type Redaction } from './redact.ts';
 import type { Left, Rendered, Source } from './rendered.ts';
-import { errorBehind, errorBindingOf, errorIn, isErrorValue, isJsonText, isMadeError, isReserved, isScalar, keyFor } from './values.ts';
+import { errorBehind, errorBindingOf, errorIn, isErrorValue, isJsonText, isMadeError, isMaybePlain, isReserved, isScalar, keyFor } from './values.ts';
 
 /** A text that says the value behind it is a secret: `Stored refresh token`. */
 const ANNOUNCES_SECRET = /\b(?:tokens?|secrets?|passwords?|otp|api[ _-]?keys?|private[ _-]?keys?|credentials?)[\s:=\u2192>-]*$/i;
@@ -11,7 +11,8 @@ const ANNOUNCES_SECRET = /\b(?:tokens?|secrets?|passwords?|otp|api[ _-]?keys?|pr
 /** The values behind a text: the error, and the rest as details. */
 export function withValues(source: Source, heading: Rendered, values: readonly Node[]): Rendered | Left {
   const { doc } = source;
-  const found = values.map((value) => errorIn(doc, value)).find(Boolean);
+  const named = values.map((value) => errorIn(doc, value)).find(Boolean);
+  const found = named && !(isMadeText(source.form, values.length) && isMaybePlain(doc, named)) ? named : undefined;
   const made = found ? undefined : values.find((value) => isErrorValue(value, source.form));
   const index = values.findIndex((value) => value === made || (found && errorIn(doc, value) === found));
   const others = values.filter((value, i) => i !== index && !(found && errorBehind(doc, value)?.name === found.name));
@@ -27,6 +28,11 @@ export function withValues(source: Source, heading: Rendered, values: readonly N
     ...heading, text: shown, redacted: [...heading.redacted, ...details.redacted],
     line: { ...details.line, ...(error !== undefined && { error }) }, ...(found && { error: found }),
   };
+}
+
+/** Whether a line shows its error as a text, its stack or `String(error)`. */
+export function isMadeText(form: LogForm, values: number): boolean {
+  return form === 'nest' || form === 'text' || (form === 'message-first' && values > 1);
 }
 
 /** The error an object holds, which most loggers would write as an empty object there. */
@@ -73,7 +79,7 @@ export function withDetails(source: Source, message: string, values: readonly No
       continue;
     }
     const key = keyFor(doc, values.length > 1 && isJsonText(value) ? shown : value, form);
-    if (keys.has(key) || (values.length > 1 && (key === 'value' || key === 'error'))) return { reason: 'it shows several values without names of their own' };
+    if (keys.has(key) || (values.length > 1 && (key === 'value' || (key === 'error' && unwrapped(value).type !== 'Identifier')))) return { reason: 'it shows several values without names of their own' };
     keys.add(key);
     fields.push(clean.source === key ? key : `${key}: ${clean.source}`);
   }

@@ -1,3 +1,4 @@
+import { runsBeforeImports } from '../../../src/languages/javascript/imports.ts';
 import { loggingCodeReason } from '../../../src/languages/javascript/logging-code.ts';
 import type { AnyCall } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
@@ -6,6 +7,7 @@ import { spanOf } from '../../../src/languages/javascript/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Span } from '../../../src/types.ts';
 import { elsewhereReason, endsProcess, isLevel, useOf } from './calls.ts';
+import { earlyReason } from './early.ts';
 import { outputReason } from './terminal.ts';
 
 /** What is wrong with a call, whatever becomes of it. */
@@ -24,6 +26,8 @@ export interface File {
   readonly project: ProjectView;
   readonly secrets: Secrets;
   readonly isOverridden: boolean;
+  /** Whether the texts of the file's log calls end in a colon where values follow. */
+  readonly keepsColon: boolean;
   /** The calls that become log lines, for the decoration around them. */
   readonly lines: { readonly call: AnyCall; readonly group: string; readonly error?: string }[];
 }
@@ -35,6 +39,9 @@ export function leftReason({ doc, project, isOverridden: overridden }: File, cal
   if (logging) return logging;
   if (method in OTHER_METHODS) return OTHER_METHODS[method]!;
   if (!isLevel(method)) return `no logger has a counterpart of \`console.${method}\``;
+  if (runsBeforeImports(doc, call, project)) return 'it runs before the imports below it: the file becomes CommonJS, and no logger is bound yet';
+  const early = earlyReason(doc, call);
+  if (early !== undefined) return early;
   if (endsProcess(doc, call)) return 'the program ends right behind it: a logger that writes later would lose the line';
   const use = useOf(doc, call);
   if (use.kind === 'value') return 'its value is used';

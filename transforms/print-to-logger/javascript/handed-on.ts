@@ -40,7 +40,7 @@ export function valueFinding(file: File, use: Node): Finding {
   const name = logger.expression === 'err' ? 'error' : 'err';
   // A function that is yet to be written stands where the method does.
   const handler: Handler = { node: use as AnyFunction, body: [], block: use, guarded };
-  const level = method === 'log' ? 'error' : levelFor(method, '', undefined, { showsError: true, isInHandler: true });
+  const level = method === 'log' ? 'error' : levelFor(method, '', undefined, { showsError: true, isInHandler: true, goesOn: false });
   const line = logLine(doc, logger, level, { message: quote(doc, failureText(doc, handler)), error: name });
   if (line === undefined) return { ...handedOn, reason: `\`${logger.expression}\` does not take an error` };
   const isKept = useOf(doc, call).kind !== 'none';

@@ -1,24 +1,66 @@
+import type { Handler } from '../../../src/languages/javascript/handlers.ts';
 import type { Level } from '../../../src/languages/javascript/log-line.ts';
-import { levelOf, ownLevel, SUCCESS } from '../level.ts';
+import { lineEnd, lineStart, statementOf, type AnyCall } from '../../../src/languages/javascript/nodes.ts';
+import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
+import { ownLevel, SUCCESS } from '../level.ts';
+import { excuseIn, saidLevel } from '../said-level.ts';
 
-const DEBUG_MARK = /^\W*[🔍🐛🐞🔎]/u;
-const WARNING_MARK = /^\W*⚠/u;
 const TAGS: Record<string, Level> = { debug: 'debug', info: 'info', warn: 'warn', warning: 'warn', error: 'error', critical: 'error', fatal: 'error' };
+/** `AUTH DEBUG - details`, and a value that somebody looked into: `🔍 Rows: {}`. */
+const DEBUG_WORD = /(?<![-\w])DEBUG(?![-\w]| (?:mode|flag))/;
+const LOOKS_INTO = /^\W*[🔍🐛🐞🔎][^]*\{\}/u;
+const GOES_ON = /\bfall(?:ing|s)?[ -]?back\b|\b(?:using|use|with) (?:the )?(?:default|fallback|cached|local|mock|built-?in)\b|\binstead\b|\b(?:skip|continu|proceed|ignor)(?:ping|ing)\b/i;
+
+/** What is known of the place of a line. */
+export interface Place {
+  readonly showsError: boolean;
+  readonly isInHandler: boolean;
+  /** Whether its handler does something else instead of what failed. */
+  readonly goesOn: boolean;
+  readonly excuse?: 'no failure' | 'minor' | undefined;
+}
 
 /** The level of a `console` call: its method's; of a plain `log` what its text, its error and its place say. */
-export function levelFor(method: string, text: string, tag: string | undefined, place: { readonly showsError: boolean; readonly isInHandler: boolean }): Level {
+export function levelFor(method: string, text: string, tag: string | undefined, place: Place): Level {
   if (method !== 'log') return TAGS[method] ?? 'info';
   const own = ownLevel(text, tag);
-  if (own) return own === 'warning' ? 'warn' : own;
-  if (WARNING_MARK.test(text)) return 'warn';
-  const level = levelOf(text, undefined, false);
-  if (place.showsError) return level === 'warning' ? 'warn' : 'error';
-  if (DEBUG_MARK.test(text)) return 'debug';
-  if (level === 'info' && place.isInHandler && !SUCCESS.test(text)) return 'warn';
+  if (own) return inJavaScript(own);
+  const words = inJavaScript(saidLevel(text, undefined, false));
+  const said = words === 'info' && (DEBUG_WORD.test(text) || LOOKS_INTO.test(text)) ? 'debug' : words;
+  if (place.excuse === 'no failure') return said === 'debug' ? 'debug' : 'info';
+  const level = levelInPlace(text, said, place);
+  return place.excuse === 'minor' && level === 'error' ? 'warn' : level;
+}
+
+function levelInPlace(text: string, said: Level, { showsError, isInHandler, goesOn }: Place): Level {
+  const isLow = said === 'debug' && !showsError || SUCCESS.test(text);
+  if (isInHandler && !isLow && (goesOn || GOES_ON.test(text))) return 'warn';
+  if (showsError) return said === 'warn' ? 'warn' : 'error';
+  return said === 'info' && isInHandler && !SUCCESS.test(text) ? 'warn' : said;
+}
+
+function inJavaScript(level: ReturnType<typeof saidLevel>): Level {
   return level === 'warning' ? 'warn' : level;
 }
 
 /** Whether a method's line may drop a tag: a plain `log` takes its level from it, another only drops its own. */
 export function takesTag(method: string, tag: string): boolean {
   return method === 'log' || TAGS[tag] === TAGS[method];
+}
+
+/** What the comments at a call say about it: that nothing failed, or nothing that matters much. */
+export function excuseOf(doc: JavaScriptDoc, call: AnyCall, handler: Handler | undefined): 'no failure' | 'minor' | undefined {
+  const statement = statementOf(doc.tree, call);
+  const above = commentsAbove(doc, lineStart(doc, statement.start!));
+  const first = handler?.body[0];
+  const isAlways = handler !== undefined && doc.tree.parent(statement) === handler.block;
+  const said = doc.tree.comments.filter(({ start, end }) => start! >= above && end! <= statement.start! || start! >= statement.end! && start! < lineEnd(doc, statement.end!) ||
+    (isAlways && first && start! >= handler.block.start! && end! <= first.start!));
+  return excuseIn(said.map(({ value }) => value).join('\n'));
+}
+
+/** Where the comments begin that stand on lines of their own right above an offset. */
+function commentsAbove(doc: JavaScriptDoc, offset: number): number {
+  const comment = doc.tree.comments.find(({ start, end }) => end! < offset && doc.text.slice(end!, offset).trim() === '' && !/\n[ \t]*\r?\n/.test(doc.text.slice(end!, offset)) && doc.text.slice(lineStart(doc, start!), start!).trim() === '');
+  return comment ? commentsAbove(doc, lineStart(doc, comment.start!)) : offset;
 }

@@ -1,11 +1,15 @@
+import { quote } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import type { Secrets } from '../../../src/languages/javascript/secrets.ts';
 import type { Node, NodeOf } from '../../../src/languages/javascript/tree.ts';
 import { JOINED_LINES, ShownText, VALUE, type Unit } from '../shown-text.ts';
-import { REDACTED } from '../text.ts';
+import { levelTag, REDACTED } from '../text.ts';
+import { partlyHidden } from './branches.ts';
 
 type Literal = NodeOf<'StringLiteral' | 'TemplateLiteral'>;
 
+const EMOJI = /^(?:(?![\d#*])[\p{Extended_Pictographic}\p{Emoji_Component}]\s*)+/u;
+const WARNING = /^warn(?:ing)?:\s+(?=\S)/i;
 const TOKEN = /\\(?:u\{[0-9a-f]+\}|u[0-9a-f]{4}|x[0-9a-f]{2}|[0-7]{1,3}|[^])|[^]/gi;
 const ESCAPES: Record<string, string> = { n: '\n', t: '\t', r: '\r', f: '\f', v: '\v', b: '\b', '\n': JOINED_LINES };
 
@@ -17,13 +21,17 @@ interface Piece extends Unit<Node> {
 /** A string or template as the text it shows. */
 export class Message extends ShownText<Node, Piece> {
   readonly node: Literal;
+  readonly #doc: JavaScriptDoc;
   readonly #quote: string;
+  /** Values that are written otherwise. */
+  readonly #rewritten = new Map<Node, string>();
   /** What secrets were taken out, and where their values stand. */
   readonly redacted: { readonly name: string; readonly value?: Node }[] = [];
 
   private constructor(doc: JavaScriptDoc, node: Literal) {
     super(node.type === 'StringLiteral' ? piecesOf(doc.text.slice(node.start! + 1, node.end! - 1)) : templatePieces(doc, node));
     this.node = node;
+    this.#doc = doc;
     this.#quote = doc.text[node.start!]!;
   }
 
@@ -42,7 +50,7 @@ export class Message extends ShownText<Node, Piece> {
 
   /** What is to be written between the quotes. */
   get inner(): string {
-    return this.units.map((unit) => unit.text ?? unit.source).join('');
+    return this.units.map((unit) => unit.text ?? (unit.value && this.#rewritten.get(unit.value)) ?? unit.source).join('');
   }
 
   /** The same as a piece of a template. */
@@ -63,10 +71,35 @@ export class Message extends ShownText<Node, Piece> {
     for (const unit of this.open()) {
       const name = unit.value && secrets.shownBy(unit.value);
       if (name === undefined) continue;
+      const partly = partlyHidden(this.#doc, unit.value!, secrets, quote(this.#doc, '')[0]!);
+      if (partly) {
+        this.#rewritten.set(unit.value!, `\${${partly.source}}`);
+        this.redacted.push(...partly.taken);
+        continue;
+      }
       unit.text = REDACTED;
       this.redacted.push({ name, value: unit.value! });
     }
     for (let left = this.redactLiterals(); left > 0; left -= 1) this.redacted.push({ name: 'a literal in the text' });
+  }
+
+  /** The level tag it begins with, behind an emoji too; `Warning: ` as well. */
+  override get tag(): string | undefined {
+    return this.#tagBehindMark()?.tag;
+  }
+
+  override takeTag(): string | undefined {
+    const found = this.#tagBehindMark();
+    if (found) for (const unit of this.open().slice(found.mark, found.mark + found.length)) unit.text = '';
+    return found?.tag;
+  }
+
+  #tagBehindMark(): { readonly tag: string; readonly mark: number; readonly length: number } | undefined {
+    const shown = this.open().map((unit) => unit.shown).join('');
+    const mark = EMOJI.exec(shown)?.[0].length ?? 0;
+    const warning = mark > 0 ? WARNING.exec(shown.slice(mark)) : null;
+    const found = warning ? { tag: 'warning', length: warning[0].length } : levelTag(shown.slice(mark));
+    return found && { mark, tag: found.tag, length: found.length };
   }
 
   protected isRuleValue(value: Node): boolean {

@@ -5,12 +5,15 @@ import type { Level, LogLine } from '../../../src/languages/javascript/log-line.
 import { isCall, statementOf, type AnyCall } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import { isWithin } from '../../../src/languages/javascript/tree.ts';
-import { renderArguments } from './arguments.ts';
-import { hasErrorKey, type Left, type Rendered } from './rendered.ts';
+import { errorBelow } from './beside.ts';
+import { isUnderCondition, shownTogether, tornReason } from './blocks.ts';
 import { consoleMethod } from './calls.ts';
 import { isDecoration } from './decoration.ts';
 import type { File } from './file.ts';
-import { levelFor, takesTag } from './level.ts';
+import { goesOnOtherwise, throwsOn } from './handler.ts';
+import { excuseOf, levelFor } from './level.ts';
+import { hasErrorKey, type Left, type Rendered } from './rendered.ts';
+import { renderedAt } from './rendering.ts';
 
 interface Plan {
   readonly rendered: Rendered;
@@ -19,23 +22,59 @@ interface Plan {
   readonly provides?: string;
 }
 
+const SEVERITY: readonly Level[] = ['debug', 'info', 'warn', 'error'];
+
 /** The line a call becomes, and whether it is the one of its handler that carries the error. */
-export function planOf(file: File, call: AnyCall, method: string, logger: Logger): Plan | Left {
-  const rendered = render(file, call, method, logger);
+export function planOf(file: File, call: AnyCall, logger: Logger): Plan | Left {
+  const rendered = renderedAt(file, call);
   if ('reason' in rendered) return rendered;
+  const torn = tornReason(file, call);
+  if (torn !== undefined) return { reason: torn };
   const { doc } = file;
   const handler = enclosingHandler(doc, call);
-  const uses = handler ? usesOfError(doc, handler) : [];
-  const showsError = rendered.error !== undefined || uses.some((use) => isWithin(use, call));
-  const level = levelFor(method, rendered.text, rendered.tag, { showsError, isInHandler: handler !== undefined });
-  if (!handler || !runsAlways(doc, call, handler)) return { rendered, level, line: rendered.line };
-  if (showsError) return { rendered, level, line: rendered.line, provides: handlerKey(handler) };
-  if (rendered.line.error !== undefined || hasErrorKey(rendered.line) || !carriesError(file, call, level, handler, logger)) return { rendered, level, line: rendered.line };
-  return { rendered, level, line: { ...rendered.line, error: handler.name!.name }, provides: handlerKey(handler) };
+  const level = levelOfBlock(file, call, rendered);
+  const line = withErrorBelow(file, call, rendered, level, logger);
+  if (!handler || !runsAlways(doc, call, handler)) return { rendered, level, line };
+  if (line !== rendered.line || showsError(file, call, rendered)) return { rendered, level, line, provides: handlerKey(handler) };
+  if (line.error !== undefined || hasErrorKey(line) || !carriesError(file, call, level, handler, logger)) return { rendered, level, line };
+  return { rendered, level, line: { ...line, error: handler.name!.name }, provides: handlerKey(handler) };
 }
 
-function render({ doc, secrets }: File, call: AnyCall, method: string, logger: Logger): Rendered | Left {
-  return renderArguments({ doc, secrets, form: logger.shape.form, takesTag: (tag) => takesTag(method, tag) }, call);
+/** The line of a call, with the error that the next one shows and nothing else. */
+function withErrorBelow(file: File, call: AnyCall, { line }: Rendered, level: Level, logger: Logger): LogLine {
+  const isTold = line.error === undefined && !hasErrorKey(line) && logger.shape.form !== 'text' && (level === 'error' || level === 'warn');
+  const error = isTold ? errorBelow(file, call) : undefined;
+  if (error === undefined) return line;
+  return { ...line, error, message: file.keepsColon ? line.message : line.message.replace(/\s*[:：]\s*(['"`])$/, '$1') };
+}
+
+/** The level of a call; of plain ones that show one thing together what its heading names, else the highest: they are read as one. */
+function levelOfBlock(file: File, call: AnyCall, rendered: Rendered): Level {
+  const own = levelOfLine(file, call, rendered);
+  if (consoleMethod(file.doc, call.callee) !== 'log') return own;
+  const block = shownTogether(file, call);
+  const heading = renderedAt(file, block[0]!);
+  if (block[0] !== call && !('reason' in heading) && heading.tag !== undefined) return levelOfLine(file, block[0]!, heading);
+  if (block[0] === call && rendered.tag !== undefined) return own;
+  const levels = block.filter((other) => other !== call && !isUnderCondition(file.doc, other, call)).map((other) => {
+    const each = renderedAt(file, other);
+    return 'reason' in each ? 0 : SEVERITY.indexOf(levelOfLine(file, other, each));
+  });
+  return SEVERITY[Math.max(SEVERITY.indexOf(own), ...levels)]!;
+}
+
+function levelOfLine(file: File, call: AnyCall, rendered: Rendered): Level {
+  const { doc } = file;
+  const handler = enclosingHandler(doc, call);
+  return levelFor(consoleMethod(doc, call.callee)!, rendered.text, rendered.tag, {
+    showsError: showsError(file, call, rendered), isInHandler: handler !== undefined,
+    goesOn: handler !== undefined && goesOnOtherwise(file, handler), excuse: excuseOf(doc, call, handler),
+  });
+}
+
+function showsError({ doc }: File, call: AnyCall, { error }: Rendered): boolean {
+  const handler = enclosingHandler(doc, call);
+  return error !== undefined || (handler !== undefined && usesOfError(doc, handler).some((use) => isWithin(use, call)));
 }
 
 /** A line of a handler that reports the failure without its error takes it along, when no other line does. */
@@ -49,11 +88,6 @@ function carriesError(file: File, call: AnyCall, level: Level, handler: Handler,
   const isShown = doc.tree.inside(handler.block, 'CallExpression', 'OptionalCallExpression')
     .some((each) => (consoleMethod(doc, each.callee) !== undefined || isLogCall(doc, each, project)) && binding.uses.some((use) => isWithin(use, each)));
   return !isShown && logs.find((each) => !isDecoration(doc, each, consoleMethod(doc, each.callee) ?? '')) === call;
-}
-
-/** Whether a handler hands the failure on, so that somebody else logs it. */
-function throwsOn(doc: JavaScriptDoc, { body, block }: Handler): boolean {
-  return body.some(({ type }) => type === 'ThrowStatement') || doc.tree.inside(block, 'CallExpression').some(({ callee }) => callee.type === 'Identifier' && /^(next|reject|done|callback|cb)$/.test(callee.name));
 }
 
 function runsAlways(doc: JavaScriptDoc, call: AnyCall, { block }: Handler): boolean {

@@ -1,9 +1,10 @@
-import { keyName, unwrapped } from '../../../src/languages/javascript/nodes.ts';
+import { keyName, stringValue, unwrapped } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import type { Secrets } from '../../../src/languages/javascript/secrets.ts';
 import type { Node, NodeOf } from '../../../src/languages/javascript/tree.ts';
 import type { Edit } from '../../../src/types.ts';
 import { REDACTED } from '../text.ts';
+import { partlyHidden } from './branches.ts';
 import { Message } from './message.ts';
 
 export interface Redaction {
@@ -45,6 +46,13 @@ export function redacted(doc: JavaScriptDoc, node: Node, secrets: Secrets, quote
         visit(bare.right);
         break;
       case 'ConditionalExpression': visit(bare.consequent); visit(bare.alternate); break;
+      case 'LogicalExpression': {
+        const partly = partlyHidden(doc, bare, secrets, quote);
+        if (!partly) return hide(value, name);
+        edits.push({ start: bare.start!, end: bare.end!, text: partly.source });
+        taken.push(...partly.taken);
+        break;
+      }
       default: hide(value, name);
     }
   }
@@ -54,6 +62,15 @@ export function redacted(doc: JavaScriptDoc, node: Node, secrets: Secrets, quote
     return secrets.shownBy(sum) === undefined && /[\p{L}\p{N}]/u.test(Message.read(doc, sum)?.text ?? 'x');
   }
 
+  /** `token ? token : 'none'`: what is no secret in it is written out. */
+  function isToldByLiteral(value: Node): boolean {
+    const bare = unwrapped(value);
+    if (bare.type !== 'ConditionalExpression') return false;
+    const branches = [bare.consequent, bare.alternate];
+    const isPlain = (branch: Node) => stringValue(branch) !== undefined || branch.type === 'NullLiteral';
+    return branches.some(isPlain) && branches.every((branch) => isPlain(branch) || secrets.shownBy(branch) !== undefined);
+  }
+
   function visitProperty(property: Node): void {
     const name = secrets.ofProperty(property);
     if (name === undefined) return;
@@ -61,7 +78,7 @@ export function redacted(doc: JavaScriptDoc, node: Node, secrets: Secrets, quote
     if (property.type !== 'ObjectProperty') return;
     const key = keyName(property);
     if (property.shorthand) return hide(property, name, `${key}: ${quote}${REDACTED}${quote}`);
-    if (key === undefined || !secrets.isKey(key)) visit(property.value);
+    if (key === undefined || !secrets.isKey(key) || isToldByLiteral(property.value)) visit(property.value);
     else hide(property.value, name);
   }
 }

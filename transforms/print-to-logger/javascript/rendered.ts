@@ -23,6 +23,8 @@ export interface Source {
   readonly form: LogForm;
   /** Whether the level of a tag may become that of the line. */
   readonly takesTag: (tag: string) => boolean;
+  /** Whether a text keeps the colon it leads over to its values with. */
+  readonly keepsColon: boolean;
 }
 
 /** Why a call stays. */

@@ -1,11 +1,12 @@
 import { loggerAt } from '../../../src/languages/javascript/logger.ts';
+import { isLogCall } from '../../../src/languages/javascript/log-calls.ts';
 import { logCall, needsFor } from '../../../src/languages/javascript/log-line.ts';
 import { loggingCodeReason } from '../../../src/languages/javascript/logging-code.ts';
-import type { AnyCall } from '../../../src/languages/javascript/nodes.ts';
+import { isText, type AnyCall } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import { Secrets } from '../../../src/languages/javascript/secrets.ts';
-import { removeStatement } from '../../../src/languages/javascript/nodes.ts';
 import { isWithin, spanOf, type Node } from '../../../src/languages/javascript/tree.ts';
+import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Rule } from '../../../src/transform.ts';
 import type { Finding } from '../../../src/types.ts';
 import { longestPiece } from '../text.ts';
@@ -15,7 +16,10 @@ import { decorationFinding, isDecoration } from './decoration.ts';
 import { editsFor, valueEdits } from './edits.ts';
 import { identifiersIn, leftReason, MESSAGE, type File } from './file.ts';
 import { valueFinding, valuesOfConsole } from './handed-on.ts';
+import { Message } from './message.ts';
+import { personalRecord } from './personal.ts';
 import { planOf } from './plan.ts';
+import { removal } from './removal.ts';
 import { isProgramOutput } from './terminal.ts';
 
 const RAW_WRITES = ['process.stdout.write', 'process.stderr.write'];
@@ -23,7 +27,7 @@ const RAW_WRITES = ['process.stdout.write', 'process.stderr.write'];
 export const javascript: Rule<JavaScriptDoc> = {
   prefilter: /\bconsole\b|\bprocess\.std(?:out|err)\.write\b/,
   *sites(doc, project) {
-    const file: File = { doc, project, secrets: new Secrets(doc, project), isOverridden: isOverridden(doc), lines: [] };
+    const file: File = { doc, project, secrets: new Secrets(doc, project), isOverridden: isOverridden(doc), keepsColon: keepsColon(doc, project), lines: [] };
     const calls = doc.tree.all('CallExpression', 'OptionalCallExpression').flatMap((call) => {
       const method = consoleMethod(doc, call.callee);
       return method === undefined ? [] : [{ call, method }];
@@ -51,30 +55,36 @@ function callFinding(file: File, call: AnyCall, method: string): Finding {
   if (reason !== undefined) return { span, message: MESSAGE, reason };
   const logger = loggerAt(doc, call, project);
   if ('reason' in logger) return { span, message: MESSAGE, reason: logger.reason };
-  const planned = planOf(file, call, method, logger);
+  const planned = planOf(file, call, logger);
   if ('reason' in planned) return { span, message: MESSAGE, reason: planned.reason };
   const { rendered, level, line, provides } = planned;
   const made = logCall(doc, logger, level, line);
   if (!made) return { span, message: MESSAGE, reason: `\`${logger.expression}\` does not take what is shown here` };
-  const lost = rendered.redacted.map(({ value }) => value && lastUse(doc, value, call)).find((name) => name !== undefined);
+  const hidden = rendered.redacted.flatMap(({ value }) => value ?? []);
+  const lost = hidden.map((value) => lastUse(doc, value, hidden)).find((name) => name !== undefined);
   if (lost !== undefined) return { span, message: MESSAGE, reason: `it shows a secret, and \`${lost}\` is there for nothing else: delete both` };
   const carrier = carrierBeside(file, call, rendered);
   if (carrier) {
-    return { span, message: `${MESSAGE}, and the line beside it carries the whole error`, safety: 'safe', fix: { edits: [removeStatement(doc, call)], requires: [carrier] } };
+    return { span, message: `${MESSAGE}, and the line beside it carries the whole error`, safety: 'safe', fix: { edits: [removal(doc, call, true)], requires: [carrier] } };
   }
   const group = `${project.path}#console@${call.start}`;
   file.lines.push({ call, group, ...(line.error !== undefined && { error: line.error }) });
   if (isLoggedBeside(file, call)) {
-    return { span, message: `${MESSAGE}, and the line beside it logs the same`, safety: 'safe', fix: { edits: [removeStatement(doc, call)], orphans: identifiersIn(doc, call), group } };
+    return { span, message: `${MESSAGE}, and the line beside it logs the same`, safety: 'safe', fix: { edits: [removal(doc, call, true)], orphans: identifiersIn(doc, call), group } };
   }
   const edits = editsFor(doc, call, made);
   if ('reason' in edits) return { span, message: MESSAGE, reason: edits.reason };
   const all = [...edits.edits, ...valueEdits(doc, call)];
   const secrets = [...new Set(rendered.redacted.map(({ name }) => name))];
+  const record = personalRecord(doc, call, hidden);
   return {
     span,
-    safety: 'safe',
-    message: secrets.length > 0 ? `${MESSAGE} and shows a secret, written as [redacted]: ${secrets.map((name) => `\`${name}\``).join(', ')}` : MESSAGE,
+    safety: record === undefined ? 'safe' : 'unsafe',
+    message: [
+      MESSAGE,
+      ...(secrets.length > 0 ? [`shows a secret, written as [redacted]: ${secrets.map((name) => `\`${name}\``).join(', ')}`] : []),
+      ...(record === undefined ? [] : [`shows all of \`${record}\`, which may hold personal data: log its id`]),
+    ].join(' and '),
     fix: {
       edits: all,
       needs: needsFor(logger, level),
@@ -87,13 +97,20 @@ function callFinding(file: File, call: AnyCall, method: string): Finding {
   };
 }
 
-/** The name of a local variable that nothing would use any more without this value. */
-function lastUse(doc: JavaScriptDoc, value: Node, call: AnyCall): string | undefined {
+/** Whether the log calls of the file end their text in a colon where values follow. */
+function keepsColon(doc: JavaScriptDoc, project: ProjectView): boolean {
+  const texts = doc.tree.all('CallExpression').filter((call) => call.arguments.length > 1 && isLogCall(doc, call, project))
+    .flatMap((call) => Message.read(doc, call.arguments.find((argument) => isText(argument)))?.text ?? []);
+  return texts.filter((text) => /:\s*$/.test(text)).length * 2 > texts.length;
+}
+
+/** The name of a local variable in a value that nothing would use any more without these values. */
+function lastUse(doc: JavaScriptDoc, value: Node, hidden: readonly Node[]): string | undefined {
   const names = value.type === 'Identifier' ? [value] : doc.tree.inside(value, 'Identifier');
   for (const name of names) {
     const binding = doc.scopes.bindingOf(name);
     if (binding?.by.type !== 'VariableDeclarator' || binding.scope.type === 'Program') continue;
-    if (binding.uses.every((use) => isWithin(use, call))) return binding.name;
+    if (binding.uses.every((use) => hidden.some((each) => isWithin(use, each)))) return binding.name;
   }
   return undefined;
 }

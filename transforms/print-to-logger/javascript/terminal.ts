@@ -1,4 +1,5 @@
-import { enclosingClass, enclosingFunction, functionName, lastName } from '../../../src/languages/javascript/nodes.ts';
+import { conditionsOf } from '../../../src/languages/javascript/conditions.ts';
+import { enclosingClass, enclosingFunction, functionName, isFunction, lastName, textOf } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import { snakeCase } from '../../../src/languages/secret-names.ts';
 import type { Node } from '../../../src/languages/javascript/tree.ts';
@@ -21,8 +22,18 @@ export function isProgramOutput(doc: JavaScriptDoc, node: Node): boolean {
   return [owner?.id?.name, owner?.superClass ? lastName(owner.superClass) : undefined].some((name) => name !== undefined && PROGRAM_CLASSES.test(name));
 }
 
+/** What stands in for a service by showing what it would send: that is what it is for. */
+const SHOWS_MESSAGES = /^_*(console_\w*(e?mail|sms|mailer|message|notif\w*|notifier|transport|provider|sender)\w*|\w*(e?mail|sms|mailer|message|notif\w*)\w*_console\w*|(log|print|send|write|dump)_\w*to_console|\w+_via_console)$/;
+/** A switch that somebody sets to be shown more. */
+const ASKS_FOR_MORE = /^(?!.*!)(?=.*(?:\b(?:is_?)?verbose(?:Mode|Enabled|_?Logging)?\b|--trace\b|\b(?:opts?|options|args?|argv|flags)\.trace\b|\benv\.\w*TRACE\b|\btraceEnabled\b))/is;
+
 /** Why a line is the output of the program rather than a note about it. */
 export function outputReason(doc: JavaScriptDoc, node: Node): string | undefined {
+  const asked = [...conditionsOf(doc, node)].find(({ test, holds }) => holds && ASKS_FOR_MORE.test(textOf(doc, test)));
+  if (asked) return `it is shown only to who asks for it: \`${textOf(doc, asked.test).replace(/\s+/g, ' ')}\``;
+  const provider = [...doc.tree.ancestors(node)].map((each) => (isFunction(each) ? functionName(doc.tree, each) : each.type === 'ClassDeclaration' ? each.id?.name : undefined))
+    .find((name) => name !== undefined && SHOWS_MESSAGES.test(snakeCase(name)));
+  if (provider !== undefined) return `\`${provider}\` is there to show on the console what would be sent`;
   for (let fn = enclosingFunction(doc.tree, node); fn; fn = enclosingFunction(doc.tree, fn)) {
     const name = functionName(doc.tree, fn);
     if (name !== undefined && SHOWS.test(snakeCase(name))) return `\`${name}\` writes for a person at a terminal`;
@@ -31,6 +42,14 @@ export function outputReason(doc: JavaScriptDoc, node: Node): string | undefined
   const names = [owner?.id?.name, owner?.superClass ? lastName(owner.superClass) : undefined];
   const showing = names.find((name) => name !== undefined && SHOWING_CLASSES.test(name));
   return showing === undefined ? undefined : `\`${names[0] ?? showing}\` writes for a person at a terminal`;
+}
+
+/** A line within a frame, or of a table: `║ Port: {} ║`, `| a | b |`. */
+const BOXED = /^[ \t]*(?:[║┃│].*\S.*|\|.*\|[ \t]*)$/m;
+
+/** Whether a text is drawn in a frame or a table. */
+export function isBoxed(text: string): boolean {
+  return BOXED.test(text);
 }
 
 const COLOURS = /^(chalk|kleur|colors|colorette|picocolors|pc|ansis|ansi-colors|cli-color|gradient-string|figlet|boxen|chalk-animation)$/;

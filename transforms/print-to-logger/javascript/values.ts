@@ -1,5 +1,5 @@
 import { failureCallback } from '../../../src/languages/javascript/handlers.ts';
-import { dottedText, isCall, isFunction, keyName, lastName, propertyName, stringValue, textOf, unwrapped, type AnyFunction } from '../../../src/languages/javascript/nodes.ts';
+import { dottedText, isCall, isFunction, keyName, lastName, propertyName, stringValue, textOf, unwrapped, type AnyCall, type AnyFunction } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import { isHiddenName } from '../../../src/languages/secret-texts.ts';
 import { snakeCase } from '../../../src/languages/secret-names.ts';
@@ -17,6 +17,8 @@ const SCALAR_NAMES = /(^|_)(id|ids|count|total|length|size|name|username|email|p
 const PREFIX_NAMES = /(^|_)(prefix|tag|label|scope|module|service|context|name)$/i;
 /** Objects whose name does not say what they hold. */
 const SAYS_NOTHING = /^(params|query|body|data|row|item|items|result|res|props|input|dto|payload|obj|object|value|each|it|x)$/;
+/** Methods whose result goes by the name of what they are called on. */
+const SAME_IN_PART = /^(map|filter|slice|sort|reverse|flat|flatMap|toString|toISOString|toJSON|toObject|trim|toFixed|join)$/;
 /** What loggers put into a line themselves, by the order of their arguments. */
 const RESERVED: { readonly [form in LogForm]: readonly string[] } = {
   'object-first': ['msg', 'level', 'time', 'pid', 'hostname', 'v'], 'message-first': ['message', 'level', 'timestamp', 'label', 'splat'],
@@ -84,7 +86,7 @@ export function errorIn(doc: JavaScriptDoc, node: Node): NodeOf<'Identifier'> | 
   if (bare.type !== 'Identifier') return undefined;
   const binding = doc.scopes.bindingOf(bare);
   if (!ERROR_NAME.test(bare.name)) return binding && TYPES_ERRORS.test(doc.text) && kindOfValue(doc, bare) === 'error' ? bare : undefined;
-  const mayBe = binding && !isTypedText(doc, binding) && !isPartOfResult(binding) && !isLiteral(binding);
+  const mayBe = binding && !isBodyText(binding) && !isTypedText(doc, binding) && !isPartOfResult(binding) && !isLiteral(binding);
   return mayBe && !isTextOrScalar(doc, bare) ? bare : undefined;
 }
 
@@ -104,6 +106,12 @@ export function isErrorValue(node: Node, form: LogForm): boolean {
   return isPart || isMadeError(bare);
 }
 
+/** `const { error } = await db.from('orders')`: it may be an object of its own kind, of which `String(error)` shows nothing. */
+export function isMaybePlain(doc: JavaScriptDoc, error: NodeOf<'Identifier'>): boolean {
+  const binding = doc.scopes.bindingOf(error);
+  return binding?.by.type === 'VariableDeclarator' && binding.by.id.type === 'ObjectPattern' && kindOfValue(doc, error) !== 'error';
+}
+
 /** Whether the compiler knows that a value is a text, a number or the like: asked last, for it is slow. */
 export function isTextOrScalar(doc: JavaScriptDoc, node: Node): boolean {
   return ['text', 'scalar'].includes(kindOfValue(doc, node) ?? '');
@@ -113,6 +121,13 @@ export function isTextOrScalar(doc: JavaScriptDoc, node: Node): boolean {
 function isPartOfResult({ by, node }: Binding): boolean {
   if (by.type !== 'VariableDeclarator' || by.id.type !== 'ObjectPattern' || by.id === (node as Node)) return false;
   return by.id.properties.some((part) => /^(success|ok|isValid|valid)$/.test(keyName(part) ?? ''));
+}
+
+/** `const error = await response.text()` */
+function isBodyText({ by, node }: Binding): boolean {
+  const value = by.type === 'VariableDeclarator' && by.id === node && by.init ? unwrapped(by.init) : undefined;
+  const call = value?.type === 'AwaitExpression' ? unwrapped(value.argument) : value;
+  return isCall(call) && /^(text|json)$/.test(lastName(call.callee) ?? '');
 }
 
 function isLiteral({ by, node }: Binding): boolean {
@@ -202,16 +217,37 @@ export function isPrefix(doc: JavaScriptDoc, node: Node): boolean {
 /** The key under which a value is logged, with the name of its object where its own says too little. */
 export function keyFor(doc: JavaScriptDoc, node: Node, form: LogForm): string {
   const bare = unwrapped(node);
-  if (isJsonText(bare)) return 'data';
+  if (isJsonText(bare)) return keyOrElse('data', keyFor(doc, (bare as AnyCall).arguments[0]!, form));
   if (bare.type === 'ObjectExpression') return 'details';
+  if (isCall(bare) && (bare.callee.type === 'MemberExpression' || bare.callee.type === 'OptionalMemberExpression') && SAME_IN_PART.test(lastName(bare.callee) ?? '')) return keyFor(doc, bare.callee.object, form);
+  if (bare.type === 'AwaitExpression') return keyFor(doc, bare.argument, form);
+  if (isCall(bare) && bare.arguments.length === 0 && /^(text|json)$/.test(lastName(bare.callee) ?? '')) return 'body';
+  if (bare.type === 'ConditionalExpression') return keyOfTest(doc, bare, form);
   const owner = bare.type === 'MemberExpression' || bare.type === 'OptionalMemberExpression' ? bare.object : undefined;
   const name = owner || bare.type === 'Identifier' ? lastName(bare) : undefined;
   if (name === undefined) return mentionsError(doc, bare) ? 'error' : 'value';
   const bareName = name.replace(/^_+/, '');
+  const counted = owner && name === 'length' ? lastName(owner) : undefined;
+  if (counted && /[a-z]s$/.test(counted) && !SAYS_NOTHING.test(counted)) return `${counted.replace(/ies$/, 'y').replace(/([^s])s$/, '$1')}Count`;
   if (owner && /^(message|stack)$/.test(name) && ERROR_NAME.test(lastName(owner) ?? '')) return 'error';
   const ownerName = owner && /^(id|name)$/.test(bareName) ? lastName(owner) : undefined;
   if (ownerName && /^[a-z]\w*$/.test(ownerName) && !SAYS_NOTHING.test(ownerName)) return `${ownerName}${bareName[0]!.toUpperCase()}${bareName.slice(1)}`;
   return isReserved(bareName, form) || !/^[A-Za-z_$][\w$]*$/.test(name) ? 'value' : /^[A-Z][A-Z0-9_]*$/.test(name) ? name : bareName || 'value';
+}
+
+/** `key ? 'set' : 'missing'` tells of `key`. */
+function keyOfTest(doc: JavaScriptDoc, { test, consequent, alternate }: NodeOf<'ConditionalExpression'>, form: LogForm): string {
+  if (mentionsError(doc, consequent) || mentionsError(doc, alternate)) return 'error';
+  const asked = unwrapped(test.type === 'UnaryExpression' && test.operator === '!' ? test.argument : test);
+  const key = /^(Optional)?(Identifier|MemberExpression)$/.test(asked.type) ? keyFor(doc, asked, form) : 'value';
+  const [, had] = /^has([A-Z]\w*)$/.exec(key) ?? [];
+  if (had) return `${had[0]!.toLowerCase()}${had.slice(1)}`;
+  return /^(is|was|can|should)[A-Z]/.test(key) ? 'value' : key;
+}
+
+/** A key that says what a value is, or one that says what it is like. */
+function keyOrElse(other: string, key: string): string {
+  return key === 'value' || key === 'details' || key === 'error' ? other : key;
 }
 
 /** Whether a key is one that the logger, or what reads its lines, gives a meaning of its own. */

@@ -1,0 +1,12 @@
+const logger = require('../utils/logger');
+
+async function seed(db, hash) {
+  const password = 'not-for-production';
+  const adminPassword = process.env.ADMIN_PASSWORD || 'admin';
+  await db.insert({ email: 'admin@example.com', hash: await hash(password) });
+  await db.insert({ email: 'root@example.com', hash: await hash(adminPassword) });
+  console.log(`Sign in as admin@example.com with ${password}`);
+  console.log(`Sign in as root@example.com with ${adminPassword}`);
+}
+
+module.exports = { seed, logger };

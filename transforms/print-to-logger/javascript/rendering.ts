@@ -1,0 +1,26 @@
+import { loggerAt } from '../../../src/languages/javascript/logger.ts';
+import type { AnyCall } from '../../../src/languages/javascript/nodes.ts';
+import { renderArguments } from './arguments.ts';
+import { consoleMethod } from './calls.ts';
+import { leftReason, type File } from './file.ts';
+import { takesTag } from './level.ts';
+import type { Left, Rendered } from './rendered.ts';
+
+const known = new WeakMap<AnyCall, Rendered | Left>();
+
+/** What the line of a call would say, or why it cannot be one. */
+export function renderedAt(file: File, call: AnyCall): Rendered | Left {
+  let rendered = known.get(call);
+  if (!rendered) known.set(call, (rendered = render(file, call)));
+  return rendered;
+}
+
+function render(file: File, call: AnyCall): Rendered | Left {
+  const { doc, secrets, project, keepsColon } = file;
+  const method = consoleMethod(doc, call.callee)!;
+  const reason = leftReason(file, call, method);
+  if (reason !== undefined) return { reason };
+  const logger = loggerAt(doc, call, project);
+  if ('reason' in logger) return { reason: logger.reason };
+  return renderArguments({ doc, secrets, keepsColon, form: logger.shape.form, takesTag: (tag) => takesTag(method, tag) }, call);
+}
