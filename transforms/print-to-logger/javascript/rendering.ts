@@ -6,12 +6,15 @@ import { leftReason, type File } from './file.ts';
 import { takesTag } from './level.ts';
 import type { Left, Rendered } from './rendered.ts';
 
-const known = new WeakMap<AnyCall, Rendered | Left>();
+/** By file, not by call alone: what a call becomes depends on the logger of the package. */
+const known = new WeakMap<File, Map<AnyCall, Rendered | Left>>();
 
 /** What the line of a call would say, or why it cannot be one. */
 export function renderedAt(file: File, call: AnyCall): Rendered | Left {
-  let rendered = known.get(call);
-  if (!rendered) known.set(call, (rendered = render(file, call)));
+  let calls = known.get(file);
+  if (!calls) known.set(file, (calls = new Map()));
+  let rendered = calls.get(call);
+  if (!rendered) calls.set(call, (rendered = render(file, call)));
   return rendered;
 }
 
