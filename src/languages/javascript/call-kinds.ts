@@ -12,8 +12,9 @@ const WRITES = /^(save|create|update|upsert|insert|delete|destroy|remove|record|
 /** The same by more than their first word: `findOneAndUpdate`, `fs.copyFile`. */
 const WRITES_WHOLE = /(^|\.)(findOneAnd\w+|findByIdAnd\w+|find(One)?OrCreate|outputFile|outputJson|writeBatch|mset|hset|lpush|rpush|zadd|sadd)$/;
 const REACHES = /^(fetch|query|execute|request|download|search|find|load|read|open|scan|invoke|generate|connect|ping|decrypt|count|aggregate|retrieve|list|login|axios|got|exec|spawn|readdir|select|resolve4|lookup)$/;
+const AUDITS = /(^|\.)\w*audit\w*\.(log|record|write|track|add|event)\w*$|(^|\.)(log|write|record|add)\w*Audit\w*$|^audit([A-Z]\w*)?$/i;
 /** What somebody sent, or a secret kept, is looked into. */
-const CHECKS_SECRET = /(^|\.)(jwt\.(verify|decode)|jwtVerify|verify\w+|decrypt\w*|authenticate\w*|checkPassword\w*|bcrypt\.compare)$/;
+const CHECKS_SECRET = /(^|\.)(jwt\.(verify|decode)|jwtVerify|verify\w*|decrypt\w*|authenticate\w*|checkPassword\w*|bcrypt\.compare)$/;
 /** Objects whose methods reach out of the program. */
 const OUTSIDE = /(^|[a-z._])(axios|got|ky|superagent|client|session|db|database|cache|redis|http|https|api|s3|queue|repo|repository|bucket|storage|connection|pool|prisma|knex|sequelize|model|collection|supabase|stripe|dns|transporter|trx|tx)s?(\(\))?\.(\w+\.)*\w+$/i;
 /** Made or looked at before the work begins, and hardly what fails. */
@@ -24,6 +25,8 @@ const WRITES_SQL = /^\W*(INSERT|UPDATE|DELETE|REPLACE|MERGE|TRUNCATE)\s/i;
 const ENDS_WRITE = /(^|\.)(commit|commitTransaction|endSession|flush)$/;
 /** What is only kept at hand: not to write it is no loss of a record. */
 const KEPT_AT_HAND = /(^|[a-z._])(cache|redis|memcached|kv|cookieStore|cookies)(Client|Service|Manager)?(\(\))?\.\w+$|^(cache|redis|kv)\w*\.\w+$/i;
+/** Tells whoever listens, as a last step beside the work. */
+const TO_LISTENERS = /(^|\.)(sse|io|sockets?|wss?|events?|eventBus|emitter|eventEmitter|bus|pubsub|realtime|gateway)(Service|Emitter)?(\(\))?\.(\w+(\(\))?\.)*\w+$|^emit[A-Z]\w*$/i;
 /** Values put together in memory, or shown to whoever looks. */
 const IN_MEMORY = /(^|\.)(createElement|createHash\(\)\.update|createHmac\(\)\.update|(hash|hmac|cipher|decipher|map|set|headers|params|searchParams|formData|form|doc|pdf|canvas|sheet|worksheet|ctx|buffer|view|array|list|seen|store|state)\.(update|append|set|put|copy|write|delete|record|move|store))$/i;
 
@@ -36,9 +39,11 @@ export function kindOf(doc: JavaScriptDoc, { call, name }: TellingCall): CallKin
   const isAwaited = doc.tree.parent(call)?.type === 'AwaitExpression';
   if (PREPARES_WHOLE.test(path) || readsBody(call) || IN_MEMORY.test(path) && !isAwaited || call.type === 'NewExpression') return 'prepares';
   if (KEPT_AT_HAND.test(path)) return 'reaches';
+  if (TO_LISTENERS.test(path)) return 'works';
   if (SENDS.test(first) || /[a-z](Send|Notify)[A-Z]|^(email|notification|mail|push)\w*\.\w+$/.test(path)) return 'sends';
   if (runsSql(doc, call)) return 'writes';
   if (CHECKS_SECRET.test(path)) return 'reaches';
+  if (AUDITS.test(path)) return 'writes';
   const isOutside = OUTSIDE.test(path);
   const isWrite = WRITES_WHOLE.test(path) || WRITES.test(first) && (first !== 'set' || words.length === 1 && isOutside) && (last !== 'copy' && last !== 'append' && last !== 'add' || isOutside || isAwaited);
   if (isWrite) return 'writes';
@@ -58,12 +63,23 @@ function runsSql(doc: JavaScriptDoc, call: Node): boolean {
   return [...own, ...runsIn(doc.tree, call, 'StringLiteral', 'TemplateLiteral')].some((text) => WRITES_SQL.test(literalText(text) ?? textOf(doc, text)));
 }
 
-/** The telling calls of a block that it is there for, those of the strongest kind, each name once. */
-export function mainCalls(doc: JavaScriptDoc, guarded: Node): { readonly kind: CallKind; readonly names: readonly string[] } | undefined {
+/** Kinds that change or ask for something outside the program. */
+const REACH_OUT: readonly CallKind[] = ['sends', 'writes', 'reaches'];
+
+/**
+ * The telling calls of a block that it is there for, each name once: all that reach out of the program, since any of them
+ * may be what failed, else those of the strongest kind.
+ */
+export function mainCalls(doc: JavaScriptDoc, guarded: Node): readonly string[] {
   const calls = tellingCallsIn(doc, guarded).map((each) => ({ name: each.name, kind: kindOf(doc, each) }));
-  const kind = CALL_KINDS.find((each) => calls.some((call) => call.kind === each));
-  if (!kind) return undefined;
-  const names = [...new Set(calls.filter((call) => call.kind === kind).map(({ name }) => name))];
-  const writing = names.filter((name) => !ENDS_WRITE.test(name));
-  return { kind, names: kind === 'writes' && writing.length > 0 ? writing : names };
+  const reaching = calls.filter(({ kind }) => REACH_OUT.includes(kind));
+  const strongest = CALL_KINDS.find((each) => calls.some(({ kind }) => kind === each));
+  const names = [...new Set((reaching.length > 0 ? reaching : calls.filter(({ kind }) => kind === strongest)).map(({ name }) => name))];
+  const others = names.filter((name) => !ENDS_WRITE.test(name));
+  return others.length > 0 ? others : names;
+}
+
+/** The calls of a block of some kind, by name. */
+export function callsOfKind(doc: JavaScriptDoc, guarded: Node, kind: CallKind): readonly string[] {
+  return tellingCallsIn(doc, guarded).filter((each) => kindOf(doc, each) === kind).map(({ name }) => name);
 }

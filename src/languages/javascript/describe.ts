@@ -2,7 +2,7 @@ import { mainCalls } from './call-kinds.ts';
 import { isListener, type Handler } from './handlers.ts';
 import { enclosingClass, enclosingFunction, functionName, isCall, isFunction, keyName, lastName, propertyName, runsIn, statementsIn, stringValue, textOf, unwrapped, type AnyFunction } from './nodes.ts';
 import type { JavaScriptDoc } from './parse.ts';
-import { callName, isInsideChain, LOG_PATH, pathOf, tellingCalls } from './telling-calls.ts';
+import { ANSWERS, callName, isInsideChain, LOG_PATH, pathOf, tellingCalls } from './telling-calls.ts';
 import type { Node } from './tree.ts';
 
 const LONGEST = 76;
@@ -31,7 +31,7 @@ export function failureText(doc: JavaScriptDoc, handler: Handler, longest = LONG
   const general = place ? (isWhole ? `${place} failed` : `a part of ${place} failed`) : 'module set-up failed';
   const steps = stepsOf(doc, handler);
   if (steps.length === 0) {
-    const other = otherSubject(doc, handler.guarded);
+    const other = tellingCalls(doc, handler.guarded).length === 0 ? otherSubject(doc, handler.guarded) : undefined;
     return other && !(isWhole && place && !/[. ]/.test(other)) ? told(`${other} failed`) : general;
   }
   const text = told(`${listed(steps)} failed`);
@@ -42,15 +42,10 @@ export function failureText(doc: JavaScriptDoc, handler: Handler, longest = LONG
 
 /** The steps guarded code is there for, as far as they can be told apart by name; none where these are too many. */
 export function stepsOf(doc: JavaScriptDoc, handler: Handler): readonly string[] {
-  const main = mainCalls(doc, handler.guarded);
-  if (!main) return [];
-  const { kind, names } = main;
+  const names = mainCalls(doc, handler.guarded);
+  if (names.length !== 1) return names.length <= (isWholeFunction(doc, handler) ? 2 : MOST_STEPS) ? names : [];
   const [only] = names;
-  if (names.length === 1) {
-    if (kind === 'prepares' && BODY.test(only!)) return [`reading the body of ${only!.replace(BODY, '')}`];
-    return kind === 'reaches' ? withDecoding(doc, handler.guarded, only!) : names;
-  }
-  return names.length <= (isWholeFunction(doc, handler) ? 2 : MOST_STEPS) ? names : [];
+  return BODY.test(only!) ? [`reading the body of ${only!.replace(BODY, '')}`] : withDecoding(doc, handler.guarded, only!);
 }
 
 /** A file that can be read may still not hold what is expected: `fs.readFile or JSON.parse`. */
@@ -138,7 +133,7 @@ function otherSubject(doc: JavaScriptDoc, guarded: Node): string | undefined {
   if (module !== undefined) return `import of ${module}`;
   if (runsIn(doc.tree, guarded, 'TaggedTemplateExpression').length > 0) return 'a query';
   const plain = [...(isCall(guarded) ? [guarded] : []), ...runsIn(doc.tree, guarded, 'CallExpression', 'OptionalCallExpression')]
-    .filter((call) => !isInsideChain(doc, call, guarded)).map(callName).filter((name) => name !== undefined && !LOG_PATH.test(name));
+    .filter((call) => !isInsideChain(doc, call, guarded)).map(callName).filter((name) => name !== undefined && !LOG_PATH.test(name) && !ANSWERS.test(name));
   if (plain.length === 1 && !CANNOT_FAIL.test(plain[0]!)) return plain[0]!.includes('.') ? plain[0] : `${plain[0]}()`;
   if (guarded.type !== 'BlockStatement') return subjectOf(guarded);
   const [statement, ...others] = guarded.body;

@@ -14,6 +14,7 @@ const WEIGHTS: { readonly [name: string]: number } = {
 const VERBOSE_OF_WINSTON = 22;
 /** What makes a logger that is told its level. */
 const SETS_UP = /^(winston:createLogger|winston:loggers\.add|pino:default|pino:pino|bunyan:createLogger|@fastify\/\w+:default|fastify:(default|fastify))$/;
+const SERVES = /\.(listen|startAllMicroservices)\(/;
 /** A level that is not set, or computed: which one it is cannot be told. */
 const UNKNOWN = '?';
 const NAMES_LEVEL = /^(\w+_)?log(ging)?_?level$/i;
@@ -32,7 +33,7 @@ interface LevelFacts {
 export const levelFacts = {
   prefilter: /\blevel\b|logger:\s*|log_?level/i,
   facts(doc: JavaScriptDoc, project: ProjectView): Json | undefined {
-    if (!['server', 'library', 'cli'].includes(project.zone)) return undefined;
+    if (!['server', 'library'].includes(project.zone)) return undefined;
     const { made, nest, settings } = factsOf(doc);
     if (made.length === 0 && !nest && Object.keys(settings).length === 0) return undefined;
     return { made: made.map((each) => ({ ...each })), ...(nest && { nest: [...nest] }), settings: { ...settings } };
@@ -72,7 +73,8 @@ function read(doc: JavaScriptDoc): LevelFacts {
   for (const call of doc.tree.all('CallExpression')) {
     const origin = doc.scopes.qualifiedName(call.callee) ?? '';
     const options = call.arguments.map((argument) => constantValue(doc, argument) ?? argument).find(({ type }) => type === 'ObjectExpression');
-    if (origin === '@nestjs/core:NestFactory.create' || origin === '@nestjs/core:NestFactory.createMicroservice') nest = namesIn(doc, valueOf(options, 'logger')) ?? nest;
+    // What only writes a document, or runs a script, is set up for itself.
+    if (SERVES.test(doc.text) && /^@nestjs\/core:NestFactory\.create(Microservice)?$/.test(origin)) nest = namesIn(doc, valueOf(options, 'logger')) ?? nest;
     if (!SETS_UP.test(origin)) continue;
     const level = levelOf(doc, valueOf(/fastify/.test(origin) ? valueOf(options, 'logger') : options, 'level')) ?? UNKNOWN;
     const isWinston = origin.startsWith('winston');

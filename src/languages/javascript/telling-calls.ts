@@ -28,7 +28,7 @@ const SHAPES_ANSWER = /^(select|lean|exec|populate|sort|limit|skip|toArray|all|r
 /** Tags of texts that are no queries. */
 const TEXT_TAGS = /^(gql|graphql|html|css|String\.raw|raw|dedent|chalk.*|styled.*)$/;
 /** What a handler of requests does at its end. */
-const ANSWERS = /^(res|response|reply)\b.*\.(status|json|send|end|type|code|set|setHeader|header|cookie|render|writeHead|write|redirect)$|^(ctx|c)\.(json|text|html|body|status|header|set|redirect)$|^(Next)?Response\.\w+$/;
+export const ANSWERS = /^(res|response|reply)\b.*\.(status|json|send|end|type|code|set|setHeader|header|cookie|render|writeHead|write|redirect)$|^(ctx|c)\.(json|text|html|body|status|header|set|redirect)$|^(Next)?Response\.\w+$/;
 /** Calls whose argument may fail just as well. */
 const CONVERTS = /(^|\.)(JSON\.(parse|stringify)|parse|stringify|decode|decodeURIComponent|json|all|allSettled|race|any)$/;
 /** A call that says what a block was up to, under the name a reader knows it by. */
@@ -104,7 +104,9 @@ export function callName(call: AnyCall): string | undefined {
 function queryName(parts: readonly string[]): string | undefined {
   const isBuilder = (part: string) => BUILDS.test(part.split('.').at(-1)!);
   const at = parts.findIndex((part) => isBuilder(part));
-  const step = at < 0 ? undefined : parts.slice(at + 1).find((part) => part !== '' && !isBuilder(part));
+  // `db.select().from(…)` is a query that has begun already.
+  const isStart = at === 0 || at === 1 && !parts[0]!.includes('.');
+  const step = !isStart ? undefined : parts.slice(at + 1).find((part) => part !== '' && !isBuilder(part));
   return step && `${parts[at]!.replace(/^\./, '')}()${step}`;
 }
 
@@ -178,6 +180,7 @@ function isPlain(doc: JavaScriptDoc, call: AnyCall, name: string): boolean {
   if (!PLAIN_METHODS.has(last)) return false;
   // What is waited for reaches out, whatever it is called.
   if (doc.tree.parent(call)?.type === 'AwaitExpression') return false;
+  if (/^(push|pop)$/.test(last)) return !/queue|jobs?$/i.test(parts.at(-2)!);
   return !(REACHES_OUT.test(parts.at(-2)!.replace('()', '')) && REACHING.has(last));
 }
 

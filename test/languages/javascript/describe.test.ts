@@ -19,7 +19,7 @@ describe('what failed', () => {
     ['a plain function', 'publish(user);', 'save: publish failed'],
     ['`this` goes without saying', 'await this.mailer.send(user);', 'save: mailer.send failed'],
     ['optional chains', 'await this.mailer?.send?.(user);', 'save: mailer.send failed'],
-    ['two calls', 'await a.read(user); await b.write(user);', 'save: b.write failed'],
+    ['two calls', 'await a.read(user); await b.write(user);', 'save: a.read or b.write failed'],
     ['more calls', 'one(); two(); three();', 'save failed'],
     ['a call twice', 'await a.read(1); await a.read(2);', 'save: a.read failed'],
     ['a call in the arguments of another', 'await db.insert(build(user));', 'save: db.insert failed'],

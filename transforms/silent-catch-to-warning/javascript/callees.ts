@@ -43,14 +43,15 @@ function tells(doc: JavaScriptDoc, callee: Node, raises: boolean, project: Proje
 function endOf(doc: JavaScriptDoc, fn: AnyFunction, project: ProjectView): 'answers' | 'raises' | undefined {
   const statements = statementsIn(fn.body);
   const attempt = statements.find(({ type }) => type === 'TryStatement');
-  if (attempt?.type !== 'TryStatement' || !attempt.handler || statements.some((statement) => statement !== attempt && mayFail(doc, statement))) return undefined;
+  if (attempt?.type !== 'TryStatement' || !attempt.handler || statements.some((statement) => statement !== attempt && mayFail(doc, statement, project))) return undefined;
   const { block } = handlerOf(doc, attempt.handler)!;
   const isLogged = runsIn(doc.tree, block, 'CallExpression').some((call) => SEEN.test(lastName(call.callee) ?? '') && (isLogCall(doc, call, project) || /^console\./.test(dottedText(call.callee) ?? '')));
   if (!isLogged) return undefined;
   return runsIn(doc.tree, block, 'ThrowStatement').length > 0 ? 'raises' : 'answers';
 }
 
-function mayFail(doc: JavaScriptDoc, statement: Node): boolean {
+function mayFail(doc: JavaScriptDoc, statement: Node, project: ProjectView): boolean {
+  if (statement.type === 'ExpressionStatement' && isLogCall(doc, statement.expression, project)) return false;
   return !['ReturnStatement', 'VariableDeclaration', 'ExpressionStatement'].includes(statement.type) || runsIn(doc.tree, statement, 'CallExpression', 'AwaitExpression', 'NewExpression').length > 0;
 }
 

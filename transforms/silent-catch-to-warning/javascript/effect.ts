@@ -1,11 +1,11 @@
 import type { Handler } from '../../../src/languages/javascript/handlers.ts';
-import { enclosingLoop, isCall, isFunction, propertyName, statementsIn, textOf } from '../../../src/languages/javascript/nodes.ts';
+import { enclosingLoop, isCall, isFunction, isStatement, propertyName, statementsIn, textOf } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import { boundIn } from '../../../src/languages/javascript/scopes.ts';
 import type { Node } from '../../../src/languages/javascript/tree.ts';
 
 /** A value that a reader knows by its text, and that tells nothing of what is worked on. */
-const PLAIN_VALUE = /^(null|true|false|-?\d+(\.\d+)?|\[\]|\{\}|[A-Za-z_]\w*)$/;
+const PLAIN_VALUE = /^(null|true|false|-?\d+(\.\d+)?|\[\]|\{\}|[A-Z][A-Z_]+|\w*([fF]allback|[dD]efault|[eE]mpty|[cC]ached)\w*)$/;
 const RECORD_ID = /^(id|_id|[a-z]\w*Id|\w+_id)$/;
 /** Ids that let somebody in, or that say who somebody is. */
 const NOT_TO_SHOW = /session|token|secret|auth|key|cred|mail|phone|mobile|whats|tax|ssn|national|passport|card|device|ip_|chatId/i;
@@ -14,6 +14,8 @@ const PER_ELEMENT = /^(forEach|map|flatMap|filter|find|findIndex|some|every)$/;
 
 /** What comes of a failure, where the handler shows it: `, returning null`, `, skipping this order`; else an empty text. */
 export function effectOf(doc: JavaScriptDoc, { body, block, node }: Handler): string {
+  const call = doc.tree.parent(node)!;
+  if (node.type !== 'CatchClause' && isStatement(doc.tree, call)) return '';
   if (block.type !== 'BlockStatement') return plain(doc, block, ', using ', ' instead');
   const last = body.at(-1);
   if (last?.type === 'ReturnStatement') return last.argument ? node.type === 'CatchClause' ? plain(doc, last.argument, ', returning ') : plain(doc, last.argument, ', using ', ' instead') : '';

@@ -1,4 +1,4 @@
-import { mainCalls } from '../../../src/languages/javascript/call-kinds.ts';
+import { callsOfKind } from '../../../src/languages/javascript/call-kinds.ts';
 import { enclosingHandler, isListener, type Handler } from '../../../src/languages/javascript/handlers.ts';
 import type { Level } from '../../../src/languages/javascript/log-line.ts';
 import { lowestWritten, weightOf } from '../../../src/languages/javascript/log-levels.ts';
@@ -74,9 +74,8 @@ export function written(logger: Logger, { level, because }: LevelChoice, project
 
 /** The calls that write what should be kept: a record, a payment, a file. */
 function lostRecord(doc: JavaScriptDoc, handler: Handler): readonly string[] | undefined {
-  const main = isListener(doc, handler) ? undefined : mainCalls(doc, handler.guarded);
-  if (main?.kind !== 'writes' || isSchema(doc, handler.guarded)) return undefined;
-  const kept = main.names.filter((name) => !isCount(name) && !WRITES_TO_PEER.test(name) && !MAY_EXIST.test(name) && !isCleanUpCall(doc, name, handler));
+  if (isListener(doc, handler) || isSchema(doc, handler.guarded)) return undefined;
+  const kept = callsOfKind(doc, handler.guarded, 'writes').filter((name) => !isCount(name) && !WRITES_TO_PEER.test(name) && !MAY_EXIST.test(name) && !isCleanUpCall(doc, name, handler));
   return kept.length > 0 ? kept : undefined;
 }
 
@@ -104,7 +103,7 @@ function reasonForDebug(doc: JavaScriptDoc, handler: Handler): string | undefine
   if (/['"`/]\.env\b/.test(textOf(doc, guarded)) || /^load_?(dot)?env/i.test(calls.join(' '))) return 'there may be no such file';
   if (isSchema(doc, guarded)) return 'the schema may be there already';
   const fn = enclosingFunction(doc.tree, node);
-  const reaches = mainCalls(doc, guarded)?.kind === 'reaches';
+  const reaches = callsOfKind(doc, guarded, 'reaches').some((call) => !CHECKS_CLIENT.test(call));
   const check = [...calls, (!reaches && fn && functionName(doc.tree, fn)) || ''].find((call) => CHECKS_CLIENT.test(call));
   if (check) return `what a client sends to \`${check}\` may be wrong any time`;
   return body.length === 1 && isFallbackCall(body[0]!) ? 'another way is tried' : undefined;

@@ -1,4 +1,4 @@
-import { failureText } from '../../../src/languages/javascript/describe.ts';
+import { failureText, placeName } from '../../../src/languages/javascript/describe.ts';
 import type { Handler } from '../../../src/languages/javascript/handlers.ts';
 import { isLogCall } from '../../../src/languages/javascript/log-calls.ts';
 import { logLine, type Level } from '../../../src/languages/javascript/log-line.ts';
@@ -10,16 +10,20 @@ import type { ProjectView } from '../../../src/languages/types.ts';
 import { effectOf, recordId } from './effect.ts';
 
 const LONGEST = 90;
-const TAG = /^\[[A-Za-z][\w .:/-]*\][ :]*/;
+const TAG = /^\[[A-Za-z][\w.:/-]*( [A-Z]\w*)*\](: |:? )/;
+/** A tag that says what happened, which is not what happened here. */
+const NAMES_EVENT = /\b(err|error|fail(ed|ure)?|warn(ing)?|ok|done|success|start(ed|up)?)\b/i;
 
 /** The log call for a failure, written the way the file writes its own; undefined where the logger cannot take the error. */
 export function lineFor(doc: JavaScriptDoc, handler: Handler, logger: Logger, level: Level, error: string, project: ProjectView): string | undefined {
   const tag = tagOf(doc, handler.node, project);
-  const owner = enclosingClass(doc.tree, handler.node)?.id?.name;
   const said = failureText(doc, handler);
-  const text = owner !== undefined && tag.includes(owner) ? said.replace(`${owner}.`, '') : said;
+  const owner = enclosingClass(doc.tree, handler.node)?.id?.name;
+  const place = placeName(doc, handler.node);
+  const text = place !== undefined && tag.includes(place) ? said.replace(`${place}: `, '') : owner !== undefined && tag.includes(owner) ? said.replace(`${owner}.`, '') : said;
   const effect = effectOf(doc, handler);
-  const message = `${tag}${text}${text.length + effect.length <= LONGEST ? effect : ''}`;
+  const isSaid = text.includes(`/${tag.replace(/^\[|\].*$/g, '')}`);
+  const message = `${isSaid ? '' : tag}${text}${text.length + effect.length <= LONGEST ? effect : ''}`;
   const given = sanitised(doc, handler.node, error, project);
   const id = recordId(doc, handler);
   const write = (line: { message: string; details?: string }) => logLine(doc, logger, level, { ...line, error: given });
@@ -43,7 +47,7 @@ function tagOf(doc: JavaScriptDoc, at: Node, project: ProjectView): string {
 /** The tag that at least so many of the texts start with. */
 function sharedTag(texts: readonly string[], least: number): string | undefined {
   const tag = TAG.exec(texts[0]!)?.[0] ?? TAG.exec(texts.at(-1)!)?.[0];
-  return tag && texts.filter((text) => text.startsWith(tag)).length >= least ? tag : undefined;
+  return tag && !NAMES_EVENT.test(tag) && texts.filter((text) => text.startsWith(tag)).length >= least ? tag : undefined;
 }
 
 function textsIn(doc: JavaScriptDoc, area: Node, project: ProjectView): string[] {
