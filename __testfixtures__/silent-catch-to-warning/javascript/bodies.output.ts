@@ -88,13 +88,13 @@ export async function names(ids: string[]): Promise<string[]> {
     try {
       found.push(await lookup(id));
     } catch (e) {
-      logger.warn('names: lookup failed, skipping this one', { error: e instanceof Error ? e.stack : String(e), id });
+      logger.warn(`names: lookup failed for id ${id}, skipping this one`, e);
       continue;
     }
     try {
       await db.touch(id);
     } catch (e) {
-      logger.warn('names: db.touch failed, leaving the loop', { error: e instanceof Error ? e.stack : String(e), id });
+      logger.warn(`names: db.touch failed for id ${id}, leaving the loop`, e);
       break;
     }
   }

@@ -24,12 +24,12 @@ export async function levels(ids: string[], req: Request) {
     try {
       await publish(id);
     } catch (error) {
-      logger.warn("levels: publish failed", { error: error instanceof Error ? error.stack : String(error), id });
+      logger.warn(`levels: publish failed for id ${id}`, error);
     }
   }
   await Promise.all(ids.map(async (id) => {
     await publish(id).catch((error: unknown) => {
-      logger.warn("levels: publish failed", { error: error instanceof Error ? error.stack : String(error), id });
+      logger.warn(`levels: publish failed for id ${id}`, error);
     });
   }));
   try {

@@ -85,10 +85,7 @@ export async function sync(orders: Order[]) {
     try {
       await remote.push(orderId, email, sessionId);
     } catch (err) {
-      logger.warn('sync: remote.push failed, skipping this one', {
-        error: err instanceof Error ? err.stack : String(err),
-        orderId,
-      });
+      logger.warn(`sync: remote.push failed for orderId ${orderId}, skipping this one`, err);
       continue;
     }
   }
@@ -97,10 +94,7 @@ export async function sync(orders: Order[]) {
     try {
       await remote.find(id);
     } catch (err) {
-      logger.warn('sync: remote.find failed, leaving the loop', {
-        error: err instanceof Error ? err.stack : String(err),
-        id,
-      });
+      logger.warn(`sync: remote.find failed for id ${id}, leaving the loop`, err);
       break;
     }
   }

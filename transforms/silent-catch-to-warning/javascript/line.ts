@@ -26,11 +26,17 @@ export function lineFor(doc: JavaScriptDoc, handler: Handler, logger: Logger, le
   const message = `${isSaid ? '' : tag}${text}${text.length + effect.length <= LONGEST ? effect : ''}`;
   const given = sanitised(doc, handler.node, error, project);
   const id = recordId(doc, handler);
-  const write = (line: { message: string; details?: string }) => logLine(doc, logger, level, { ...line, error: given });
-  return (id === undefined ? undefined : write({ message: quote(doc, message), details: id }) ?? write({ message: withId(message, id) })) ?? write({ message: quote(doc, message) });
+  const write = (text: string, details?: string) => logLine(doc, logger, level, { message: text, error: given, ...(details !== undefined && { details }) });
+  if (id === undefined) return write(quote(doc, message));
+  return takesFields(logger) ? write(quote(doc, message), id) : write(withId(message, id)) ?? write(quote(doc, message));
 }
 
-/** The id in the text, for loggers that take nothing beside it. */
+/** Whether values stand beside the error as they are. */
+function takesFields({ shape: { form, takes } }: Logger): boolean {
+  return form === 'object-first' || form === 'variadic' || Object.values(takes ?? {}).some((each) => each === 'record' || each === 'plain');
+}
+
+/** The id in the text, for loggers that take the error beside it and nothing else. */
 function withId(text: string, id: string): string {
   return `\`${text.replaceAll('`', '').replace(/ failed\b/, ` failed for ${id} \${${id}}`)}\``;
 }
