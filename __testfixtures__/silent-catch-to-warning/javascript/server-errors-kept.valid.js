@@ -9,6 +9,10 @@ function isReady(req, res) {
   try { db.ping(); res.end(); } catch { res.status(500).end(); }
 }
 
+function main(req) {
+  try { return db.ping(); } catch { return new Response(JSON.stringify({ status: 'not ready' }), { status: 503 }); }
+}
+
 router.get('/orders', async (req, res, next) => {
   try { res.json(await orders.find()); } catch (err) { next(err); }
   // The error is in the answer: that is another transform's.

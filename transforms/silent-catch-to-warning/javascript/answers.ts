@@ -1,7 +1,7 @@
 import { placeName } from '../../../src/languages/javascript/describe.ts';
 import { enclosingHandler, type Handler } from '../../../src/languages/javascript/handlers.ts';
 import { isLogCall } from '../../../src/languages/javascript/log-calls.ts';
-import { dottedText, isCall, isFunction, lastName, runsIn, statementOf } from '../../../src/languages/javascript/nodes.ts';
+import { dottedText, isCall, isFunction, lastName, runsIn, statementOf, textOf } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import { decoratorsOf, functionOf } from '../../../src/languages/javascript/queries.ts';
 import { responsesOf, statusOf } from '../../../src/languages/javascript/responses.ts';
@@ -10,6 +10,7 @@ import type { ProjectView } from '../../../src/languages/types.ts';
 
 /** Whoever asks for the health of a service is told what it is. */
 const ASKS_FOR_HEALTH = /health|ready|readiness|alive|liveness|heartbeat|\bping\b|probe|metrics|^(get)?(server|system|service|db|database)?status$/i;
+const ANSWERS_HEALTH = /['"](not[ _-]?ready|unhealthy|degraded|down)['"]|\b(ready|healthy|up):\s*false/i;
 /** What an app gives its errors to. */
 export const TAKES_THROWN = /@Catch\(|setErrorHandler\(|\.onError\(|\berr(or)?\w*\s*(:\s*\w+)?,\s*_?req\w*/;
 
@@ -27,7 +28,7 @@ export function serverErrorIn(doc: JavaScriptDoc, handler: Handler): ServerError
   const isOwn = (node: Node) => isWithin(node, handler.block) && enclosingHandler(doc, node)?.node === handler.node;
   const answers = responsesOf(doc).filter(({ node, status, isStream }) => !isStream && isServerError(status) && isOwn(node)).map(({ node }) => node);
   const [node] = [...answers, ...emptyAnswers(doc, handler).filter(isOwn)].sort((a, b) => a.start! - b.start!);
-  return node && { node, statement: statementOf(doc.tree, node), isThrown: doc.tree.parent(node)?.type === 'ThrowStatement' };
+  return node && !ANSWERS_HEALTH.test(textOf(doc, node)) ? { node, statement: statementOf(doc.tree, node), isThrown: doc.tree.parent(node)?.type === 'ThrowStatement' } : undefined;
 }
 
 /** `res.sendStatus(500)`, `res.status(502).end()`: an answer without words. */

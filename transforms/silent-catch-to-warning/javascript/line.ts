@@ -25,10 +25,17 @@ export function lineFor(doc: JavaScriptDoc, handler: Handler, logger: Logger, le
   const isSaid = text.includes(`/${tag.replace(/^\[|\].*$/g, '')}`);
   const message = `${isSaid ? '' : tag}${text}${text.length + effect.length <= LONGEST ? effect : ''}`;
   const given = sanitised(doc, handler.node, error, project);
+  // What a function hides of an error must not be asked for piece by piece.
+  if (given !== error && !takesAsItIs(logger)) return undefined;
   const id = recordId(doc, handler);
   const write = (text: string, details?: string) => logLine(doc, logger, level, { message: text, error: given, ...(details !== undefined && { details }) });
   if (id === undefined) return write(quote(doc, message));
   return takesFields(logger) ? write(quote(doc, message), id) : write(withId(message, id)) ?? write(quote(doc, message));
+}
+
+/** Whether a logger is given what was thrown, rather than its stack. */
+function takesAsItIs({ shape: { form, takes } }: Logger): boolean {
+  return /^(object-first|variadic|message-first)$/.test(form) && takes === undefined;
 }
 
 /** Whether values stand beside the error as they are. */
