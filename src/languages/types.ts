@@ -137,6 +137,8 @@ export interface JavaScriptFacts {
   readonly aliases: { readonly [prefix: string]: string };
   /** The one of them its files go by more often than by `../`. */
   readonly usualAlias?: string;
+  /** Files of the repository, as in `loggers`, that its files `require` or `import()` where they get there. */
+  readonly ownModules?: readonly string[];
   /** What a `.js` or `.ts` file of the package is run as. */
   readonly moduleKind: 'esm' | 'commonjs';
   /** How relative imports of its modules end. */

@@ -59,7 +59,7 @@ export const handler = async (event: any) => {
   try {
     return { statusCode: 200, body: JSON.stringify(await store.list()) };
   } catch (err: any) {
-    logger.error('JSON.stringify or store.list failed', err);
+    logger.error('store.list failed', err);
     return {
       statusCode: 500,
       body: JSON.stringify({ message: 'Internal error', error: 'Internal server error' }),
@@ -72,7 +72,7 @@ http.createServer(async (req, res) => {
     res.end(JSON.stringify(await store.list()));
   } catch (err: any) {
     res.writeHead(500, { 'Content-Type': 'application/json' });
-    logger.error('JSON.stringify or store.list failed', err);
+    logger.error('store.list failed', err);
     res.end(JSON.stringify({ error: 'Internal server error' }));
   }
 }).listen(3000);

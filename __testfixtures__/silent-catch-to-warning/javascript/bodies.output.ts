@@ -5,7 +5,7 @@ export async function total(id: string): Promise<number> {
   try {
     return await db.sum(id);
   } catch (e) {
-    logger.warn('total: db.sum failed', e);
+    logger.warn('total: db.sum failed, returning 0', e);
     return 0;
   }
 }
@@ -15,7 +15,7 @@ export async function isReady(): Promise<boolean> {
     await db.ping();
     return true;
   } catch (e) {
-    logger.warn('isReady: db.ping failed', e);
+    logger.warn('isReady: db.ping failed, returning false', e);
     return false;
   }
 }
@@ -24,7 +24,7 @@ export async function allowed(user: User): Promise<boolean> {
   try {
     return await policy.check(user);
   } catch (err) {
-    logger.warn('allowed: policy.check failed', err);
+    logger.warn('allowed: policy.check failed, returning true', err);
     return true;
   }
 }
@@ -47,7 +47,7 @@ export async function save(rows: Row[]): Promise<void> {
     await trx.insert(rows);
     await trx.commit();
   } catch (e) {
-    logger.warn('save: trx.insert or trx.commit failed', e);
+    logger.warn('save: trx.insert failed', e);
     await trx.rollback();
   }
 }
@@ -56,7 +56,7 @@ export async function load(id: string): Promise<Row | null> {
   try {
     return await db.find(id);
   } catch (e) {
-    logger.warn('load: db.find failed', e);
+    logger.warn('load: db.find failed, returning null', e);
     stats.misses++;
     return null;
   }
@@ -88,13 +88,13 @@ export async function names(ids: string[]): Promise<string[]> {
     try {
       found.push(await lookup(id));
     } catch (e) {
-      logger.debug('names: lookup failed', e);
+      logger.warn(`names: lookup failed for id ${id}, skipping this one`, e);
       continue;
     }
     try {
       await db.touch(id);
     } catch (e) {
-      logger.debug('names: db.touch failed', e);
+      logger.warn(`names: db.touch failed for id ${id}, leaving the loop`, e);
       break;
     }
   }
@@ -105,11 +105,11 @@ export async function names(ids: string[]): Promise<string[]> {
 }
 
 export const reachable = (url: string) => head(url).then(() => true).catch((e: unknown) => {
-  logger.warn('reachable: head failed', e);
+  logger.warn('reachable: head failed, using false instead', e);
   return false;
 });
 export const reached = (url: string) => head(url).then(() => true, (e: unknown) => {
-  logger.warn('reached: head failed', e);
+  logger.warn('reached: head failed, using false instead', e);
   return false;
 });
 

@@ -8,7 +8,7 @@ export function emit(event) {
 		log.warn({ err: e }, "emit: bus.emit failed")
 	}
 	bus.flush().catch((e) => {
-		log.debug({ err: e }, "emit: bus.flush failed")
+		log.warn({ err: e }, "emit: bus.flush failed")
 	})
 	try {
 		bus.drain()

@@ -27,18 +27,18 @@ export class UserService {
       await this.index(user);
     } catch (error: any) {
       /* nothing to do */
-      logger.debug('UserService.save: index failed', error);
+      logger.warn('UserService.save: index failed', error);
     }
     try {
       await this.audit.write(user);
     } catch (e: unknown) {
-      logger.warn('UserService.save: audit.write failed', e);
+      logger.error('UserService.save: audit.write failed', e);
     }
     try {
       this.touch(user);
       await this.stamp(user)
     } catch (e) {
-      logger.warn('UserService.save: touch or stamp failed', e);
+      logger.warn('UserService.save: stamp failed', e);
     } finally { this.done(); }
   }
 
@@ -81,6 +81,6 @@ export async function stream(source: AsyncIterable<Row>) {
   try {
     for await (const row of source) sink.write(row);
   } catch (e) {
-    logger.debug('stream: sink.write failed', e);
+    logger.warn('stream: sink.write failed', e);
   }
 }

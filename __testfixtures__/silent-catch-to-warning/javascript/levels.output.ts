@@ -9,7 +9,7 @@ export async function levels(ids: string[], req: Request) {
   }
   // fire and forget
   void publish(ids).catch((error: unknown) => {
-    logger.debug("levels: publish failed", error);
+    logger.warn("levels: publish failed", error);
   });
   publish(ids).catch((error: unknown) => {
     logger.debug("levels: publish failed", error);
@@ -24,12 +24,12 @@ export async function levels(ids: string[], req: Request) {
     try {
       await publish(id);
     } catch (error) {
-      logger.debug("levels: publish failed", error);
+      logger.warn(`levels: publish failed for id ${id}`, error);
     }
   }
   await Promise.all(ids.map(async (id) => {
     await publish(id).catch((error: unknown) => {
-      logger.debug("levels: publish failed", error);
+      logger.warn(`levels: publish failed for id ${id}`, error);
     });
   }));
   try {
@@ -39,7 +39,7 @@ export async function levels(ids: string[], req: Request) {
     try {
       await store(ids);
     } catch (err) {
-      logger.debug("levels: store failed", err);
+      logger.warn("levels: store failed", err);
     }
     await release(ids).catch((err: unknown) => {
       logger.debug("levels: release failed", err);
@@ -48,14 +48,14 @@ export async function levels(ids: string[], req: Request) {
     try {
       await store(ids);
     } catch (error) {
-      logger.debug("levels: store failed", error);
+      logger.warn("levels: store failed", error);
     }
   }
   await browser?.close().catch((error: unknown) => {
     logger.debug("levels: browser.close failed", error);
   });
   await fs.promises.unlink(path).catch((error: unknown) => {
-    logger.debug("levels: fs.promises.unlink failed", error);
+    logger.warn("levels: fs.promises.unlink failed", error);
   });
   try {
     await fs.promises.mkdir(path);
@@ -80,7 +80,7 @@ export const attachUser = async (req: Request, res: Response, next: NextFunction
   try {
     req.user = await users.find(req);
   } catch (error) {
-    logger.debug("attachUser: users.find failed", error);
+    logger.warn("attachUser: users.find failed", error);
   }
   next();
 };

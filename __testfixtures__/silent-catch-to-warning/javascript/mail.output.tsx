@@ -10,7 +10,7 @@ export async function welcome(user: User): Promise<string> {
     return "";
   } finally {
     track(user).catch((err: unknown) => {
-      log.debug({ err }, "welcome: track failed");
+      log.warn({ err }, "welcome: track failed");
     });
   }
 }

@@ -6,14 +6,14 @@ async function outer(err) {
   } catch (error) {
     logger.error('first failed', error)
     await second().catch((cause) => {
-      logger.debug('outer: second failed', cause)
+      logger.warn('outer: second failed', cause)
     })
   }
   await third().catch(() => { report.last = err.message })
   try {
     await fourth(err)
   } catch (error) {
-    logger.warn('outer: fourth failed', error)
+    logger.warn('outer: fourth failed, setting err to null', error)
     err = null
   }
   if (err) fifth().catch((error) => {

@@ -5,12 +5,12 @@ router.get('/things', async (req, res, next) => {
   try {
     res.json(await things.list())
   } catch {
-    res.status(500).json({ error: 'Failed to list' })
+    res.status(404).json({ error: 'Failed to list' })
   }
   try { await things.touch() } catch (e) { next(e) }
   try { await things.touch() } catch (e) { next(new Error('touch')) }
   try { await things.touch() } catch { res.redirect('/login') }
-  try { await things.touch() } catch { return res.sendStatus(503) }
+  try { await things.touch() } catch { return res.sendStatus(409) }
   try { await things.touch() } catch { throw new HttpError(500) }
   try { await things.touch() } catch { logInfo('touch') }
   try { await things.touch() } catch { Sentry.captureMessage('touch') }
@@ -39,16 +39,16 @@ function legacy(callback) {
 }
 
 fastify.get('/x', async (request, reply) => {
-  try { return await things.list() } catch { return reply.code(500).send() }
+  try { return await things.list() } catch { return reply.code(404).send() }
 })
 app.use(async (ctx) => {
-  try { ctx.body = await things.list() } catch { ctx.status = 502 }
+  try { ctx.body = await things.list() } catch { ctx.status = 404 }
 })
 async function GET() {
   try { return NextResponse.json(await things.list()) } catch { return NextResponse.json({ items: [] }) }
 }
 async function POST() {
-  try { return Response.json(await things.list()) } catch { return new Response(null, { status: 500 }) }
+  try { return Response.json(await things.list()) } catch { return new Response(null, { status: 404 }) }
 }
 wss.on('connection', (ws) => {
   try { things.read() } catch { ws.close(1011, 'read') }

@@ -20,31 +20,31 @@ async function place(order) {
   })
   publish('order.push', saved).catch(async (err) => {
     /* the device may be gone */
-    logger.debug({ err }, 'place: publish failed')
+    logger.warn({ err }, 'place: publish failed')
   })
   publish('order.feed', saved)
     .then((id) => remember(id))
     .catch((err) => {
-      logger.warn({ err }, 'place: publish or remember failed')
+      logger.warn({ err }, 'place: publish failed')
     })
   const price = await rates.fetch(order.currency).catch((err) => {
-    logger.warn({ err }, 'place: rates.fetch failed')
+    logger.warn({ err }, 'place: rates.fetch failed, using null instead')
     return null
   })
   const tags = await db.tags.list(order).catch((err) => {
-    logger.warn({ err }, 'place: db.tags.list failed')
+    logger.warn({ err }, 'place: db.tags.list failed, using [] instead')
     return []
   })
   const meta = await db.meta.load(order).catch((err) => {
-    logger.warn({ err }, 'place: db.meta.load failed')
+    logger.warn({ err }, 'place: db.meta.load failed, using {} instead')
     return {}
   })
   const count = await db.items.count(order).catch((err) => {
-    logger.warn({ err }, 'place: db.items.count failed')
+    logger.warn({ err }, 'place: db.items.count failed, using 0 instead')
     return 0
   })
   const isNew = await db.customers.isNew(order).catch((err) => {
-    logger.warn({ err }, 'place: db.customers.isNew failed')
+    logger.warn({ err }, 'place: db.customers.isNew failed, using false instead')
     return false
   })
   const extra = await db.extra.load(order).catch((err) => {
@@ -53,7 +53,7 @@ async function place(order) {
   })
   const [stock, hints] = await Promise.all([
     db.stock.of(order).catch((err) => {
-      logger.warn({ err }, 'place: db.stock.of failed')
+      logger.warn({ err }, 'place: db.stock.of failed, using [] instead')
       return []
     }),
     hintsFor(order).catch((err) => {

@@ -15,7 +15,7 @@ router.post('/orders', async (req, res) => {
   } catch (err) {
     console.error('save failed', err);
     await orders.forget(req.body).catch((error: unknown) => {
-      logger.debug('POST /orders: orders.forget failed', error);
+      logger.warn('POST /orders: orders.forget failed', error);
     });
     res.status(500).json({ error: err.message });
   }

@@ -1,7 +1,7 @@
 import { isCall, isFunction, keyName, lastName, propertyOf, stringValue, unwrapped, type AnyCall, type AnyFunction } from './nodes.ts';
 import type { JavaScriptDoc } from './parse.ts';
 import { boundIn, isWrite } from './scopes.ts';
-import type { Node, NodeOf } from './tree.ts';
+import { isWithin, type Node, type NodeOf } from './tree.ts';
 
 /** A call or a `new`. */
 export type Made = AnyCall | NodeOf<'NewExpression'>;
@@ -48,6 +48,13 @@ export function valueOf(doc: JavaScriptDoc, node: Node | null | undefined): Node
   if (binding?.by.type === 'FunctionDeclaration' && binding.kind === 'function') return binding.by;
   const isKnown = binding?.by.type === 'VariableDeclarator' && binding.by.id === binding.node && binding.by.init && !binding.uses.some((use) => isWrite(doc.tree, use));
   return isKnown ? unwrapped((binding.by as NodeOf<'VariableDeclarator'>).init!) : value;
+}
+
+/** The value of a name that is set once. */
+export function constantValue(doc: JavaScriptDoc, node: Node): Node | undefined {
+  const binding = node.type === 'Identifier' ? doc.scopes.bindingOf(node) : undefined;
+  if (binding?.by.type !== 'VariableDeclarator' || binding.by.id !== binding.node || isWithin(node, binding.by)) return undefined;
+  return binding.uses.some((use) => isWrite(doc.tree, use)) ? undefined : binding.by.init ?? undefined;
 }
 
 /** The options of a call: its first object literal, also behind a name. */

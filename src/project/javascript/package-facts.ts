@@ -74,6 +74,7 @@ export function packageFacts({ dir, files, scans, texts, zones, resolver, manife
     ...(edge.length > 0 && { edgeFiles: edge }),
     aliases,
     ...(usual !== undefined && { usualAlias: usual }),
+    ownModules: ownModules(files, scans, resolver),
     moduleKind,
     importExtension: importEnding(telling, scans, resolver, moduleKind, options),
     ...crossings(telling, scans, resolver, options),
@@ -83,6 +84,12 @@ export function packageFacts({ dir, files, scans, texts, zones, resolver, manife
     ...(prettier && { prettier }),
     userErrors: userErrorsIn(withImported(files.filter((file) => zoneOf(file) !== 'test'), dir, scans, resolver), scans, texts),
   };
+}
+
+/** The modules of the repository that files load where they get there, rather than at their top. */
+function ownModules(files: readonly string[], scans: ReadonlyMap<string, JavaScriptScan>, resolver: Resolver): readonly string[] {
+  const loaded = files.flatMap((file) => scans.get(file)!.imports.filter(({ kind, when }) => when === 'call' && (kind === 'require' || kind === 'dynamic')).map(({ specifier }) => resolver.file(specifier, file)));
+  return [...new Set(loaded.filter((file) => file !== undefined).map(moduleKey))];
 }
 
 /** What most relative imports end with; in a package without any, what its kind of modules asks for. */

@@ -1,11 +1,11 @@
 import { dottedText, functionName, isFunction, keyName, lastName, statementOf, stringValue, textOf } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
+import type { Response } from '../../../src/languages/javascript/responses.ts';
 import { isWithin, type Node } from '../../../src/languages/javascript/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Finding } from '../../../src/types.ts';
 import { guardAt } from './guards.ts';
 import { Leaks } from './leaks.ts';
-import type { Response } from './responses.ts';
 import { sourcesAt } from './sources.ts';
 
 interface Channel { readonly name: RegExp; readonly reason: string }

@@ -1,6 +1,6 @@
 import { dottedText, isCall, lastName, stringValue, textOf, unwrapped } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
-import { isWrite } from '../../../src/languages/javascript/scopes.ts';
+import { constantValue } from '../../../src/languages/javascript/queries.ts';
 import { isWithin, type Node, type NodeOf } from '../../../src/languages/javascript/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 
@@ -143,13 +143,6 @@ function ofCall(call: NodeOf<'CallExpression' | 'OptionalCallExpression'>, isErr
 function ofName(name: string): Sides | undefined {
   if (IS_PRODUCTION.test(name)) return { else: 'debug' };
   return IS_DEVELOPMENT.test(name) || /^DEBUG$/.test(name) ? { then: 'debug' } : undefined;
-}
-
-/** The value of a name that is set once. */
-export function constantValue(doc: JavaScriptDoc, node: Node): Node | undefined {
-  const binding = node.type === 'Identifier' ? doc.scopes.bindingOf(node) : undefined;
-  if (binding?.by.type !== 'VariableDeclarator' || binding.by.id !== binding.node || isWithin(node, binding.by)) return undefined;
-  return binding.uses.some((use) => isWrite(doc.tree, use)) ? undefined : binding.by.init ?? undefined;
 }
 
 /** Whether a name gets another, harmless value where the answer goes out to strangers. */

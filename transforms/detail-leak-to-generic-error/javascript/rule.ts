@@ -1,5 +1,6 @@
 import { enclosingFunction, functionName, isCall, keyName, lastName, propertyOf, statementOf, stringValue, textOf, unwrapped } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
+import { responsesOf, type Response } from '../../../src/languages/javascript/responses.ts';
 import type { Node } from '../../../src/languages/javascript/tree.ts';
 import { isSecretName } from '../../../src/languages/secret-names.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
@@ -12,7 +13,6 @@ import { Leaks } from './leaks.ts';
 import { logOnce } from './log.ts';
 import { merged, type Place } from './place.ts';
 import { distinct, unusedDeclarations } from './removal.ts';
-import { responsesOf, type Response } from './responses.ts';
 import { isErrorItself, messageFunctions, rewriteValue } from './rewrite.ts';
 import { sourcesAt } from './sources.ts';
 import { tierOf } from './tiers.ts';

@@ -1,8 +1,8 @@
 import { enclosingClass, isCall, isFunction, keyName, lastName, textOf, unwrapped, type AnyCall, type AnyFunction } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
+import { responsesOf, type Response } from '../../../src/languages/javascript/responses.ts';
 import { isWithin, type Node, type NodeOf } from '../../../src/languages/javascript/tree.ts';
 import type { Leaks } from './leaks.ts';
-import { responsesOf, type Response } from './responses.ts';
 
 /** Expressions that may stand twice: nothing happens when they are read. */
 const READ_TWICE = ['Identifier', 'MemberExpression', 'OptionalMemberExpression', 'LogicalExpression', 'ConditionalExpression', 'BinaryExpression', 'NumericLiteral', 'TSAsExpression', 'TSNonNullExpression'];

@@ -1,8 +1,9 @@
-import { failureText, placeName, tellingCalls } from '../../../src/languages/javascript/describe.ts';
+import { failureText, placeName } from '../../../src/languages/javascript/describe.ts';
 import { enclosingHandler, type Handler } from '../../../src/languages/javascript/handlers.ts';
 import { dottedText, isCall, isFunction, lastName, quote, textOf, unwrapped, type AnyCall } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import type { Node } from '../../../src/languages/javascript/tree.ts';
+import { tellingCalls } from '../../../src/languages/javascript/telling-calls.ts';
 import { kindOfValue } from '../../../src/languages/javascript/types.ts';
 import type { Edit } from '../../../src/types.ts';
 import { isMadeText, keysOf, withDetails, withValues } from './details.ts';

@@ -1,71 +1,137 @@
-import { tellingCalls } from '../../../src/languages/javascript/describe.ts';
+import { callsOfKind } from '../../../src/languages/javascript/call-kinds.ts';
 import { enclosingHandler, isListener, type Handler } from '../../../src/languages/javascript/handlers.ts';
-import { enclosingFunction, enclosingLoop, functionName, isCall, isFunction, lastName, lineEnd, lineOf, lineStart, literalText, propertyName, statementOf, textOf, type AnyFunction } from '../../../src/languages/javascript/nodes.ts';
+import type { Level } from '../../../src/languages/javascript/log-line.ts';
+import { lowestWritten, weightOf } from '../../../src/languages/javascript/log-levels.ts';
+import type { Logger } from '../../../src/languages/javascript/logger-kind.ts';
+import { enclosingFunction, enclosingLoop, functionName, isCall, isFunction, lastName, lineEnd, lineOf, lineStart, literalText, runsIn, statementOf, textOf } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
+import { tellingCalls } from '../../../src/languages/javascript/telling-calls.ts';
 import type { Comment, Node } from '../../../src/languages/javascript/tree.ts';
+import type { ProjectView } from '../../../src/languages/types.ts';
+import { collectedIn } from './collected.ts';
 
-/** A comment in the handler that says the failure does not matter, or is foreseen. */
-const INTENT = /\b(best[- ]?effort|ignor(e|es|ed|ing)|optional(ly)?|non[- ]?(critical|fatal|blocking|essential)|not (critical|fatal|essential|important|available|installed|supported|a problem|an error)|(never|do ?n[o']t|do not|should ?n[o']t|must ?n[o']t|must not|should not|must never|won'?t) (\w+ )?(block|fail|break|crash|raise|throw|die|stop|abort|let|care|interrupt|prevent|propagate|affect|kill|matter)|fall(s|ing)?[- ]?(back|through)|fail(s|ing)?[- ]?(silent|soft|open)\w*|silent(ly)?|swallow\w*|suppress\w*|harmless|safe to|ok(ay)? (to|if)|fine (to|if)|expected|skip\w*|already|nice[- ]to[- ]have|may (not|fail|be)|might (not|fail|be)|matters?|tolerat\w+|no[- ]?op|noop|continue|if .* fails|(use|using|keep|return) (the )?(defaults?|env|existing|original|raw)|graceful\w*|fire[- ]and[- ]forget|does ?n[o']t exist|not exist|not yet|intentional\w*)\b|^\W*(no|not|nothing|maybe|may|might)\b|игнор|忽略/i;
+/** A comment in the handler that says this failure does not matter, or is foreseen. */
+const EXCUSES = /\b(best[- ]?effort|ignor(e|es|ed|ing)|optional(ly)?|expected|non[- ]?(critical|fatal|essential)|not (critical|fatal|essential|important|a problem|an error)|harmless|safe to|ok(ay)? (to|if)|fine (to|if)|nice[- ]to[- ]have|fail(s|ing)? silent(ly)?|silent(ly)?|swallow\w*|suppress\w*|tolerat\w+|(may|might|can) fail|((does|do|will|need) ?n[o']t|not) (matter|care)|no[- ]?op|noop|intentional\w*)\b|игнор|не критично/i;
 /** The same said above the `try`, where a comment is rather about what the code does. */
-const STRONG_INTENT = /\b(best[- ]?effort|non[- ]?(critical|fatal|blocking|essential)|fire[- ]and[- ]forget|ignor(e|ing) (any )?(errors?|failures?|exceptions?)|(never|do ?n[o']t|do not|must ?n[o']t|must not|should not|must never) (\w+ )?(block|fail|break|crash|raise|throw))\b/i;
+const STRONG_EXCUSE = /\b(best[- ]?effort|non[- ]?(critical|fatal|essential)|ignor(e|ing) (any )?(errors?|failures?|exceptions?))\b/i;
+/** It is about one cause, and others end up in the handler too: `// ignore files that do not exist`. */
+const ONE_CAUSE = /\b(if|when|where|unless|because|since|in case|for|that|which)\b.*\b(not|no|\w+n't|missing|already|exists?|absent|unavailable|gone|closed|offline|down|invalid|malformed|corrupt\w*|duplicates?|empty|none|null|undefined|unset|old(er)?|legacy)\b|\balready (exists?|there|gone|closed|set|done)\b|\bnot (installed|available|supported|found|running|configured)\b|\b(may|might) not (exist|be)\b/i;
+/** Markers for tools, which are no words about the failure. */
+const MARKER = /^\s*(eslint|prettier|biome|ts-|@ts-|istanbul|c8|v8|checkmod|sonar|nosonar|nolint)/i;
 /** `// Log the error but do not fail`: what was meant all along. */
 const ASKS_FOR_LOG = /\b(log|warn|report)( \w+)? (it|error|errors|exception|failure|warning|and|but)\b/i;
 /** Names of the error that say the same. */
-const INTENT_NAME = /^_?(ignored?|unused|expected|noop)$/;
-const CLEAN_UP = /^#?_?(close|closeAll|rollback|unlink|unlinkSync|rm|rmSync|rmdir|rmdirSync|remove|removeSync|cancel|abort|disconnect|\$disconnect|shutdown|terminate|kill|stop|release|quit|exit|cleanup\w*|cleanUp\w*|clean|dispose|unsubscribe|unwatch|unregister|detach|destroy|teardown|end|flush|unlock|unref|delete|deleteFile|reset|removeListener|removeAllListeners|unpersist|releaseLock|rollbackTransaction|abortTransaction|endSession|resetSession|clear|pause)$/;
+const EXCUSED_NAME = /^_?(ignored?|unused|expected|noop)$/;
+const CLEAN_UP = /^#?_?(close|closeAll|rollback|cancel|abort|disconnect|\$disconnect|shutdown|terminate|kill|stop|release|quit|cleanup\w*|cleanUp\w*|dispose|unsubscribe|unwatch|unregister|detach|teardown|end|unlock|unref|removeListener|removeAllListeners|unpersist|releaseLock|rollbackTransaction|abortTransaction|endSession|pause)$/;
+/** Deletions: clean-up where something is put away that was made for a while, else something that was to go and stays. */
+const DELETES = /^(unlink|unlinkSync|rm|rmSync|rmdir|rmdirSync|remove|removeSync|deleteFile|destroy|emptyDir)$/;
+const MADE_FOR_A_WHILE = /(\b|_)te?mp(?!late)|Te?mp(?!late)|TE?MP\b|[lL]ock\b|LOCK\b|[pP]id(File)?\b|\.pid\b|[sS]ock\b|[sS]ocket|[sS]tream\b|[pP]artial|[sS]cratch|[cC]lean_?[uU]p|[tT]ear_?[dD]own|\b(req|request)\.file|[sS]hutdown/;
+const ROLLS_BACK = /^\W*(ROLLBACK|ABORT|UNLISTEN)\b/i;
 const MAY_EXIST = /(^|\.)(mkdir|mkdirSync|mkdirp|ensureDir|createIndex|createTable|dropIndex|createCollection|createBucket)$/;
-const WAITS = /(^|\.)(waitFor\w*|wait)$/;
+/** Steps of browser automation that look for what may not be on the page. */
+const WAITS = /(^|\.)(waitFor|waitFor(Selector|Navigation|LoadState|Timeout|Function|Response|Request|URL|Url|Event|XPath|Element\w*|Network\w*|Idle|Visible|Hidden|Displayed|Exist)|waitUntil)$/;
+const LOOKS_ON_PAGE = /(^|\.)_?(page|frame|locator|driver|browser|element|el|btn|button|\$)(\(\))?(\.\w+(\(\))?)*\.(locator|\$+|\$+eval|evaluate|getBy\w+|findElements?|click|fill|type|first|innerText|textContent|getAttribute|count|is[A-Z]\w+|hover|press|check|tap|scrollIntoView\w*)\b/;
 /** Writing to whoever is connected, who may hang up any time. */
-const WRITES_TO_PEER = /(^|\.)#?_?(res|response|reply|ws|socket|sock|peer)\.(write|send|end|emit|ping|pong|flush)$/;
+const WRITES_TO_PEER = /(^|\.)#?_?(res|response|reply|ws|websocket|socket|sock|peer|controller|writer)\.(write|send|end|emit|ping|pong|flush|enqueue|close)$/;
 const COUNTS = /(^|\.)(labels\(\)\.\w+|inc|dec|observe|increment|decrement|timing|gauge|histogram)$/;
+/** Of a counter rather than a row. */
+const METRIC = /metric|statsd|counter|gauge|histogram|prom/i;
 const SCHEMA = /^\W*(ALTER\s+(TABLE|TYPE)|CREATE\s+(UNIQUE\s+)?(TABLE|INDEX|EXTENSION|TYPE)\s+(?!IF\b)|DROP\s+(TABLE|COLUMN|INDEX)\s+(?!IF\b))/i;
 const SQL = /^\W*(SELECT|INSERT|UPDATE|DELETE|ALTER|CREATE|DROP)\s/i;
 /** Checks of something the client sends: a wrong one is daily business. */
 const CHECKS_CLIENT = /(^|\.)(jwt\.(verify|decode)|jwtVerify|verify_?\w*(token|jwt|signature|credentials?|password|session)\w*|authenticate\w*|getCurrentUser|getUserFromToken|validateSession|checkPassword)$/i;
-/** Methods of an array that call a function once for each element. */
-const PER_ELEMENT = /^(forEach|map|flatMap|filter|find|findIndex|some|every|reduce)$/;
+const AUDITS = /(^|[._ ])audit(s|ed|or|_?logs?|_?trail|_?events?|_?records?)?([._ (]|$)|Audit(?!or)|(^|\.)audit[A-Z]/;
 
 export interface LevelChoice {
-  readonly level: 'debug' | 'warn';
+  readonly level: Level;
   /** Why it is not a warning. */
   readonly because?: string;
 }
 
-/** A warning, unless the failure is meant to be unimportant or would be written over and over. */
+/** A warning; an error where an audit record is lost; debug where somebody excused the failure or it loses nothing. */
 export function levelFor(doc: JavaScriptDoc, handler: Handler): LevelChoice {
+  const lost = lostRecord(doc, handler);
+  if (lost) {
+    const fn = enclosingFunction(doc.tree, handler.guarded);
+    const name = (fn && functionName(doc.tree, fn)) ?? '';
+    const isAudit = [...lost, ...tableNames(doc, handler.guarded), /^(get|list|find|query|read|show)[A-Z]/.test(name) ? '' : name].some((each) => AUDITS.test(each));
+    return isAudit ? { level: 'error', because: 'an audit record is lost' } : { level: 'warn' };
+  }
   const because = reasonForDebug(doc, handler);
   return because ? { level: 'debug', because } : { level: 'warn' };
 }
 
+const LEVELS = ['debug', 'info', 'warn', 'error'] as const;
+
+/** The level raised to the lowest that this logger writes, as logging is set up here. */
+export function written(logger: Logger, { level, because }: LevelChoice, project: ProjectView): LevelChoice {
+  const files = collectedIn(project).flatMap(({ path, facts }) => (facts.levels === undefined ? [] : [{ path, facts: facts.levels }]));
+  const lowest = lowestWritten(logger, files, project);
+  if (lowest === undefined || weightOf(level) >= lowest) return { level, ...(because !== undefined && { because }) };
+  const raised = LEVELS.find((each) => weightOf(each) >= lowest) ?? 'error';
+  return { level: raised, because: `${because === undefined ? '' : `${because}; `}\`${logger.expression}\` is set up not to write ${level} lines` };
+}
+
+/** The calls that write what should be kept: a record, a payment, a file. */
+function lostRecord(doc: JavaScriptDoc, handler: Handler): readonly string[] | undefined {
+  if (isListener(doc, handler) || isSchema(doc, handler.guarded)) return undefined;
+  const kept = callsOfKind(doc, handler.guarded, 'writes').filter((name) => !isCount(name) && !WRITES_TO_PEER.test(name) && !MAY_EXIST.test(name) && !isCleanUpCall(doc, name, handler));
+  return kept.length > 0 ? kept : undefined;
+}
+
+/** Tables that are written to, by name: `INSERT INTO admin_audit_log`, `from('audit_logs').insert(…)`. */
+function tableNames(doc: JavaScriptDoc, guarded: Node): string[] {
+  const texts = [guarded, ...doc.tree.inside(guarded, 'StringLiteral', 'TemplateLiteral')].map((text) => literalText(text) ?? '');
+  return texts.flatMap((text) => /\b(?:INTO|UPDATE)\s+["`]?([\w.]+)/i.exec(text)?.[1] ?? (/^\w+$/.test(text) ? text : []));
+}
+
 function reasonForDebug(doc: JavaScriptDoc, handler: Handler): string | undefined {
   const { node, guarded, body, name } = handler;
-  const intent = commentsAround(doc, handler).find(({ start, value }) => (start! > node.start! ? INTENT : STRONG_INTENT).test(value) && !ASKS_FOR_LOG.test(value));
-  if (intent) return `a comment says so: "${shown(intent)}"`;
-  if (name && INTENT_NAME.test(name.name)) return `its name says so: \`${name.name}\``;
-  if (enclosingHandler(doc, doc.tree.parent(node)!)) return 'it stands in another handler';
-  if (standsInFinally(doc, node)) return 'it stands in a `finally`';
+  const isExcuse = ({ start, text }: Remark) => (start > node.start! ? EXCUSES : STRONG_EXCUSE).test(text) && ![MARKER, ONE_CAUSE, ASKS_FOR_LOG].some((other) => other.test(text));
+  const excuse = remarksIn(doc, commentsAround(doc, handler)).find(isExcuse);
+  if (excuse) return `a comment says so: "${excuse.text.slice(0, 60)}"`;
+  if (name && EXCUSED_NAME.test(name.name)) return `its name says so: \`${name.name}\``;
   if (isListener(doc, handler)) return undefined;
   const calls = tellingCalls(doc, guarded);
-  const lastNames = calls.map((call) => call.split('.').at(-1)!);
-  const isAll = (pattern: RegExp, names: readonly string[] = calls) => names.length > 0 && names.every((each) => pattern.test(each));
-  if (isAll(CLEAN_UP, lastNames) && !isAll(/^(delete|clear|reset|exit|pause)$/, lastNames) || isCleanUp(doc, guarded)) return 'it is clean-up';
-  if (isAll(COUNTS)) return 'only a metric is lost';
-  if (isAll(MAY_EXIST)) return 'it may be there already';
-  if (isAll(WRITES_TO_PEER)) return 'the other side may be gone';
-  if (isAll(WAITS)) return 'not to find what is waited for may be normal';
-  if (enclosingLoop(doc.tree, node) ?? perElement(doc, node)) return 'it runs in a loop';
+  const isAll = (matches: (call: string) => boolean) => calls.length > 0 && calls.every(matches);
+  if (isAll((call) => isCleanUpCall(doc, call, handler)) || endsPlainly(doc, guarded)) return 'it is clean-up';
+  if (isAll(isCount)) return 'only a metric is lost';
+  if (isAll((call) => MAY_EXIST.test(call))) return 'it may be there already';
+  if (isAll((call) => WRITES_TO_PEER.test(call))) return 'the other side may be gone';
+  const isStep = calls.some((call) => WAITS.test(call)) || enclosingLoop(doc.tree, node) !== undefined;
+  if (isStep && isAll((call) => WAITS.test(call) || LOOKS_ON_PAGE.test(call))) return 'not to find what is waited for may be normal';
   if (/['"`/]\.env\b/.test(textOf(doc, guarded)) || /^load_?(dot)?env/i.test(calls.join(' '))) return 'there may be no such file';
-  const sql = doc.tree.inside(guarded, 'StringLiteral', 'TemplateLiteral').map((text) => literalText(text)!).filter((text) => SQL.test(text));
-  if (sql.length > 0 && sql.every((text) => SCHEMA.test(text))) return 'the schema may be there already';
+  if (isSchema(doc, guarded)) return 'the schema may be there already';
   const fn = enclosingFunction(doc.tree, node);
-  if (fn && isMiddleware(doc, fn)) return 'it runs on every request';
-  const check = [...calls, (fn && functionName(doc.tree, fn)) ?? ''].find((call) => CHECKS_CLIENT.test(call));
+  const reaches = callsOfKind(doc, guarded, 'reaches').some((call) => !CHECKS_CLIENT.test(call));
+  const check = [...calls, (!reaches && fn && functionName(doc.tree, fn)) || ''].find((call) => CHECKS_CLIENT.test(call));
   if (check) return `what a client sends to \`${check}\` may be wrong any time`;
   return body.length === 1 && isFallbackCall(body[0]!) ? 'another way is tried' : undefined;
 }
 
+function isCount(name: string): boolean {
+  return COUNTS.test(name) && (!/(in|de)crement$/.test(name) || METRIC.test(name));
+}
+
+function isSchema(doc: JavaScriptDoc, guarded: Node): boolean {
+  const sql = doc.tree.inside(guarded, 'StringLiteral', 'TemplateLiteral').map((text) => literalText(text)!).filter((text) => SQL.test(text));
+  return sql.length > 0 && sql.every((text) => SCHEMA.test(text));
+}
+
+/** `close()`, and the removal of something that was made for a while: by its name, or where work ends in any case. */
+function isCleanUpCall(doc: JavaScriptDoc, name: string, { node, guarded }: Handler): boolean {
+  const last = name.split('.').at(-1)!;
+  if (CLEAN_UP.test(last)) return true;
+  const sql = runsIn(doc.tree, guarded, 'StringLiteral', 'TemplateLiteral').map((text) => literalText(text) ?? '');
+  if (/(query|execute|exec|run|raw)$/i.test(last) && sql.length > 0 && sql.every((text) => ROLLS_BACK.test(text))) return true;
+  if (!DELETES.test(last)) return false;
+  const at = node.type === 'CatchClause' ? doc.tree.parent(node)! : node;
+  const fn = enclosingFunction(doc.tree, guarded);
+  return enclosingHandler(doc, at) !== undefined || standsInFinally(doc, at) || MADE_FOR_A_WHILE.test(`${textOf(doc, guarded)} ${(fn && functionName(doc.tree, fn)) ?? ''}`);
+}
+
 /** `stream.end()`, which is no telling call of its own. */
-function isCleanUp(doc: JavaScriptDoc, guarded: Node): boolean {
+function endsPlainly(doc: JavaScriptDoc, guarded: Node): boolean {
   const calls = doc.tree.inside(guarded, 'CallExpression', 'OptionalCallExpression');
   const all = isCall(guarded) ? [guarded, ...calls] : calls;
   return tellingCalls(doc, guarded).length === 0 && all.length === 1 && /^(close|end|destroy|kill|terminate|abort|disconnect)$/.test(lastName(all[0]!.callee) ?? '');
@@ -82,8 +148,19 @@ export function commentsAround(doc: JavaScriptDoc, { node }: Handler): Comment[]
   });
 }
 
-function shown({ value }: Comment): string {
-  return value.replace(/\s*\n\s*\*?\s*/g, ' ').replace(/^[\s*]+|\s+$/g, '').slice(0, 60);
+interface Remark { readonly start: number; readonly text: string }
+
+/** What comments say, those on lines that follow each other as one. */
+function remarksIn(doc: JavaScriptDoc, comments: readonly Comment[]): Remark[] {
+  const remarks: (Remark & { readonly end: number })[] = [];
+  for (const { start, end, value } of comments) {
+    const text = value.replace(/\s*\n\s*\*?\s*/g, ' ').replace(/^[\s*]+|[\s*]+$/g, '');
+    const last = remarks.at(-1);
+    const follows = last && /^[ \t]*\n[ \t]*$/.test(doc.text.slice(last.end, start!));
+    if (follows) remarks.splice(-1, 1, { start: last.start, end: end!, text: `${last.text} ${text}` });
+    else remarks.push({ start: start!, end: end!, text });
+  }
+  return remarks;
 }
 
 function standsInFinally(doc: JavaScriptDoc, node: Node): boolean {
@@ -94,23 +171,6 @@ function standsInFinally(doc: JavaScriptDoc, node: Node): boolean {
     child = ancestor;
   }
   return false;
-}
-
-/** A callback that an array calls for each of its elements. */
-function perElement(doc: JavaScriptDoc, node: Node): Node | undefined {
-  const fn = enclosingFunction(doc.tree, node);
-  const call = fn && doc.tree.parent(fn);
-  const isLoop = isCall(call) && call.arguments[0] === fn && (call.callee.type === 'MemberExpression' || call.callee.type === 'OptionalMemberExpression') && PER_ELEMENT.test(propertyName(call.callee) ?? '');
-  return isLoop ? call : undefined;
-}
-
-/** `(req, res, next) => …` that is no handler of one route, and hooks of Fastify. */
-function isMiddleware(doc: JavaScriptDoc, fn: AnyFunction): boolean {
-  const call = doc.tree.parent(fn);
-  const method = isCall(call) ? lastName(call.callee) ?? '' : '';
-  if (/^(use|addHook)$/.test(method)) return true;
-  const names = fn.params.map((param) => (param.type === 'Identifier' ? param.name : ''));
-  return /^(next|_next|done)$/.test(names.at(-1) ?? '') && names.length >= 2 && /^_?(req|request|ctx|c|context|socket)$/.test(names[0]!) && !/^(get|post|put|patch|delete|all)$/.test(method);
 }
 
 /** `return slowPath(x)`: the handler does its work another way. */

@@ -1,10 +1,12 @@
-import { tellingCalls } from '../../../src/languages/javascript/describe.ts';
+import { tellingCalls } from '../../../src/languages/javascript/telling-calls.ts';
 import type { Handler } from '../../../src/languages/javascript/handlers.ts';
 import { isLogCall } from '../../../src/languages/javascript/log-calls.ts';
 import { dottedText, enclosingFunction, functionName, isCall, lastName, runsIn, statementsIn, stringValue, textOf, unwrapped } from '../../../src/languages/javascript/nodes.ts';
+import { moduleOf } from '../../../src/languages/javascript/modules.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import { isWithin, type Node } from '../../../src/languages/javascript/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
+import { asksForOptionalFile } from './optional-file.ts';
 import { shorten } from './tells.ts';
 
 const MOST_STATEMENTS = 8;
@@ -24,6 +26,9 @@ const ANSWERS_NO = /^(try|safe)?_?(verify|decode|decrypt|parse|validate|unsign)/
 const SIMPLE = ['ReturnStatement', 'ExpressionStatement', 'VariableDeclaration', 'IfStatement', 'EmptyStatement'];
 /** Functions and methods of texts, numbers, dates and lists. */
 const WORKS_ON_VALUES = /^(String|Number|BigInt|Boolean|Date|Array|Set|Map|isNaN|parseInt|parseFloat|split|join|slice|substring|substr|trim|replace|replaceAll|match|test|exec|map|filter|find|some|every|reduce|includes|indexOf|startsWith|endsWith|toString|toFixed|toISOString|toLowerCase|toUpperCase|toLocaleString|toLocaleDateString|toLocaleTimeString|getTime|keys|values|entries|fromEntries|isArray|concat|sort|at|padStart|charAt|decodeURIComponent|encodeURIComponent|stringify|parse|from|has|get|normalize)$/;
+const READS_FILE = /(^|\.)(readFile|readFileSync|readJson|readJsonSync|readJSON)$/;
+/** Names of files and values that hold settings. */
+const CONFIGURATION = /([cC]onfig|[sS]ettings|[cC]redentials?)(?![a-z])|CONFIG|SETTINGS|\.(ya?ml|toml|ini)\b/;
 const BODY_READS = /^(json|text|formData|arrayBuffer|blob|urlencoded)$/;
 
 /** Why a failure of the guarded code is an answer rather than a fault, so that nobody wants to read about it. */
@@ -34,8 +39,10 @@ export function probeReason(doc: JavaScriptDoc, handler: Handler, project: Proje
   const body = bodyRead(guarded);
   if (body !== undefined && node.type !== 'CatchClause') return `a probe: the body that \`${body}\` reads may be missing or of another kind`;
   if (logsOnly(doc, guarded, statements, project)) return 'the `try` guards only a log line: another one would fail like it';
-  const module = optionalImport(doc, guarded);
+  const module = optionalImport(doc, guarded, project);
   if (module !== undefined) return `an optional import: the code does without ${module}`;
+  if (asksForOptionalFile(doc, handler)) return 'an optional file: where it is not there, the answer is empty';
+  if (isConfiguration(doc, guarded) || isAskedBefore(doc, guarded)) return undefined;
   if (statements.length > MOST_STATEMENTS || guarded.type === 'BlockStatement' && !statements.every(({ type }) => SIMPLE.includes(type))) return undefined;
   const calls = [...new Set([...tellingCalls(doc, guarded), ...madeIn(doc, guarded)])];
   const question = questionAsked(doc, handler);
@@ -82,14 +89,27 @@ function isConsoleCall(doc: JavaScriptDoc, node: Node): boolean {
   return isCall(node) && /^console\./.test(doc.scopes.qualifiedName(node.callee) ?? '');
 }
 
-/** Nothing that runs but `require` and `import()`. */
-function optionalImport(doc: JavaScriptDoc, guarded: Node): string | undefined {
+/** A file of settings: what is in it counts, and a broken one is a fault. */
+function isConfiguration(doc: JavaScriptDoc, guarded: Node): boolean {
+  return tellingCalls(doc, guarded).some((call) => READS_FILE.test(call)) && CONFIGURATION.test(textOf(doc, guarded));
+}
+
+/** `x.items[0]` after a `hasOwnProperty`: whether it is there was asked, so that something else is wrong. */
+function isAskedBefore(doc: JavaScriptDoc, guarded: Node): boolean {
+  const conditions = [...doc.tree.ancestors(guarded)].flatMap((each) => (each.type === 'IfStatement' || each.type === 'ConditionalExpression' ? [textOf(doc, each.test)] : []));
+  const indexes = runsIn(doc.tree, guarded, 'MemberExpression').some(({ computed }) => computed);
+  return indexes && [textOf(doc, guarded), ...conditions].some((text) => /\bhasOwn(Property)?\b/.test(text));
+}
+
+/** Nothing that runs but `require` and `import()`, of modules that are not the repository's own: these are there or are broken. */
+export function optionalImport(doc: JavaScriptDoc, guarded: Node, project: ProjectView): string | undefined {
   const calls = [...(isCall(guarded) ? [guarded] : []), ...runsIn(doc.tree, guarded, 'CallExpression', 'OptionalCallExpression', 'NewExpression')];
   const dynamic = [...(guarded.type === 'ImportExpression' ? [guarded] : []), ...runsIn(doc.tree, guarded, 'ImportExpression')].map(({ source }) => source as Node);
   const isLoad = (call: Node) => isCall(call) && (call.callee.type === 'Import' || call.callee.type === 'Identifier' && call.callee.name === 'require');
   const loads = [...calls.filter(isLoad).map((call) => (call as Extract<Node, { type: 'CallExpression' }>).arguments[0] as Node), ...dynamic];
   const isPlain = (call: Node) => WORKS_ON_VALUES.test(lastName((call as { callee: Node }).callee) ?? '');
   if (loads.length === 0 || calls.some((call) => !isLoad(call) && !isPlain(call) && !isLoad(unwrapped((call as { callee: Node }).callee)))) return undefined;
+  if (loads.every((load) => isOwnModule(doc, stringValue(load), project))) return undefined;
   return `\`${stringValue(loads[0]) ?? textOf(doc, loads[0]!)}\``;
 }
 
@@ -109,4 +129,8 @@ function valuesOnly(doc: JavaScriptDoc, guarded: Node, statements: readonly Node
   const names = runsIn(doc.tree, guarded, 'CallExpression', 'OptionalCallExpression', 'NewExpression').map(({ callee }) => lastName(callee) ?? '');
   if (!names.every((name) => WORKS_ON_VALUES.test(name))) return undefined;
   return `a probe: \`${shorten(textOf(doc, statements[0]!))}\` only works on values, one of which may be missing or of another kind`;
+}
+
+function isOwnModule(doc: JavaScriptDoc, specifier: string | undefined, { package: { javascript } }: ProjectView): boolean {
+  return specifier !== undefined && (javascript?.ownModules ?? []).includes(moduleOf(specifier, doc.path, javascript));
 }

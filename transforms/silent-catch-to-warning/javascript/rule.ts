@@ -1,18 +1,23 @@
-import { onOwnLines } from '../../../src/languages/javascript/blocks.ts';
-import { failureText, tellingCalls } from '../../../src/languages/javascript/describe.ts';
+import { inFrontOf, onOwnLines } from '../../../src/languages/javascript/blocks.ts';
 import { errorName, failureCallback, handlerKey, handlersOf, inFrontOfBody, isListener, usesOfError, type Handler } from '../../../src/languages/javascript/handlers.ts';
-import { logLine, needsFor } from '../../../src/languages/javascript/log-line.ts';
+import { needsFor } from '../../../src/languages/javascript/log-line.ts';
 import { loggerAt } from '../../../src/languages/javascript/logger.ts';
 import { loggingCodeReason } from '../../../src/languages/javascript/logging-code.ts';
-import { enclosingFunction, functionName, isCall, isFunction, lastName, lineOf, quote, statementsIn, textOf, unwrapped, usesSemicolons } from '../../../src/languages/javascript/nodes.ts';
+import { enclosingFunction, functionName, isCall, isFunction, lastName, lineOf, statementsIn, textOf, unwrapped, usesSemicolons } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
+import { tellingCalls } from '../../../src/languages/javascript/telling-calls.ts';
 import { spanOf, type Node, type NodeOf } from '../../../src/languages/javascript/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Rule } from '../../../src/transform.ts';
 import type { Edit, Finding } from '../../../src/types.ts';
-import { commentsAround, levelFor } from './level.ts';
-import { probeReason } from './probes.ts';
-import { shorten, voiceOf } from './tells.ts';
+import { serverErrorIn, type ServerError } from './answers.ts';
+import { toldByCallee } from './callees.ts';
+import { collectedIn } from './collected.ts';
+import { handlerFacts } from './facts.ts';
+import { commentsAround, levelFor, written, type LevelChoice } from './level.ts';
+import { lineFor } from './line.ts';
+import { optionalImport, probeReason } from './probes.ts';
+import { reports, shorten, voiceOf } from './tells.ts';
 
 /** Functions that take a secret out of a text: what they choke on still holds it, and so may the error. */
 const HIDES_SECRETS = /([Mm]ask|[Rr]edact|[Ss]crub|[Oo]bfuscate|[Cc]ensor)(?![a-z])|([Ee]ncode|[Qq]uote|[Ee]scape)\w*(Password|Credentials?)|[Ss]aniti[sz]e\w*(Url|URL|Uri|Dsn|Token|Secret|Headers?|Credentials?)/;
@@ -24,9 +29,10 @@ const SCHEMAS = /^(z|zod|yup|joi|Joi)$/;
 
 export const javascript: Rule<JavaScriptDoc> = {
   prefilter: /\bcatch\b|\.then\s*\(|['"`]error['"`]/,
+  collect: handlerFacts,
   *sites(doc, project) {
     for (const handler of handlersOf(doc)) {
-      const silent = isSchema(doc, handler) ? undefined : silence(doc, handler, project);
+      const silent = isSchema(doc, handler) || usesOfError(doc, handler).length > 0 ? undefined : behindAnswer(doc, handler, project) ?? silence(doc, handler, project);
       if (silent) yield silent;
     }
     yield* emptyFunctions(doc);
@@ -34,33 +40,57 @@ export const javascript: Rule<JavaScriptDoc> = {
 };
 
 function silence(doc: JavaScriptDoc, handler: Handler, project: ProjectView): Finding | undefined {
-  if (usesOfError(doc, handler).length > 0) return undefined;
   const voice = voiceOf(doc, handler, project);
   if (voice && 'reports' in voice) return undefined;
-  const span = spanOf(handler.node);
   const message = messageFor(doc, handler);
-  const meant = voice?.tells ?? placeReason(doc, handler, project) ?? probeReason(doc, handler, project) ?? elsewhereReason(doc, handler);
-  if (meant) return { span, message, reason: meant, fine: true };
+  const meant = voice?.tells ?? placeReason(doc, handler, project) ?? probeReason(doc, handler, project) ?? toldByCallee(doc, handler, false, project) ?? elsewhereReason(doc, handler);
+  if (meant) return { span: spanOf(handler.node), message, reason: meant, fine: true };
+  return logged(doc, handler, message, levelFor(doc, handler), cautionFor(handler, doc), project);
+}
+
+/** A server error answered in words of the handler's own: the client learns nothing, and nor does anybody else. */
+function behindAnswer(doc: JavaScriptDoc, handler: Handler, project: ProjectView): Finding | undefined {
+  const answer = serverErrorIn(doc, handler);
+  if (!answer || reports(doc, handler, project, answer.node)) return undefined;
+  const message = `${kindOfHandler(doc, handler)} answers with a server error and keeps nothing of what happened`;
+  const thrown = answer.isThrown && collectedIn(project).some(({ facts }) => facts.logsThrown) ? 'something of the app logs what is thrown here' : undefined;
+  const module = optionalImport(doc, handler.guarded, project);
+  const meant = thrown ?? (module === undefined ? undefined : `an optional import: the code does without ${module}`) ?? toldByCallee(doc, handler, true, project) ?? placeReason(doc, handler, project);
+  return meant ? { span: spanOf(handler.node), message, reason: meant, fine: true } : logged(doc, handler, message, { level: 'error' }, undefined, project, answer);
+}
+
+function logged(doc: JavaScriptDoc, handler: Handler, message: string, choice: LevelChoice, caution: string | undefined, project: ProjectView, answer?: ServerError): Finding {
+  const span = spanOf(handler.node);
   const error = errorName(doc, handler);
   if (!error) return { span, message, reason: 'the error is taken apart where it is caught: there is no name to log it under' };
   const logger = loggerAt(doc, handler.node, project);
   if ('reason' in logger) return { span, message, reason: logger.reason };
-  const { level, because } = levelFor(doc, handler);
-  const line = logLine(doc, logger, level, { message: quote(doc, failureText(doc, handler)), error: error.name });
+  const { level, because } = written(logger, choice, project);
+  const line = lineFor(doc, handler, logger, level, error.name, project);
   if (line === undefined) return { span, message, reason: `\`${logger.expression}\` has no way to log an error at this level` };
   const statement = `${line}${usesSemicolons(doc) ? ';' : ''}`;
-  const caution = cautionFor(handler, doc);
   return {
-    span, message: because ? `${message}; at debug level: ${because}` : message, safety: caution ? 'unsafe' : 'safe', ...(caution && { reason: caution }),
-    fix: { edits: [...openedTry(doc, handler), inFrontOfBody(doc, handler, statement)], needs: [...error.needs, ...needsFor(logger, level)], provides: [handlerKey(handler)] },
+    span, message: because ? `${message}; at ${level} level: ${because}` : message, safety: caution ? 'unsafe' : 'safe', ...(caution && { reason: caution }),
+    fix: { edits: [...openedTry(doc, handler), inFront(doc, handler, answer, statement)], needs: [...error.needs, ...needsFor(logger, level)], provides: [handlerKey(handler)] },
     ...(logger.actions.length > 0 && { actions: logger.actions }),
   };
 }
 
+/** In front of all a handler does; what goes another way first and answers in the end is a failure only there. */
+function inFront(doc: JavaScriptDoc, handler: Handler, answer: ServerError | undefined, statement: string): Edit {
+  const { block, body } = handler;
+  const isBehind = answer && body.includes(answer.statement) && body.some(({ end, type }) => end! <= answer.statement.start! && ['IfStatement', 'SwitchStatement', 'TryStatement'].includes(type));
+  return isBehind && block.type === 'BlockStatement' ? inFrontOf(doc, block, answer.statement, statement) : inFrontOfBody(doc, handler, statement);
+}
+
+function kindOfHandler(doc: JavaScriptDoc, handler: Handler): string {
+  return handler.node.type === 'CatchClause' ? 'this `catch`' : isListener(doc, handler) ? 'this listener' : 'this callback';
+}
+
 function messageFor(doc: JavaScriptDoc, handler: Handler): string {
-  const { node, guarded, body } = handler;
+  const { guarded, body } = handler;
   const [call] = tellingCalls(doc, guarded);
-  const what = node.type === 'CatchClause' ? 'this `catch`' : isListener(doc, handler) ? 'this listener' : 'this callback';
+  const what = kindOfHandler(doc, handler);
   const subject = isListener(doc, handler) ? ` of \`${shorten(textOf(doc, guarded))}\`` : call ? ` of \`${call}\`` : '';
   const isOpen = body.some((statement) => statement.type === 'ReturnStatement' && isTrue(statement.argument)) || isTrue(handler.block);
   return `${what} hides every failure${subject}${isOpen ? ' and answers `true` as if nothing had happened' : ''}`;

@@ -28,10 +28,9 @@ const SOCKET = /^_?(ws|web_?socket|socket|sock|conn(ection)?|client|peer)$/i;
 
 /** How a handler lets somebody know: `reports` is nothing to change, `tells` is what somebody gets instead of a log line. */
 export function voiceOf(doc: JavaScriptDoc, handler: Handler, project: ProjectView): { readonly reports: true } | { readonly tells: string } | undefined {
+  if (reports(doc, handler, project)) return { reports: true };
   const own = (nodes: readonly Node[]) => nodes.filter((node) => belongsTo(doc, node, handler));
-  if (own(doc.tree.inside(handler.node, 'ThrowStatement')).length > 0) return { reports: true };
-  const calls = own([...(isCall(handler.block) ? [handler.block] : []), ...doc.tree.inside(handler.block, 'CallExpression', 'OptionalCallExpression', 'NewExpression')]);
-  if (calls.some((call) => isCall(call) && (isLogCall(doc, call, project) || isReport(call)))) return { reports: true };
+  const calls = callsIn(doc, handler);
   const exit = calls.find((call) => isCall(call) && /^process\.(exit|abort|kill|reallyExit)$/.test(doc.scopes.qualifiedName(call.callee) ?? ''));
   if (exit) return { tells: `the process ends here, and might do so before the line is written: \`${shorten(textOf(doc, exit))}\`` };
   for (const call of calls) {
@@ -44,6 +43,17 @@ export function voiceOf(doc: JavaScriptDoc, handler: Handler, project: ProjectVi
     if (saysFailure(doc, statement)) return { tells: `the caller is told: \`${shorten(textOf(doc, statement))}\`` };
   }
   return undefined;
+}
+
+/** Whether a handler throws, or calls what writes or reports something; `answer` is what it answers with, which does not count. */
+export function reports(doc: JavaScriptDoc, handler: Handler, project: ProjectView, answer?: Node): boolean {
+  const isElse = (node: Node) => node !== answer && doc.tree.parent(answer ?? node) !== node;
+  if (doc.tree.inside(handler.node, 'ThrowStatement').some((node) => belongsTo(doc, node, handler) && isElse(node))) return true;
+  return callsIn(doc, handler).some((call) => isCall(call) && isElse(call) && (isLogCall(doc, call, project) || isReport(call)));
+}
+
+function callsIn(doc: JavaScriptDoc, handler: Handler): Node[] {
+  return [...(isCall(handler.block) ? [handler.block] : []), ...doc.tree.inside(handler.block, 'CallExpression', 'OptionalCallExpression', 'NewExpression')].filter((node) => belongsTo(doc, node, handler));
 }
 
 /** Whether a node runs when this handler does, now or later, rather than when another one inside it does. */

@@ -1,7 +1,7 @@
-import { dottedText, enclosingFunction, isCall, isFunction, keyName, lastName, propertyName, propertyOf, statementOf, statementsIn, stringValue, textOf, unwrapped } from '../../../src/languages/javascript/nodes.ts';
-import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
-import { isWithin, type Node, type NodeOf } from '../../../src/languages/javascript/tree.ts';
-import { constantValue } from './guards.ts';
+import { dottedText, enclosingFunction, isCall, isFunction, keyName, lastName, propertyName, propertyOf, statementOf, statementsIn, stringValue, textOf, unwrapped } from './nodes.ts';
+import type { JavaScriptDoc } from './parse.ts';
+import { constantValue } from './queries.ts';
+import { isWithin, type Node, type NodeOf } from './tree.ts';
 
 export type Status = number | 'computed' | 'none';
 

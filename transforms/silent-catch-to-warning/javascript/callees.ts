@@ -1,0 +1,62 @@
+import { kindOf } from '../../../src/languages/javascript/call-kinds.ts';
+import { handlerOf, type Handler } from '../../../src/languages/javascript/handlers.ts';
+import { isLogCall } from '../../../src/languages/javascript/log-calls.ts';
+import { moduleKey, moduleOf } from '../../../src/languages/javascript/modules.ts';
+import { dottedText, enclosingClass, functionName, isCall, lastName, runsIn, statementsIn, type AnyFunction } from '../../../src/languages/javascript/nodes.ts';
+import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
+import { tellingCallsIn } from '../../../src/languages/javascript/telling-calls.ts';
+import type { Node } from '../../../src/languages/javascript/tree.ts';
+import type { ProjectView } from '../../../src/languages/types.ts';
+import { collectedIn, type Callees } from './collected.ts';
+
+const SEEN = /^(warn|warning|error|fatal|critical|exception)$/;
+
+export function calleesIn(doc: JavaScriptDoc, project: ProjectView): Callees {
+  const functions = doc.tree.all('FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression', 'ClassMethod', 'ClassPrivateMethod', 'ObjectMethod');
+  const ends = functions.flatMap((fn) => { const name = nameOf(doc, fn); return name === undefined ? [] : [{ name, end: endOf(doc, fn, project) }]; });
+  const named = (wanted: string) => ends.filter(({ end }) => end === wanted).map(({ name }) => name);
+  return { answers: named('answers'), raises: named('raises') };
+}
+
+/** Why the failure of guarded code is told already: all it calls for its work writes a log line itself; `raises` counts those that throw after it. */
+export function toldByCallee(doc: JavaScriptDoc, { guarded }: Handler, raises: boolean, project: ProjectView): string | undefined {
+  const calls = tellingCallsIn(doc, guarded).filter((call) => kindOf(doc, call) !== 'prepares');
+  const isTold = calls.length > 0 && calls.every(({ call }) => isCall(call) && tells(doc, call.callee, raises, project));
+  return isTold ? `\`${calls[0]!.name}\` writes a log line itself where it fails` : undefined;
+}
+
+function tells(doc: JavaScriptDoc, callee: Node, raises: boolean, project: ProjectView): boolean {
+  const isIn = ({ answers, raises: raising }: Callees, name: string) => answers.includes(name) || raises && raising.includes(name);
+  const path = dottedText(callee);
+  if (path === undefined) return false;
+  const owner = enclosingClass(doc.tree, callee)?.id?.name;
+  if (path.startsWith('this.')) return owner !== undefined && isIn(calleesIn(doc, project), `${owner}.${path.slice('this.'.length)}`);
+  const origin = doc.scopes.qualifiedName(callee);
+  if (origin === undefined || !origin.includes(':')) return callee.type === 'Identifier' && isIn(calleesIn(doc, project), callee.name);
+  const at = origin.lastIndexOf(':');
+  const module = moduleOf(origin.slice(0, at), doc.path, project.package.javascript);
+  const name = origin.slice(at + 1).replace(/^default\./, '');
+  return collectedIn(project).some(({ path: file, facts }) => moduleKey(file) === module && isIn(facts.callees, name === 'default' ? lastName(callee)! : name));
+}
+
+/** How a function ends that is one `try` whose handler logs what it catches. */
+function endOf(doc: JavaScriptDoc, fn: AnyFunction, project: ProjectView): 'answers' | 'raises' | undefined {
+  const statements = statementsIn(fn.body);
+  const attempt = statements.find(({ type }) => type === 'TryStatement');
+  if (attempt?.type !== 'TryStatement' || !attempt.handler || statements.some((statement) => statement !== attempt && mayFail(doc, statement, project))) return undefined;
+  const { block } = handlerOf(doc, attempt.handler)!;
+  const isLogged = runsIn(doc.tree, block, 'CallExpression').some((call) => SEEN.test(lastName(call.callee) ?? '') && (isLogCall(doc, call, project) || /^console\./.test(dottedText(call.callee) ?? '')));
+  if (!isLogged) return undefined;
+  return runsIn(doc.tree, block, 'ThrowStatement').length > 0 ? 'raises' : 'answers';
+}
+
+function mayFail(doc: JavaScriptDoc, statement: Node, project: ProjectView): boolean {
+  if (statement.type === 'ExpressionStatement' && isLogCall(doc, statement.expression, project)) return false;
+  return !['ReturnStatement', 'VariableDeclaration', 'ExpressionStatement'].includes(statement.type) || runsIn(doc.tree, statement, 'CallExpression', 'AwaitExpression', 'NewExpression').length > 0;
+}
+
+function nameOf(doc: JavaScriptDoc, fn: AnyFunction): string | undefined {
+  const name = functionName(doc.tree, fn);
+  const owner = 'key' in fn && fn.type !== 'ObjectMethod' ? enclosingClass(doc.tree, fn)?.id?.name : undefined;
+  return name !== undefined && owner !== undefined ? `${owner}.${name}` : name;
+}

@@ -1,0 +1,80 @@
+import { failureText, placeName } from '../../../src/languages/javascript/describe.ts';
+import type { Handler } from '../../../src/languages/javascript/handlers.ts';
+import { isLogCall } from '../../../src/languages/javascript/log-calls.ts';
+import { logLine, type Level } from '../../../src/languages/javascript/log-line.ts';
+import type { Logger } from '../../../src/languages/javascript/logger-kind.ts';
+import { dottedText, enclosingClass, enclosingFunction, isCall, isText, literalText, quote } from '../../../src/languages/javascript/nodes.ts';
+import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
+import type { Node } from '../../../src/languages/javascript/tree.ts';
+import type { ProjectView } from '../../../src/languages/types.ts';
+import { effectOf, recordId } from './effect.ts';
+
+const LONGEST = 90;
+const TAG = /^\[[A-Za-z][\w.:/-]*( [A-Z]\w*)*\](: |:? )/;
+/** A tag that says what happened, which is not what happened here. */
+const NAMES_EVENT = /\b(err|error|fail(ed|ure)?|warn(ing)?|ok|done|success|start(ed|up)?)\b/i;
+
+/** The log call for a failure, written the way the file writes its own; undefined where the logger cannot take the error. */
+export function lineFor(doc: JavaScriptDoc, handler: Handler, logger: Logger, level: Level, error: string, project: ProjectView): string | undefined {
+  const tag = tagOf(doc, handler.node, project);
+  const said = failureText(doc, handler);
+  const owner = enclosingClass(doc.tree, handler.node)?.id?.name;
+  const place = placeName(doc, handler.node);
+  const text = place !== undefined && tag.includes(place) ? said.replace(`${place}: `, '') : owner !== undefined && tag.includes(owner) ? said.replace(`${owner}.`, '') : said;
+  const effect = effectOf(doc, handler);
+  const isSaid = text.includes(`/${tag.replace(/^\[|\].*$/g, '')}`);
+  const message = `${isSaid ? '' : tag}${text}${text.length + effect.length <= LONGEST ? effect : ''}`;
+  const given = sanitised(doc, handler.node, error, project);
+  // What a function hides of an error must not be asked for piece by piece.
+  if (given !== error && !takesAsItIs(logger)) return undefined;
+  const id = recordId(doc, handler);
+  const write = (text: string, details?: string) => logLine(doc, logger, level, { message: text, error: given, ...(details !== undefined && { details }) });
+  if (id === undefined) return write(quote(doc, message));
+  return takesFields(logger) ? write(quote(doc, message), id) : write(withId(message, id)) ?? write(quote(doc, message));
+}
+
+/** Whether a logger is given what was thrown, rather than its stack. */
+function takesAsItIs({ shape: { form, takes } }: Logger): boolean {
+  return /^(object-first|variadic|message-first)$/.test(form) && takes === undefined;
+}
+
+/** Whether values stand beside the error as they are. */
+function takesFields({ shape: { form, takes } }: Logger): boolean {
+  return form === 'object-first' || form === 'variadic' || Object.values(takes ?? {}).some((each) => each === 'record' || each === 'plain');
+}
+
+/** The id in the text, for loggers that take the error beside it and nothing else. */
+function withId(text: string, id: string): string {
+  return `\`${text.replaceAll('`', '').replace(/ failed\b/, ` failed for ${id} \${${id}}`)}\``;
+}
+
+/** The `[VirusScanner] ` that the lines around start with: all of the function's, or most of the class's or the file's. */
+function tagOf(doc: JavaScriptDoc, at: Node, project: ProjectView): string {
+  const fn = enclosingFunction(doc.tree, at);
+  const own = fn ? textsIn(doc, fn, project) : [];
+  if (own.length > 0) return sharedTag(own, own.length) ?? '';
+  const areas = [enclosingClass(doc.tree, at), doc.tree.program].flatMap((area) => (area ? [textsIn(doc, area, project)] : []));
+  return areas.filter((texts) => texts.length > 1).map((texts) => sharedTag(texts, Math.ceil(texts.length * 0.8))).find((tag) => tag !== undefined) ?? '';
+}
+
+/** The tag that at least so many of the texts start with. */
+function sharedTag(texts: readonly string[], least: number): string | undefined {
+  const tag = TAG.exec(texts[0]!)?.[0] ?? TAG.exec(texts.at(-1)!)?.[0];
+  return tag && !NAMES_EVENT.test(tag) && texts.filter((text) => text.startsWith(tag)).length >= least ? tag : undefined;
+}
+
+function textsIn(doc: JavaScriptDoc, area: Node, project: ProjectView): string[] {
+  return logCallsIn(doc, area, project).flatMap((call) => literalText(call.arguments.find((argument) => isText(argument))) ?? []);
+}
+
+function logCallsIn(doc: JavaScriptDoc, area: Node, project: ProjectView) {
+  return doc.tree.inside(area, 'CallExpression', 'OptionalCallExpression').filter((call) => isLogCall(doc, call, project) || /^console\.\w+$/.test(dottedText(call.callee) ?? ''));
+}
+
+/** `sanitizeError(err)`, where the file's own log lines give each error to such a function before. */
+function sanitised(doc: JavaScriptDoc, at: Node, error: string, project: ProjectView): string {
+  const given = logCallsIn(doc, doc.tree.program, project).flatMap((call) => call.arguments.flatMap((argument) => [argument, ...doc.tree.inside(argument, 'CallExpression')]))
+    .filter((call) => isCall(call)).flatMap((call) => (call.callee.type === 'Identifier' && /^(saniti[sz]e|redact|scrub|safe)\w*(Err|Error|Exception)$/.test(call.callee.name) && call.arguments.length === 1 ? [call.callee.name] : []));
+  const [name] = new Set(given);
+  return name !== undefined && doc.scopes.lookup(name, at) ? `${name}(${error})` : error;
+}
