@@ -5,7 +5,7 @@ function drop(file) {
   try {
     file.remove();
   } catch (err) {
-    logger.debug(err, 'drop: file.remove failed');
+    logger.warn(err, 'drop: file.remove failed');
   }
 }
 
