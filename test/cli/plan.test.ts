@@ -5,6 +5,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { ItemReport, Plan, Report } from '../../src/report.ts';
 import { checkmod } from '../helpers/cli.ts';
+import { copyOf } from '../helpers/repository.ts';
 import { APP, LIST, todoProject } from '../helpers/todo-project.ts';
 
 const SCHEMAS = join(import.meta.dirname, '../../schemas');
@@ -35,7 +36,7 @@ const samplePlans = new Map<string, Promise<string>>();
 
 /** The plan of a sample repository as JSON, made once. */
 function samplePlan(name: string): Promise<string> {
-  const made = samplePlans.get(name) ?? checkmod(REPOS, ['plan', join(name, 'CHECKLIST.md'), name, '-f', 'json']).then(({ stdout }) => stdout);
+  const made = samplePlans.get(name) ?? checkmod(copyOf(join(REPOS, name)).root, ['plan', 'CHECKLIST.md', '-f', 'json']).then(({ stdout }) => stdout);
   samplePlans.set(name, made);
   return made;
 }

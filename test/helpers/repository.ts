@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { onTestFinished } from 'vitest';
 
 export interface Repository {
@@ -33,4 +33,10 @@ export function repository(files: { readonly [path: string]: string | Uint8Array
     repo.git('commit', '-q', '-m', 'start', '--allow-empty');
   }
   return repo;
+}
+
+/** The files of a folder as a repository of its own: in checkmod's, all of checkmod would be looked at. */
+export function copyOf(folder: string): Repository {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  return repository(Object.fromEntries(files.map((file) => [relative(folder, file), readFileSync(file)])));
 }
