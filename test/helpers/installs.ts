@@ -8,7 +8,7 @@ export const MODULES = new Install('checkmod-node', [
   '@nestjs/common', '@nestjs/core', '@nestjs/platform-express', 'reflect-metadata', 'rxjs',
 ], async (packages) => {
   writeFileSync(join(MODULES.folder, 'package.json'), '{ "private": true }\n');
-  await runProgram('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts', '--fetch-retries=1', ...packages], { cwd: MODULES.folder, shell: WINDOWS });
+  await runProgram('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts', '--fetch-retries=1', '--fetch-retry-mintimeout=1000', ...packages], { cwd: MODULES.folder, shell: WINDOWS });
 });
 
 /** What they import of PyPI. */
