@@ -1,11 +1,15 @@
 import type { LogStyle } from '../../../src/languages/types.ts';
+import { removeStatement } from '../../../src/languages/python/imports.ts';
 import { argumentsOf, contentOf, lastName, lineStart, stringPrefix } from '../../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import type { Secrets } from '../../../src/languages/python/secrets.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { Edit } from '../../../src/types.ts';
 import { REDACTED } from '../text.ts';
+import { isTracebackText, madeFor } from './format-exc.ts';
 import { mayBeEnum, Message } from './message.ts';
+import { bare, withoutParentheses } from './parentheses.ts';
+import { partlyHidden } from './redact.ts';
 
 /** What a printed text becomes as arguments of a log call. */
 export interface Rendered {
@@ -15,6 +19,9 @@ export interface Rendered {
   readonly text: string;
   /** A level tag the text began with. */
   readonly tag?: string;
+  /** The texts of the traceback it showed, which the logger is to write instead, and the statements that only made them. */
+  readonly tracebacks?: readonly PyNode[];
+  readonly made?: readonly PyNode[];
 }
 
 export interface Form {
@@ -23,6 +30,8 @@ export interface Form {
   readonly percent: boolean;
   readonly quote: string;
   readonly secrets: Secrets;
+  /** The logger can write the traceback by itself. */
+  readonly takesTraceback: boolean;
 }
 
 type Left = { readonly reason: string };
@@ -34,14 +43,43 @@ const PLAIN_IN_BRACES = new Set([
 /** Edits inside the parentheses of a `print` that make it the arguments of a log call. */
 export function renderArguments(doc: PythonDoc, call: PyNode, form: Form): Rendered | Left {
   const { positional, keywordNodes } = argumentsOf(call);
-  const dropped = [...keywordNodes.values()].map((keyword) => withoutArgument(doc, call, keyword));
-  const rendered = positional.length === 1 ? renderOne(positional[0]!, form) : renderMany(doc, call, positional, separatorOf(keywordNodes.get('sep')), form);
-  return 'reason' in rendered ? rendered : { ...rendered, edits: [...rendered.edits, ...dropped] };
+  const isTraceback = (node: PyNode | undefined) => form.takesTraceback && isTracebackText(doc, node);
+  const behind = positional.slice(1).filter(isTraceback);
+  const shown = positional.filter((argument) => !behind.includes(argument));
+  const separator = separatorOf(keywordNodes.get('sep'));
+  const text = withoutSummand(shown.length === 1 ? shown[0] : undefined, isTraceback);
+  const tracebacks = [...behind, ...(text?.tracebacks ?? [])];
+  const take = (message: Message) => {
+    if (tracebacks.length > 0 && shown.length === 1) message.dropLabel();
+    tracebacks.push(...message.dropTracebacks(isTraceback));
+  };
+  const rendered = text ? renderOne(doc, text.argument, form, take) : renderMany(doc, call, shown, separator, form, take);
+  if ('reason' in rendered) return rendered;
+  const dropped = [...behind, ...keywordNodes.values()].map((argument) => withoutArgument(doc, call, argument));
+  const made = madeFor(doc, tracebacks, call);
+  return {
+    ...rendered,
+    edits: [...rendered.edits, ...(text?.edits ?? []), ...dropped, ...made.flatMap((statement) => removeStatement(doc, statement))],
+    ...(tracebacks.length > 0 && { tracebacks, made }),
+  };
 }
 
-function renderOne(argument: PyNode, form: Form): Rendered | Left {
+/** Of `"failed\n" + traceback.format_exc()` what stands before the traceback. */
+function withoutSummand(argument: PyNode | undefined, isTraceback: (node: PyNode | undefined) => boolean) {
+  let text = argument;
+  const tracebacks: PyNode[] = [];
+  const isSum = (node: PyNode | undefined) => node?.kind === 'binary_operator' && node.field('operator')?.text === '+';
+  while (isSum(text) && (isTraceback(text!.field('right')) || (tracebacks.length > 0 && Message.read(text!.field('right'))?.isBlank))) {
+    if (isTraceback(text!.field('right'))) tracebacks.push(text!.field('right')!);
+    text = text!.field('left');
+  }
+  const edits = argument && text !== argument ? [{ start: text!.end, end: argument.end, text: '' }] : [];
+  return text && { argument: text, tracebacks, edits };
+}
+
+function renderOne(doc: PythonDoc, argument: PyNode, form: Form, take: (message: Message) => void): Rendered | Left {
   const message = Message.read(argument);
-  if (message) return renderMessage(message, form);
+  if (message) return renderMessage(doc, argument, message, form, take);
   const filled = form.percent && form.style === 'stdlib' ? renderFilled(argument, form) : undefined;
   if (filled) return filled;
   if (isText(argument)) return renderText(argument, form);
@@ -52,23 +90,28 @@ function renderOne(argument: PyNode, form: Form): Rendered | Left {
   return { edits, redacted: [], text: '{}' };
 }
 
-function renderMessage(message: Message, form: Form): Rendered | Left {
+function renderMessage(doc: PythonDoc, argument: PyNode, message: Message, form: Form, take: (message: Message) => void): Rendered | Left {
   message.dropRules();
   message.trim('both');
   const tag = message.takeTag();
+  take(message);
   const text = message.text;
   message.redact(form.secrets);
   if (message.isOnlySecrets) return { reason: `it prints nothing but a secret, \`${message.redacted[0]}\`: delete it` };
+  if (message.hidesComment) return { reason: 'a comment stands in the braces of a secret' };
   const args = form.percent && form.style === 'stdlib' && message.values.length > 0 ? message.asPercent() : undefined;
-  const edits = args
-    ? [...message.edits(), insert(message.strings.at(-1)!.end, args.map((arg) => `, ${arg}`).join(''))]
-    : message.edits();
+  const edits = [
+    ...message.edits(),
+    ...(args ? [insert(message.strings.at(-1)!.end, args.map((arg) => `, ${arg}`).join(''))] : []),
+    ...withoutParentheses(doc, argument),
+  ];
   return { edits, redacted: message.redacted, text, ...(tag && { tag }) };
 }
 
 /** `"… %s" % value` as a message and its arguments, which show the same text; undefined where they might not. */
 function renderFilled(argument: PyNode, form: Form): Rendered | undefined {
-  const message = argument.kind === 'binary_operator' && argument.field('operator')?.text === '%' ? Message.read(argument.field('left')) : undefined;
+  const left = argument.field('left');
+  const message = argument.kind === 'binary_operator' && argument.field('operator')?.text === '%' && left && bare(left) === left ? Message.read(left) : undefined;
   const right = argument.field('right');
   if (!message || !right || message.values.length > 0 || form.secrets.shownBy(argument) !== undefined) return undefined;
   const values = right.kind === 'tuple' ? right.named : [right];
@@ -128,7 +171,7 @@ function redactText(node: PyNode, form: Form, edits: Edit[], redacted: string[],
 }
 
 /** Several arguments become one message: `%s` arguments for the standard library, else one f-string. */
-function renderMany(doc: PythonDoc, call: PyNode, args: readonly PyNode[], separator: string | undefined, form: Form): Rendered | Left {
+function renderMany(doc: PythonDoc, call: PyNode, args: readonly PyNode[], separator: string | undefined, form: Form, take: (message: Message) => void): Rendered | Left {
   if (separator === undefined) return { reason: 'its `sep` is not a plain text' };
   const first = Message.read(args[0]);
   const quote = first ? quoteOf(first.strings.at(-1)!) : form.quote;
@@ -139,6 +182,7 @@ function renderMany(doc: PythonDoc, call: PyNode, args: readonly PyNode[], separ
   if (first) {
     first.trim('start');
     tag = first.takeTag();
+    take(first);
     text = first.text;
     first.redact(form.secrets);
     redacted.push(...first.redacted);
@@ -173,6 +217,7 @@ function renderMany(doc: PythonDoc, call: PyNode, args: readonly PyNode[], separ
         ...first.edits({ keepF: needsF, ...(needsF && { addF: last }) }),
         insert(last.end - quote.length, literal),
         ...(usesPercent && firstArgs.length > 0 ? [insert(last.end, firstArgs.map((arg) => `, ${arg}`).join(''))] : []),
+        ...withoutParentheses(doc, args[0]!),
         ...edits,
       ],
     };
@@ -189,11 +234,14 @@ function partOf(argument: PyNode, usesPercent: boolean, quote: string, form: For
   const message = Message.read(argument);
   if (message) return partOfText(message, usesPercent, quote, form);
   const secret = form.secrets.shownBy(argument);
-  if (secret !== undefined) return { literal: REDACTED, shown: REDACTED, stays: false, redacted: [secret] };
-  if (usesPercent) return { literal: '%s', shown: '{}', stays: true, redacted: [] };
-  const fits = PLAIN_IN_BRACES.has(argument.kind) && !/[\\\n#]|:=/.test(argument.text) && !argument.text.includes(quote[0]!);
+  const partly = secret === undefined ? undefined : partlyHidden(argument, form.secrets, usesPercent ? form.quote : quote.startsWith('"') ? "'" : '"');
+  if (secret !== undefined && !partly) return { literal: REDACTED, shown: REDACTED, stays: false, redacted: [secret] };
+  const redacted = partly ? [partly.secret] : [];
+  if (usesPercent) return { literal: '%s', shown: '{}', stays: true, redacted, ...(partly && { instead: partly.source }) };
+  const source = partly?.source ?? argument.text;
+  const fits = PLAIN_IN_BRACES.has(argument.kind) && !/[\\\n#]|:=/.test(source) && !source.includes(quote[0]!);
   if (!fits) return { reason: 'its arguments do not fit into one f-string' };
-  return { literal: `{${argument.text}${mayBeEnum(argument) ? '!s' : ''}}`, shown: '{}', stays: false, redacted: [] };
+  return { literal: `{${source}${mayBeEnum(argument) ? '!s' : ''}}`, shown: '{}', stays: false, redacted };
 }
 
 function partOfText(message: Message, usesPercent: boolean, quote: string, form: Form): Part | Left {

@@ -4,6 +4,8 @@ import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { Edit, Span } from '../../../src/types.ts';
 import { identifiersIn } from './file.ts';
+import { Message } from './message.ts';
+import { bare } from './parentheses.ts';
 import type { Plan } from './plan.ts';
 
 /** What is called instead of `print`, and the argument that asks for the traceback. */
@@ -28,17 +30,23 @@ export function afterArguments(doc: PythonDoc, call: PyNode, keyword: string): E
 export function aligned(doc: PythonDoc, call: PyNode, shift: number): Edit[] {
   const open = call.field('arguments')!.children[0]!;
   const column = open.end - lineStart(doc, call.start);
+  // Parentheses of its own that begin right there go, and what stands under the text in them comes one to the left.
+  const [first] = argumentsOf(call).positional;
+  const isWrapped = first !== undefined && first.start === open.end && Message.read(first) !== undefined;
+  const depth = isWrapped ? bare(first).start - first.start : 0;
   const literals = [...call.descendants('string_content', 'interpolation')];
   const edits: Edit[] = [];
   for (let at = doc.text.indexOf('\n', call.start); at >= 0 && at < call.end; at = doc.text.indexOf('\n', at + 1)) {
     const indent = /^ */.exec(doc.text.slice(at + 1))![0].length;
     const isInText = literals.some(({ start, end }) => start <= at && at < end);
-    if (indent === column && !isInText && at + 1 + indent < call.end) edits.push(...(shift > 0 ? [{ start: at + 1, end: at + 1, text: ' '.repeat(shift) }] : []));
+    if (isInText || at + 1 + indent >= call.end) continue;
+    const by = indent === column ? shift : depth > 0 && indent === column + depth ? shift - depth : 0;
+    if (by > 0) edits.push({ start: at + 1, end: at + 1, text: ' '.repeat(by) });
   }
   return edits;
 }
 
-/** Names the edits take away: `sys` of `file=sys.stderr`, what made a secret. */
-export function orphansOf(call: PyNode, edits: readonly Edit[]): Span[] {
-  return identifiersIn(call).filter((name) => edits.some(({ start, end }) => start <= name.start && name.end <= end));
+/** Names the edits take away: `sys` of `file=sys.stderr`, what made a secret or the text of a traceback. */
+export function orphansOf(call: PyNode, edits: readonly Edit[], made: readonly PyNode[] = []): Span[] {
+  return [...identifiersIn(call), ...made.flatMap(identifiersIn)].filter((name) => edits.some(({ start, end }) => start <= name.start && name.end <= end));
 }

@@ -1,4 +1,5 @@
 import { quote } from '../../../src/languages/python/describe.ts';
+import { takesTraceback } from '../../../src/languages/python/logger-kind.ts';
 import { loggerAt } from '../../../src/languages/python/logger.ts';
 import { loggingCodeReason } from '../../../src/languages/python/logging-code.ts';
 import { argumentsOf, isStatement, stringValue } from '../../../src/languages/python/nodes.ts';
@@ -67,5 +68,11 @@ export function identifiersIn(node: PyNode): PyNode[] {
 /** How the log calls around a print are written. */
 export function formAt(file: File, call: PyNode) {
   const logger = loggerAt(file.doc, call, file.project);
-  return { style: 'style' in logger ? logger.style : 'unknown' as const, percent: file.percent, quote: quote('', file.doc)[0]!, secrets: file.secrets };
+  return {
+    style: 'style' in logger ? logger.style : 'unknown' as const,
+    percent: file.percent,
+    quote: quote('', file.doc)[0]!,
+    secrets: file.secrets,
+    takesTraceback: 'style' in logger && takesTraceback(file.doc, logger),
+  };
 }

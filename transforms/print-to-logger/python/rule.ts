@@ -1,3 +1,4 @@
+import { failureText, quote } from '../../../src/languages/python/describe.ts';
 import { removeStatement } from '../../../src/languages/python/imports.ts';
 import { isLogCall } from '../../../src/languages/python/log-calls.ts';
 import { takesTraceback, type Logger } from '../../../src/languages/python/logger-kind.ts';
@@ -10,16 +11,17 @@ import { Secrets } from '../../../src/languages/python/secrets.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Rule } from '../../../src/transform.ts';
-import type { Action, Finding } from '../../../src/types.ts';
+import type { Action, Edit, Finding } from '../../../src/types.ts';
 import { longestPiece } from '../text.ts';
-import { renderArguments } from './arguments.ts';
+import { withoutArgument } from './arguments.ts';
 import { isLoggedBeside } from './beside.ts';
 import { decorationFinding, isDecoration } from './decoration.ts';
 import { afterArguments, aligned, methodOf, orphansOf } from './edits.ts';
-import { formAt, groupOf, identifiersIn, isConsole, leftReason, MESSAGE, type File } from './file.ts';
-import { clauseAround } from './handler.ts';
+import { formAt, groupOf, identifiersIn, isConsole, MESSAGE, type File } from './file.ts';
+import { clauseAround, type Clause } from './handler.ts';
 import { Message } from './message.ts';
-import { planOf, type Plan } from './plan.ts';
+import { isLoneException, planOf, toldBy, type Plan } from './plan.ts';
+import { renderedAt, tornReason } from './rendered.ts';
 import { isInSettings, isProgramOutput, runsBeforeLogging } from './terminal.ts';
 import { tracebackFindings } from './traceback.ts';
 
@@ -62,10 +64,11 @@ function* printFindings(file: File, call: PyNode): Generator<Finding> {
   const { doc, project } = file;
   const clause = clauseAround(doc, call, project);
   if (clause && clause.tracebacks.includes(call)) return yield* tracebackFindings(file, call);
-  const reason = leftReason(file, call);
-  const rendered = reason === undefined ? renderArguments(doc, call, formAt(file, call)) : { reason };
-  const logger = loggerAt(doc, call, project);
+  const rendered = renderedAt(file, call);
   if ('reason' in rendered) return yield { span: call, message: MESSAGE, reason: rendered.reason };
+  const torn = tornReason(file, call);
+  if (torn !== undefined) return yield { span: call, message: MESSAGE, reason: torn };
+  const logger = loggerAt(doc, call, project);
   if ('reason' in logger) return yield { span: call, message: MESSAGE, reason: logger.reason };
   const planned = planOf(file, call, clause, rendered);
   const plan: Plan = takesTraceback(doc, logger) ? planned : { level: planned.level, traceback: false };
@@ -73,13 +76,19 @@ function* printFindings(file: File, call: PyNode): Generator<Finding> {
   const isQuiet = plan.level === 'info' || plan.level === 'debug';
   if (isQuiet && runsBeforeLogging(doc, call)) return yield { span: call, message: MESSAGE, reason: 'logging is configured only further down, so the line would be lost' };
   const unseen = isQuiet && isInSettings(doc, call);
-  const group = groupOf(file, call);
+  const told = clause && toldBy(file, call, clause);
+  const group = groupOf(file, told ?? call);
   file.texts.push({ call, group });
+  if (told) {
+    const fix = { edits: removeStatement(doc, statementOf(call)), orphans: identifiersIn(call), group };
+    return yield { span: call, message: `${MESSAGE}; the line beside it tells of the exception`, safety: 'safe', fix };
+  }
   if (isLoggedBeside(file, call)) {
     const fix = { edits: removeStatement(doc, statementOf(call)), orphans: identifiersIn(call), group };
     return yield { span: call, message: `${MESSAGE}, and the line beside it logs the same text`, safety: 'safe', fix };
   }
   const method = methodOf(logger, plan);
+  const edits = clause && isLoneException(clause, call) ? failureEdits(file, call, clause) : rendered.edits;
   const callee = call.field('function')!;
   const secrets = [...new Set(rendered.redacted)];
   yield {
@@ -90,18 +99,30 @@ function* printFindings(file: File, call: PyNode): Generator<Finding> {
     fix: {
       edits: [
         { start: callee.start, end: callee.end, text: method.callee },
-        ...rendered.edits,
+        ...edits,
         ...(method.keyword ? [afterArguments(doc, call, method.keyword)] : []),
         ...aligned(doc, call, method.callee.length - callee.text.length),
       ],
       needs: logger.needs,
-      orphans: orphansOf(call, rendered.edits),
+      orphans: orphansOf(call, edits, rendered.made),
       group,
       ...(plan.provides && { provides: [plan.provides] }),
     },
     ...(needsConfiguration(project, logger, plan.level) && { actions: [NOT_CONFIGURED] }),
     texts: [{ text: longestPiece(rendered.text), was: 'printed' }],
   };
+}
+
+/** An exception alone does not say what failed: `print(e)` becomes `f"orders.load failed: {e}"`. */
+function failureEdits(file: File, call: PyNode, { handler }: Clause): Edit[] {
+  const { doc } = file;
+  const argument = argumentsOf(call).positional[0]!;
+  const name = handler.name!.text;
+  const value = Message.read(argument) ? name : argument.text.replace(/^str\((\w+)\)$/, '$1');
+  const text = failureText(handler.guarded);
+  const { percent, style } = formAt(file, call);
+  const args = percent && style === 'stdlib' ? `${quote(`${text}: %s`, doc)}, ${value}` : `f${quote(`${text}: {${value}}`, doc)}`;
+  return [{ start: argument.start, end: argument.end, text: args }, ...[...argumentsOf(call).keywordNodes.values()].map((keyword) => withoutArgument(doc, call, keyword))];
 }
 
 /** Whether the log calls of the file, or else of its package, pass values as `%s` arguments. */

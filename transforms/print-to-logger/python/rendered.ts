@@ -1,0 +1,31 @@
+import { argumentsOf, lineOf } from '../../../src/languages/python/nodes.ts';
+import type { PyNode } from '../../../src/languages/python/tree.ts';
+import { renderArguments, type Rendered } from './arguments.ts';
+import { opensLineOf, shownTogether } from './blocks.ts';
+import { formAt, isConsole, leftReason, type File } from './file.ts';
+
+type Left = { readonly reason: string };
+const known = new WeakMap<PyNode, Rendered | Left>();
+
+/** A print as the arguments of a log call, or why it cannot be one. */
+export function renderedAt(file: File, print: PyNode): Rendered | Left {
+  let rendered = known.get(print);
+  if (!rendered) {
+    const reason = leftReason(file, print);
+    known.set(print, (rendered = reason === undefined ? renderArguments(file.doc, print, formAt(file, print)) : { reason }));
+  }
+  return rendered;
+}
+
+/** Why a print stays for the sake of another: what they show would be torn apart. */
+export function tornReason(file: File, call: PyNode): string | undefined {
+  const opened = opensLineOf(file, call);
+  if (opened) return `it ends the line that the print on line ${lineOf(file.doc, opened.start)} begins`;
+  for (const print of shownTogether(file, call)) {
+    const target = argumentsOf(print).keywords.get('file');
+    if (print === call || (target && !isConsole(file.doc, target))) continue;
+    const rendered = renderedAt(file, print);
+    if ('reason' in rendered) return `the print on line ${lineOf(file.doc, print.start)} shows the same thing and stays: ${rendered.reason}`;
+  }
+  return undefined;
+}
