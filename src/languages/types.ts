@@ -149,6 +149,15 @@ export interface PackageFacts {
   readonly envTemplate?: string;
 }
 
+/** Why a module runs before logging is set up. */
+export interface BeforeLogging {
+  /** Django settings, or the module that sets logging up below its imports. */
+  readonly by: string;
+  readonly isDjango: boolean;
+  /** Functions of it that the modules which import it call as they load. */
+  readonly calls: readonly string[];
+}
+
 /** What a rule may know beyond its file. Plain data: it travels to worker threads. */
 export interface ProjectView {
   readonly path: string;
@@ -158,6 +167,8 @@ export interface ProjectView {
   readonly loggerWouldCycle: boolean;
   /** Names that other modules import from this one: these are reached from outside. */
   readonly importedNames: readonly string[];
+  /** The module runs before logging is set up. */
+  readonly beforeLogging?: BeforeLogging;
   /** Facts of this rule's `collect`, in path order. */
   readonly collected: readonly { readonly path: string; readonly facts: Json }[];
   readonly options: RuleOptions;

@@ -1,5 +1,5 @@
 import picomatch from 'picomatch';
-import type { PackageFacts } from '../languages/types.ts';
+import type { BeforeLogging, PackageFacts } from '../languages/types.ts';
 import type { Zone } from '../types.ts';
 import { envTemplateOf, nearestPackage, packageDirs } from './packages.ts';
 import { isJavaScript, javascriptFacts } from './javascript/facts.ts';
@@ -21,6 +21,8 @@ export interface ProjectFacts {
   envNames(path: string): readonly string[];
   /** Names that other modules import from this one. */
   importedNames(path: string): readonly string[];
+  /** Why the file runs before logging is set up; undefined where it does not, or that is not known. */
+  beforeLogging(path: string): BeforeLogging | undefined;
   /** Whether the file is the package's logger module or runs while that module loads. */
   loggerWouldCycle(path: string): boolean;
 }
@@ -58,6 +60,7 @@ export function projectFacts(
     packageOf,
     envNames: (path) => factsOf(path).envNames.get(path) ?? [],
     importedNames: (path) => factsOf(path).importedNames(path),
+    beforeLogging: (path) => (isJavaScript(path) ? undefined : python.beforeLogging(path)),
     loggerWouldCycle(path) {
       const module = packageOf(path)[languageOf(path)]?.logger?.path;
       return module !== undefined && factsOf(path).isReachedFrom(module, path);

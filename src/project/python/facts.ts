@@ -1,8 +1,9 @@
-import type { PackageFacts } from '../../languages/types.ts';
+import type { BeforeLogging, PackageFacts } from '../../languages/types.ts';
 import type { SourceText } from '../types.ts';
 import { dirOf, isAbove } from '../folders.ts';
 import type { PathZone } from '../paths.ts';
 import { reach } from '../reach.ts';
+import { beforeLogging } from './before-logging.ts';
 import { mostCommon } from './counts.ts';
 import { declaredNames } from './dependencies.ts';
 import { djangoAppDirs } from './django.ts';
@@ -25,6 +26,8 @@ export interface PythonFacts {
   packageFacts(dir: string, files: readonly string[]): NonNullable<PackageFacts['python']>;
   /** Names of a file that other files import or read from it. */
   importedNames(path: string): readonly string[];
+  /** Why a file runs before logging is set up. */
+  beforeLogging(path: string): BeforeLogging | undefined;
   /** Whether a file runs when the module is imported, so that importing the module from it closes a cycle. */
   isReachedFrom(module: string, path: string): boolean;
 }
@@ -45,6 +48,7 @@ export function pythonFacts(
   const manifests = new Map(projectFiles.map((file) => [file.path, file]));
   const paths = new Set(scans.keys());
   let importers: Importers | undefined;
+  let early: ReadonlyMap<string, BeforeLogging> | undefined;
   const cycles = new Map<string, ReadonlyMap<string, string | undefined>>();
 
   return {
@@ -64,6 +68,7 @@ export function pythonFacts(
       };
     },
     importedNames: (path) => importedNames(path, (importers ??= importersIn(running(edges, zones))), texts),
+    beforeLogging: (path) => (early ??= beforeLogging({ scans, texts, edges, zones, modules })).get(path),
     isReachedFrom(module, path) {
       if (!cycles.has(module)) cycles.set(module, reach([module], (from) => loadedBy(from, module, edges)));
       return cycles.get(module)!.has(path);

@@ -17,12 +17,13 @@ import { withoutArgument } from './arguments.ts';
 import { isLoggedBeside } from './beside.ts';
 import { decorationFinding, isDecoration } from './decoration.ts';
 import { afterArguments, aligned, methodOf, orphansOf } from './edits.ts';
+import { earlyReason } from './early.ts';
 import { formAt, groupOf, identifiersIn, isConsole, MESSAGE, type File } from './file.ts';
 import { clauseAround, type Clause } from './handler.ts';
 import { Message } from './message.ts';
 import { isLoneException, planOf, toldBy, type Plan } from './plan.ts';
 import { renderedAt, tornReason } from './rendered.ts';
-import { isInSettings, isProgramOutput, runsBeforeLogging } from './terminal.ts';
+import { isProgramOutput } from './terminal.ts';
 import { tracebackFindings } from './traceback.ts';
 
 const RAW_WRITES = ['sys.stdout.write', 'sys.stderr.write', 'pprint.pprint', 'pprint.pp'];
@@ -72,10 +73,8 @@ function* printFindings(file: File, call: PyNode): Generator<Finding> {
   if ('reason' in logger) return yield { span: call, message: MESSAGE, reason: logger.reason };
   const planned = planOf(file, call, clause, rendered);
   const plan: Plan = takesTraceback(doc, logger) ? planned : { level: planned.level, traceback: false };
-  // What is said below `warning` before logging is set up is said to nobody; the rest goes to standard error.
-  const isQuiet = plan.level === 'info' || plan.level === 'debug';
-  if (isQuiet && runsBeforeLogging(doc, call)) return yield { span: call, message: MESSAGE, reason: 'logging is configured only further down, so the line would be lost' };
-  const unseen = isQuiet && isInSettings(doc, call);
+  const early = earlyReason(doc, call, plan.level, project);
+  if (early !== undefined) return yield { span: call, message: MESSAGE, reason: early };
   const told = clause && toldBy(file, call, clause);
   const group = groupOf(file, told ?? call);
   file.texts.push({ call, group });
@@ -93,8 +92,7 @@ function* printFindings(file: File, call: PyNode): Generator<Finding> {
   const secrets = [...new Set(rendered.redacted)];
   yield {
     span: call,
-    safety: unseen ? 'unsafe' : 'safe',
-    ...(unseen && { reason: 'Django configures logging only after it has read its settings, so this line may not be shown' }),
+    safety: 'safe',
     message: secrets.length > 0 ? `${MESSAGE} and shows a secret, written as [redacted]: ${secrets.map((name) => `\`${name}\``).join(', ')}` : MESSAGE,
     fix: {
       edits: [

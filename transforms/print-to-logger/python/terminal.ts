@@ -8,7 +8,6 @@ const SHOWING_CLASSES = /^(Base|Console)?Command$|(Reporter|Printer|Console|Disp
 const COMMANDS = /^@(\w+\.)*(command|group)\b|^@click\.|^@\w*cli\w*\./;
 const TABLE_COLUMN = /^:.?[<>^]\d+|^:\d+s?$/;
 const JSON_TEXT = /^(dumps|model_dump_json|to_json|json|dump_json|MessageToJson)$/;
-const CONFIGURES = ['logging.basicConfig', 'logging.config.dictConfig', 'logging.config.fileConfig', 'structlog.configure'];
 
 /** Functions and classes that can be nothing but a command-line program: their prints are what it is for. */
 const IS_PROGRAM = /^_*(main|cli|usage|demo|run_demo|self_test|run_self_test|(print|display|show)_(\w+_)?(banner|help|usage|menu|header))$/;
@@ -34,12 +33,6 @@ export function outputReason(doc: PythonDoc, call: PyNode): string | undefined {
   return isTableRow(call) ? 'it lines up columns for a terminal' : undefined;
 }
 
-/** Module-level lines of Django settings: no logging is set up while they run. */
-export function isInSettings(doc: PythonDoc, call: PyNode): boolean {
-  const isSettings = /(^|\/)settings(\/\w+|_\w+)?\.py$/.test(doc.path) && ['INSTALLED_APPS', 'LOGGING', 'DATABASES'].some((name) => doc.scopes.mentions(name));
-  return isSettings && !call.closest('function_definition', 'lambda');
-}
-
 function decoratorsOf(fn: PyNode): string[] {
   return fn.parent?.kind === 'decorated_definition' ? fn.parent.children.filter(({ kind }) => kind === 'decorator').map(({ text }) => text) : [];
 }
@@ -59,11 +52,4 @@ function isJsonText(value: PyNode | undefined): boolean {
 function isTableRow(call: PyNode): boolean {
   const columns = [...call.descendants('format_specifier')].filter(({ text }) => TABLE_COLUMN.test(text));
   return columns.length >= 2;
-}
-
-/** Module-level code that runs before the line of this file that configures the logging. */
-export function runsBeforeLogging(doc: PythonDoc, call: PyNode): boolean {
-  if (call.closest('function_definition', 'lambda')) return false;
-  return doc.root.children.some((statement) => statement.start > call.end && statement.kind === 'expression_statement' &&
-    CONFIGURES.includes(doc.scopes.qualifiedName(statement.named[0]?.field('function')) ?? ''));
 }
