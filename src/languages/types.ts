@@ -141,6 +141,8 @@ export interface PackageFacts {
     /** Something configures logging, so that `info` is seen. */
     readonly loggingConfigured: boolean;
     readonly lint?: LintSettings;
+    /** What the package is where nobody runs it in earnest: `a starter`, `an example`. */
+    readonly sample?: string;
   };
   readonly javascript?: JavaScriptFacts;
   /** Names of environment variables the code reads, in order of first appearance. */

@@ -14,6 +14,7 @@ import { loggerHabits } from './logger-convention.ts';
 import { Loggers } from './loggers.ts';
 import { configuresLogging, knownLoggers, logArguments } from './logging.ts';
 import { Modules } from './modules.ts';
+import { sampleKind } from './sample.ts';
 import { scanPython, type PythonScan } from './scan.ts';
 import { startedFiles } from './started.ts';
 import { pythonZones } from './zones.ts';
@@ -55,6 +56,7 @@ export function pythonFacts(
     zones,
     envNames: new Map([...scans].map(([path, { envNames }]) => [path, envNames])),
     packageFacts(dir, files) {
+      const sample = sampleKind(dir, manifests);
       const lint = lintSettings(dir, manifests, paths);
       const inServer = files.filter((file) => ['server', 'library'].includes(zones.get(file)!.zone));
       const telling = inServer.length > 0 ? inServer : files.filter((file) => zones.get(file)!.zone !== 'test');
@@ -65,6 +67,7 @@ export function pythonFacts(
         loggingConfigured: configuresLogging(files, scans, edges, zones),
         loggers: knownLoggers(files, scans, loggers, root),
         lint,
+        ...(sample !== undefined && { sample }),
       };
     },
     importedNames: (path) => importedNames(path, (importers ??= importersIn(running(edges, zones))), texts),

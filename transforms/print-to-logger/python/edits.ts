@@ -1,3 +1,4 @@
+import { endOfLine, removeStatement } from '../../../src/languages/python/imports.ts';
 import type { Logger } from '../../../src/languages/python/logger-kind.ts';
 import { argumentsOf, indentAt, lineStart } from '../../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
@@ -13,6 +14,26 @@ export function methodOf(logger: Logger, { level, traceback }: Plan): { callee: 
   if (!traceback) return { callee: `${logger.expression}.${level}` };
   if (logger.style === 'loguru') return { callee: `${logger.expression}.opt(exception=True).${level}` };
   return level === 'error' ? { callee: `${logger.expression}.exception` } : { callee: `${logger.expression}.${level}`, keyword: 'exc_info=True' };
+}
+
+/** Removes a statement with the comment beside it, and with the lines of comment above it where nothing is left that they could be about. */
+export function removeLine(doc: PythonDoc, statement: PyNode, goesToo: (other: PyNode) => boolean = () => false): Edit[] {
+  const [edit, ...more] = removeStatement(doc, statement);
+  if (!edit || more.length > 0 || edit.text !== '') return edit ? [edit, ...more] : more;
+  const start = lineStart(doc, statement.start);
+  const end = endOfLine(doc, statement.end);
+  const isAlone = /^\s*$/.test(doc.text.slice(start, statement.start)) && /^[ \t]*(#.*)?$/.test(doc.text.slice(statement.end, end));
+  if (!isAlone) return [edit];
+  const siblings = statement.parent!.named;
+  let last = statement;
+  for (const next of siblings.slice(siblings.indexOf(statement) + 1)) {
+    if (!goesToo(next) || doc.text.slice(last.end, next.start).includes('\n\n')) break;
+    last = next;
+  }
+  const below = doc.text.slice(endOfLine(doc, last.end) + 1).split('\n', 1)[0]!;
+  const isOrphaned = below.trim() === '' || /^[ \t]*/.exec(below)![0].length < statement.start - start;
+  const comments = isOrphaned ? /(?:^|\n)((?:[ \t]*#.*\n)+)$/.exec(doc.text.slice(0, start))?.[1] ?? '' : '';
+  return [{ start: start - comments.length, end: Math.max(edit.end, Math.min(end + 1, doc.text.length)), text: '' }];
 }
 
 /** A further argument; where the arguments stand on lines of their own, on one of its own. */

@@ -20,6 +20,8 @@ export interface File {
   readonly project: ProjectView;
   readonly secrets: Secrets;
   readonly percent: boolean;
+  /** Its prints tell a story to somebody who watches. */
+  readonly isNarration: boolean;
   /** The prints that become log lines, for the decoration around them. */
   readonly texts: TextPrint[];
 }
@@ -33,9 +35,10 @@ export function groupOf({ project }: File, call: PyNode): string {
 }
 
 /** Why a print stays as it is whatever it says. */
-export function leftReason({ doc }: File, call: PyNode): string | undefined {
+export function leftReason({ doc, isNarration }: File, call: PyNode): string | undefined {
   const logging = loggingCodeReason(doc, call);
   if (logging) return logging;
+  if (isNarration) return 'it tells a demonstration step by step, for a person at a terminal';
   if (call.field('arguments')!.kind !== 'argument_list') return 'it prints a generator';
   if (!isStatement(call)) return 'its value is used';
   const { positional, keywords, hasSplat } = argumentsOf(call);

@@ -1,4 +1,4 @@
-import { argumentsOf, lineOf } from '../../../src/languages/python/nodes.ts';
+import { argumentsOf, lineOf, literalText } from '../../../src/languages/python/nodes.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import { renderArguments, type Rendered } from './arguments.ts';
 import { opensLineOf, shownTogether } from './blocks.ts';
@@ -17,11 +17,26 @@ export function renderedAt(file: File, print: PyNode): Rendered | Left {
   return rendered;
 }
 
+const MESSAGE_PART = /^(subject|body|message|text|content|html|otp|code|link|(otp|verification|reset|login|access|confirmation) ?(code|link|url))$/i;
+const RECIPIENT = /^(to|recipients?|e-?mail|phone|sms to|mail to)$/i;
+
+/** Whether lines are labelled as the parts of a message are: whom it goes to and what it says. */
+function isMessage(labels: readonly string[]): boolean {
+  return labels.some((label) => RECIPIENT.test(label)) && labels.some((label) => MESSAGE_PART.test(label));
+}
+
+/** `Subject` of `print(f"Subject: {subject}")`. */
+function labelOf(print: PyNode): string {
+  return /^[^\p{L}]*(\p{L}[\p{L} -]*?)\s*:/u.exec(literalText(argumentsOf(print).positional[0]) ?? '')?.[1] ?? '';
+}
+
 /** Why a print stays for the sake of another: what they show would be torn apart. */
 export function tornReason(file: File, call: PyNode): string | undefined {
   const opened = opensLineOf(file, call);
   if (opened) return `it ends the line that the print on line ${lineOf(file.doc, opened.start)} begins`;
-  for (const print of shownTogether(file, call)) {
+  const together = shownTogether(file, call);
+  if (isMessage(together.map(labelOf))) return 'it shows a message in place of sending it';
+  for (const print of together) {
     const target = argumentsOf(print).keywords.get('file');
     if (print === call || (target && !isConsole(file.doc, target))) continue;
     const rendered = renderedAt(file, print);

@@ -1,5 +1,4 @@
 import { failureText, quote } from '../../../src/languages/python/describe.ts';
-import { removeStatement } from '../../../src/languages/python/imports.ts';
 import { isLogCall } from '../../../src/languages/python/log-calls.ts';
 import { takesTraceback, type Logger } from '../../../src/languages/python/logger-kind.ts';
 import type { Level } from '../../../src/languages/python/log-line.ts';
@@ -16,14 +15,14 @@ import { longestPiece } from '../text.ts';
 import { withoutArgument } from './arguments.ts';
 import { isLoggedBeside } from './beside.ts';
 import { decorationFinding, isDecoration } from './decoration.ts';
-import { afterArguments, aligned, methodOf, orphansOf } from './edits.ts';
+import { afterArguments, aligned, methodOf, orphansOf, removeLine } from './edits.ts';
 import { earlyReason } from './early.ts';
 import { formAt, groupOf, identifiersIn, isConsole, MESSAGE, type File } from './file.ts';
 import { clauseAround, type Clause } from './handler.ts';
 import { Message } from './message.ts';
 import { isLoneException, planOf, toldBy, type Plan } from './plan.ts';
 import { renderedAt, tornReason } from './rendered.ts';
-import { isProgramOutput } from './terminal.ts';
+import { isNarration, isProgramOutput } from './terminal.ts';
 import { tracebackFindings } from './traceback.ts';
 
 const RAW_WRITES = ['sys.stdout.write', 'sys.stderr.write', 'pprint.pprint', 'pprint.pp'];
@@ -35,8 +34,11 @@ const NOT_CONFIGURED: Action = {
 export const python: Rule<PythonDoc> = {
   prefilter: /\bp?print\b|\bprint_exc\b|\bstd(?:out|err)\.write\b/,
   *sites(doc, project) {
-    const file: File = { doc, project, secrets: new Secrets(doc, project), percent: usesPercent(doc, project), texts: [] };
     const prints = [...callsOf(doc, 'builtins.print')];
+    const file: File = {
+      doc, project, secrets: new Secrets(doc, project), percent: usesPercent(doc, project), texts: [],
+      isNarration: project.zone === 'library' && isNarration(doc, prints),
+    };
     const lines = prints.filter((call) => !isDecoration(call));
     for (const call of lines) yield* judged(file, call, printFindings(file, call));
     for (const call of prints) if (isDecoration(call)) yield* judged(file, call, [decorationFinding(file, call)]);
@@ -71,6 +73,8 @@ function* printFindings(file: File, call: PyNode): Generator<Finding> {
   if (torn !== undefined) return yield { span: call, message: MESSAGE, reason: torn };
   const logger = loggerAt(doc, call, project);
   if ('reason' in logger) return yield { span: call, message: MESSAGE, reason: logger.reason };
+  const { sample, logger: ofPackage } = project.package.python ?? {};
+  if (sample !== undefined && !ofPackage && logger.needs.length > 0) return yield { span: call, message: MESSAGE, reason: `the package is ${sample}: no logger is made for it` };
   const planned = planOf(file, call, clause, rendered);
   const plan: Plan = takesTraceback(doc, logger) ? planned : { level: planned.level, traceback: false };
   const early = earlyReason(doc, call, plan.level, project);
@@ -79,11 +83,11 @@ function* printFindings(file: File, call: PyNode): Generator<Finding> {
   const group = groupOf(file, told ?? call);
   file.texts.push({ call, group });
   if (told) {
-    const fix = { edits: removeStatement(doc, statementOf(call)), orphans: identifiersIn(call), group };
+    const fix = { edits: removeLine(doc, statementOf(call)), orphans: identifiersIn(call), group };
     return yield { span: call, message: `${MESSAGE}; the line beside it tells of the exception`, safety: 'safe', fix };
   }
   if (isLoggedBeside(file, call)) {
-    const fix = { edits: removeStatement(doc, statementOf(call)), orphans: identifiersIn(call), group };
+    const fix = { edits: removeLine(doc, statementOf(call)), orphans: identifiersIn(call), group };
     return yield { span: call, message: `${MESSAGE}, and the line beside it logs the same text`, safety: 'safe', fix };
   }
   const method = methodOf(logger, plan);

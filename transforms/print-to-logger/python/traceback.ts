@@ -8,6 +8,7 @@ import { statementOf } from '../../../src/languages/python/nodes.ts';
 import { handlerKey } from '../../../src/languages/python/support.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { Finding } from '../../../src/types.ts';
+import { removeLine } from './edits.ts';
 import { madeFor } from './format-exc.ts';
 import { groupOf, identifiersIn, type File } from './file.ts';
 import { clauseAround, runsAlways, writesTraceback } from './handler.ts';
@@ -30,7 +31,7 @@ export function* tracebackFindings(file: File, call: PyNode): Generator<Finding>
   if (!takesTraceback(doc, logger)) return yield { span: call, message, reason: `what \`${logger.expression}\` is cannot be seen from here: it may not write a traceback` };
   const made = madeFor(doc, call.descendants('identifier'), call);
   const orphans = [call, ...made].flatMap(identifiersIn);
-  const removal = [statementOf(call), ...made].flatMap((statement) => removeStatement(doc, statement));
+  const removal = [...removeLine(doc, statementOf(call)), ...made.flatMap((statement) => removeStatement(doc, statement))];
   const [carrier] = textPrints(file, clause);
   if (carrier && (!clause.logsAlready || clause.logsWithTraceback)) {
     const fix = { edits: removal, orphans, group: groupOf(file, carrier) };
