@@ -1,6 +1,6 @@
 import type { LogStyle } from '../../../src/languages/types.ts';
 import { removeStatement } from '../../../src/languages/python/imports.ts';
-import { argumentsOf, contentOf, lastName, lineStart, stringPrefix } from '../../../src/languages/python/nodes.ts';
+import { argumentsOf, contentOf, lastName, lineStart, stringPrefix, stringValue } from '../../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import type { Secrets } from '../../../src/languages/python/secrets.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
@@ -134,14 +134,21 @@ function renderText(argument: PyNode, form: Form): Rendered | Left {
   const edits: Edit[] = [];
   const redacted: string[] = [];
   const texts: string[] = [];
-  const problem = redactText(argument, form, edits, redacted, texts);
+  const tags: string[] = [];
+  const problem = redactText(argument, form, edits, redacted, texts, (message) => {
+    if (message.node.start !== argument.start) return;
+    message.trim('start');
+    const tag = message.takeTag();
+    if (tag) tags.push(tag);
+  });
   if (problem) return { reason: problem };
-  return { edits, redacted, text: texts.join('') };
+  return { edits, redacted, text: texts.join(''), ...(tags[0] && { tag: tags[0] }) };
 }
 
-function redactText(node: PyNode, form: Form, edits: Edit[], redacted: string[], texts: string[]): string | undefined {
+function redactText(node: PyNode, form: Form, edits: Edit[], redacted: string[], texts: string[], begin: (message: Message) => void): string | undefined {
   const message = Message.read(node);
   if (message) {
+    begin(message);
     texts.push(message.text);
     message.redact(form.secrets);
     redacted.push(...message.redacted);
@@ -153,7 +160,7 @@ function redactText(node: PyNode, form: Form, edits: Edit[], redacted: string[],
     : node.kind === 'conditional_expression' ? [node.named[0]!, node.named[2]!]
     : node.kind === 'parenthesized_expression' ? node.named : [];
   for (const part of parts) {
-    const problem = redactText(part, form, edits, redacted, texts);
+    const problem = redactText(part, form, edits, redacted, texts, begin);
     if (problem) return problem;
   }
   if (parts.length > 0) return undefined;
@@ -192,13 +199,15 @@ function renderMany(doc: PythonDoc, call: PyNode, args: readonly PyNode[], separ
   const edits: Edit[] = [];
   let literal = '';
   let hasArguments = usesPercent && firstArgs.length > 0;
+  const names = /^[\s,;|]+$/.test(separator) ? namesOf(args) : [];
   for (const [index, argument] of args.entries()) {
     if (index === 0 && first) continue;
     const gap = index === 0 ? '' : usesPercent ? separator.replaceAll('%', '%%') : separator.replace(/[{}]/g, '$&$&');
     const part = partOf(argument, usesPercent, quote, form);
     if ('reason' in part) return part;
-    literal += gap + part.literal;
-    text += separator + part.shown;
+    const name = names[index] === undefined ? '' : `${names[index]}=`;
+    literal += gap + name + part.literal;
+    text += separator + name + part.shown;
     redacted.push(...part.redacted);
     if (part.stays) hasArguments = true;
     if (part.instead !== undefined) edits.push({ start: argument.start, end: argument.end, text: part.instead });
@@ -227,6 +236,22 @@ function renderMany(doc: PythonDoc, call: PyNode, args: readonly PyNode[], separ
   return { ...shown, edits: [{ start: args[0]!.start, end: args.at(-1)!.end, text: `f${quote}${literal}${quote}` }] };
 }
 
+/** Names for values that no text introduces: `status=%s text=%s`. None where one of them has no name. */
+function namesOf(args: readonly PyNode[]): readonly string[] {
+  if (args.length < 2 || args.some((argument) => isText(argument))) return [];
+  const names = args.map(nameOf);
+  return names.every((name) => name !== undefined) && new Set(names).size === names.length ? names as string[] : [];
+}
+
+function nameOf(value: PyNode): string | undefined {
+  const node = bare(value);
+  if (node.kind === 'await') return nameOf(node.named[0]!);
+  if (node.kind === 'identifier') return /^(e|ex|exc|err)$/.test(node.text) ? 'error' : node.text;
+  if (node.kind === 'attribute') return lastName(node);
+  if (node.kind === 'subscript') return /^\w+$/.exec(stringValue(node.field('subscript')) ?? '')?.[0];
+  return node.kind === 'call' ? lastName(node.field('function'))?.replace(/^get_/, '') : undefined;
+}
+
 interface Part { readonly literal: string; readonly shown: string; readonly stays: boolean; readonly instead?: string; readonly redacted: readonly string[] }
 
 /** One of several arguments as a piece of the message, written for its quote. */
@@ -240,6 +265,7 @@ function partOf(argument: PyNode, usesPercent: boolean, quote: string, form: For
   if (usesPercent) return { literal: '%s', shown: '{}', stays: true, redacted, ...(partly && { instead: partly.source }) };
   const source = partly?.source ?? argument.text;
   const fits = PLAIN_IN_BRACES.has(argument.kind) && !/[\\\n#]|:=/.test(source) && !source.includes(quote[0]!);
+  if (!fits && partly) return { literal: REDACTED, shown: REDACTED, stays: false, redacted };
   if (!fits) return { reason: 'its arguments do not fit into one f-string' };
   return { literal: `{${source}${mayBeEnum(argument) ? '!s' : ''}}`, shown: '{}', stays: false, redacted };
 }

@@ -1,7 +1,7 @@
 import { quote } from '../../../src/languages/python/describe.ts';
 import { takesTraceback } from '../../../src/languages/python/logger-kind.ts';
 import { loggerAt } from '../../../src/languages/python/logger.ts';
-import { loggingCodeReason } from '../../../src/languages/python/logging-code.ts';
+import { loggingCodeReason, setsUpLogging } from '../../../src/languages/python/logging-code.ts';
 import { argumentsOf, isStatement, stringValue } from '../../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import type { Secrets } from '../../../src/languages/python/secrets.ts';
@@ -35,9 +35,10 @@ export function groupOf({ project }: File, call: PyNode): string {
 }
 
 /** Why a print stays as it is whatever it says. */
-export function leftReason({ doc, isNarration }: File, call: PyNode): string | undefined {
+export function leftReason({ doc, project, isNarration }: File, call: PyNode): string | undefined {
   const logging = loggingCodeReason(doc, call);
   if (logging) return logging;
+  if (setsUpLogging(doc, project)) return 'this file sets up logging: whether a line is shown depends on where it is';
   if (isNarration) return 'it tells a demonstration step by step, for a person at a terminal';
   if (call.field('arguments')!.kind !== 'argument_list') return 'it prints a generator';
   if (!isStatement(call)) return 'its value is used';

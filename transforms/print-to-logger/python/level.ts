@@ -12,7 +12,8 @@ const EVENT_TAG = /^[^\p{L}\p{N}{}]*(?:\[[^\]]*\]\s*)+/u;
 const NAMES = /[\w{}]+(?:[-./][\w{}]+)+|(["'`])[\w .-]{1,30}\1/g;
 /** Marks that call for attention without saying that something broke. */
 const LOUD_MARKS = /[🚨⛔💥🔴]/gu;
-const FAILURE_MARK = /^\W*[❌✗✘]/u;
+/** Marks of a failure in front of a text. */
+export const FAILURE_MARK = /^\W*[❌✗✘]/u;
 const BAD_MARKS = /[❌✗✘]/gu;
 /** What ends as it should, whatever mark stands before it. */
 const ORDINARY = /\b(disconnect(ed|s|ing)?|cancel(l?ed|ling)?|closed|stopp(ed|ing)|shut(ting)? ?down|ended|removed|deleted|unsubscribed|logged out|left|disabled)\b/i;

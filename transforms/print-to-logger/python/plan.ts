@@ -9,7 +9,7 @@ import { isUnderCondition, shownTogether } from './blocks.ts';
 import { isDecoration, isDecorationStatement } from './decoration.ts';
 import { isPrint, type File } from './file.ts';
 import { goesOnOtherwise, raisesOn, runsAlways, type Clause } from './handler.ts';
-import { excuseOf, saidLevel } from './level.ts';
+import { excuseOf, FAILURE_MARK, saidLevel } from './level.ts';
 import { renderedAt } from './rendered.ts';
 
 /** What becomes of a print. */
@@ -65,7 +65,10 @@ function levelOfLine(file: File, call: PyNode, clause: Clause | undefined, { tex
 }
 
 function levelInClause(file: File, call: PyNode, clause: Clause, text: string, said: Level): Level {
-  if (clause.tracebacks.length === 0 && goesOnOtherwise(clause.handler)) return said === 'info' && !SUCCESS.test(text) ? 'warning' : said;
+  if (clause.tracebacks.length === 0 && goesOnOtherwise(clause.handler)) {
+    if (SUCCESS.test(text)) return said;
+    return said === 'debug' || (said === 'error' && FAILURE_MARK.test(text)) ? said : 'warning';
+  }
   const isFirst = tellingPrints(file, clause)[0] === call;
   const showsIt = showsException(clause, call) || (isFirst && (textPrints(file, clause).some((print) => showsException(clause, print)) || clause.tracebacks.length > 0));
   return showsIt ? 'error' : 'warning';

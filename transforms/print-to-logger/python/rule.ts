@@ -20,6 +20,7 @@ import { earlyReason } from './early.ts';
 import { formAt, groupOf, identifiersIn, isConsole, MESSAGE, type File } from './file.ts';
 import { clauseAround, type Clause } from './handler.ts';
 import { Message } from './message.ts';
+import { personalResult } from './personal.ts';
 import { isLoneException, planOf, toldBy, type Plan } from './plan.ts';
 import { renderedAt, tornReason } from './rendered.ts';
 import { isNarration, isProgramOutput } from './terminal.ts';
@@ -94,9 +95,11 @@ function* printFindings(file: File, call: PyNode): Generator<Finding> {
   const edits = clause && isLoneException(clause, call) ? failureEdits(file, call, clause) : rendered.edits;
   const callee = call.field('function')!;
   const secrets = [...new Set(rendered.redacted)];
+  const personal = personalResult(file, call);
   yield {
     span: call,
-    safety: 'safe',
+    safety: personal ? 'unsafe' : 'safe',
+    ...(personal && { reason: `it writes all of \`${personal.text}\`, which may hold personal data: log what identifies it` }),
     message: secrets.length > 0 ? `${MESSAGE} and shows a secret, written as [redacted]: ${secrets.map((name) => `\`${name}\``).join(', ')}` : MESSAGE,
     fix: {
       edits: [
