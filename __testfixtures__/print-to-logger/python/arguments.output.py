@@ -10,7 +10,7 @@ def show(row, status, path):
     log.info("rate: 50%% %s of %s", row.rate, row.total)
     log.info("%s", row)
     log.info(str(row))
-    log.info("id=%s/name=%s", row.id, row.name)
+    log.info("%s/%s", row.id, row.name)
     log.info("%s is ready", row)
     log.info("a " + row.name)
     log.info("%s rows" % row.count)

@@ -24,6 +24,6 @@ class Client:
         refresh = tokens["refresh_token"]
         logger.info(f"answer [redacted] [redacted] {tokens['expires_in']}")
         for name, value in payload.headers.items():
-            logger.info(f"{name}: [redacted]")
+            print(f"{name}: {value}")
         masked = mask_token(refresh)
         logger.info(f"masked {masked} {mask_token(refresh)} {refresh[:4]} {type(refresh)}")

@@ -26,5 +26,5 @@ def check(secrets):
     for name in REQUIRED:
         logger.info(f"{name} is {'set' if os.getenv(name) else 'missing'}")
     for key, value in secrets.items():
-        logger.info(f"{key} = [redacted]")
+        print(f"{key} = {value}")
     logger.info("all of [redacted]")

@@ -4,6 +4,7 @@ import type { ProjectView } from '../types.ts';
 import { argumentsOf, enclosingClass, enclosingFunction, lastName, literalText, stringValue } from './nodes.ts';
 import type { PythonDoc } from './parse.ts';
 import type { Binding } from './scopes.ts';
+import { assigned, isBehindCredentials, isKeyOf, isShortSlice, unpacked } from './secret-parts.ts';
 import { isOwnLiteral, isSeedPlace } from './seed-values.ts';
 import type { PyNode } from './tree.ts';
 
@@ -27,7 +28,6 @@ const ROUTE_WITH_BODY = /^@[\w.]+\.(post|put|patch|api_route|route)\b/;
 const BODY_PARAMETERS = /^(body|payload|data|form|request|req|credentials|user_in|login)$/;
 const PLAIN_TYPES = /^(str|int|float|bool|bytes|None|datetime|date|UUID|Decimal|Optional\[(str|int|float|bool)\])$/;
 const SECRET_MODELS = /(login|signin|signup|register|auth|token|password|credential|secret|otp)/i;
-const SHOWN_MOST = 4;
 /** Lists of names, such as those of the variables that are not set. */
 const TELLS_NAMES = /^(missing|required|unset|unknown)_\w+s$|_(names?|vars?|variables?|fields?|columns?)$/;
 
@@ -301,43 +301,6 @@ export function interpolated(interpolation: PyNode): PyNode | undefined {
   return interpolation.named.find(({ kind }) => kind !== 'type_conversion' && kind !== 'format_specifier');
 }
 
-/** `name` of `for name, value in secrets.items()`. */
-function isKeyOf(node: PyNode, loop: PyNode): boolean {
-  const right = loop.field('right');
-  return right?.kind === 'call' && lastName(right.field('function')) === 'items' && loop.field('left')!.named[0] === node && loop.field('left') !== node;
-}
-
 function isRequest(object: PyNode): boolean {
   return REQUEST.test(snakeCase(lastName(object) ?? ''));
-}
-
-/** `url.split("@")[-1]` is the address without the user and password in front. */
-function isBehindCredentials(value: PyNode, key: PyNode | undefined): boolean {
-  const isSplit = value.kind === 'call' && /split$/.test(lastName(value.field('function')) ?? '') && stringValue(argumentsOf(value).positional[0]) === '@';
-  return isSplit && /^-?1$/.test(key?.text ?? '');
-}
-
-/** `[:4]` and `[-4:]` show at most four characters. */
-function isShortSlice(slice: PyNode): boolean {
-  const short = /^(\d+)?\s*:\s*(\d+)?$/.exec(slice.text);
-  if (short) return short[2] !== undefined && Number(short[2]) - Number(short[1] ?? 0) <= SHOWN_MOST;
-  const tail = /^-(\d+)\s*:\s*$/.exec(slice.text);
-  return !!tail && Number(tail[1]) <= SHOWN_MOST;
-}
-
-function assigned({ node }: Binding): PyNode | undefined {
-  const statement = node.parent;
-  if (statement?.kind === 'named_expression') return statement.field('value');
-  const isAssignment = statement?.kind === 'assignment' || statement?.kind === 'augmented_assignment';
-  return isAssignment && statement.field('left') === node ? statement.field('right') : undefined;
-}
-
-/** The value a name gets in `a, b = x, y`; of a single value all of it. */
-function unpacked({ node }: Binding): PyNode | undefined {
-  const assignment = node.closest('assignment');
-  const pattern = assignment?.field('left');
-  const right = assignment?.field('right');
-  if (!pattern || !right || !node.isWithin(pattern) || pattern === node) return undefined;
-  const at = pattern.named.findIndex((part) => node.isWithin(part));
-  return ['expression_list', 'tuple'].includes(right.kind) ? right.named[at] : right;
 }

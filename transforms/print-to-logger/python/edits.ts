@@ -1,5 +1,6 @@
 import { endOfLine, removeStatement } from '../../../src/languages/python/imports.ts';
 import type { Logger } from '../../../src/languages/python/logger-kind.ts';
+import type { Level } from '../../../src/languages/python/log-line.ts';
 import { argumentsOf, indentAt, lineStart } from '../../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
@@ -7,7 +8,13 @@ import type { Edit, Span } from '../../../src/types.ts';
 import { identifiersIn } from './file.ts';
 import { Message } from './message.ts';
 import { bare } from './parentheses.ts';
-import type { Plan } from './plan.ts';
+
+/** What becomes of a print. */
+export interface Plan {
+  readonly level: Level;
+  readonly traceback: boolean;
+  readonly provides?: string;
+}
 
 /** What is called instead of `print`, and the argument that asks for the traceback. */
 export function methodOf(logger: Logger, { level, traceback }: Plan): { callee: string; keyword?: string } {

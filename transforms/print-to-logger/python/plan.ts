@@ -4,20 +4,14 @@ import type { Handler } from '../../../src/languages/python/handlers.ts';
 import { handlerKey } from '../../../src/languages/python/support.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import { ownLevel, SUCCESS } from '../level.ts';
-import type { Rendered } from './arguments.ts';
 import { isUnderCondition, shownTogether } from './blocks.ts';
 import { isDecoration, isDecorationStatement } from './decoration.ts';
+import type { Plan } from './edits.ts';
 import { isPrint, type File } from './file.ts';
+import type { Rendered } from './form.ts';
 import { goesOnOtherwise, raisesOn, runsAlways, type Clause } from './handler.ts';
 import { excuseOf, FAILURE_MARK, saidLevel } from './level.ts';
 import { renderedAt } from './rendered.ts';
-
-/** What becomes of a print. */
-export interface Plan {
-  readonly level: Level;
-  readonly traceback: boolean;
-  readonly provides?: string;
-}
 
 const SEVERITY: readonly Level[] = ['debug', 'info', 'warning', 'error'];
 

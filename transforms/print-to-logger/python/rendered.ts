@@ -1,10 +1,10 @@
 import { argumentsOf, lineOf, literalText } from '../../../src/languages/python/nodes.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
-import { renderArguments, type Rendered } from './arguments.ts';
+import { renderArguments } from './arguments.ts';
 import { opensLineOf, shownTogether } from './blocks.ts';
 import { formAt, isConsole, leftReason, type File } from './file.ts';
+import type { Left, Rendered } from './form.ts';
 
-type Left = { readonly reason: string };
 const known = new WeakMap<PyNode, Rendered | Left>();
 
 /** A print as the arguments of a log call, or why it cannot be one. */

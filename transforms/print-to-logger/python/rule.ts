@@ -10,18 +10,18 @@ import { Secrets } from '../../../src/languages/python/secrets.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Rule } from '../../../src/transform.ts';
-import type { Action, Edit, Finding } from '../../../src/types.ts';
+import type { Action, Edit, Finding, Span } from '../../../src/types.ts';
 import { longestPiece } from '../text.ts';
-import { withoutArgument } from './arguments.ts';
 import { isLoggedBeside } from './beside.ts';
 import { decorationFinding, isDecoration } from './decoration.ts';
-import { afterArguments, aligned, methodOf, orphansOf, removeLine } from './edits.ts';
+import { afterArguments, aligned, methodOf, orphansOf, removeLine, type Plan } from './edits.ts';
 import { earlyReason } from './early.ts';
 import { formAt, groupOf, identifiersIn, isConsole, MESSAGE, type File } from './file.ts';
+import { withoutArgument } from './form.ts';
 import { clauseAround, type Clause } from './handler.ts';
 import { Message } from './message.ts';
 import { personalResult } from './personal.ts';
-import { isLoneException, planOf, toldBy, type Plan } from './plan.ts';
+import { isLoneException, planOf, toldBy } from './plan.ts';
 import { renderedAt, tornReason } from './rendered.ts';
 import { isNarration, isProgramOutput } from './terminal.ts';
 import { tracebackFindings } from './traceback.ts';
@@ -94,6 +94,8 @@ function* printFindings(file: File, call: PyNode): Generator<Finding> {
   const method = methodOf(logger, plan);
   const edits = clause && isLoneException(clause, call) ? failureEdits(file, call, clause) : rendered.edits;
   const callee = call.field('function')!;
+  const unused = unusedLoopName(doc, call, orphansOf(call, edits));
+  if (unused !== undefined) return yield { span: call, message: MESSAGE, reason: `it prints a secret in each turn of a loop, \`${unused}\`: a person has to say what may be shown` };
   const secrets = [...new Set(rendered.redacted)];
   const personal = personalResult(file, call);
   yield {
@@ -116,6 +118,16 @@ function* printFindings(file: File, call: PyNode): Generator<Finding> {
     ...(needsConfiguration(project, logger, plan.level) && { actions: [NOT_CONFIGURED] }),
     texts: [{ text: longestPiece(rendered.text), was: 'printed' }],
   };
+}
+
+/** A name of a loop that nothing would use any more. */
+function unusedLoopName(doc: PythonDoc, call: PyNode, gone: readonly Span[]): string | undefined {
+  const isGone = (use: PyNode) => gone.some(({ start, end }) => start <= use.start && use.end <= end);
+  const isOnlyShown = (node: PyNode) => {
+    const loop = node.closest('for_statement', 'for_in_clause')!;
+    return doc.scopes.usesOf(node.text).every((use) => isGone(use) || !use.isWithin(loop) || use.isWithin(loop.field('left')!));
+  };
+  return identifiersIn(call).find((name) => isGone(name) && doc.scopes.lookup(name.text, name).some(({ kind, node }) => kind === 'loop' && isOnlyShown(node)))?.text;
 }
 
 /** An exception alone does not say what failed: `print(e)` becomes `f"orders.load failed: {e}"`. */
