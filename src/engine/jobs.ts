@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { LANGUAGES } from '../languages/index.ts';
-import { SyntaxProblem, type LanguageId, type PackageFacts, type ProjectView, type RuleOptions } from '../languages/types.ts';
+import { SyntaxProblem, type BeforeLogging, type LanguageId, type PackageFacts, type ProjectView, type RuleOptions } from '../languages/types.ts';
 import type { LoadedTransform } from '../transform.ts';
 import type { Acceptance, FileResult, Json, Zone } from '../types.ts';
 import { looksAt, ruleOf } from './find-sites.ts';
@@ -16,6 +16,7 @@ export interface FileJob {
   readonly loggerWouldCycle: boolean;
   readonly importedNames: readonly string[];
   readonly loggerImports: ProjectView['loggerImports'];
+  readonly beforeLogging?: BeforeLogging;
 }
 
 /** What `collect` said about one file, by transform. */
@@ -90,6 +91,7 @@ function viewOf(batch: Batch, job: FileJob, transform: string): ProjectView {
   return {
     path: job.path, zone: job.zone, package: batch.packages[job.package]!,
     loggerWouldCycle: job.loggerWouldCycle, importedNames: job.importedNames, loggerImports: job.loggerImports,
+    ...(job.beforeLogging && { beforeLogging: job.beforeLogging }),
     collected: batch.collected[collectedKey(transform, job.language)] ?? [], options: batch.options,
   };
 }

@@ -126,10 +126,12 @@ function sortByZone(task: RepositoryTask, hits: readonly SourceText[], facts: Pr
 function jobFor(path: string, facts: ProjectFacts, packages: Map<PackageFacts, number>): FileJob {
   const own = facts.packageOf(path);
   if (!packages.has(own)) packages.set(own, packages.size);
+  const beforeLogging = facts.beforeLogging(path);
   return {
     path, language: languageOf(path)!.id, zone: facts.zoneOf(path).zone, package: packages.get(own)!,
     loggerWouldCycle: facts.loggerWouldCycle(path), importedNames: facts.importedNames(path),
     loggerImports: facts.loggerImports(path),
+    ...(beforeLogging && { beforeLogging }),
   };
 }
 

@@ -178,12 +178,23 @@ export interface PackageFacts {
     /** Modules of the repository that its files import, as paths without `.py` and `/__init__.py`. */
     readonly ownModules?: readonly string[];
     readonly lint?: LintSettings;
+    /** What the package is where nobody runs it in earnest: `a starter`, `an example`. */
+    readonly sample?: string;
   };
   readonly javascript?: JavaScriptFacts;
   /** Names of environment variables the code reads, in order of first appearance. */
   readonly envNames: readonly string[];
   /** `.env.example` or the project's own template, if there is one. */
   readonly envTemplate?: string;
+}
+
+/** Why a module runs before logging is set up. */
+export interface BeforeLogging {
+  /** Django settings, or the module that sets logging up below its imports. */
+  readonly by: string;
+  readonly isDjango: boolean;
+  /** Functions of it that the modules which import it call as they load. */
+  readonly calls: readonly string[];
 }
 
 /** What a rule may know beyond its file. Plain data: it travels to worker threads. */
@@ -200,6 +211,8 @@ export interface ProjectView {
   readonly loggerImports: { readonly [origin: string]: LoggerDefinition };
   /** Names that other modules import from this one: these are reached from outside. */
   readonly importedNames: readonly string[];
+  /** The module runs before logging is set up. */
+  readonly beforeLogging?: BeforeLogging;
   /** Facts of this rule's `collect`, in path order. */
   readonly collected: readonly { readonly path: string; readonly facts: Json }[];
   readonly options: RuleOptions;

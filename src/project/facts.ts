@@ -1,5 +1,5 @@
 import picomatch from 'picomatch';
-import type { LoggerDefinition, PackageFacts } from '../languages/types.ts';
+import type { BeforeLogging, LoggerDefinition, PackageFacts } from '../languages/types.ts';
 import type { Zone } from '../types.ts';
 import { envTemplateOf, nearestPackage, packageDirs } from './packages.ts';
 import { isJavaScript, javascriptFacts } from './javascript/facts.ts';
@@ -23,6 +23,8 @@ export interface ProjectFacts {
   importedNames(path: string): readonly string[];
   /** What the names of a Python file that sound like loggers are, where the repository defines them. */
   loggerImports(path: string): { readonly [origin: string]: LoggerDefinition };
+  /** Why the file runs before logging is set up; undefined where it does not, or that is not known. */
+  beforeLogging(path: string): BeforeLogging | undefined;
   /** Whether the file is the package's logger module or runs while that module loads. */
   loggerWouldCycle(path: string): boolean;
 }
@@ -61,6 +63,7 @@ export function projectFacts(
     envNames: (path) => factsOf(path).envNames.get(path) ?? [],
     importedNames: (path) => factsOf(path).importedNames(path),
     loggerImports: (path) => (isJavaScript(path) ? {} : python.loggerImports(path)),
+    beforeLogging: (path) => (isJavaScript(path) ? undefined : python.beforeLogging(path)),
     loggerWouldCycle(path) {
       const module = packageOf(path)[languageOf(path)]?.logger?.path;
       return module !== undefined && factsOf(path).isReachedFrom(module, path);

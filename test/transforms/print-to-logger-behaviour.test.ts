@@ -57,6 +57,17 @@ def work(n, ratio, name, items, point, width):
     print(None)
     print("percent %", n, "and 7%")
     print(f"{items[0]} {items[-1]['k']} {len(items)}")
+    print((f"{name} in parentheses"))
+    print((f"{name} in parentheses"), n)
+    print(
+        (
+            # why
+            f"{name} "  # who
+            f"has {n}"
+        )
+    )
+    print((f"{name} "
+           f"has {n}"), flush=True)
     print(*items)
     print("flushed", flush=True)
 
@@ -78,5 +89,58 @@ describe.skipIf('skip' in python)('skip' in python ? python.skip : 'printed text
     const after = await runPython(python, `${SHOW[library]}import after`, folder);
     rmSync(folder, { recursive: true });
     expect(lines(after)).toEqual(lines(before));
+  });
+});
+
+/** A traceback that was printed as a text; each function must still log it, once, and show no secret. */
+const FAILURES = `
+import traceback
+
+
+def one():
+    try:
+        raise ValueError("first")
+    except Exception:
+        print("[ws] went wrong:", traceback.format_exc())
+
+
+def two():
+    try:
+        raise ValueError("second")
+    except Exception as e:
+        tb = traceback.format_exc()
+        print(f"went wrong: {e}\\n{tb}")
+
+
+def three():
+    try:
+        raise ValueError("third")
+    except Exception as e:
+        print(e)
+        traceback.print_exc()
+
+
+def four(token):
+    print(f"token {token[:20] if token else 'none'}")
+    print("token", token or 'none')
+
+
+one()
+two()
+three()
+four("a-secret-value-of-somebody")
+four("")
+`;
+
+describe.skipIf('skip' in python)('skip' in python ? python.skip : 'a printed traceback is logged once', () => {
+  it.each(['logging', 'loguru'])('with %s', async (library) => {
+    const result = await runText(HEAD[library]! + FAILURES, transforms, 'python', { path: 'app/work.py' });
+    const folder = mkdtempSync(join(tmpdir(), 'checkmod-print-'));
+    writeFileSync(join(folder, 'after.py'), result.after!);
+    const shown = await runPython(python, `${SHOW[library]}import after`, folder);
+    rmSync(folder, { recursive: true });
+    for (const text of ['first', 'second', 'third']) expect(shown.split(`ValueError: ${text}`)).toHaveLength(2);
+    expect(shown).not.toContain('a-secret-value');
+    expect(lines(shown).filter((line) => line.startsWith('token'))).toEqual(['token [redacted]', 'token [redacted]', 'token none', 'token none']);
   });
 });

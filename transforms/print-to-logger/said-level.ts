@@ -6,7 +6,8 @@ const EVENT_TAG = /^[^\p{L}\p{N}{}]*(?:\[[^\]]*\]\s*)+/u;
 const NAMES = /[\w{}]+(?:[-./][\w{}]+)+|(["'`])[\w .-]{1,30}\1/g;
 /** Marks that call for attention without saying that something broke. */
 const LOUD_MARKS = /[🚨⛔💥🔴]/gu;
-const FAILURE_MARK = /^\W*[❌✗✘]/u;
+/** Marks of a failure in front of a text. */
+export const FAILURE_MARK = /^\W*[❌✗✘]/u;
 /** `[Parser] ❌ No JSON in it`: what a part of the program reports, and nobody called a failure. */
 const MARK_BEHIND_TAG = /^(?:\W*\[[^\]]*\]|\w+:)\s*[❌✗✘]/u;
 const BAD_MARKS = /[❌✗✘]/gu;

@@ -1,8 +1,8 @@
-def start(config, verbose):
+def start(config, wide):
     print("\n" + "=" * 50)
     print("  Service")
     print("=" * len(config.name))  # underline
-    if verbose:
+    if wide:
         print()
         print("-" * 20)
     else:

@@ -3,11 +3,11 @@ import logging
 logger = logging.getLogger(__name__)
 
 
-def start(config, verbose):
+def start(config, wide):
     logger.info("Service")
-    # underline
-    if verbose:
-        pass
+    if wide:
+        print()
+        print("-" * 20)
     else:
         logger.info("quiet")
     logger.info(f"""{config.name}""")

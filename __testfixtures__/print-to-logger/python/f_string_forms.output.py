@@ -11,7 +11,7 @@ def forms(x, d, rows):
     logger.info(f"{x:>{d}} {x=}")
     logger.info(f'{x}')
     logger.info('single double %s', d['key'])
-    logger.info((f"in parentheses {x}"))
+    logger.info(f"in parentheses {x}")
     logger.info(f"await {d.get('a', 1):,}",)
     logger.info("%s", b"bytes")
     logger.info(f"{x}")

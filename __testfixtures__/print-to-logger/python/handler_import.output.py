@@ -17,5 +17,5 @@ def walk(job):
     except Exception:
         logger.exception("walk: job failed")
     if job:
-        pass
+        print()
     else: logger.info("no job")

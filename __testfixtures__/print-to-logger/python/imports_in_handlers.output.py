@@ -40,10 +40,8 @@ def reload_orders(orders):
     try:
         orders.reload()
     except Exception as e:
-        import traceback
-        logger.error(f"❌ reload failed: {e}\n{traceback.format_exc()}")
+        logger.exception(f"❌ reload failed: {e}")
     try:
         orders.check()
     except Exception as e:
-        import traceback
-        logger.error(f"check failed: {e} | {traceback.format_exc()} | going on")
+        logger.exception(f"check failed: {e} | going on")

@@ -4,10 +4,13 @@ logger = logging.getLogger(__name__)
 
 
 def send_otp_email(email, otp, body):
-    logger.info("[DEV MODE] Email Service")
-    logger.info(f"To: {email}")
-    logger.info("OTP Code: [redacted]")
-    logger.info("Body: [redacted]")
+    print(f"\n{'='*60}")
+    print("[DEV MODE] Email Service")
+    print(f"{'='*60}")
+    print(f"To: {email}")
+    print(f"OTP Code: {otp}")
+    print(f"Body: {body}")
+    print(f"{'='*60}\n")
 
 
 class Client:

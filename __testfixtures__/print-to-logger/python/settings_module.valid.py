@@ -1,3 +1,3 @@
-# Django configures logging after it has read this file: such a line needs --unsafe.
+# Django configures logging after it has read this file: nothing would show such a line.
 INSTALLED_APPS = []
 print("development settings")

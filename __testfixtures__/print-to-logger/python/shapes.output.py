@@ -23,10 +23,10 @@ async def items():
     try:
         return await load()
     except ValueError as e:
-        logger.exception(f"bad row: {e}")
+        logger.warning(f"bad row: {e}")
         return []
     except KeyError:
-        logger.warning("no such key", exc_info=True)
+        logger.warning("no such key")
         return []
     except OSError as e:
         logger.error(f"cannot read: {e}")

@@ -8,7 +8,7 @@ def clean(store, rows):
         try:
             store.drop(row)
         except Exception as e:
-            logger.warning(f"Warning: failed to drop {row}: {e}", exc_info=True)
+            logger.warning(f"failed to drop {row}: {e}", exc_info=True)
         except OSError as e:
             message = str(e)
             logger.exception(

@@ -1,3 +1,4 @@
+import type { ProjectView } from '../types.ts';
 import { enclosingFunction } from './nodes.ts';
 import type { PythonDoc } from './parse.ts';
 import type { PyNode } from './tree.ts';
@@ -16,6 +17,17 @@ export function loggingCodeReason(doc: PythonDoc, at: PyNode): string | undefine
   const parameters = fn?.field('parameters')?.text ?? '';
   if (/\bevent_dict\b|\bLogRecord\b/.test(parameters) || name === 'before_send') return `\`${name}\` runs for every log record: a log line here could call itself`;
   return SETS_UP_LOGGING.test(name) ? `\`${name}\` sets up the logging: nothing would show the line yet` : undefined;
+}
+
+const SETS_UP = ['logging.basicConfig', 'logging.config.dictConfig', 'logging.config.fileConfig', 'structlog.configure'];
+const MAKES_APP = /\b(FastAPI|Flask|Starlette|Sanic|Quart|Celery|Litestar)\(/;
+
+/** Whether the module is there to set logging up: it has a function for that, or is where the package gets its loggers. */
+export function setsUpLogging(doc: PythonDoc, project: ProjectView): boolean {
+  if (MAKES_APP.test(doc.text)) return false;
+  if (project.package.python?.logger?.path === project.path) return true;
+  return doc.root.named.some((node) => node.kind === 'function_definition' && SETS_UP_LOGGING.test(nameOf(node)) &&
+    node.descendants('call').some((call) => SETS_UP.includes(doc.scopes.qualifiedName(call.field('function')) ?? '') || /\.addHandler$/.test(call.field('function')!.text)));
 }
 
 const regions = new WeakMap<PythonDoc, ReadonlyMap<PyNode, string>>();

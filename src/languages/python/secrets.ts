@@ -1,11 +1,13 @@
 import { snakeCase } from '../secret-names.ts';
 import { isHiddenName, isMask, isProofCode, isProofPlace } from '../secret-texts.ts';
 import type { ProjectView } from '../types.ts';
+import { assigned, isKeyOf, unpacked } from './bound-values.ts';
 import { HARMLESS_CALLS, isBehindCredentials, isHarmless, isShortSlice } from './harmless.ts';
 import { argumentsOf, enclosingClass, enclosingFunction, lastName, stringValue } from './nodes.ts';
 import type { PythonDoc } from './parse.ts';
 import { EVENT_PARAMETERS, isRequest, RAW_NAMES, RECEIVES, REQUEST, REQUEST_PARTS, SOCKET } from './requests.ts';
 import type { Binding } from './scopes.ts';
+import { isOwnLiteral, isSeedPlace } from './seed-values.ts';
 import type { PyNode } from './tree.ts';
 
 /** Functions that hand on what they are given in another form. */
@@ -18,6 +20,8 @@ const ROUTE_WITH_BODY = /^@[\w.]+\.(post|put|patch|api_route|route)\b/;
 const BODY_PARAMETERS = /^(body|payload|data|form|request|req|credentials|user_in|login)$/;
 const PLAIN_TYPES = /^(str|int|float|bool|bytes|None|datetime|date|UUID|Decimal|Optional\[(str|int|float|bool)\])$/;
 const SECRET_MODELS = /(login|signin|signup|register|auth|token|password|credential|secret|otp)/i;
+/** Lists of names, such as those of the variables that are not set. */
+const TELLS_NAMES = /^(missing|required|unset|unknown)_\w+s$|_(names?|vars?|variables?|fields?|columns?)$/;
 
 /** Looks for values that prove who somebody is, by their names and by what they were made from. */
 export class Secrets {
@@ -42,7 +46,14 @@ export class Secrets {
     }
   }
 
+  /** Whether the literals at a place are for the developers it makes data for. */
+  isSeedPlace(node: PyNode): boolean {
+    return isSeedPlace(this.#project.path, node);
+  }
+
   #shown(node: PyNode): string | undefined {
+    const mayBeSeed = ['identifier', 'subscript', 'call'].includes(node.kind) && this.isSeedPlace(node);
+    if (mayBeSeed && isOwnLiteral(this.#doc, node)) return undefined;
     switch (node.kind) {
       case 'identifier': return this.#ofName(node);
       case 'attribute': return this.#ofAttribute(node);
@@ -55,6 +66,7 @@ export class Secrets {
       case 'dictionary': return this.#first(node.named.filter(({ kind }) => kind !== 'dictionary_splat'), (pair) => this.#ofPair(pair)) ?? this.#first(node.named, (part) => part.kind === 'dictionary_splat' ? this.shownBy(part.named[0]) : undefined);
       case 'string': return this.#first(node.named.filter(({ kind }) => kind === 'interpolation'), (part) => this.shownBy(interpolated(part)));
       case 'list_comprehension': case 'set_comprehension': case 'generator_expression': case 'dictionary_comprehension':
+        if (this.#isEmptyEach(node)) return undefined;
         return node.named[0]?.kind === 'pair' ? this.#ofPair(node.named[0]) : this.shownBy(node.named[0]);
       case 'await': case 'parenthesized_expression': case 'list': case 'tuple': case 'set': case 'expression_list': case 'list_splat':
       case 'concatenated_string': case 'binary_operator': case 'unary_operator':
@@ -76,9 +88,15 @@ export class Secrets {
     return isHiddenName(name, this.#project.options);
   }
 
+  /** `[each for each in settings if not each]`: of what is missing there is nothing to show. */
+  #isEmptyEach(node: PyNode): boolean {
+    const tests = node.named.filter(({ kind }) => kind === 'if_clause').map((clause) => clause.named[0]);
+    return tests.some((test) => test?.kind === 'not_operator' && test.named[0]?.text === node.named[0]?.text);
+  }
+
   #ofName(node: PyNode): string | undefined {
     const name = node.text;
-    if (this.isName(name) && !isMask(name)) return this.#isPlainly(node) ? undefined : name;
+    if (this.isName(name) && !isMask(name) && !TELLS_NAMES.test(snakeCase(name))) return this.#isPlainly(node) ? undefined : name;
     if (isMask(name)) return undefined;
     if (this.#isProofCode(node)) return name;
     const bindings = this.#doc.scopes.lookup(name, node);
@@ -116,6 +134,7 @@ export class Secrets {
     if (value) return this.shownBy(value) ?? this.#storedIn(binding);
     if (binding.kind === 'loop') {
       const loop = node.closest('for_statement', 'for_in_clause');
+      if (loop && isKeyOf(node, loop)) return undefined;
       return this.shownBy(loop?.field('right'));
     }
     return undefined;
@@ -264,21 +283,4 @@ export class Secrets {
 /** The expression an interpolation shows. */
 export function interpolated(interpolation: PyNode): PyNode | undefined {
   return interpolation.named.find(({ kind }) => kind !== 'type_conversion' && kind !== 'format_specifier');
-}
-
-function assigned({ node }: Binding): PyNode | undefined {
-  const statement = node.parent;
-  if (statement?.kind === 'named_expression') return statement.field('value');
-  const isAssignment = statement?.kind === 'assignment' || statement?.kind === 'augmented_assignment';
-  return isAssignment && statement.field('left') === node ? statement.field('right') : undefined;
-}
-
-/** The value a name gets in `a, b = x, y`; of a single value all of it. */
-function unpacked({ node }: Binding): PyNode | undefined {
-  const assignment = node.closest('assignment');
-  const pattern = assignment?.field('left');
-  const right = assignment?.field('right');
-  if (!pattern || !right || !node.isWithin(pattern) || pattern === node) return undefined;
-  const at = pattern.named.findIndex((part) => node.isWithin(part));
-  return ['expression_list', 'tuple'].includes(right.kind) ? right.named[at] : right;
 }

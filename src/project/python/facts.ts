@@ -1,8 +1,9 @@
-import type { LoggerDefinition, PackageFacts } from '../../languages/types.ts';
+import type { BeforeLogging, LoggerDefinition, PackageFacts } from '../../languages/types.ts';
 import type { SourceText } from '../types.ts';
 import { dirOf, isAbove } from '../folders.ts';
 import type { PathZone } from '../paths.ts';
 import { reach } from '../reach.ts';
+import { beforeLogging } from './before-logging.ts';
 import { mostCommon } from './counts.ts';
 import { declaredNames } from './dependencies.ts';
 import { djangoAppDirs } from './django.ts';
@@ -14,6 +15,7 @@ import { Loggers } from './loggers.ts';
 import { configuresLogging, logArguments, structlogTraceback } from './logging.ts';
 import { Modules } from './modules.ts';
 import { ownModules } from './own-modules.ts';
+import { sampleKind } from './sample.ts';
 import { scanPython, type PythonScan } from './scan.ts';
 import { startedFiles } from './started.ts';
 import { pythonZones } from './zones.ts';
@@ -28,6 +30,8 @@ export interface PythonFacts {
   importedNames(path: string): readonly string[];
   /** What the imports of a file that sound like loggers are. */
   loggerImports(path: string): { readonly [origin: string]: LoggerDefinition };
+  /** Why a file runs before logging is set up. */
+  beforeLogging(path: string): BeforeLogging | undefined;
   /** Whether a file runs when the module is imported, so that importing the module from it closes a cycle. */
   isReachedFrom(module: string, path: string): boolean;
 }
@@ -48,12 +52,14 @@ export function pythonFacts(
   const manifests = new Map(projectFiles.map((file) => [file.path, file]));
   const paths = new Set(scans.keys());
   let importers: Importers | undefined;
+  let early: ReadonlyMap<string, BeforeLogging> | undefined;
   const cycles = new Map<string, ReadonlyMap<string, string | undefined>>();
 
   return {
     zones,
     envNames: new Map([...scans].map(([path, { envNames }]) => [path, envNames])),
     packageFacts(dir, files) {
+      const sample = sampleKind(dir, manifests);
       const lint = lintSettings(dir, manifests, paths);
       const inServer = files.filter((file) => ['server', 'library'].includes(zones.get(file)!.zone));
       const telling = inServer.length > 0 ? inServer : files.filter((file) => zones.get(file)!.zone !== 'test');
@@ -65,10 +71,12 @@ export function pythonFacts(
         ...structlogTraceback(telling, scans),
         ownModules: ownModules(files, scans, modules),
         lint,
+        ...(sample !== undefined && { sample }),
       };
     },
     importedNames: (path) => importedNames(path, (importers ??= importersIn(running(edges, zones))), texts),
     loggerImports: (path) => loggers.importsOf(path),
+    beforeLogging: (path) => (early ??= beforeLogging({ scans, texts, edges, zones, modules })).get(path),
     isReachedFrom(module, path) {
       if (!cycles.has(module)) cycles.set(module, reach([module], (from) => loadedBy(from, module, edges)));
       return cycles.get(module)!.has(path);

@@ -20,11 +20,14 @@ export function isLoggedBeside({ doc, project }: File, call: PyNode): boolean {
   });
 }
 
-/** The source of the one thing that is shown: `message` for `f"{message}"` between rules too. */
+/** What is shown, as source: the same for `f"❌ not sent: {str(e)}"` and `"not sent: %s", e`, for `message` and `f"{message}"` between rules. */
 function bareText([argument, ...more]: readonly PyNode[]): string | undefined {
-  if (!argument || more.length > 0) return undefined;
   const message = Message.read(argument);
-  message?.dropRules();
-  message?.trim('both');
-  return message?.text === '{}' ? interpolated(message.values[0]!)!.text : argument.text;
+  if (!message) return argument && more.length === 0 ? `{${argument.text}}` : undefined;
+  message.dropRules();
+  message.trim('both');
+  message.takeTag();
+  const values = [...message.values.map((value) => interpolated(value)!), ...more].map(({ text }) => `{${text.replace(/^str\((\w+)\)$/, '$1')}}`);
+  const text = message.text.replace(more.length > 0 ? /\{\}|%[sdr]/g : /\{\}/g, () => values.shift() ?? '');
+  return text.replace(/^[^\p{L}\p{N}{[(]+/u, '');
 }

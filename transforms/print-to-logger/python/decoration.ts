@@ -1,8 +1,8 @@
-import { removeStatement } from '../../../src/languages/python/imports.ts';
 import { argumentsOf, enclosingFunction, isStatement, statementOf } from '../../../src/languages/python/nodes.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { Finding } from '../../../src/types.ts';
 import { beside } from './beside.ts';
+import { removeLine } from './edits.ts';
 import { identifiersIn, isPrint, leftReason, MESSAGE, type File, type TextPrint } from './file.ts';
 import { isRuleExpression, Message } from './message.ts';
 
@@ -24,11 +24,12 @@ export function decorationFinding(file: File, call: PyNode): Finding {
   if (neighbours.length === 0) return { span: call, message, reason: 'no print beside it becomes a log line' };
   const statement = statementOf(call);
   const block = statement.parent!;
-  const isLastOfBlock = block.kind === 'block' && block.named.at(-1) === statement && block.named.every((each) => isDecorationStatement(file, each));
+  const goesToo = (each: PyNode) => isDecorationStatement(file, each);
+  if (block.kind === 'block' && block.named.every(goesToo)) return { span: call, message, reason: 'it is all its block does' };
   return {
     span: call, message, safety: 'safe',
     fix: {
-      edits: isLastOfBlock ? [{ start: statement.start, end: statement.end, text: 'pass' }] : removeStatement(file.doc, statement),
+      edits: removeLine(file.doc, statement, goesToo),
       requires: neighbours.map(({ group }) => group),
       orphans: identifiersIn(call),
     },

@@ -1,6 +1,7 @@
 import { quote } from '../../../src/languages/python/describe.ts';
+import { errorForm } from '../../../src/languages/python/logger-kind.ts';
 import { loggerAt } from '../../../src/languages/python/logger.ts';
-import { loggingCodeReason } from '../../../src/languages/python/logging-code.ts';
+import { loggingCodeReason, setsUpLogging } from '../../../src/languages/python/logging-code.ts';
 import { argumentsOf, isStatement, stringValue } from '../../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import type { Secrets } from '../../../src/languages/python/secrets.ts';
@@ -19,6 +20,8 @@ export interface File {
   readonly project: ProjectView;
   readonly secrets: Secrets;
   readonly percent: boolean;
+  /** Its prints tell a story to somebody who watches. */
+  readonly isNarration: boolean;
   /** The prints that become log lines, for the decoration around them. */
   readonly texts: TextPrint[];
 }
@@ -32,9 +35,11 @@ export function groupOf({ project }: File, call: PyNode): string {
 }
 
 /** Why a print stays as it is whatever it says. */
-export function leftReason({ doc }: File, call: PyNode): string | undefined {
+export function leftReason({ doc, project, isNarration }: File, call: PyNode): string | undefined {
   const logging = loggingCodeReason(doc, call);
   if (logging) return logging;
+  if (setsUpLogging(doc, project)) return 'this file sets up logging: whether a line is shown depends on where it is';
+  if (isNarration) return 'it tells a demonstration step by step, for a person at a terminal';
   if (call.field('arguments')!.kind !== 'argument_list') return 'it prints a generator';
   if (!isStatement(call)) return 'its value is used';
   const { positional, keywords, hasSplat } = argumentsOf(call);
@@ -67,5 +72,11 @@ export function identifiersIn(node: PyNode): PyNode[] {
 /** How the log calls around a print are written. */
 export function formAt(file: File, call: PyNode) {
   const logger = loggerAt(file.doc, call, file.project);
-  return { style: 'style' in logger ? logger.style : 'unknown' as const, percent: file.percent, quote: quote('', file.doc)[0]!, secrets: file.secrets };
+  return {
+    style: 'style' in logger ? logger.style : 'unknown' as const,
+    percent: file.percent,
+    quote: quote('', file.doc)[0]!,
+    secrets: file.secrets,
+    takesTraceback: 'style' in logger && ['exc_info', 'opt', 'exception'].includes(errorForm(file.doc, logger, file.project)),
+  };
 }

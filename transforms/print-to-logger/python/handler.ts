@@ -1,8 +1,9 @@
-import { argumentsOf, enclosingHandler, isStatement, lastName, runsIn, statementOf } from '../../../src/languages/python/nodes.ts';
+import { argumentsOf, enclosingHandler, isStatement, lastName, literalText, runsIn, statementOf } from '../../../src/languages/python/nodes.ts';
 import { handlerOf, logCallsIn, usesOfException, type Handler } from '../../../src/languages/python/handlers.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
+import { isTracebackText } from './format-exc.ts';
 
 /** Exceptions that steer a program rather than report that it broke. */
 const CONTROL_FLOW = /(^|\.)(KeyboardInterrupt|SystemExit|GeneratorExit|CancelledError|StopIteration|StopAsyncIteration|ImportError|ModuleNotFoundError|WebSocketDisconnect|Empty|QueueEmpty)$/;
@@ -61,22 +62,40 @@ export function writesTraceback(doc: PythonDoc, call: PyNode): boolean {
   return name === 'builtins.print' && isStatement(call) && printsTraceback(doc, call);
 }
 
+const HEADING = /^(\\n|\W)*((full|stack) )?(traceback|trace|stack ?trace|details)?(\\n|\W)*$/i;
+
 function printsTraceback(doc: PythonDoc, call: PyNode): boolean {
   const { positional } = argumentsOf(call);
+  const [text] = positional;
+  const inText = text?.kind === 'string' ? text.named.filter(({ kind }) => kind === 'interpolation').map((part) => part.named[0]!) : [];
+  if (positional.length === 2) return inText.length === 0 && HEADING.test(literalText(text) ?? '-') && isTracebackText(doc, positional[1]);
   if (positional.length !== 1) return false;
-  const shown = positional[0]!.kind === 'string' ? positional[0]!.named.filter(({ kind }) => kind === 'interpolation').map((part) => part.named[0]!) : [positional[0]!];
-  if (shown.length !== 1 || !isFormatExc(doc, shown[0]!)) return false;
-  const text = positional[0]!.children.filter(({ kind }) => kind === 'string_content').map((part) => part.text).join('');
-  return /^(\\n|\W)*((full|stack) )?(traceback|trace|stack ?trace|details)?(\\n|\W)*$/i.test(text);
-}
-
-function isFormatExc(doc: PythonDoc, node: PyNode): boolean {
-  return node.kind === 'call' && doc.scopes.qualifiedName(node.field('function')) === 'traceback.format_exc';
+  const shown = text!.kind === 'string' ? inText : [text!];
+  if (shown.length !== 1 || !isTracebackText(doc, shown[0])) return false;
+  return HEADING.test(text!.children.filter(({ kind }) => kind === 'string_content').map((part) => part.text).join(''));
 }
 
 /** A statement of the clause itself rather than of an `if` or loop in it. */
 export function runsAlways(call: PyNode, { block }: Handler): boolean {
   return statementOf(call).parent === block;
+}
+
+/**
+ * Whether a clause for some exceptions only does something instead of what failed: it returns, goes on with the loop,
+ * sets a value. What happened is clear from its type then, and where from the text.
+ */
+export function goesOnOtherwise({ isBroad, name, body, block }: Handler): boolean {
+  if (isBroad || runsIn(block, 'raise_statement').length > 0) return false;
+  return body.some((statement) => !isTold(statement, name?.text));
+}
+
+/** A statement that only tells: a print, a log call, a traceback, what makes a text of the exception. */
+function isTold(statement: PyNode, exception: string | undefined): boolean {
+  const value = statement.named[0]?.kind === 'assignment' ? statement.named[0].field('right') : undefined;
+  if (value && exception !== undefined && [value, ...value.descendants('identifier')].some(({ text }) => text === exception)) return true;
+  const call = statement.kind === 'expression_statement' ? statement.named[0] : undefined;
+  if (statement.kind === 'pass_statement' || statement.kind === 'import_statement') return true;
+  return call?.kind === 'call' && /^print$|\bprint_exc$|(^|\.)_?(log|logger|logging)\.\w+$/i.test(call.field('function')!.text);
 }
 
 /** Whether the way from here on raises an error that somebody else will log. */

@@ -3,7 +3,13 @@ import { stringPrefix } from '../../../src/languages/python/nodes.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { Edit } from '../../../src/types.ts';
 import { JOINED_LINES, ShownText, VALUE, type Unit } from '../shown-text.ts';
-import { REDACTED, RULE_CHARACTERS } from '../text.ts';
+import { levelTag, REDACTED, RULE_CHARACTERS } from '../text.ts';
+import { hasComment, partlyHidden, quoteWithin } from './redact.ts';
+
+const EMOJI = /^(?:(?![\d#*])[\p{Extended_Pictographic}\p{Emoji_Component}]\s*)+/u;
+const WARNING = /^warn(?:ing)?:\s+(?=\S)/i;
+/** What leads up to a traceback at the end of a text, or parts it from what stands before it. */
+const BEFORE_TRACEBACK = /(?:(?:^|[\s|,;(\[–—-])(?:(?:full|stack|the) )?(?:traceback|trace|stack ?trace|details)\b)?[\s:|,;–—-]*$/i;
 
 /** A piece of a string with its place; its value is the interpolation. */
 interface Piece extends Unit<PyNode> {
@@ -17,6 +23,8 @@ export class Message extends ShownText<PyNode, Piece> {
   readonly node: PyNode;
   readonly strings: readonly PyNode[];
   readonly redacted: string[] = [];
+  /** Values that are written otherwise, by their interpolation. */
+  readonly #rewritten = new Map<PyNode, string>();
 
   private constructor(node: PyNode, strings: readonly PyNode[]) {
     super(strings.flatMap(piecesOf));
@@ -37,16 +45,64 @@ export class Message extends ShownText<PyNode, Piece> {
       const value = unit.value && interpolated(unit.value);
       const secret = value && secrets.shownBy(value);
       if (secret === undefined) continue;
-      unit.text = (unit.value!.children.some(({ kind }) => kind === '=') ? `${value!.text}=` : '') + REDACTED;
+      const partly = partlyHidden(value!, secrets, quoteWithin(unit.string));
       this.redacted.push(secret);
+      if (partly) {
+        this.#rewritten.set(unit.value!, partly.source);
+        continue;
+      }
+      unit.text = (unit.value!.children.some(({ kind }) => kind === '=') ? `${value!.text}=` : '') + REDACTED;
     }
+    if (secrets.isSeedPlace(this.node)) return;
     for (let left = this.redactLiterals(); left > 0; left -= 1) this.redacted.push('a literal in the text');
+  }
+
+  /** Takes the level tag away, behind an emoji too; one such as `Warning:` as well. */
+  override takeTag(): string | undefined {
+    const open = this.open();
+    const shown = open.map((unit) => unit.shown).join('');
+    const mark = EMOJI.exec(shown)?.[0].length ?? 0;
+    const warning = WARNING.exec(shown.slice(mark));
+    const found = warning ? { tag: 'warning', length: warning[0].length } : levelTag(shown.slice(mark));
+    for (const unit of open.slice(mark, mark + (found?.length ?? 0))) unit.text = '';
+    return found?.tag;
+  }
+
+  /** Whether a comment stands in the braces of a value that is shown no more. */
+  get hidesComment(): boolean {
+    return this.units.some((unit) => unit.value && unit.text !== undefined && hasComment(unit.value));
+  }
+
+  /** Drops the values that are tracebacks, with what leads up to them; returns these values. */
+  dropTracebacks(isTraceback: (value: PyNode | undefined) => boolean): PyNode[] {
+    const dropped: PyNode[] = [];
+    for (const unit of this.open()) {
+      const value = unit.value && interpolated(unit.value);
+      if (!isTraceback(value)) continue;
+      this.#dropBefore(unit);
+      unit.text = '';
+      dropped.push(value!);
+    }
+    return dropped;
+  }
+
+  /** Drops what leads up to a traceback that stood behind the text. */
+  dropLabel(): void {
+    this.#dropBefore();
+  }
+
+  /** Drops what leads up to a piece of the text, or to its end. */
+  #dropBefore(unit?: Piece): void {
+    const open = this.open();
+    const before = unit ? open.slice(0, open.indexOf(unit)) : open;
+    const label = BEFORE_TRACEBACK.exec(before.map(({ shown }) => shown).join(''))![0];
+    if (label.length < before.length) for (const each of before.slice(before.length - label.length)) each.text = '';
   }
 
   /** Makes the values `%s` arguments; undefined when that would not write the same text. */
   asPercent(): readonly string[] | undefined {
     const values = this.values;
-    const args = values.map(percentArgument);
+    const args = values.map((value) => percentArgument(value, this.#rewritten.get(value)));
     if (args.some((arg) => arg === undefined)) return undefined;
     for (const unit of this.units) {
       if (unit.text !== undefined) continue;
@@ -75,7 +131,9 @@ export class Message extends ShownText<PyNode, Piece> {
         const plain = losesF && unit.end - unit.start === 2 && /^[{}]$/.test(unit.shown) ? unit.shown : undefined;
         const doubled = gainsF && /^[{}]$/.test(unit.shown) ? unit.shown + unit.shown : undefined;
         const text = unit.text ?? plain ?? doubled;
-        return text === undefined ? [] : [{ start: unit.start, end: unit.end, text }];
+        if (text !== undefined) return [{ start: unit.start, end: unit.end, text }];
+        const rewritten = unit.value && this.#rewritten.get(unit.value);
+        return rewritten === undefined ? [] : [{ ...spanOf(interpolated(unit.value!)!), text: rewritten }];
       });
       const f = string.start + prefix.search(/f/i);
       return [
@@ -108,12 +166,16 @@ export function isRuleExpression(node: PyNode | undefined): boolean {
 }
 
 /** The text of a value as a `%s` argument. An enum with `str` mixed in shows itself otherwise in `{}` than in `%s`. */
-function percentArgument(interpolation: PyNode): string | undefined {
+function percentArgument(interpolation: PyNode, rewritten: string | undefined): string | undefined {
   const value = interpolated(interpolation)!;
-  const isSpecial = interpolation.children.some(({ kind }) => kind === 'format_specifier' || kind === '=') || /[\n#]/.test(value.text);
+  const isSpecial = interpolation.children.some(({ kind }) => kind === 'format_specifier' || kind === '=') || /[\n#]/.test(value.text) || hasComment(interpolation);
   if (isSpecial || ['yield', 'named_expression', 'lambda'].includes(value.kind)) return undefined;
   if (!conversionOf(interpolation) && mayBeEnum(value)) return undefined;
-  return value.kind === 'expression_list' ? `(${value.text})` : value.text;
+  return rewritten ?? (value.kind === 'expression_list' ? `(${value.text})` : value.text);
+}
+
+function spanOf({ start, end }: PyNode) {
+  return { start, end };
 }
 
 export function mayBeEnum(value: PyNode): boolean {

@@ -3,41 +3,74 @@ import { argumentsOf, statementOf } from '../../../src/languages/python/nodes.ts
 import type { Handler } from '../../../src/languages/python/handlers.ts';
 import { handlerKey } from '../../../src/languages/python/support.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
-import { levelOf, ownLevel } from '../level.ts';
-import { renderArguments, type Rendered } from './arguments.ts';
+import { ownLevel, SUCCESS } from '../level.ts';
+import { isUnderCondition, shownTogether } from './blocks.ts';
 import { isDecoration, isDecorationStatement } from './decoration.ts';
-import { formAt, isPrint, leftReason, type File } from './file.ts';
-import { raisesOn, type Clause } from './handler.ts';
+import type { Plan } from './edits.ts';
+import { isPrint, type File } from './file.ts';
+import type { Rendered } from './form.ts';
+import { goesOnOtherwise, raisesOn, runsAlways, type Clause } from './handler.ts';
+import { FAILURE_MARK, saidLevel } from '../said-level.ts';
+import { excuseOf } from './level.ts';
+import { renderedAt } from './rendered.ts';
 
-/** What becomes of a print. */
-export interface Plan {
-  readonly level: Level;
-  readonly traceback: boolean;
-  readonly provides?: string;
-}
+const SEVERITY: readonly Level[] = ['debug', 'info', 'warning', 'error'];
 
 /** The level of a print, and whether its line is the one of its `except` clause that carries the traceback. */
-export function planOf(file: File, call: PyNode, clause: Clause | undefined, { text, tag }: Rendered): Plan {
-  const isStderr = argumentsOf(call).keywords.get('file')?.text === 'sys.stderr';
-  if (!clause || clause.isControlFlow) return { level: levelOf(text, tag, isStderr), traceback: false };
+export function planOf(file: File, call: PyNode, clause: Clause | undefined, rendered: Rendered): Plan {
+  const level = levelOfBlock(file, call, clause, rendered);
+  const hasTraceback = rendered.tracebacks !== undefined;
+  if (!clause || clause.isControlFlow) return { level, traceback: hasTraceback };
   const { handler, tracebacks } = clause;
-  const peers = textPrints(file, clause);
+  if (clause.logsAlready) return { level, traceback: hasTraceback && !clause.logsWithTraceback };
+  const provides = handlerKey(handler.clause);
+  if (hasTraceback) return { level, traceback: true, ...(runsAlways(call, handler) && { provides }) };
+  const peers = tellingPrints(file, clause);
+  if (peers.some((peer) => readAt(file, peer)?.tracebacks)) return { level, traceback: false };
   const isFirst = peers[0] === call;
-  const shows = (print: PyNode) => clause.exceptionUses.some((use) => use.isWithin(print));
-  const level = ownLevel(text, tag) ?? (shows(call) || (isFirst && (peers.some(shows) || tracebacks.length > 0)) ? 'error' : 'warning');
-  if (clause.logsAlready) return { level, traceback: false };
-  const carrier = peers.find(showsTraceback);
-  if (carrier) return { level, traceback: false, ...(carrier === call && { provides: handlerKey(handler.clause) }) };
-  if (isFirst && (tracebacks.length > 0 || !raisesOn(call, handler))) return { level, traceback: true, provides: handlerKey(handler.clause) };
+  const tellsIt = peers.some((peer) => showsException(clause, peer));
+  const isOnlyBeside = !tellsIt && textPrints(file, clause).some((print) => showsException(clause, print));
+  if (tracebacks.length === 0 && !isOnlyBeside && (goesOnOtherwise(handler) || excuseOf(file.doc, call, clause) === 'no failure')) {
+    return { level, traceback: false, ...(isFirst && tellsIt && { provides }) };
+  }
+  if (isFirst && (tracebacks.length > 0 || !raisesOn(call, handler))) return { level, traceback: true, provides };
   // One branch of the clause: it cannot stand for the whole, and a response that shows the exception gets a line of its own.
   const isOnlyOne = peers.length === 0 && tracebacks.length === 0 && opensBranch(file, call, handler);
   const leaks = clause.exceptionUses.some((use) => use.closest('raise_statement', 'return_statement'));
   return { level, traceback: isOnlyOne && !leaks && !raisesOn(call, handler) };
 }
 
-/** A text with the traceback in it: `f"failed: {e}\\n{traceback.format_exc()}"`. */
-function showsTraceback(call: PyNode): boolean {
-  return /\bformat_exc\(/.test(call.text);
+/** The highest level of the lines that show one thing together: they are read as one. */
+function levelOfBlock(file: File, call: PyNode, clause: Clause | undefined, rendered: Rendered): Level {
+  const levels = shownTogether(file, call).filter((print) => !isUnderCondition(print, call)).map((print) => {
+    const each = print === call ? rendered : readAt(file, print);
+    return each ? SEVERITY.indexOf(levelOfLine(file, print, clause, each)) : 0;
+  });
+  return SEVERITY[Math.max(...levels)]!;
+}
+
+function levelOfLine(file: File, call: PyNode, clause: Clause | undefined, { text, tag, tracebacks }: Rendered): Level {
+  const own = ownLevel(text, tag);
+  if (own) return own;
+  const excuse = excuseOf(file.doc, call, clause);
+  const said = saidLevel(text, undefined, argumentsOf(call).keywords.get('file')?.text === 'sys.stderr');
+  if (excuse === 'no failure') return said === 'debug' ? 'debug' : 'info';
+  const level = tracebacks ? 'error' : clause && !clause.isControlFlow ? levelInClause(file, call, clause, text, said) : said;
+  return excuse === 'minor' && level === 'error' ? 'warning' : level;
+}
+
+function levelInClause(file: File, call: PyNode, clause: Clause, text: string, said: Level): Level {
+  if (clause.tracebacks.length === 0 && goesOnOtherwise(clause.handler)) {
+    if (SUCCESS.test(text)) return said;
+    return said === 'debug' || (said === 'error' && FAILURE_MARK.test(text)) ? said : 'warning';
+  }
+  const isFirst = tellingPrints(file, clause)[0] === call;
+  const showsIt = showsException(clause, call) || (isFirst && (textPrints(file, clause).some((print) => showsException(clause, print)) || clause.tracebacks.length > 0));
+  return showsIt ? 'error' : 'warning';
+}
+
+function showsException({ exceptionUses }: Clause, print: PyNode): boolean {
+  return exceptionUses.some((use) => use.isWithin(print));
 }
 
 /** Whether a print is the first one in a branch of an `if` of the clause. */
@@ -55,5 +88,33 @@ function opensBranch(file: File, call: PyNode, { block }: Handler): boolean {
 export function textPrints(file: File, { handler, tracebacks }: Clause): PyNode[] {
   return handler.body.map((statement) => statement.named[0]!).filter((node) => node?.kind === 'call' &&
     file.doc.scopes.qualifiedName(node.field('function')) === 'builtins.print' && !isDecoration(node) && !tracebacks.includes(node) &&
-    leftReason(file, node) === undefined && !('reason' in renderArguments(file.doc, node, formAt(file, node))));
+    readAt(file, node) !== undefined);
+}
+
+/** Those of them that say more than the exception does, if there are any. */
+function tellingPrints(file: File, clause: Clause): PyNode[] {
+  const all = textPrints(file, clause);
+  const telling = all.filter((print) => !isLoneException(clause, print));
+  return telling.length > 0 ? telling : all;
+}
+
+/** The line that tells of an exception which a print shows once more, and nothing else: one error is one line. */
+export function toldBy(file: File, call: PyNode, clause: Clause): PyNode | undefined {
+  if (!isLoneException(clause, call) || !runsAlways(call, clause.handler)) return undefined;
+  const [first] = tellingPrints(file, clause).filter((print) => print !== call);
+  const rendered = first && readAt(file, first);
+  return rendered && (showsException(clause, first) || planOf(file, first, clause, rendered).traceback) ? first : undefined;
+}
+
+/** `print(e)`, `print(str(e))`, `print(f"{e}")`, `print(type(e))`. */
+export function isLoneException({ handler, exceptionUses }: Clause, call: PyNode): boolean {
+  const name = handler.name?.text;
+  const [argument, ...more] = argumentsOf(call).positional;
+  return name !== undefined && argument !== undefined && more.length === 0 && exceptionUses.some((use) => use.text === name && use.isWithin(argument)) &&
+    new RegExp(`^(?:f(["'])\\{)?(?:(?:str|repr|type)\\(${name}\\)|${name}(?:\\.args)?)(?:!r)?(?:\\}\\1)?$`).test(argument.text);
+}
+
+function readAt(file: File, print: PyNode): Rendered | undefined {
+  const rendered = renderedAt(file, print);
+  return 'reason' in rendered ? undefined : rendered;
 }

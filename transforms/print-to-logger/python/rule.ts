@@ -1,4 +1,4 @@
-import { removeStatement } from '../../../src/languages/python/imports.ts';
+import { failureText, quote } from '../../../src/languages/python/describe.ts';
 import { isLogCall } from '../../../src/languages/python/log-calls.ts';
 import { errorForm, type Logger } from '../../../src/languages/python/logger-kind.ts';
 import type { Level } from '../../../src/languages/python/log-line.ts';
@@ -10,17 +10,20 @@ import { Secrets } from '../../../src/languages/python/secrets.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { ErrorForm, ProjectView } from '../../../src/languages/types.ts';
 import type { Rule } from '../../../src/transform.ts';
-import type { Action, Finding } from '../../../src/types.ts';
+import type { Action, Edit, Finding, Span } from '../../../src/types.ts';
 import { longestPiece } from '../text.ts';
-import { renderArguments } from './arguments.ts';
 import { isLoggedBeside } from './beside.ts';
 import { decorationFinding, isDecoration } from './decoration.ts';
-import { afterArguments, aligned, methodOf, orphansOf } from './edits.ts';
-import { formAt, groupOf, identifiersIn, isConsole, leftReason, MESSAGE, type File } from './file.ts';
-import { clauseAround } from './handler.ts';
+import { afterArguments, aligned, methodOf, orphansOf, removeLine, type Plan } from './edits.ts';
+import { earlyReason } from './early.ts';
+import { formAt, groupOf, identifiersIn, isConsole, MESSAGE, type File } from './file.ts';
+import { withoutArgument } from './form.ts';
+import { clauseAround, type Clause } from './handler.ts';
 import { Message } from './message.ts';
-import { planOf, type Plan } from './plan.ts';
-import { isInSettings, isProgramOutput, runsBeforeLogging } from './terminal.ts';
+import { personalResult } from './personal.ts';
+import { isLoneException, planOf, toldBy } from './plan.ts';
+import { renderedAt, tornReason } from './rendered.ts';
+import { isNarration, isProgramOutput } from './terminal.ts';
 import { tracebackFindings } from './traceback.ts';
 
 const RAW_WRITES = ['sys.stdout.write', 'sys.stderr.write', 'pprint.pprint', 'pprint.pp'];
@@ -32,8 +35,11 @@ const NOT_CONFIGURED: Action = {
 export const python: Rule<PythonDoc> = {
   prefilter: /\bp?print\b|\bprint_exc\b|\bstd(?:out|err)\.write\b/,
   *sites(doc, project) {
-    const file: File = { doc, project, secrets: new Secrets(doc, project), percent: usesPercent(doc, project), texts: [] };
     const prints = [...callsOf(doc, 'builtins.print')];
+    const file: File = {
+      doc, project, secrets: new Secrets(doc, project), percent: usesPercent(doc, project), texts: [],
+      isNarration: project.zone === 'library' && isNarration(doc, prints),
+    };
     const lines = prints.filter((call) => !isDecoration(call));
     for (const call of lines) yield* judged(file, call, printFindings(file, call));
     for (const call of prints) if (isDecoration(call)) yield* judged(file, call, [decorationFinding(file, call)]);
@@ -62,40 +68,50 @@ function* printFindings(file: File, call: PyNode): Generator<Finding> {
   const { doc, project } = file;
   const clause = clauseAround(doc, call, project);
   if (clause && clause.tracebacks.includes(call)) return yield* tracebackFindings(file, call);
-  const reason = leftReason(file, call);
-  const rendered = reason === undefined ? renderArguments(doc, call, formAt(file, call)) : { reason };
-  const logger = loggerAt(doc, call, project);
+  const rendered = renderedAt(file, call);
   if ('reason' in rendered) return yield { span: call, message: MESSAGE, reason: rendered.reason };
+  const torn = tornReason(file, call);
+  if (torn !== undefined) return yield { span: call, message: MESSAGE, reason: torn };
+  const logger = loggerAt(doc, call, project);
   if ('reason' in logger) return yield { span: call, message: MESSAGE, reason: logger.reason };
+  const { sample, logger: ofPackage } = project.package.python ?? {};
+  if (sample !== undefined && !ofPackage && logger.needs.length > 0) return yield { span: call, message: MESSAGE, reason: `the package is ${sample}: no logger is made for it` };
   const planned = planOf(file, call, clause, rendered);
   const plan: Plan = takesTraceback(errorForm(doc, logger, project), planned) ? planned : { level: planned.level, traceback: false };
-  // What is said below `warning` before logging is set up is said to nobody; the rest goes to standard error.
-  const isQuiet = plan.level === 'info' || plan.level === 'debug';
-  if (isQuiet && runsBeforeLogging(doc, call)) return yield { span: call, message: MESSAGE, reason: 'logging is configured only further down, so the line would be lost' };
-  const unseen = isQuiet && isInSettings(doc, call);
-  const group = groupOf(file, call);
+  const early = earlyReason(doc, call, plan.level, project);
+  if (early !== undefined) return yield { span: call, message: MESSAGE, reason: early };
+  const told = clause && toldBy(file, call, clause);
+  const group = groupOf(file, told ?? call);
   file.texts.push({ call, group });
+  if (told) {
+    const fix = { edits: removeLine(doc, statementOf(call)), orphans: identifiersIn(call), group };
+    return yield { span: call, message: `${MESSAGE}; the line beside it tells of the exception`, safety: 'safe', fix };
+  }
   if (isLoggedBeside(file, call)) {
-    const fix = { edits: removeStatement(doc, statementOf(call)), orphans: identifiersIn(call), group };
+    const fix = { edits: removeLine(doc, statementOf(call)), orphans: identifiersIn(call), group };
     return yield { span: call, message: `${MESSAGE}, and the line beside it logs the same text`, safety: 'safe', fix };
   }
   const method = methodOf(logger, plan);
+  const edits = clause && isLoneException(clause, call) ? failureEdits(file, call, clause) : rendered.edits;
   const callee = call.field('function')!;
+  const unused = unusedLoopName(doc, call, orphansOf(call, edits));
+  if (unused !== undefined) return yield { span: call, message: MESSAGE, reason: `it prints a secret in each turn of a loop, \`${unused}\`: a person has to say what may be shown` };
   const secrets = [...new Set(rendered.redacted)];
+  const personal = personalResult(file, call);
   yield {
     span: call,
-    safety: unseen ? 'unsafe' : 'safe',
-    ...(unseen && { reason: 'Django configures logging only after it has read its settings, so this line may not be shown' }),
+    safety: personal ? 'unsafe' : 'safe',
+    ...(personal && { reason: `it writes all of \`${personal.text}\`, which may hold personal data: log what identifies it` }),
     message: secrets.length > 0 ? `${MESSAGE} and shows a secret, written as [redacted]: ${secrets.map((name) => `\`${name}\``).join(', ')}` : MESSAGE,
     fix: {
       edits: [
         { start: callee.start, end: callee.end, text: method.callee },
-        ...rendered.edits,
+        ...edits,
         ...(method.keyword ? [afterArguments(doc, call, method.keyword)] : []),
         ...aligned(doc, call, method.callee.length - callee.text.length),
       ],
       needs: logger.needs,
-      orphans: orphansOf(call, rendered.edits),
+      orphans: orphansOf(call, edits, rendered.made),
       group,
       ...(plan.provides && { provides: [plan.provides] }),
     },
@@ -107,6 +123,28 @@ function* printFindings(file: File, call: PyNode): Generator<Finding> {
 /** Whether a line of a level can carry the traceback of the exception being handled. */
 function takesTraceback(form: ErrorForm, { level }: Plan): boolean {
   return form === 'exc_info' || form === 'opt' || (form === 'exception' && level === 'error');
+}
+
+/** A name of a loop that nothing would use any more. */
+function unusedLoopName(doc: PythonDoc, call: PyNode, gone: readonly Span[]): string | undefined {
+  const isGone = (use: PyNode) => gone.some(({ start, end }) => start <= use.start && use.end <= end);
+  const isOnlyShown = (node: PyNode) => {
+    const loop = node.closest('for_statement', 'for_in_clause')!;
+    return doc.scopes.usesOf(node.text).every((use) => isGone(use) || !use.isWithin(loop) || use.isWithin(loop.field('left')!));
+  };
+  return identifiersIn(call).find((name) => isGone(name) && doc.scopes.lookup(name.text, name).some(({ kind, node }) => kind === 'loop' && isOnlyShown(node)))?.text;
+}
+
+/** An exception alone does not say what failed: `print(e)` becomes `f"orders.load failed: {e}"`. */
+function failureEdits(file: File, call: PyNode, { handler }: Clause): Edit[] {
+  const { doc } = file;
+  const argument = argumentsOf(call).positional[0]!;
+  const name = handler.name!.text;
+  const value = Message.read(argument) ? name : argument.text.replace(/^str\((\w+)\)$/, '$1');
+  const text = failureText(handler.guarded);
+  const { percent, style } = formAt(file, call);
+  const args = percent && style === 'stdlib' ? `${quote(`${text}: %s`, doc)}, ${value}` : `f${quote(`${text}: {${value}}`, doc)}`;
+  return [{ start: argument.start, end: argument.end, text: args }, ...[...argumentsOf(call).keywordNodes.values()].map((keyword) => withoutArgument(doc, call, keyword))];
 }
 
 /** Whether the log calls of the file, or else of its package, pass values as `%s` arguments. */

@@ -8,6 +8,8 @@ import { statementOf } from '../../../src/languages/python/nodes.ts';
 import { handlerKey } from '../../../src/languages/python/support.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { Finding } from '../../../src/types.ts';
+import { removeLine } from './edits.ts';
+import { madeFor } from './format-exc.ts';
 import { groupOf, identifiersIn, type File } from './file.ts';
 import { clauseAround, runsAlways, writesTraceback } from './handler.ts';
 import { textPrints } from './plan.ts';
@@ -28,15 +30,16 @@ export function* tracebackFindings(file: File, call: PyNode): Generator<Finding>
   if ('reason' in logger) return yield { span: call, message, reason: logger.reason };
   const form = errorForm(doc, logger, project);
   if (form === 'text' || form === 'field') return yield { span: call, message, reason: `\`${logger.expression}\` is not known to write tracebacks` };
-  const orphans = identifiersIn(call);
-  const statement = statementOf(call);
+  const made = madeFor(doc, call.descendants('identifier'), call);
+  const orphans = [call, ...made].flatMap(identifiersIn);
+  const removal = [...removeLine(doc, statementOf(call)), ...made.flatMap((statement) => removeStatement(doc, statement))];
   const [carrier] = textPrints(file, clause);
   if (carrier && (!clause.logsAlready || clause.logsWithTraceback)) {
-    const fix = { edits: removeStatement(doc, statement), orphans, group: groupOf(file, carrier) };
+    const fix = { edits: removal, orphans, group: groupOf(file, carrier) };
     return yield { span: call, message: `${message}; the line of the print beside it carries it`, safety: 'safe', fix };
   }
   if (clause.logsWithTraceback || tracebacks[0] !== call) {
-    return yield { span: call, message: `${message}, a second time`, safety: 'safe', fix: { edits: removeStatement(doc, statement), orphans } };
+    return yield { span: call, message: `${message}, a second time`, safety: 'safe', fix: { edits: removal, orphans } };
   }
   const log = handler.body.map((each) => each.named[0]!).find((each) => each?.kind === 'call' && isLogCall(doc, each, project));
   if (clause.logsAlready && !log) return yield { span: call, message, reason: 'the log call of this clause runs only under a condition' };
@@ -46,8 +49,8 @@ export function* tracebackFindings(file: File, call: PyNode): Generator<Finding>
     span: call, message, safety: 'safe',
     fix: {
       edits: last
-        ? [{ start: last.end, end: last.end, text: ', exc_info=True' }, ...removeStatement(doc, statement)]
-        : [{ start: call.start, end: call.end, text: `${logger.style === 'loguru' ? `${logger.expression}.opt(exception=True).error` : `${logger.expression}.exception`}(${quote(failureText(handler.guarded), doc)})` }],
+        ? [{ start: last.end, end: last.end, text: ', exc_info=True' }, ...removal]
+        : [{ start: call.start, end: call.end, text: `${logger.style === 'loguru' ? `${logger.expression}.opt(exception=True).error` : `${logger.expression}.exception`}(${quote(failureText(handler.guarded), doc)})` }, ...made.flatMap((each) => removeStatement(doc, each))],
       needs: last ? [] : logger.needs,
       orphans,
       provides: [handlerKey(handler.clause)],

@@ -1,0 +1,13 @@
+def events(order, name, ws):
+    print(f"[Payment Failed] order {order} moved on")
+    print("🚨 New order")
+    print(f"❌ Client {name} disconnected")
+    print(f"❌ {name} has no key")
+    print("error-handler registered")
+    print("reading failed_jobs.csv")
+    print(f"state of {name} is 'failed'")
+    print("⏭️ Skipped/Failed, next")
+    print("❌ ERROR: no rows")
+    print("🔧 DEBUG: three rows")
+    print("⚠️ WARNING: few rows")
+    print("Sending the last one failed")

@@ -1,0 +1,49 @@
+import { argumentsOf, enclosingClass, enclosingFunction, lastName } from '../../../src/languages/python/nodes.ts';
+import type { PythonDoc } from '../../../src/languages/python/parse.ts';
+import { interpolated } from '../../../src/languages/python/secrets.ts';
+import type { Binding } from '../../../src/languages/python/scopes.ts';
+import type { PyNode } from '../../../src/languages/python/tree.ts';
+import type { File } from './file.ts';
+import { Message } from './message.ts';
+import { bare } from './parentheses.ts';
+
+/** Whom data may be about. */
+const PEOPLE = /(^|[^a-z])(users?|customers?|clients?|patients?|students?|teachers?|employees?|members?|leads?|contacts?|profiles?|accounts?|persons?|people|guests?|tenants?|drivers?|candidates?|resumes?|applicants?|subscribers?|sessions?|registrations?|signups?|invitations?|bookings?|reservations?|orders?)([^a-z]|$)/i;
+/** Calls and attributes that give all there is of a record, a request or an answer. */
+const WHOLE_CALL = /^(json|dict|model_dump|to_dict|as_dict|asdict|vars|fetchone|fetchall|fetchrow|fetch|first|one|one_or_none|scalar_one_or_none|scalars|all|get_json|get_by_\w+|find_one)$/;
+const WHOLE_ATTRIBUTE = /^(data|validated_data|cleaned_data|initial_data|__dict__|POST|form|user_metadata)$/;
+const HANDS_ON = /^(dict|list|str|repr|pformat|dumps|jsonable_encoder)$/;
+
+/** A value a print shows that is all of a record, a request or an answer about people. */
+export function personalResult({ doc, secrets }: File, call: PyNode): PyNode | undefined {
+  const shown = argumentsOf(call).positional.flatMap((argument) => Message.read(argument)?.values.map((value) => interpolated(value)!) ?? [argument])
+    .filter((value) => secrets.shownBy(value) === undefined);
+  const place = [enclosingFunction(call)?.field('name')?.text, enclosingClass(call)?.field('name')?.text, doc.path.split('/').at(-1)].map(spaced).join(' ');
+  return shown.find((value) => isWhole(doc, value) && PEOPLE.test(`${spaced(value.text)} ${spaced(argumentsOf(call).positional[0]!.text)} ${place}`));
+}
+
+function isWhole(doc: PythonDoc, value: PyNode): boolean {
+  const node = bare(value.kind === 'await' ? value.named[0]! : value);
+  if (node.kind === 'identifier') return doc.scopes.lookup(node.text, node).some((binding) => isWholeBinding(doc, node, binding));
+  if (node.kind === 'attribute') return WHOLE_ATTRIBUTE.test(node.field('attribute')!.text);
+  if (node.kind !== 'call') return false;
+  const name = lastName(node.field('function')) ?? '';
+  if (HANDS_ON.test(name)) return argumentsOf(node).positional.some((argument) => isWhole(doc, argument));
+  return node.field('function')!.kind === 'attribute' ? WHOLE_CALL.test(name) : /^(vars|asdict|model_to_dict)$/.test(name);
+}
+
+/** A name for such a result, or for a record made of it. */
+function isWholeBinding(doc: PythonDoc, use: PyNode, { node, kind }: Binding): boolean {
+  const assignment = kind === 'assignment' && node.parent?.kind === 'assignment' && node.parent.field('left') === node ? node.parent : undefined;
+  const right = assignment?.field('right');
+  if (!right || assignment!.end > use.start) return false;
+  const value = bare(right.kind === 'await' ? right.named[0]! : right);
+  if (value.kind === 'dictionary') return value.named.some((pair) => /^["'](email|phone|(first_?|last_?|full_?|user_?)?name|address|trade_name)["']$/i.test(pair.field('key')?.text ?? ''));
+  const isConverted = value.kind === 'call' && /^(self\.)?_?to_(entity|model|domain|dto)$/.test(value.field('function')!.text);
+  return isConverted || (value.kind !== 'identifier' && isWhole(doc, value));
+}
+
+/** `sessionRepository` as words: `session Repository`. */
+function spaced(name: string | undefined): string {
+  return (name ?? '').replace(/([a-z])([A-Z])/g, '$1 $2');
+}
