@@ -18,7 +18,9 @@ async def welcome(session, user):
             url = build_url(brand)
             await mailer.send_template(user, course, url)
         except Exception:
-            logger.warning("welcome: mailer.send_template failed", exc_info=True)
+            logger.warning(
+                "welcome: session.get, get_brand or send_template failed", exc_info=True
+            )
     return profile
 
 

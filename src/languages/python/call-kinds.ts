@@ -67,3 +67,16 @@ export function mainCalls(guarded: PyNode): { readonly kind: CallKind; readonly 
   const executed = calls.filter(({ name }) => /(^|\.)execute\w*$/.test(name)).map(({ name }) => name);
   return { kind, names: writing.length > 0 ? writing : executed.length > 0 ? [...new Set(executed)] : names };
 }
+
+/** Calls that reach out beside those a block is there for, and so may be what failed all the same; each name once, in source order. */
+export function withOthersThatReach(guarded: PyNode, names: readonly string[]): readonly string[] {
+  const roots = new Set(names.map(rootOf));
+  const mayFail = tellingCallsIn(guarded).filter((each) => names.includes(each.name)
+    || ['sends', 'writes', 'reaches'].includes(kindOf(each)) && !ENDS_WRITE.test(each.name) && !roots.has(rootOf(each.name)));
+  return [...new Set(mayFail.map(({ name }) => name))];
+}
+
+/** `db` of `db.query`: what is asked of one object is one step with what is written through it. */
+function rootOf(name: string): string {
+  return name.split('.')[0]!;
+}

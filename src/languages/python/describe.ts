@@ -1,4 +1,4 @@
-import { mainCalls } from './call-kinds.ts';
+import { mainCalls, withOthersThatReach } from './call-kinds.ts';
 import { enclosingClass, enclosingFunction, runsIn, statementsOf } from './nodes.ts';
 import { isDocstring } from './imports.ts';
 import type { PythonDoc } from './parse.ts';
@@ -63,7 +63,8 @@ const MOST_STEPS = 3;
 export function stepsOf(guarded: PyNode): readonly string[] {
   const main = mainCalls(guarded);
   if (!main) return [];
-  const { kind, names } = main;
+  const { kind } = main;
+  const names = kind === 'sends' || kind === 'writes' ? withOthersThatReach(guarded, main.names) : main.names;
   if (names.length === 1) return kind === 'reaches' ? withDecoding(guarded, names[0]!) : kind === 'works' || kind === 'prepares' ? withConversion(guarded, names[0]!) : names;
   return names.length <= (isWholeFunction(guarded) ? 2 : MOST_STEPS) ? names : [];
 }

@@ -11,6 +11,7 @@ import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Rule } from '../../../src/transform.ts';
 import type { Action, Edit, Finding } from '../../../src/types.ts';
+import { secretInAddress } from './addresses.ts';
 import { serverErrorIn } from './answers.ts';
 import { toldByCallee } from './callees.ts';
 import { collectedIn } from './collected.ts';
@@ -75,6 +76,8 @@ function logged(doc: PythonDoc, handler: Handler, message: string, choice: Level
   if ('reason' in logger) return { span, message, reason: logger.reason };
   const { level, because } = written(doc, logger, choice, project);
   const sanitiser = sanitiserOf(doc, project);
+  const address = sanitiser === undefined ? secretInAddress(doc, handler, project) : undefined;
+  if (address !== undefined) return { span, message, reason: `the exception may show the address that was called, and ${address} is in it: log its type alone` };
   const form = errorForm(doc, logger, project);
   const isNamed = sanitiser !== undefined || needsName(form, level, logger);
   const named = isNamed ? namedException(doc, handler) : undefined;
