@@ -29,6 +29,10 @@ const SHAPES_ANSWER = /^(select|lean|exec|populate|sort|limit|skip|toArray|all|r
 const TEXT_TAGS = /^(gql|graphql|html|css|String\.raw|raw|dedent|chalk.*|styled.*)$/;
 /** What a handler of requests does at its end. */
 export const ANSWERS = /^(res|response|reply)\b.*\.(status|json|send|end|type|code|set|setHeader|header|cookie|render|writeHead|write|redirect)$|^(ctx|c)\.(json|text|html|body|status|header|set|redirect)$|^(Next)?Response\.\w+$/;
+/** The same by a function of the project's own: `sendResponse(res, order)`. */
+const ANSWERS_BY_NAME = /(^|\.)(send|respond|reply|success|error|api|json|ok|fail)\w*$/i;
+const RESPONSE = /^(res|response|reply|ctx)$/;
+
 /** Calls whose argument may fail just as well. */
 const CONVERTS = /(^|\.)(JSON\.(parse|stringify)|parse|stringify|decode|decodeURIComponent|json|all|allSettled|race|any)$/;
 /** A call that says what a block was up to, under the name a reader knows it by. */
@@ -175,6 +179,7 @@ function isPlain(doc: JavaScriptDoc, call: AnyCall, name: string): boolean {
   const last = parts.at(-1)!;
   // `res.json()` without arguments reads the body of an answer.
   if (PLAIN_PATHS.test(name) || LOG_PATH.test(name) || ANSWERS.test(name) && !(/\.(json|text)$/.test(name) && call.arguments.length === 0)) return true;
+  if (ANSWERS_BY_NAME.test(name) && call.arguments.some((argument) => argument.type === 'Identifier' && RESPONSE.test(argument.name))) return true;
   if (call.callee.type === 'Import' || name === 'require') return true;
   if (parts.length === 1) return PLAIN_FUNCTIONS.has(last) || isPlainClass(last) || isMember(call.callee) && PLAIN_METHODS.has(last);
   if (!PLAIN_METHODS.has(last)) return false;
