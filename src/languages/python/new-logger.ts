@@ -82,9 +82,22 @@ function isFree(doc: PythonDoc, name: string, at: PyNode, project: ProjectView):
   return !isAskedFor(doc, name);
 }
 
-/** Used without being bound: by a `from x import *`, or by mistake. */
+const LOG_METHOD = /^(debug|info|warning|warn|error|exception|critical|log)$/;
+
+/**
+ * Used without being bound, so that a `from x import *` may bring it in. Where there is none and it is only ever logged
+ * with, it was forgotten: a logger by that name is what the file asks for.
+ */
 function isAskedFor(doc: PythonDoc, name: string): boolean {
-  return doc.scopes.usesOf(name).some((use) => doc.scopes.scopeOf(name, use) === undefined);
+  const unbound = doc.scopes.usesOf(name).filter((use) => doc.scopes.scopeOf(name, use) === undefined);
+  const isForgotten = !doc.root.descendants('wildcard_import').length && unbound.every((use) => isLoggedWith(use));
+  return unbound.length > 0 && !isForgotten;
+}
+
+/** `logger` of `logger.info(…)`. */
+function isLoggedWith(use: PyNode): boolean {
+  const attribute = use.parent;
+  return attribute?.kind === 'attribute' && attribute.field('object') === use && attribute.parent?.kind === 'call' && LOG_METHOD.test(attribute.field('attribute')!.text);
 }
 
 const answers = new WeakMap<PythonDoc, Map<string, boolean>>();
