@@ -20,6 +20,7 @@ const ROUTE_WITH_BODY = /^@[\w.]+\.(post|put|patch|api_route|route)\b/;
 const BODY_PARAMETERS = /^(body|payload|data|form|request|req|credentials|user_in|login)$/;
 const PLAIN_TYPES = /^(str|int|float|bool|bytes|None|datetime|date|UUID|Decimal|Optional\[(str|int|float|bool)\])$/;
 const SECRET_MODELS = /(login|signin|signup|register|auth|token|password|credential|secret|otp)/i;
+const ONE_TIME = /otp|one_?time|verification|verify_(email|phone)|2fa|mfa/i;
 /** Lists of names, such as those of the variables that are not set. */
 const TELLS_NAMES = /^(missing|required|unset|unknown)_\w+s$|_(names?|vars?|variables?|fields?|columns?)$/;
 
@@ -188,6 +189,11 @@ export class Secrets {
     return [this.#project.path, ...names].some(isProofPlace);
   }
 
+  /** `instance.code` where a function or class around says that it is for one sign-in. */
+  #isOneTimeCode(node: PyNode): boolean {
+    return [...node.ancestors()].some((scope) => /_definition$/.test(scope.kind) && ONE_TIME.test(scope.field('name')?.text ?? '')) || ONE_TIME.test(node.field('object')!.text);
+  }
+
   /** The text of a message to a user may carry their code or link. */
   #isMessagePart(node: PyNode): boolean {
     const fn = enclosingFunction(node)?.field('name')?.text ?? '';
@@ -199,7 +205,7 @@ export class Secrets {
     const name = node.field('attribute')!.text;
     const object = node.field('object')!;
     if (isMask(name)) return undefined;
-    if (this.isName(name)) return node.text;
+    if (this.isName(name) || name === 'code' && this.#isOneTimeCode(node)) return node.text;
     if (isRequest(object) && REQUEST_PARTS.test(snakeCase(name))) return node.text;
     if (this.#doc.scopes.qualifiedName(node) === 'os.environ') return 'os.environ';
     if (snakeCase(name) === 'headers' && object.text !== 'self') return /resp|result|^r$|df|table|csv|reader/.test(object.text) ? undefined : node.text;
