@@ -21,8 +21,9 @@ export function saidLevel(text: string, tag: string | undefined, isStderr: boole
   if (levelOf(text, undefined, isStderr) === 'debug') return 'debug';
   const isOrdinary = !FAILURE_MARK.test(text) || ORDINARY.test(text);
   const words = text.replace(EVENT_TAG, (tag) => (tag.includes('⚠') ? '⚠ ' : '')).replace(NAMES, '…').replace(LOUD_MARKS, '');
-  const level = levelOf(isOrdinary ? words.replace(BAD_MARKS, '') : `❌ ${words}`, undefined, isStderr);
-  return level === 'info' && MARK_BEHIND_TAG.test(text) && !ORDINARY.test(text) ? 'warning' : level;
+  const level = levelOf(words.replace(BAD_MARKS, ''), undefined, isStderr);
+  // A mark alone calls for attention; that something broke is for words to say.
+  return level === 'info' && (!isOrdinary || MARK_BEHIND_TAG.test(text) && !ORDINARY.test(text)) ? 'warning' : level;
 }
 
 const NO_FAILURE = /\b(?:not|isn'?t|is no|no) (?:really |actually |necessarily )?(?:an? )?(?:real |actual |hard )?(?:failure|error|problem|fault)\b|\b(?:is|are|was|that'?s|it'?s) (?:perfectly |quite |totally )?(?:expected|normal|harmless)\b|(?<!\bun|\bnot )\bexpected (?:in|when|where|if|for|on|during|here|behaviou?r)\b|\bharmless\b/i;

@@ -4,7 +4,7 @@ async function events(order, name, socket, prices) {
   logger.info(`[Payment Failed] order ${order.id} moved on`);
   logger.info('🚨 New order', { orderId: order.id });
   logger.info(`✗ ${name} disconnected`);
-  logger.error(`❌ ${name} has no key`);
+  logger.warn(`❌ ${name} has no key`);
   logger.info('error-handler registered');
   logger.info('reading failed_jobs.csv');
   logger.info(`state of ${name} is 'failed'`);

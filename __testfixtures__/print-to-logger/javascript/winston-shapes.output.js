@@ -24,7 +24,7 @@ router.post('/orders', async (req, res) => {
   logger.info('🔍 looking closer');
   logger.debug('details');
   logger.warn('⚠️ nothing configured');
-  logger.error('❌ nothing works');
+  logger.warn('❌ nothing works');
   logger.info('info');
   logger.warn('warned', { orderId: order.id });
   logger.debug('debugged');

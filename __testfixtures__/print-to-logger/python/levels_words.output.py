@@ -7,7 +7,7 @@ def events(order, name, ws):
     logger.info(f"[Payment Failed] order {order} moved on")
     logger.info("🚨 New order")
     logger.info(f"❌ Client {name} disconnected")
-    logger.error(f"❌ {name} has no key")
+    logger.warning(f"❌ {name} has no key")
     logger.info("error-handler registered")
     logger.info("reading failed_jobs.csv")
     logger.info(f"state of {name} is 'failed'")

@@ -13,7 +13,7 @@ def start(n, name, rows):
     logger.debug(f"cache holds {len(rows)} rows")
     logger.debug("second pass")
     logger.warning("⚠️ redis not installed, falling back to memory")
-    logger.error(f"❌ could not read {name}")
+    logger.warning(f"❌ could not read {name}")
     logger.error("upload failed")
     logger.warning("slow start")
 
