@@ -5,7 +5,7 @@ import { nodeModules, runNode } from '../helpers/node-modules.ts';
 
 const transforms = await loadTransforms(['uuid4-to-secure-token'], '.');
 const modules = await nodeModules();
-const RUNS = 400;
+const RUNS = 2000;
 
 /** The module after the transform. */
 async function after(source: string, options: CaseOptions = {}): Promise<string> {
