@@ -9,27 +9,27 @@ export async function levels(ids: string[], req: Request) {
   }
   // fire and forget
   void publish(ids).catch((error: unknown) => {
-    logger.warn("levels: publish (ids) failed", error);
+    logger.warn("levels: publish failed", error);
   });
   publish(ids).catch((error: unknown) => {
-    logger.debug("levels: publish (ids) failed", error);
+    logger.debug("levels: publish failed", error);
   }); // non-critical
   try {
     await publish(ids);
   } catch (error) {
     // log the error but do not fail
-    logger.warn("levels: publish (ids) failed", error);
+    logger.warn("levels: publish failed", error);
   }
   for (const id of ids) {
     try {
       await publish(id);
     } catch (error) {
-      logger.warn(`levels: publish (id) failed for id ${id}`, error);
+      logger.warn(`levels: publish failed for id ${id}`, error);
     }
   }
   await Promise.all(ids.map(async (id) => {
     await publish(id).catch((error: unknown) => {
-      logger.warn(`levels: publish (id) failed for id ${id}`, error);
+      logger.warn(`levels: publish failed for id ${id}`, error);
     });
   }));
   try {

@@ -25,7 +25,7 @@ async function place(order) {
   publish('order.feed', saved)
     .then((id) => remember(id))
     .catch((err) => {
-      logger.warn({ err }, 'place: publish (order.feed) failed')
+      logger.warn({ err }, 'place: publish failed')
     })
   const price = await rates.fetch(order.currency).catch((err) => {
     logger.warn({ err }, 'place: rates.fetch failed, going on without it')

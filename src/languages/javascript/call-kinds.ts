@@ -66,21 +66,25 @@ function runsSql(doc: JavaScriptDoc, call: Node): boolean {
 /** Kinds that change or ask for something outside the program. */
 const REACH_OUT: readonly CallKind[] = ['sends', 'writes', 'reaches'];
 
-/** What is known of the functions a block calls: that one catches all that fails in it, or throws by itself. */
+/** What is known of the functions a block calls: that one catches all that fails in it, or the name of one that throws by itself. */
 export interface KnownCalls {
   readonly neverThrows: (call: Node) => boolean;
-  readonly isGuard: (call: Node) => boolean;
+  readonly guardIn: (call: Node) => string | undefined;
 }
 
 /**
  * The telling calls of a block that it is there for and that may be what failed, each name once: all that reach out of the
- * program, else those of the strongest kind; of steps that only prepare, one or none.
+ * program, else those that throw by themselves, else those of the strongest kind.
  */
 export function mainCalls(doc: JavaScriptDoc, guarded: Node, known?: KnownCalls): readonly string[] {
   const calls = tellingCallsIn(doc, guarded).filter(({ call }) => !known || !answersWithError(doc, call) && !known.neverThrows(call)).map((each) => ({ ...each, kind: kindOf(doc, each) }));
-  const failing = calls.filter(({ kind, call }) => REACH_OUT.includes(kind) || known?.isGuard(call));
   const strongest = CALL_KINDS.find((each) => calls.some(({ kind }) => kind === each));
-  const names = [...new Set((failing.length > 0 ? failing : calls.filter(({ kind }) => kind === strongest)).map(({ name }) => name))];
+  const chosen = [
+    calls.filter(({ kind }) => REACH_OUT.includes(kind)),
+    calls.flatMap(({ call, kind }) => { const name = known?.guardIn(call); return name === undefined ? [] : [{ call, kind, name }]; }),
+    calls.filter(({ kind }) => kind === strongest),
+  ].find(({ length }) => length > 0) ?? [];
+  const names = [...new Set(chosen.map(({ name }) => name))];
   const others = names.filter((name) => !ENDS_WRITE.test(name));
   return others.length > 0 ? others : names;
 }

@@ -4,7 +4,7 @@ import { isLogCall } from '../../../src/languages/javascript/log-calls.ts';
 import { moduleKey, moduleOf } from '../../../src/languages/javascript/modules.ts';
 import { dottedText, enclosingClass, functionName, isCall, lastName, runsIn, statementsIn, type AnyFunction } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
-import { tellingCallsIn } from '../../../src/languages/javascript/telling-calls.ts';
+import { callName, isMember, tellingCallsIn } from '../../../src/languages/javascript/telling-calls.ts';
 import type { Node } from '../../../src/languages/javascript/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import { collectedIn, type Callees } from './collected.ts';
@@ -24,9 +24,11 @@ export function neverThrows(doc: JavaScriptDoc, call: Node, project: ProjectView
   return isCall(call) && endsAs(doc, call.callee, ['answers', 'swallows'], project);
 }
 
-/** Whether what a call calls throws by itself where something is missing: `getIO()` before it is set up. */
-export function isGuard(doc: JavaScriptDoc, call: Node, project: ProjectView): boolean {
-  return isCall(call) && endsAs(doc, call.callee, ['guards'], project);
+/** A function that throws by itself where something is missing, by name: `getIO` of `getIO().to(room).emit(…)`. */
+export function guardIn(doc: JavaScriptDoc, call: Node, project: ProjectView): string | undefined {
+  let start: Node = call;
+  for (let inner: Node = call; isCall(inner) || isMember(inner); inner = isCall(inner) ? inner.callee : inner.object) if (isCall(inner)) start = inner;
+  return isCall(start) && endsAs(doc, start.callee, ['guards'], project) ? callName(start) : undefined;
 }
 
 /** Why the failure of guarded code is told already: all it calls for its work writes a log line itself; `raises` counts those that throw after it. */

@@ -7,7 +7,7 @@ import { dottedText, enclosingClass, enclosingFunction, isCall, isText, literalT
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import type { Node } from '../../../src/languages/javascript/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
-import { isGuard, neverThrows } from './callees.ts';
+import { guardIn, neverThrows } from './callees.ts';
 import { effectOf, recordId } from './effect.ts';
 import { mountedRoute } from './mounts.ts';
 import { textAmongTwins } from './twins.ts';
@@ -20,7 +20,7 @@ const NAMES_EVENT = /\b(err|error|fail(ed|ure)?|warn(ing)?|ok|done|success|start
 /** The log call for a failure, written the way the file writes its own; undefined where the logger cannot take the error. */
 export function lineFor(doc: JavaScriptDoc, handler: Handler, logger: Logger, level: Level, error: string, project: ProjectView): string | undefined {
   const tag = tagOf(doc, handler.node, project);
-  const said = textAmongTwins(doc, handler, { neverThrows: (call) => neverThrows(doc, call, project), isGuard: (call) => isGuard(doc, call, project) });
+  const said = textAmongTwins(doc, handler, { neverThrows: (call) => neverThrows(doc, call, project), guardIn: (call) => guardIn(doc, call, project) });
   const owner = enclosingClass(doc.tree, handler.node)?.id?.name;
   const place = placeName(doc, handler.node);
   const isPlaceSaid = place !== undefined && (tag.includes(place) || tag !== '' && place.includes(`/${tag.replace(/^\[|\].*$/g, '')}`));

@@ -19,8 +19,8 @@ export function textAmongTwins(doc: JavaScriptDoc, handler: Handler, known: Know
   const around = outermost(doc, handler.node);
   const twins = handlersOf(doc).filter((other) => other.node !== handler.node && around && isWithin(other.node, around) && usesOfError(doc, other).length === 0 && `${failureText(doc, other, known)}${effectOf(doc, other)}` === same);
   if (twins.length === 0 || !text.endsWith(' failed')) return text;
-  const details = DETAILS.map((each) => ({ own: each(doc, handler), others: twins.map((twin) => each(doc, twin)) })).filter(({ own, others }) => own !== undefined && others.some((other) => other !== own));
-  const detail = details.find(({ own, others }) => !others.includes(own)) ?? details[0];
+  const details = DETAILS.map((each) => ({ by: each, own: each(doc, handler), others: twins.map((twin) => each(doc, twin)) })).filter(({ own, others }) => own !== undefined && others.some((other) => other !== own));
+  const detail = details.find(({ own, others }) => !others.includes(own)) ?? details.find(({ by }) => by === statementSent);
   return detail ? text.replace(/ failed$/, ` (${detail.own}) failed`) : text;
 }
 
@@ -53,14 +53,15 @@ function takenAs(doc: JavaScriptDoc, { node }: Handler): string | undefined {
 
 /** The name of what the step works on: `outputPath` of `unlink(outputPath)`. */
 function givenName(doc: JavaScriptDoc, { guarded }: Handler): string | undefined {
-  const call = tellingCallsIn(doc, guarded)[0]?.call;
-  const first = isCall(call) ? call.arguments[0] : undefined;
-  return first && !isFunction(first) ? dottedText(unwrapped(first)) : undefined;
+  const given = tellingCallsIn(doc, guarded).map(({ call }) => (isCall(call) && call.arguments[0] ? dottedText(unwrapped(call.arguments[0])) : undefined));
+  return given.every((each) => each === given[0]) ? given[0] : undefined;
 }
 
 /** A word the step is given: `DEAD_LETTER` of `updateMany({ data: { status: 'DEAD_LETTER' } })`. */
 function wordGiven(doc: JavaScriptDoc, { guarded }: Handler): string | undefined {
-  return [guarded, ...doc.tree.inside(guarded, 'StringLiteral')].map((text) => word(stringValue(text))).filter((each) => each !== undefined).at(-1);
+  const [only, ...others] = tellingCallsIn(doc, guarded);
+  if (!only || others.length > 0) return undefined;
+  return doc.tree.inside(only.call, 'StringLiteral').map((text) => word(stringValue(text))).filter((each) => each !== undefined).at(-1);
 }
 
 function word(text: string | undefined): string | undefined {
