@@ -60,6 +60,6 @@ function cope(order, event, path) {
   logger.warn('Saving failed, but the order is kept');
   logger.warn('Body that failed validation', { lineCount: order.lines.length });
   logger.warn(`Payment failed: ${event.id}`);
-  logger.warn('Saving the payment failed');
+  logger.error('Saving the payment failed');
   logger.warn('Unauthorized upload attempt');
 }

@@ -1,6 +1,6 @@
 import { mainCalls, type KnownCalls } from './call-kinds.ts';
 import { isListener, type Handler } from './handlers.ts';
-import { enclosingClass, enclosingFunction, functionName, isCall, isFunction, keyName, lastName, propertyName, runsIn, statementsIn, stringValue, textOf, unwrapped, type AnyFunction } from './nodes.ts';
+import { enclosingClass, enclosingFunction, functionName, isCall, isFunction, keyName, lastName, propertyName, propertyOf, runsIn, statementsIn, stringValue, textOf, unwrapped, type AnyFunction } from './nodes.ts';
 import type { JavaScriptDoc } from './parse.ts';
 import { routesOf } from './routes.ts';
 import { ANSWERS, callName, isInsideChain, LOG_PATH, pathOf, tellingCalls } from './telling-calls.ts';
@@ -77,6 +77,8 @@ export function placeName(doc: JavaScriptDoc, node: Node): string | undefined {
   const route = routeOfFile(doc, fn, name);
   if (route !== undefined) return route;
   if (name === undefined) return routeOf(doc, fn) ?? placeName(doc, fn);
+  const registered = name === 'resolve' || GENERIC_FUNCTION.test(name) ? registeredName(doc, fn) : undefined;
+  if (registered !== undefined) return registered;
   const outer = enclosingFunction(doc.tree, fn);
   const around = GENERIC_FUNCTION.test(name) && outer ? placeName(doc, outer.body) : undefined;
   if (around !== undefined) return `${around}.${name}`;
@@ -119,6 +121,21 @@ function routeOfFile(doc: JavaScriptDoc, fn: AnyFunction, name: string | undefin
   return route.method === 'all' ? route.path : `${route.method.toUpperCase()} ${route.path}`;
 }
 
+/** Calls that take a name and what answers to it: `builder.mutationField('createOrder', (t) => t.field({ resolve }))`. */
+const REGISTERS = /Field$|^(query|mutation|subscription|register\w*|define\w*|add\w*|tool|command|task|job|step)$/;
+
+/** `PATCH /orders` of `{ method: 'PATCH', path: '/orders', handler }`, `createOrder` of a field with `resolve`. */
+function registeredName(doc: JavaScriptDoc, fn: AnyFunction): string | undefined {
+  const property = fn.type === 'ObjectMethod' ? fn : doc.tree.parent(outermostWrapper(doc, fn));
+  const object = property && doc.tree.parent(property);
+  if (object?.type !== 'ObjectExpression') return undefined;
+  const valueOf = (name: string) => { const own = propertyOf(object, name); return own?.type === 'ObjectProperty' ? stringValue(own.value) : undefined; };
+  const [method, path] = [valueOf('method'), valueOf('path') ?? valueOf('url')];
+  if (method !== undefined && path !== undefined && /^[A-Z]+$/i.test(method) && /^\/[\w/:.*{}-]{0,50}$/.test(path)) return `${method.toUpperCase()} ${path}`;
+  const call = [...doc.tree.ancestors(object)].slice(0, 4).find((each) => isCall(each) && REGISTERS.test(lastName(each.callee) ?? '') && /^[a-z]\w{2,40}$/i.test(stringValue(each.arguments[0]) ?? ''));
+  return isCall(call) ? stringValue(call.arguments[0]) : undefined;
+}
+
 /** The name of a function as it stands, however little it says. */
 function plainName(doc: JavaScriptDoc, node: Node): string | undefined {
   const fn = enclosingFunction(doc.tree, node);
@@ -152,8 +169,9 @@ function otherSubject(doc: JavaScriptDoc, guarded: Node): string | undefined {
   const module = importedIn(doc, guarded);
   if (module !== undefined) return `import of ${module}`;
   if (runsIn(doc.tree, guarded, 'TaggedTemplateExpression').length > 0) return 'a query';
-  const plain = [...(isCall(guarded) ? [guarded] : []), ...runsIn(doc.tree, guarded, 'CallExpression', 'OptionalCallExpression')]
-    .filter((call) => !isInsideChain(doc, call, guarded)).map(callName).filter((name) => name !== undefined && !LOG_PATH.test(name) && !ANSWERS.test(name));
+  const calls = [...(isCall(guarded) ? [guarded] : []), ...runsIn(doc.tree, guarded, 'CallExpression', 'OptionalCallExpression')];
+  const plain = calls.filter((call) => !isInsideChain(doc, call, guarded)).map(callName).filter((name) => name !== undefined && !LOG_PATH.test(name) && !ANSWERS.test(name));
+  if (plain.length === 0 && calls.length === 1 && /\.end$/.test(callName(calls[0]!) ?? '')) return callName(calls[0]!);
   if (plain.length === 1 && !CANNOT_FAIL.test(plain[0]!)) return plain[0]!.includes('.') ? plain[0] : `${plain[0]}()`;
   if (guarded.type !== 'BlockStatement') return subjectOf(guarded);
   const [statement, ...others] = guarded.body;

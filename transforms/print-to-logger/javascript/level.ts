@@ -11,7 +11,7 @@ const DEBUG_WORD = /(?<![-\w])DEBUG(?![-\w]| (?:mode|flag))|^\W*\[\w*_DEBUG\]/;
 const LOOKS_INTO = /^\W*[🔍🐛🐞🔎][^]*\{\}/u;
 const GOES_ON = /\bfall(?:ing|s)?[ -]?back\b|\b(?:using|use|with) (?:the )?(?:default|fallback|cached|local|mock|built-?in)\b|\binstead\b|\b(?:skip|continu|proceed|ignor)(?:ping|ing|ped)\b|\b(?:re)?trying\b|, (?:but|checking|resetting)\b|\bdespite\b/i;
 /** What a client got wrong, and what happened to somebody's payment: no fault of the program. */
-const NO_FAULT = /\b(?:validation|verification|authentication|comparison|check)(?: also)? failed\b|\bfailed (?:validation|verification)\b|\binvalid (?:file|format|token|signature|credentials?|password|input|request|params?|parameters?|body|payload)\b|\b(?:payment|invoice|charge|intent|renewal) failed\b/i;
+const NO_FAULT = /\b(?:validation|verification|authentication|comparison|check)(?: also)? failed\b|\bfailed (?:validation|verification)\b|\binvalid (?:file|format|token|signature|credentials?|password|input|request|params?|parameters?|body|payload)\b|^\W*(?:\[\w+\] )?(?:(?:payment|invoice|charge|intent|renewal) )+failed\b/i;
 const NOT_LET_IN = /\b(?:unauthori[sz]ed|forbidden)\b/i;
 
 /** What is known of the place of a line. */

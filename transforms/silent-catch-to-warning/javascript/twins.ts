@@ -3,11 +3,11 @@ import { handlersOf, usesOfError, type Handler } from '../../../src/languages/ja
 import { dottedText, enclosingFunction, isCall, isFunction, keyName, literalText, stringValue, unwrapped } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import { tellingCallsIn } from '../../../src/languages/javascript/telling-calls.ts';
-import { isWithin, type Node } from '../../../src/languages/javascript/tree.ts';
+import { isWithin, type Node, type NodeOf } from '../../../src/languages/javascript/tree.ts';
 import { effectOf } from './effect.ts';
 
 /** A word of the code: a name, an event, the kind of a thing; never a text that could be a secret. */
-const WORD = /^[a-z][a-z_.:-]{2,40}$/i;
+const WORD = /^[a-z][a-z_.:/-]{2,40}$/i;
 const STATEMENT = /^\W*(?:(SELECT)\b[\s\S]*?\bFROM|(INSERT\s+INTO|UPDATE|DELETE\s+FROM))\s+["`]?(\w+)["`]?(\s+SET\s+\w+)?/i;
 /** Statements that say more of a step than its call does, each the first that tells handlers alike apart. */
 const DETAILS: readonly ((doc: JavaScriptDoc, handler: Handler) => string | undefined)[] = [statementSent, branchOf, takenAs, givenName, wordGiven];
@@ -44,11 +44,22 @@ function branchOf(doc: JavaScriptDoc, { node }: Handler): string | undefined {
 /** The name that takes what a promise gives. */
 function takenAs(doc: JavaScriptDoc, { node }: Handler): string | undefined {
   if (node.type === 'CatchClause') return undefined;
-  const waits = doc.tree.parent(doc.tree.parent(node)!);
+  const call = doc.tree.parent(node)!;
+  const waits = doc.tree.parent(call);
+  if (waits?.type === 'ArrayExpression') return elementTaken(doc, waits, call);
   const taker = waits?.type === 'AwaitExpression' ? doc.tree.parent(waits) : waits;
   if (taker?.type === 'VariableDeclarator') return taker.id.type === 'Identifier' ? taker.id.name : undefined;
   if (taker?.type === 'AssignmentExpression') return dottedText(taker.left);
   return taker?.type === 'ObjectProperty' ? keyName(taker) : undefined;
+}
+
+/** `second` of `const [first, second] = await Promise.all([…])`. */
+function elementTaken(doc: JavaScriptDoc, list: NodeOf<'ArrayExpression'>, element: Node): string | undefined {
+  const all = doc.tree.parent(list)!;
+  const declarator = doc.tree.parent(doc.tree.parent(all)!);
+  if (!isCall(all) || !/^Promise\.all(Settled)?$/.test(dottedText(all.callee) ?? '') || declarator?.type !== 'VariableDeclarator' || declarator.id.type !== 'ArrayPattern') return undefined;
+  const name = declarator.id.elements[(list.elements as readonly (Node | null)[]).indexOf(element)];
+  return name?.type === 'Identifier' ? name.name : undefined;
 }
 
 /** The name of what the step works on: `outputPath` of `unlink(outputPath)`. */
