@@ -195,3 +195,50 @@ describe('places left alone', () => {
     expect(sites.map(({ safety, status }) => [safety, status])).toEqual([['unsafe', 'left'], ['safe', 'pending']]);
   });
 });
+
+describe('what other files say', () => {
+  const text = async (files: { readonly [path: string]: string }, path: string) => {
+    const repo = repository({ 'package.json': '{"dependencies":{"express":"4","pino":"9"}}', 'src/logger.js': "module.exports = require('pino')();\n", ...files });
+    await run({ cwd: repo.root, transforms: ['silent-catch-to-warning'], unsafe: true, write: true });
+    return repo.read(path);
+  };
+  const routes = `
+const express = require('express');
+const logger = require('../logger');
+const { cached, load } = require('../cache');
+const router = express.Router();
+logger.info('routes');
+router.get('/:id', async (req, res) => {
+  try {
+    res.json(await cached(req.params.id) || await load(req.params.id));
+  } catch (error) {
+    res.status(500).json({ error: 'Could not load the order' });
+  }
+});
+module.exports = router;
+`;
+  const cache = `
+async function cached(id) {
+  try {
+    return await redis.get(id);
+  } catch (error) {
+    return undefined;
+  }
+}
+async function load(id) {
+  return db.load(id);
+}
+module.exports = { cached, load };
+`;
+
+  it('names a route as it is mounted, and not a function that catches all that fails in it', async () => {
+    const app = "const app = require('express')();\nconst orders = require('./routes/orders');\napp.use('/api/orders', orders);\napp.listen(3000);\n";
+    expect(await text({ 'src/app.js': app, 'src/routes/orders.js': routes, 'src/cache.js': cache }, 'src/routes/orders.js')).toContain("'GET /api/orders/:id: load failed'");
+  });
+
+  it('leaves the path of a router that is mounted twice', async () => {
+    const app = "const app = require('express')();\nconst orders = require('./routes/orders');\napp.use('/api/orders', orders);\n";
+    const other = "const app = require('express')();\nconst orders = require('./routes/orders');\napp.use('/v2/orders', orders);\n";
+    expect(await text({ 'src/app.js': app, 'src/other.js': other, 'src/routes/orders.js': routes, 'src/cache.js': cache }, 'src/routes/orders.js')).toContain("'GET /:id: load failed'");
+  });
+});

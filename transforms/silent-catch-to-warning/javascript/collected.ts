@@ -1,6 +1,5 @@
 import type { Json } from '../../../src/types.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
-import type { Mounts } from './mounts.ts';
 
 /** Functions of a file by how they end: with a log line and an answer, with one and a throw, with an answer alone, or with a throw of their own. */
 export interface Callees {
@@ -9,6 +8,9 @@ export interface Callees {
   readonly swallows: readonly string[];
   readonly guards: readonly string[];
 }
+
+/** Where a file puts routers of other files: by module, the path in front of theirs. */
+export type Mounts = { readonly [module: string]: string };
 
 /** What one file says that handlers elsewhere need. */
 interface FileFacts {

@@ -4,10 +4,7 @@ import { isCall, lastName, stringValue } from '../../../src/languages/javascript
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import type { Node } from '../../../src/languages/javascript/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
-import { collectedIn } from './collected.ts';
-
-/** Where a file puts routers of other files: by module, the path in front of theirs. */
-export type Mounts = { readonly [module: string]: string };
+import { collectedIn, type Mounts } from './collected.ts';
 
 /** A call that puts a router at a path, which is worth reading a file for. */
 export const MOUNTS = /\.use\(\s*['"`]\/[\w/:-]+['"`]\s*,/;
