@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { loadTransforms } from '../../src/registry.ts';
+import { run } from '../../src/run.ts';
 import { runText, textAfter, type CaseOptions } from '../helpers/fixture.ts';
 import { nodeModules, runNode } from '../helpers/node-modules.ts';
+import { repository } from '../helpers/repository.ts';
 
 const transforms = await loadTransforms(['silent-catch-to-warning'], '.');
 const modules = await nodeModules();
@@ -199,8 +201,8 @@ describe('places left alone', () => {
 describe('what other files say', () => {
   const text = async (files: { readonly [path: string]: string }, path: string) => {
     const repo = repository({ 'package.json': '{"dependencies":{"express":"4","pino":"9"}}', 'src/logger.js': "module.exports = require('pino')();\n", ...files });
-    await run({ cwd: repo.root, transforms: ['silent-catch-to-warning'], unsafe: true, write: true });
-    return repo.read(path);
+    const { files: reports } = await run({ cwd: repo.root, transforms: ['silent-catch-to-warning'], unsafe: true });
+    return reports.find((report) => report.path === path)?.sites.map(({ after }) => after).join('\n');
   };
   const routes = `
 const express = require('express');
