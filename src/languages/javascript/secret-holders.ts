@@ -1,8 +1,9 @@
 import { snakeCase } from '../secret-names.ts';
-import { dottedText, isCall, lastName, propertyName, stringValue } from './nodes.ts';
+import { dottedText, isCall, lastName, propertyName, stringValue, type AnyFunction } from './nodes.ts';
 import type { JavaScriptDoc } from './parse.ts';
 import { oncePerFile } from './queries.ts';
 import { isRequest } from './requests.ts';
+import { boundIn } from './scopes.ts';
 import type { Node, NodeOf } from './tree.ts';
 
 /** Whole answers of whoever lets people in: tokens are in them, whatever else is. */
@@ -54,4 +55,9 @@ export function isCoin(doc: JavaScriptDoc, name: string): boolean {
 /** `data` of `response.data`, where the response is one with tokens. */
 export function isDataOfHolder(node: NodeOf<'MemberExpression' | 'OptionalMemberExpression'>): boolean {
   return propertyName(node) === 'data' && holdsTokens(lastName(node.object) ?? '');
+}
+
+/** `body` beside a `title`: what somebody is told. */
+export function isOfMessage(fn: AnyFunction, words: string): boolean {
+  return words === 'body' && fn.params.some((each) => boundIn(each as Node).some(({ name }) => /^(title|subject)$/i.test(name)));
 }

@@ -2,11 +2,11 @@ import { snakeCase } from '../secret-names.ts';
 import { isHiddenName, isMask, isProofCode, isProofPlace } from '../secret-texts.ts';
 import type { ProjectView } from '../types.ts';
 import { HARMLESS_CALLS, HARMLESS_PROPERTIES, isHarmless, isMasking, isShortSlice } from './harmless.ts';
-import { dottedText, functionName, isCall, isFunction, keyName, lastName, propertyName, stringValue, textOf, unwrapped, type AnyCall, type AnyFunction } from './nodes.ts';
+import { dottedText, functionName, isCall, isFunction, keyName, lastName, propertyName, stringValue, textOf, unwrapped, type AnyCall } from './nodes.ts';
 import type { JavaScriptDoc } from './parse.ts';
 import { CLIENT_PARTS, EVENT_PARAMETERS, EVENT_PARTS, isFromSocket, isRequest, isWholeRequest, RAW_NAMES, REQUEST_PARTS } from './requests.ts';
 import { boundIn, isWrite, type Binding } from './scopes.ts';
-import { givesSession, holdsTokens, isCoin, isDataOfHolder, isSessionId, queryInFront } from './secret-holders.ts';
+import { givesSession, holdsTokens, isCoin, isDataOfHolder, isOfMessage, isSessionId, queryInFront } from './secret-holders.ts';
 import type { Node, NodeOf } from './tree.ts';
 
 type Member = NodeOf<'MemberExpression' | 'OptionalMemberExpression'>;
@@ -309,11 +309,6 @@ export class Secrets {
     const isOfText = /^(toString|trim|slice|substring|substr|split|replace|replaceAll|padStart|padEnd|toUpperCase|toLowerCase|at|charAt|reverse|map|filter|find|flat|flatMap|sort|toJSON|toObject|entries|values|json|text|shift|pop|then|catch|finally)$/.test(name);
     return isPlain && isOfText ? this.shownBy(object) : undefined;
   }
-}
-
-/** `body` beside a `title`: what somebody is told. */
-function isOfMessage(fn: AnyFunction, words: string): boolean {
-  return words === 'body' && fn.params.some((each) => boundIn(each as Node).some(({ name }) => /^(title|subject)$/i.test(name)));
 }
 
 function isCalled(doc: JavaScriptDoc, member: Node): boolean {
