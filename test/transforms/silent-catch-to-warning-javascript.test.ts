@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { loadTransforms } from '../../src/registry.ts';
+import { run } from '../../src/run.ts';
 import { runText, textAfter, type CaseOptions } from '../helpers/fixture.ts';
 import { nodeModules, runNode } from '../helpers/node-modules.ts';
+import { repository } from '../helpers/repository.ts';
 
 const transforms = await loadTransforms(['silent-catch-to-warning'], '.');
 const modules = await nodeModules();
@@ -193,5 +195,52 @@ describe('places left alone', () => {
     const text = 'async function f() { try { return await a(); } catch { return null; } }\nconst g = () => a().catch(() => null);\n';
     const { sites } = await runText(text, transforms, 'javascript', { path: 'src/a.js', javascript: logger });
     expect(sites.map(({ safety, status }) => [safety, status])).toEqual([['unsafe', 'left'], ['safe', 'pending']]);
+  });
+});
+
+describe('what other files say', () => {
+  const text = async (files: { readonly [path: string]: string }, path: string) => {
+    const repo = repository({ 'package.json': '{"dependencies":{"express":"4","pino":"9"}}', 'src/logger.js': "module.exports = require('pino')();\n", ...files });
+    const { files: reports } = await run({ cwd: repo.root, transforms: ['silent-catch-to-warning'], unsafe: true });
+    return reports.find((report) => report.path === path)?.sites.map(({ after }) => after).join('\n');
+  };
+  const routes = `
+const express = require('express');
+const logger = require('../logger');
+const { cached, load } = require('../cache');
+const router = express.Router();
+logger.info('routes');
+router.get('/:id', async (req, res) => {
+  try {
+    res.json(await cached(req.params.id) || await load(req.params.id));
+  } catch (error) {
+    res.status(500).json({ error: 'Could not load the order' });
+  }
+});
+module.exports = router;
+`;
+  const cache = `
+async function cached(id) {
+  try {
+    return await redis.get(id);
+  } catch (error) {
+    return undefined;
+  }
+}
+async function load(id) {
+  return db.load(id);
+}
+module.exports = { cached, load };
+`;
+
+  it('names a route as it is mounted, and not a function that catches all that fails in it', async () => {
+    const app = "const app = require('express')();\nconst orders = require('./routes/orders');\napp.use('/api/orders', orders);\napp.listen(3000);\n";
+    expect(await text({ 'src/app.js': app, 'src/routes/orders.js': routes, 'src/cache.js': cache }, 'src/routes/orders.js')).toContain("'GET /api/orders/:id: load failed'");
+  });
+
+  it('leaves the path of a router that is mounted twice', async () => {
+    const app = "const app = require('express')();\nconst orders = require('./routes/orders');\napp.use('/api/orders', orders);\n";
+    const other = "const app = require('express')();\nconst orders = require('./routes/orders');\napp.use('/v2/orders', orders);\n";
+    expect(await text({ 'src/app.js': app, 'src/other.js': other, 'src/routes/orders.js': routes, 'src/cache.js': cache }, 'src/routes/orders.js')).toContain("'GET /:id: load failed'");
   });
 });

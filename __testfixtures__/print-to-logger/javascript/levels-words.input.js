@@ -53,3 +53,13 @@ function look(rows, bookings, user, isOpen) {
   console.log('open', isOpen ? 'yes' : 'no');
   console.log('has rows', rows.hasMore ? 'yes' : 'no');
 }
+
+function cope(order, event, path) {
+  console.log('[PROBE_DEBUG] Looking at', path);
+  console.log('First source failed, trying the second one');
+  console.log('Saving failed, but the order is kept');
+  console.log('Body that failed validation:', order.lines.length);
+  console.log(`Payment failed: ${event.id}`);
+  console.log('Saving the payment failed');
+  console.log('Unauthorized upload attempt');
+}

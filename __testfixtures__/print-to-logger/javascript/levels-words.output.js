@@ -53,3 +53,13 @@ function look(rows, bookings, user, isOpen) {
   logger.info('open', { value: isOpen ? 'yes' : 'no' });
   logger.info('has rows', { more: rows.hasMore ? 'yes' : 'no' });
 }
+
+function cope(order, event, path) {
+  logger.debug('[PROBE_DEBUG] Looking at', { path });
+  logger.warn('First source failed, trying the second one');
+  logger.warn('Saving failed, but the order is kept');
+  logger.warn('Body that failed validation', { lineCount: order.lines.length });
+  logger.warn(`Payment failed: ${event.id}`);
+  logger.error('Saving the payment failed');
+  logger.warn('Unauthorized upload attempt');
+}

@@ -105,11 +105,11 @@ export async function names(ids: string[]): Promise<string[]> {
 }
 
 export const reachable = (url: string) => head(url).then(() => true).catch((e: unknown) => {
-  logger.warn('reachable: head failed, using false instead', e);
+  logger.debug('reachable: head failed, using false instead', e);
   return false;
 });
 export const reached = (url: string) => head(url).then(() => true, (e: unknown) => {
-  logger.warn('reached: head failed, using false instead', e);
+  logger.debug('reached: head failed, using false instead', e);
   return false;
 });
 
@@ -117,11 +117,11 @@ export async function quiet(url: string): Promise<void> {
   try {
     await head(url);
   } catch (e) {
-    logger.warn('quiet: head failed', e);
+    logger.debug('quiet: head failed', e);
     return;
   }
   await head(url).catch((e: unknown) => {
-    logger.warn('quiet: head failed', e);
+    logger.debug('quiet: head failed', e);
     return;
   });
 }

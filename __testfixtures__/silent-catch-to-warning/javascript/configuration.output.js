@@ -5,7 +5,7 @@ function loadSettings() {
     return JSON.parse(fs.readFileSync(configPath, 'utf8'));
   } catch (err) {
     logger.warn(
-      'loadSettings: fs.readFileSync or JSON.parse failed, returning {}',
+      'loadSettings: fs.readFileSync or JSON.parse failed, returning an empty object',
       err,
     );
     return {};
@@ -17,7 +17,7 @@ function rate(table, currency) {
     try {
       return table[currency].rates[0].value;
     } catch (err) {
-      logger.warn('a part of rate failed, returning null', err);
+      logger.warn('rate failed, returning null', err);
       return null;
     }
   }

@@ -49,12 +49,12 @@ export async function approve(order: Order, store: Store) {
   try {
     await fs.unlink(order.receipt);
   } catch (err) {
-    logger.warn('approve: fs.unlink failed', err);
+    logger.warn('approve: fs.unlink (order.receipt) failed', err);
   }
   try {
     await fs.unlink(tempPath);
   } catch (err) {
-    logger.debug('approve: fs.unlink failed', err);
+    logger.debug('approve: fs.unlink (tempPath) failed', err);
   }
   throw new Error('no');
 }

@@ -13,7 +13,7 @@ async function outer(err) {
   try {
     await fourth(err)
   } catch (error) {
-    logger.warn('outer: fourth failed, setting err to null', error)
+    logger.warn('outer: fourth failed, going on without err', error)
     err = null
   }
   if (err) fifth().catch((error) => {

@@ -7,20 +7,20 @@ const logger = require('../utils/logger')
 async function place(order) {
   const saved = await db.orders.insert(order)
   publish('order.placed', saved).catch((err) => {
-    logger.warn({ err }, 'place: publish failed')
+    logger.warn({ err }, 'place: publish (order.placed) failed')
   })
   void publish('order.audit', saved).catch(function (err) {
-    logger.warn({ err }, 'place: publish failed')
+    logger.warn({ err }, 'place: publish (order.audit) failed')
   })
   publish('order.mail', saved).then(() => {}, (err) => {
-    logger.warn({ err }, 'place: publish failed')
+    logger.warn({ err }, 'place: publish (order.mail) failed')
   })
   publish('order.sms', saved).catch(err => {
-    logger.warn({ err }, 'place: publish failed')
+    logger.warn({ err }, 'place: publish (order.sms) failed')
   })
   publish('order.push', saved).catch(async (err) => {
     /* the device may be gone */
-    logger.warn({ err }, 'place: publish failed')
+    logger.warn({ err }, 'place: publish (order.push) failed')
   })
   publish('order.feed', saved)
     .then((id) => remember(id))
@@ -28,15 +28,15 @@ async function place(order) {
       logger.warn({ err }, 'place: publish failed')
     })
   const price = await rates.fetch(order.currency).catch((err) => {
-    logger.warn({ err }, 'place: rates.fetch failed, using null instead')
+    logger.warn({ err }, 'place: rates.fetch failed, going on without it')
     return null
   })
   const tags = await db.tags.list(order).catch((err) => {
-    logger.warn({ err }, 'place: db.tags.list failed, using [] instead')
+    logger.warn({ err }, 'place: db.tags.list failed, using an empty list instead')
     return []
   })
   const meta = await db.meta.load(order).catch((err) => {
-    logger.warn({ err }, 'place: db.meta.load failed, using {} instead')
+    logger.warn({ err }, 'place: db.meta.load failed, using an empty object instead')
     return {}
   })
   const count = await db.items.count(order).catch((err) => {
@@ -53,7 +53,7 @@ async function place(order) {
   })
   const [stock, hints] = await Promise.all([
     db.stock.of(order).catch((err) => {
-      logger.warn({ err }, 'place: db.stock.of failed, using [] instead')
+      logger.warn({ err }, 'place: db.stock.of failed, using an empty list instead')
       return []
     }),
     hintsFor(order).catch((err) => {

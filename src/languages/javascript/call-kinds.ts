@@ -1,6 +1,6 @@
-import { isCall, literalText, propertyName, runsIn, textOf } from './nodes.ts';
+import { isCall, keyName, literalText, propertyName, runsIn, textOf } from './nodes.ts';
 import type { JavaScriptDoc } from './parse.ts';
-import { isMember, tellingCallsIn, type TellingCall } from './telling-calls.ts';
+import { isMember, pathOf, tellingCallsIn, type TellingCall } from './telling-calls.ts';
 import type { Node } from './tree.ts';
 
 /** What a call is there for, strongest first: when a block fails, what it was to send, write or fetch did not happen. */
@@ -66,17 +66,41 @@ function runsSql(doc: JavaScriptDoc, call: Node): boolean {
 /** Kinds that change or ask for something outside the program. */
 const REACH_OUT: readonly CallKind[] = ['sends', 'writes', 'reaches'];
 
+/** What is known of the functions a block calls: that one catches all that fails in it, or the name of one that throws by itself. */
+export interface KnownCalls {
+  readonly neverThrows: (call: Node) => boolean;
+  readonly guardIn: (call: Node) => string | undefined;
+}
+
 /**
- * The telling calls of a block that it is there for, each name once: all that reach out of the program, since any of them
- * may be what failed, else those of the strongest kind.
+ * The telling calls of a block that it is there for and that may be what failed, each name once: all that reach out of the
+ * program, else those that throw by themselves, else those of the strongest kind.
  */
-export function mainCalls(doc: JavaScriptDoc, guarded: Node): readonly string[] {
-  const calls = tellingCallsIn(doc, guarded).map((each) => ({ name: each.name, kind: kindOf(doc, each) }));
-  const reaching = calls.filter(({ kind }) => REACH_OUT.includes(kind));
+export function mainCalls(doc: JavaScriptDoc, guarded: Node, known?: KnownCalls): readonly string[] {
+  const calls = tellingCallsIn(doc, guarded).filter(({ call }) => !known || !answersWithError(doc, call) && !known.neverThrows(call)).map((each) => ({ ...each, kind: kindOf(doc, each) }));
   const strongest = CALL_KINDS.find((each) => calls.some(({ kind }) => kind === each));
-  const names = [...new Set((reaching.length > 0 ? reaching : calls.filter(({ kind }) => kind === strongest)).map(({ name }) => name))];
+  const chosen = [
+    calls.filter(({ kind }) => REACH_OUT.includes(kind)),
+    calls.flatMap(({ call, kind }) => { const name = known?.guardIn(call); return name === undefined ? [] : [{ call, kind, name }]; }),
+    calls.filter(({ kind }) => kind === strongest),
+  ].find(({ length }) => length > 0) ?? [];
+  const names = [...new Set(chosen.map(({ name }) => name))];
   const others = names.filter((name) => !ENDS_WRITE.test(name));
   return others.length > 0 ? others : names;
+}
+
+/** A query of Supabase that is waited for: it answers `{ data, error }` and does not throw. */
+export function answersWithError(doc: JavaScriptDoc, call: Node): boolean {
+  if (!isCall(call) || !isMember(call.callee)) return false;
+  const path = pathOf(call) ?? '';
+  if (!/(^|\.)(from|rpc)\(\)/.test(path) || path.includes('throwOnError')) return false;
+  return /^(this\.)?\w*supabase\w*\b/i.test(path) || takesErrorOut(doc, call);
+}
+
+/** `const { data, error } = await …`. */
+function takesErrorOut(doc: JavaScriptDoc, call: Node): boolean {
+  const declarator = doc.tree.parent(doc.tree.parent(call) ?? call);
+  return declarator?.type === 'VariableDeclarator' && declarator.id.type === 'ObjectPattern' && declarator.id.properties.some((each) => each.type === 'ObjectProperty' && keyName(each) === 'error');
 }
 
 /** The calls of a block of some kind, by name. */

@@ -1,9 +1,12 @@
-import { mainCalls } from './call-kinds.ts';
+import { mainCalls, type KnownCalls } from './call-kinds.ts';
 import { isListener, type Handler } from './handlers.ts';
-import { enclosingClass, enclosingFunction, functionName, isCall, isFunction, keyName, lastName, propertyName, runsIn, statementsIn, stringValue, textOf, unwrapped, type AnyFunction } from './nodes.ts';
+import { enclosingClass, enclosingFunction, functionName, isCall, isFunction, keyName, lastName, propertyName, propertyOf, runsIn, statementsIn, stringValue, textOf, unwrapped, type AnyFunction } from './nodes.ts';
 import type { JavaScriptDoc } from './parse.ts';
+import { routesOf } from './routes.ts';
 import { ANSWERS, callName, isInsideChain, LOG_PATH, pathOf, tellingCalls } from './telling-calls.ts';
-import type { Node } from './tree.ts';
+import { isWithin, type Node } from './tree.ts';
+
+export type { KnownCalls } from './call-kinds.ts';
 
 const LONGEST = 76;
 const FAR_TOO_LONG = 90;
@@ -20,29 +23,30 @@ const VERBS = /^(get|post|put|patch|delete|all|use|head|options)$/;
 
 /**
  * What failed, named from the code alone: `notifyUser: cache.set failed`. Never a value: a message built from names in
- * the source cannot carry a secret. The steps named are those the code is there for; where there are more than a text of
- * `longest` characters takes, it is the function that failed, or a part of it.
+ * the source cannot carry a secret. The steps named are those the code is there for; where there are more than a text
+ * takes, it is the function that failed.
  */
-export function failureText(doc: JavaScriptDoc, handler: Handler, longest = LONGEST): string {
+export function failureText(doc: JavaScriptDoc, handler: Handler, known?: KnownCalls): string {
   const place = placeName(doc, handler.node);
   const told = (what: string) => (place ? `${place}: ${what}` : what);
   if (isListener(doc, handler)) return told(`error on ${emitterOf(handler.guarded) || 'an emitter'}`);
-  const isWhole = isWholeFunction(doc, handler);
-  const general = place ? (isWhole ? `${place} failed` : `a part of ${place} failed`) : 'module set-up failed';
-  const steps = stepsOf(doc, handler);
+  const general = `${place ?? plainName(doc, handler.node) ?? 'module set-up'} failed`;
+  const steps = stepsOf(doc, handler, known);
   if (steps.length === 0) {
     const other = tellingCalls(doc, handler.guarded).length === 0 ? otherSubject(doc, handler.guarded) : undefined;
-    return other && !(isWhole && place && !/[. ]/.test(other)) ? told(`${other} failed`) : general;
+    return other && !(isWholeFunction(doc, handler) && place && !/[. ]/.test(other)) ? told(`${other} failed`) : general;
   }
   const text = told(`${listed(steps)} failed`);
-  if (text.length <= longest || steps.length === 1 && text.length <= FAR_TOO_LONG) return text;
+  if (text.length <= LONGEST || steps.length === 1 && text.length <= FAR_TOO_LONG) return text;
   const short = told(`${listed([...new Set(steps.map(shortened))])} failed`);
-  return short.length <= (steps.length === 1 ? FAR_TOO_LONG : longest) || !place && steps.length === 1 ? short : general;
+  return short.length <= (steps.length === 1 ? FAR_TOO_LONG : LONGEST) || !place && steps.length === 1 ? short : general;
 }
 
 /** The steps guarded code is there for, as far as they can be told apart by name; none where these are too many. */
-export function stepsOf(doc: JavaScriptDoc, handler: Handler): readonly string[] {
-  const names = mainCalls(doc, handler.guarded);
+function stepsOf(doc: JavaScriptDoc, handler: Handler, known?: KnownCalls): readonly string[] {
+  const failing = mainCalls(doc, handler.guarded, known);
+  // Where nothing can have failed by itself, it is the function, or the one promise that is waited for.
+  const names = failing.length > 0 || isWholeFunction(doc, handler) ? failing : mainCalls(doc, handler.guarded);
   if (names.length !== 1) return names.length <= (isWholeFunction(doc, handler) ? 2 : MOST_STEPS) ? names : [];
   const [only] = names;
   return BODY.test(only!) ? [`reading the body of ${only!.replace(BODY, '')}`] : withDecoding(doc, handler.guarded, only!);
@@ -70,7 +74,11 @@ export function placeName(doc: JavaScriptDoc, node: Node): string | undefined {
   const fn = enclosingFunction(doc.tree, node);
   if (!fn) return undefined;
   const name = functionName(doc.tree, fn) ?? wrappedName(doc, fn);
+  const route = routeOfFile(doc, fn, name);
+  if (route !== undefined) return route;
   if (name === undefined) return routeOf(doc, fn) ?? placeName(doc, fn);
+  const registered = name === 'resolve' || GENERIC_FUNCTION.test(name) ? registeredName(doc, fn) : undefined;
+  if (registered !== undefined) return registered;
   const outer = enclosingFunction(doc.tree, fn);
   const around = GENERIC_FUNCTION.test(name) && outer ? placeName(doc, outer.body) : undefined;
   if (around !== undefined) return `${around}.${name}`;
@@ -105,6 +113,35 @@ function outermostWrapper(doc: JavaScriptDoc, fn: AnyFunction): Node {
   return outer;
 }
 
+/** `GET /api/orders` of the `GET` that a route file of Next exports, also inside wrappers. */
+function routeOfFile(doc: JavaScriptDoc, fn: AnyFunction, name: string | undefined): string | undefined {
+  if (enclosingFunction(doc.tree, fn)) return undefined;
+  const route = routesOf(doc).find(({ isWhole, handlers: [handler] }) => isWhole && handler && isWithin(fn, handler) && doc.tree.parent(handler)?.type !== 'CallExpression');
+  if (route === undefined || 'key' in fn || /[\s]/.test(route.path) || name !== undefined && route.method !== 'all' && name !== route.method.toUpperCase()) return undefined;
+  return route.method === 'all' ? route.path : `${route.method.toUpperCase()} ${route.path}`;
+}
+
+/** Calls that take a name and what answers to it: `builder.mutationField('createOrder', (t) => t.field({ resolve }))`. */
+const REGISTERS = /Field$|^(query|mutation|subscription|register\w*|define\w*|add\w*|tool|command|task|job|step)$/;
+
+/** `PATCH /orders` of `{ method: 'PATCH', path: '/orders', handler }`, `createOrder` of a field with `resolve`. */
+function registeredName(doc: JavaScriptDoc, fn: AnyFunction): string | undefined {
+  const property = fn.type === 'ObjectMethod' ? fn : doc.tree.parent(outermostWrapper(doc, fn));
+  const object = property && doc.tree.parent(property);
+  if (object?.type !== 'ObjectExpression') return undefined;
+  const valueOf = (name: string) => { const own = propertyOf(object, name); return own?.type === 'ObjectProperty' ? stringValue(own.value) : undefined; };
+  const [method, path] = [valueOf('method'), valueOf('path') ?? valueOf('url')];
+  if (method !== undefined && path !== undefined && /^[A-Z]+$/i.test(method) && /^\/[\w/:.*{}-]{0,50}$/.test(path)) return `${method.toUpperCase()} ${path}`;
+  const call = [...doc.tree.ancestors(object)].slice(0, 4).find((each) => isCall(each) && REGISTERS.test(lastName(each.callee) ?? '') && /^[a-z]\w{2,40}$/i.test(stringValue(each.arguments[0]) ?? ''));
+  return isCall(call) ? stringValue(call.arguments[0]) : undefined;
+}
+
+/** The name of a function as it stands, however little it says. */
+function plainName(doc: JavaScriptDoc, node: Node): string | undefined {
+  const fn = enclosingFunction(doc.tree, node);
+  return fn && (functionName(doc.tree, fn) ?? wrappedName(doc, fn) ?? plainName(doc, fn));
+}
+
 /** `POST /users` of `router.post('/users', async (req, res) => …)`, `on message` of `socket.on('message', …)`. */
 function routeOf(doc: JavaScriptDoc, fn: AnyFunction): string | undefined {
   const call = doc.tree.parent(outermostWrapper(doc, fn));
@@ -132,8 +169,9 @@ function otherSubject(doc: JavaScriptDoc, guarded: Node): string | undefined {
   const module = importedIn(doc, guarded);
   if (module !== undefined) return `import of ${module}`;
   if (runsIn(doc.tree, guarded, 'TaggedTemplateExpression').length > 0) return 'a query';
-  const plain = [...(isCall(guarded) ? [guarded] : []), ...runsIn(doc.tree, guarded, 'CallExpression', 'OptionalCallExpression')]
-    .filter((call) => !isInsideChain(doc, call, guarded)).map(callName).filter((name) => name !== undefined && !LOG_PATH.test(name) && !ANSWERS.test(name));
+  const calls = [...(isCall(guarded) ? [guarded] : []), ...runsIn(doc.tree, guarded, 'CallExpression', 'OptionalCallExpression')];
+  const plain = calls.filter((call) => !isInsideChain(doc, call, guarded)).map(callName).filter((name) => name !== undefined && !LOG_PATH.test(name) && !ANSWERS.test(name));
+  if (plain.length === 0 && calls.length === 1 && /\.end$/.test(callName(calls[0]!) ?? '')) return callName(calls[0]!);
   if (plain.length === 1 && !CANNOT_FAIL.test(plain[0]!)) return plain[0]!.includes('.') ? plain[0] : `${plain[0]}()`;
   if (guarded.type !== 'BlockStatement') return subjectOf(guarded);
   const [statement, ...others] = guarded.body;

@@ -6,7 +6,7 @@ import type { Node } from './tree.ts';
 /** Calls and methods whose result says something about a value without holding it. */
 export const HARMLESS_CALLS = /^(Boolean|isNaN|isFinite|isArray|isInteger|keys|includes|startsWith|endsWith|indexOf|lastIndexOf|findIndex|test|some|every|has|hasOwnProperty|hasOwn|equals|localeCompare|compare|compareSync|timingSafeEqual|byteLength|charCodeAt|count|createHash|createHmac|isValid|validate)$/;
 /** What a token that is traded has: `{ token: position.tokenSymbol }` proves nothing. */
-const OF_A_COIN = /^token_(symbol|ticker|name|address|decimals)$/;
+const OF_A_COIN = /(^|_)token_(symbol|ticker|name|address|decimals|mint)$/;
 /** The same of properties. */
 export const HARMLESS_PROPERTIES = /^(length|size|byteLength|name|constructor|status|statusCode|statusText)$/;
 const SHOWN_MOST = 4;
@@ -16,7 +16,7 @@ export function isHarmless(value: Node): boolean {
   const bare = unwrapped(value);
   switch (bare.type) {
     case 'BooleanLiteral': case 'NumericLiteral': case 'NullLiteral': return true;
-    case 'Identifier': return bare.name === 'undefined';
+    case 'Identifier': return bare.name === 'undefined' || OF_A_COIN.test(snakeCase(bare.name));
     case 'StringLiteral': return /^[*.•xX\s]*$|^\[?redacted\]?$|^<.*>$/i.test(bare.value);
     case 'UnaryExpression': return bare.operator === '!' || bare.operator === 'typeof';
     case 'BinaryExpression': return bare.operator !== '+';

@@ -6,12 +6,13 @@ import { dottedText, functionName, isCall, isFunction, keyName, lastName, proper
 import type { JavaScriptDoc } from './parse.ts';
 import { CLIENT_PARTS, EVENT_PARAMETERS, EVENT_PARTS, isFromSocket, isRequest, isWholeRequest, RAW_NAMES, REQUEST_PARTS } from './requests.ts';
 import { boundIn, isWrite, type Binding } from './scopes.ts';
+import { givesSession, holdsTokens, isCoin, isDataOfHolder, isOfMessage, isSessionId, queryInFront } from './secret-holders.ts';
 import type { Node, NodeOf } from './tree.ts';
 
 type Member = NodeOf<'MemberExpression' | 'OptionalMemberExpression'>;
 
 /** Names of answers to a question about a secret, such as `hasToken`, and of rates, such as `pricePerToken`. */
-const NO_SECRET = /^(is|has|had|have|should|needs?|requires?|required|missing|no|can|uses?|with|without|supports?|allows?|valid|invalid|expects?|found)_|_per_\w+$/;
+const NO_SECRET = /^(is|has|had|have|should|needs?|requires?|required|missing|no|can|uses?|with|without|supports?|allows?|valid|invalid|expects?|found)_|_per_\w+$|(^|_)(id|uid|user|email|name|role)_from_(token|jwt|cookie|session)$/;
 /** What a signature is compared with: whoever reads it can sign. */
 const EXPECTED_SIGNATURE = /(^|_)(expected|computed|calculated|generated)_(signature|hmac|digest|mac)$/;
 /** Functions that hand on what they are given in another form. */
@@ -56,7 +57,7 @@ export class Secrets {
   /** Whether a key or property of this name holds a secret. */
   isName(name: string): boolean {
     const words = snakeCase(name);
-    return EXPECTED_SIGNATURE.test(words) || (isHiddenName(name, this.#project.options) && !NO_SECRET.test(words));
+    return EXPECTED_SIGNATURE.test(words) || (isHiddenName(name, this.#project.options) && !NO_SECRET.test(words) && !isCoin(this.#doc, name));
   }
 
   /** Whether what is stored under a key is a secret, in a header, a form or an object. */
@@ -66,6 +67,8 @@ export class Secrets {
   }
 
   #shown(node: Node): string | undefined {
+    const query = queryInFront(this.#doc, node);
+    if (query !== undefined && !isHarmless(node)) return query;
     switch (node.type) {
       case 'Identifier': return this.#ofName(node);
       case 'MemberExpression': case 'OptionalMemberExpression': return this.#ofMember(node);
@@ -108,7 +111,7 @@ export class Secrets {
     const binding = this.#doc.scopes.bindingOf(node);
     if (isMask(name) && !EXPECTED_SIGNATURE.test(snakeCase(name))) return undefined;
     if (this.isName(name)) return binding && (this.#isPlain(binding) || this.#isSeed(binding)) ? undefined : name;
-    if (isProofCode(name) && this.#isInProofPlace(node)) return name;
+    if (isProofCode(name) && this.#isInProofPlace(node) || holdsTokens(name)) return name;
     const flow = binding && this.#ofBinding(binding);
     if (flow !== undefined) return flow === name || flow.startsWith(`${name} (`) ? flow : `${name} (from ${flow})`.replace(/ \(from (.*) \(from .*\)+$/, ' (from $1)');
     return binding && this.#isReadForSecrets(binding) ? name : undefined;
@@ -167,10 +170,10 @@ export class Secrets {
       if (part.type === 'RestElement') return this.shownBy(value);
       const key = keyName(part);
       if (key === undefined) return undefined;
-      if (this.isKey(key)) return key;
+      if (this.isKey(key) || /^(data|session)$/.test(key) && givesSession(value) && part.value.type !== 'ObjectPattern') return key;
       const isRequestPart = value && isRequest(value) && REQUEST_PARTS.test(snakeCase(key));
       if (isRequestPart) return `${textOf(this.#doc, value)}.${key}`;
-      return part.value.type === 'ObjectPattern' ? this.#ofPattern(part.value, node, undefined) : undefined;
+      return part.value.type === 'ObjectPattern' ? this.#ofPattern(part.value, node, key === 'data' && givesSession(value) ? value : undefined) : undefined;
     }
     return undefined;
   }
@@ -201,7 +204,7 @@ export class Secrets {
     if (isRequest(plain)) return fn.params.length > 1 || isWholeRequest(this.#doc, binding) ? `${name} (with its headers)` : undefined;
     const type = /^:\s*(\w+)/.exec(plain.typeAnnotation ? textOf(this.#doc, plain.typeAnnotation) : '')?.[1];
     if (type && SECRET_MODELS.test(type)) return name;
-    if (RAW_NAMES.test(words) && (type === undefined || !/^(string|number|boolean)$/.test(type) || words !== 'body')) return name;
+    if (RAW_NAMES.test(words) && !isOfMessage(fn, words) && (type === undefined || !/^(string|number|boolean)$/.test(type) || words !== 'body')) return name;
     if (EVENT_PARAMETERS.test(name) && isFromSocket(this.#doc, fn)) return `${name} (sent by the client)`;
     const made = functionName(this.#doc.tree, fn) ?? '';
     if (MESSAGE_PARTS.test(words) && MESSAGE_TO_USER.test(made)) return name;
@@ -242,6 +245,7 @@ export class Secrets {
     if (name === undefined) return this.#ofElement(node);
     if (isMask(name) || HARMLESS_PROPERTIES.test(name)) return undefined;
     const text = dottedText(node) ?? textOf(this.#doc, node);
+    if (isSessionId(node) || isDataOfHolder(node)) return text;
     if (this.isKey(name) && !this.#isCount(node)) return text;
     const origin = this.#doc.scopes.qualifiedName(node) ?? '';
     if (origin === 'process.env' || DATABASE_SETTING.test(origin)) return text;
@@ -277,7 +281,7 @@ export class Secrets {
     const words = snakeCase(name);
     if (HARMLESS_CALLS.test(name) || isMask(name) || isShortSlice(call) || isMasking(call)) return undefined;
     const qualified = this.#doc.scopes.qualifiedName(callee);
-    if (qualified === 'jsonwebtoken:sign') return textOf(this.#doc, call);
+    if (qualified === 'jsonwebtoken:sign' || givesSession(call) || call.arguments.length === 0 && name === 'csrfToken') return textOf(this.#doc, call);
     if (callee.type === 'MemberExpression' || callee.type === 'OptionalMemberExpression') {
       const found = this.#ofMethod(call, callee, name);
       if (found !== undefined) return found || undefined;

@@ -20,7 +20,7 @@ const OF_A_PROMISE = new Set(['then', 'catch', 'finally']);
 const REACHES_OUT = /(^|[a-z])(axios|got|ky|superagent|http|https|client|session|db|cache|redis|kv|api|s3|queue|repo|repos|repository|bucket|storage|store|model|collection|prisma|knex|dao|service|table|transaction|tx|trx|supabase)s?$/i;
 const REACHING = new Set(['get', 'set', 'add', 'delete', 'find', 'has', 'keys', 'values', 'clear', 'push', 'pop', 'copy', 'entries']);
 const PLAIN_PATHS = /^(Promise|Object|Array|Math|Date|Number|String|performance|process|Reflect|Symbol|path|util|os)\.\w+$|^(crypto\.)?(create(Hash|Hmac)\b.*|random(Bytes|UUID|Int))$|^Buffer\.(from|concat|alloc|byteLength|isBuffer)$|^(req|request|ctx|c)\.(header|get|query|param|cookie)$|\bheaders\.get$|^(E|TE|O|TO|Either|Option)\.\w+$/;
-export const LOG_PATH = /(^|\.)(log|logger|console|winston)\.\w+$|^\w+Log$|^log[A-Z]\w*$/;
+export const LOG_PATH = /(^|\.)(log|logger|console|winston)\.\w+$|^\w+Log$|^log(?!\w*Audit)[A-Z]\w*$/;
 /** Say where a query goes, and ask nothing yet: the step behind them does. */
 const BUILDS = /^(from|collection|table|model|schema|getRepository|getTreeRepository|bucket|doc|ref|storage|database|container|createQueryBuilder|queryBuilder|getCollection|useCollection|where|andWhere|orWhere|leftJoin\w*|innerJoin\w*)$/;
 /** Say how the answer of a query is wanted. */

@@ -7,9 +7,12 @@ import { excuseIn, saidLevel } from '../said-level.ts';
 
 const TAGS: Record<string, Level> = { debug: 'debug', info: 'info', warn: 'warn', warning: 'warn', error: 'error', critical: 'error', fatal: 'error' };
 /** `AUTH DEBUG - details`, and a value that somebody looked into: `🔍 Rows: {}`. */
-const DEBUG_WORD = /(?<![-\w])DEBUG(?![-\w]| (?:mode|flag))/;
+const DEBUG_WORD = /(?<![-\w])DEBUG(?![-\w]| (?:mode|flag))|^\W*\[\w*_DEBUG\]/;
 const LOOKS_INTO = /^\W*[🔍🐛🐞🔎][^]*\{\}/u;
-const GOES_ON = /\bfall(?:ing|s)?[ -]?back\b|\b(?:using|use|with) (?:the )?(?:default|fallback|cached|local|mock|built-?in)\b|\binstead\b|\b(?:skip|continu|proceed|ignor)(?:ping|ing)\b/i;
+const GOES_ON = /\bfall(?:ing|s)?[ -]?back\b|\b(?:using|use|with) (?:the )?(?:default|fallback|cached|local|mock|built-?in)\b|\binstead\b|\b(?:skip|continu|proceed|ignor)(?:ping|ing|ped)\b|\b(?:re)?trying\b|, (?:but|checking|resetting)\b|\bdespite\b/i;
+/** What a client got wrong, and what happened to somebody's payment: no fault of the program. */
+const NO_FAULT = /\b(?:validation|verification|authentication|comparison|check)(?: also)? failed\b|\bfailed (?:validation|verification)\b|\binvalid (?:file|format|token|signature|credentials?|password|input|request|params?|parameters?|body|payload)\b|^\W*(?:\[\w+\] )?(?:(?:payment|invoice|charge|intent|renewal) )+failed\b/i;
+const NOT_LET_IN = /\b(?:unauthori[sz]ed|forbidden)\b/i;
 
 /** What is known of the place of a line. */
 export interface Place {
@@ -26,10 +29,16 @@ export function levelFor(method: string, text: string, tag: string | undefined, 
   const own = ownLevel(text, tag);
   if (own) return inJavaScript(own);
   const words = inJavaScript(saidLevel(text, undefined, false));
-  const said = words === 'info' && (DEBUG_WORD.test(text) || LOOKS_INTO.test(text)) ? 'debug' : words;
+  const said = words === 'info' && (DEBUG_WORD.test(text) || LOOKS_INTO.test(text)) ? 'debug' : softened(text, words);
   if (place.excuse === 'no failure') return said === 'debug' ? 'debug' : 'info';
   const level = levelInPlace(text, said, place);
   return place.excuse === 'minor' && level === 'error' ? 'warn' : level;
+}
+
+/** An error that the program copes with, or that is not its own, is a warning. */
+function softened(text: string, said: Level): Level {
+  if (said === 'info' && NOT_LET_IN.test(text)) return 'warn';
+  return said === 'error' && [GOES_ON, NO_FAULT].some((pattern) => pattern.test(text)) ? 'warn' : said;
 }
 
 function levelInPlace(text: string, said: Level, { showsError, isInHandler, goesOn }: Place): Level {

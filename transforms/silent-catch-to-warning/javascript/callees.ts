@@ -4,50 +4,78 @@ import { isLogCall } from '../../../src/languages/javascript/log-calls.ts';
 import { moduleKey, moduleOf } from '../../../src/languages/javascript/modules.ts';
 import { dottedText, enclosingClass, functionName, isCall, lastName, runsIn, statementsIn, type AnyFunction } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
-import { tellingCallsIn } from '../../../src/languages/javascript/telling-calls.ts';
+import { callName, isMember, tellingCallsIn } from '../../../src/languages/javascript/telling-calls.ts';
 import type { Node } from '../../../src/languages/javascript/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import { collectedIn, type Callees } from './collected.ts';
 
 const SEEN = /^(warn|warning|error|fatal|critical|exception)$/;
 
+/** The functions of a file by how they end: named for those that call them, here or in other files. */
 export function calleesIn(doc: JavaScriptDoc, project: ProjectView): Callees {
   const functions = doc.tree.all('FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression', 'ClassMethod', 'ClassPrivateMethod', 'ObjectMethod');
   const ends = functions.flatMap((fn) => { const name = nameOf(doc, fn); return name === undefined ? [] : [{ name, end: endOf(doc, fn, project) }]; });
   const named = (wanted: string) => ends.filter(({ end }) => end === wanted).map(({ name }) => name);
-  return { answers: named('answers'), raises: named('raises') };
+  return { answers: named('answers'), raises: named('raises'), swallows: named('swallows'), guards: named('guards') };
+}
+
+/** Whether a call cannot be what failed: what it calls catches everything itself. */
+export function neverThrows(doc: JavaScriptDoc, call: Node, project: ProjectView): boolean {
+  return isCall(call) && endsAs(doc, call.callee, ['answers', 'swallows'], project);
+}
+
+/** A function that throws by itself where something is missing, by name: `getIO` of `getIO().to(room).emit(…)`. */
+export function guardIn(doc: JavaScriptDoc, call: Node, project: ProjectView): string | undefined {
+  let start: Node = call;
+  for (let inner: Node = call; isCall(inner) || isMember(inner); inner = isCall(inner) ? inner.callee : inner.object) if (isCall(inner)) start = inner;
+  return isCall(start) && endsAs(doc, start.callee, ['guards'], project) ? callName(start) : undefined;
 }
 
 /** Why the failure of guarded code is told already: all it calls for its work writes a log line itself; `raises` counts those that throw after it. */
 export function toldByCallee(doc: JavaScriptDoc, { guarded }: Handler, raises: boolean, project: ProjectView): string | undefined {
   const calls = tellingCallsIn(doc, guarded).filter((call) => kindOf(doc, call) !== 'prepares');
-  const isTold = calls.length > 0 && calls.every(({ call }) => isCall(call) && tells(doc, call.callee, raises, project));
+  const isTold = calls.length > 0 && calls.every(({ call }) => isCall(call) && endsAs(doc, call.callee, raises ? ['answers', 'raises'] : ['answers'], project));
   return isTold ? `\`${calls[0]!.name}\` writes a log line itself where it fails` : undefined;
 }
 
-function tells(doc: JavaScriptDoc, callee: Node, raises: boolean, project: ProjectView): boolean {
-  const isIn = ({ answers, raises: raising }: Callees, name: string) => answers.includes(name) || raises && raising.includes(name);
+/** Whether a function that is called, here or in another file, ends in one of these ways. */
+function endsAs(doc: JavaScriptDoc, callee: Node, ends: readonly (keyof Callees)[], project: ProjectView): boolean {
+  const isIn = (callees: Callees, name: string) => ends.some((end) => callees[end].includes(name));
   const path = dottedText(callee);
   if (path === undefined) return false;
   const owner = enclosingClass(doc.tree, callee)?.id?.name;
-  if (path.startsWith('this.')) return owner !== undefined && isIn(calleesIn(doc, project), `${owner}.${path.slice('this.'.length)}`);
+  if (path.startsWith('this.')) return owner !== undefined && isIn(ownCallees(doc, project), `${owner}.${path.slice('this.'.length)}`);
   const origin = doc.scopes.qualifiedName(callee);
-  if (origin === undefined || !origin.includes(':')) return callee.type === 'Identifier' && isIn(calleesIn(doc, project), callee.name);
+  if (origin === undefined || !origin.includes(':')) return callee.type === 'Identifier' && isIn(ownCallees(doc, project), callee.name);
   const at = origin.lastIndexOf(':');
   const module = moduleOf(origin.slice(0, at), doc.path, project.package.javascript);
   const name = origin.slice(at + 1).replace(/^default\./, '');
   return collectedIn(project).some(({ path: file, facts }) => moduleKey(file) === module && isIn(facts.callees, name === 'default' ? lastName(callee)! : name));
 }
 
-/** How a function ends that is one `try` whose handler logs what it catches. */
-function endOf(doc: JavaScriptDoc, fn: AnyFunction, project: ProjectView): 'answers' | 'raises' | undefined {
+const known = new WeakMap<JavaScriptDoc, Callees>();
+
+function ownCallees(doc: JavaScriptDoc, project: ProjectView): Callees {
+  if (!known.has(doc)) known.set(doc, calleesIn(doc, project));
+  return known.get(doc)!;
+}
+
+/** How a function ends that is one `try`, by what its handler does; or one that throws itself, outside of any `try`. */
+function endOf(doc: JavaScriptDoc, fn: AnyFunction, project: ProjectView): keyof Callees | undefined {
   const statements = statementsIn(fn.body);
   const attempt = statements.find(({ type }) => type === 'TryStatement');
-  if (attempt?.type !== 'TryStatement' || !attempt.handler || statements.some((statement) => statement !== attempt && mayFail(doc, statement, project))) return undefined;
+  if (attempt?.type !== 'TryStatement') return runsIn(doc.tree, fn.body, 'ThrowStatement').length > 0 ? 'guards' : undefined;
+  if (!attempt.handler || statements.some((statement) => statement !== attempt && mayFail(doc, statement, project))) return undefined;
   const { block } = handlerOf(doc, attempt.handler)!;
   const isLogged = runsIn(doc.tree, block, 'CallExpression').some((call) => SEEN.test(lastName(call.callee) ?? '') && (isLogCall(doc, call, project) || /^console\./.test(dottedText(call.callee) ?? '')));
-  if (!isLogged) return undefined;
-  return runsIn(doc.tree, block, 'ThrowStatement').length > 0 ? 'raises' : 'answers';
+  if (runsIn(doc.tree, block, 'ThrowStatement').length > 0) return isLogged ? 'raises' : undefined;
+  if (isLogged) return 'answers';
+  return handsOn(doc, fn, attempt.block) || runsIn(doc.tree, block, 'AwaitExpression').length > 0 ? undefined : 'swallows';
+}
+
+/** `return client.get(key)` in a `try` of an asynchronous function: it fails for whoever waits for it. */
+function handsOn(doc: JavaScriptDoc, fn: AnyFunction, block: Node): boolean {
+  return fn.async === true && runsIn(doc.tree, block, 'ReturnStatement').some(({ argument }) => isCall(argument) && !/^JSON\./.test(dottedText(argument.callee) ?? ''));
 }
 
 function mayFail(doc: JavaScriptDoc, statement: Node, project: ProjectView): boolean {

@@ -4,17 +4,21 @@ import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Json } from '../../../src/types.ts';
 import { logsThrownAnswers, TAKES_THROWN } from './answers.ts';
 import { calleesIn } from './callees.ts';
+import { MOUNTS, mountsIn } from './mounts.ts';
 
-/** A `catch` with a log line in it. */
-const TELLS = /\bcatch\b\s*(\([^)]*\)\s*)?\{[^}]*?\b(log\w*|console|this\.\w*[lL]og\w*)\.\w+\(/;
+/** Functions that catch what fails in them, or throw by themselves. */
+const ENDS = /\bcatch\b|\bthrow new\b/;
+
+const NONE = { answers: [], raises: [], swallows: [], guards: [] };
 
 export const handlerFacts = {
-  prefilter: new RegExp(`${levelFacts.prefilter.source}|${TELLS.source}|${TAKES_THROWN.source}`),
+  prefilter: new RegExp(`${levelFacts.prefilter.source}|${ENDS.source}|${TAKES_THROWN.source}|${MOUNTS.source}`),
   facts(doc: JavaScriptDoc, project: ProjectView): Json | undefined {
     const levels = levelFacts.prefilter.test(doc.text) ? levelFacts.facts(doc, project) : undefined;
-    const callees = TELLS.test(doc.text) ? calleesIn(doc, project) : { answers: [], raises: [] };
+    const callees = ENDS.test(doc.text) ? calleesIn(doc, project) : NONE;
     const logsThrown = logsThrownAnswers(doc, project);
-    if (levels === undefined && callees.answers.length + callees.raises.length === 0 && !logsThrown) return undefined;
-    return { ...(levels !== undefined && { levels }), callees: { ...callees }, logsThrown };
+    const mounts = MOUNTS.test(doc.text) ? mountsIn(doc, project) : {};
+    if (levels === undefined && Object.values(callees).every(({ length }) => length === 0) && Object.keys(mounts).length === 0 && !logsThrown) return undefined;
+    return { ...(levels !== undefined && { levels }), callees: { ...callees }, ...(Object.keys(mounts).length > 0 && { mounts }), logsThrown };
   },
 };

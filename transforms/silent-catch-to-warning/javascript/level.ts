@@ -1,14 +1,15 @@
 import { callsOfKind } from '../../../src/languages/javascript/call-kinds.ts';
-import { enclosingHandler, isListener, type Handler } from '../../../src/languages/javascript/handlers.ts';
+import { enclosingHandler, handlersOf, isListener, type Handler } from '../../../src/languages/javascript/handlers.ts';
 import type { Level } from '../../../src/languages/javascript/log-line.ts';
 import { lowestWritten, weightOf } from '../../../src/languages/javascript/log-levels.ts';
 import type { Logger } from '../../../src/languages/javascript/logger-kind.ts';
-import { enclosingFunction, enclosingLoop, functionName, isCall, isFunction, lastName, lineEnd, lineOf, lineStart, literalText, runsIn, statementOf, textOf } from '../../../src/languages/javascript/nodes.ts';
+import { enclosingFunction, enclosingLoop, functionName, isCall, isFunction, lastName, lineEnd, lineOf, lineStart, literalText, runsIn, statementOf, statementsIn, textOf } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import { tellingCalls } from '../../../src/languages/javascript/telling-calls.ts';
 import type { Comment, Node } from '../../../src/languages/javascript/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import { collectedIn } from './collected.ts';
+import { asksNetwork } from './expected-no.ts';
 
 /** A comment in the handler that says this failure does not matter, or is foreseen. */
 const EXCUSES = /\b(best[- ]?effort|ignor(e|es|ed|ing)|optional(ly)?|expected|non[- ]?(critical|fatal|essential)|not (critical|fatal|essential|important|a problem|an error)|harmless|safe to|ok(ay)? (to|if)|fine (to|if)|nice[- ]to[- ]have|fail(s|ing)? silent(ly)?|silent(ly)?|swallow\w*|suppress\w*|tolerat\w+|(may|might|can) fail|((does|do|will|need) ?n[o']t|not) (matter|care)|no[- ]?op|noop|intentional\w*)\b|игнор|не критично/i;
@@ -23,6 +24,8 @@ const ASKS_FOR_LOG = /\b(log|warn|report)( \w+)? (it|error|errors|exception|fail
 /** Names of the error that say the same. */
 const EXCUSED_NAME = /^_?(ignored?|unused|expected|noop)$/;
 const CLEAN_UP = /^#?_?(close|closeAll|rollback|cancel|abort|disconnect|\$disconnect|shutdown|terminate|kill|stop|release|quit|cleanup\w*|cleanUp\w*|dispose|unsubscribe|unwatch|unregister|detach|teardown|end|unlock|unref|removeListener|removeAllListeners|unpersist|releaseLock|rollbackTransaction|abortTransaction|endSession|pause)$/;
+/** The same words for something that was agreed on, which then goes on. */
+const CALLS_OFF = /(order|subscription|payment|intent|invoice|booking|appointment|reservation|trade|ride|trip|plan|bet|membership|listing|auction|loan|shipment|campaign|customer|account|stripe)\w*(\(\))?\.(\w+\.)*(cancel|stop|terminate|unsubscribe|release|end|abort)$/i;
 /** Deletions: clean-up where something is put away that was made for a while, else something that was to go and stays. */
 const DELETES = /^(unlink|unlinkSync|rm|rmSync|rmdir|rmdirSync|remove|removeSync|deleteFile|destroy|emptyDir)$/;
 const MADE_FOR_A_WHILE = /(\b|_)te?mp(?!late)|Te?mp(?!late)|TE?MP\b|[lL]ock\b|LOCK\b|[pP]id(File)?\b|\.pid\b|[sS]ock\b|[sS]ocket|[sS]tream\b|[pP]artial|[sS]cratch|[cC]lean_?[uU]p|[tT]ear_?[dD]own|\b(req|request)\.file|[sS]hutdown/;
@@ -57,7 +60,7 @@ export function levelFor(doc: JavaScriptDoc, handler: Handler): LevelChoice {
     const isAudit = [...lost, ...tableNames(doc, handler.guarded), /^(get|list|find|query|read|show)[A-Z]/.test(name) ? '' : name].some((each) => AUDITS.test(each));
     return isAudit ? { level: 'error', because: 'an audit record is lost' } : { level: 'warn' };
   }
-  const because = reasonForDebug(doc, handler);
+  const because = reasonForDebug(doc, handler) ?? excusedTwin(doc, handler);
   return because ? { level: 'debug', because } : { level: 'warn' };
 }
 
@@ -87,10 +90,10 @@ function tableNames(doc: JavaScriptDoc, guarded: Node): string[] {
 
 function reasonForDebug(doc: JavaScriptDoc, handler: Handler): string | undefined {
   const { node, guarded, body, name } = handler;
-  const isExcuse = ({ start, text }: Remark) => (start > node.start! ? EXCUSES : STRONG_EXCUSE).test(text) && ![MARKER, ONE_CAUSE, ASKS_FOR_LOG].some((other) => other.test(text));
-  const excuse = remarksIn(doc, commentsAround(doc, handler)).find(isExcuse);
+  const excuse = excuseIn(doc, handler);
   if (excuse) return `a comment says so: "${excuse.text.slice(0, 60)}"`;
   if (name && EXCUSED_NAME.test(name.name)) return `its name says so: \`${name.name}\``;
+  if (asksNetwork(doc, handler)) return 'the failure is the answer no';
   if (isListener(doc, handler)) return undefined;
   const calls = tellingCalls(doc, guarded);
   const isAll = (matches: (call: string) => boolean) => calls.length > 0 && calls.every(matches);
@@ -109,6 +112,22 @@ function reasonForDebug(doc: JavaScriptDoc, handler: Handler): string | undefine
   return body.length === 1 && isFallbackCall(body[0]!) ? 'another way is tried' : undefined;
 }
 
+function excuseIn(doc: JavaScriptDoc, handler: Handler): Remark | undefined {
+  const isExcuse = ({ start, text }: Remark) => (start > handler.node.start! ? EXCUSES : STRONG_EXCUSE).test(text) && ![MARKER, ONE_CAUSE, ASKS_FOR_LOG].some((other) => other.test(text));
+  return remarksIn(doc, commentsAround(doc, handler)).find(isExcuse);
+}
+
+/** The same step right beside it, which a comment excuses: one level for both. */
+function excusedTwin(doc: JavaScriptDoc, handler: Handler): string | undefined {
+  const calls = tellingCalls(doc, handler.guarded).join();
+  if (calls === '' || isListener(doc, handler) || commentsAround(doc, handler).length > 0) return undefined;
+  const siblings = statementsIn(doc.tree.parent(statementOf(doc.tree, handler.node)));
+  const at = siblings.indexOf(statementOf(doc.tree, handler.node));
+  const beside = [siblings[at - 1], siblings[at + 1]];
+  const twin = handlersOf(doc).find((other) => beside.includes(statementOf(doc.tree, other.node)) && tellingCalls(doc, other.guarded).join() === calls && excuseIn(doc, other));
+  return twin && `a comment says so of the same step on line ${lineOf(doc, twin.node.start!)}`;
+}
+
 function isCount(name: string): boolean {
   return COUNTS.test(name) && (!/(in|de)crement$/.test(name) || METRIC.test(name));
 }
@@ -121,7 +140,7 @@ function isSchema(doc: JavaScriptDoc, guarded: Node): boolean {
 /** `close()`, and the removal of something that was made for a while: by its name, or where work ends in any case. */
 function isCleanUpCall(doc: JavaScriptDoc, name: string, { node, guarded }: Handler): boolean {
   const last = name.split('.').at(-1)!;
-  if (CLEAN_UP.test(last)) return true;
+  if (CLEAN_UP.test(last)) return !CALLS_OFF.test(name);
   const sql = runsIn(doc.tree, guarded, 'StringLiteral', 'TemplateLiteral').map((text) => literalText(text) ?? '');
   if (/(query|execute|exec|run|raw)$/i.test(last) && sql.length > 0 && sql.every((text) => ROLLS_BACK.test(text))) return true;
   if (!DELETES.test(last)) return false;

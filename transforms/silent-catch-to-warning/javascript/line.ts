@@ -1,4 +1,4 @@
-import { failureText, placeName } from '../../../src/languages/javascript/describe.ts';
+import { placeName } from '../../../src/languages/javascript/describe.ts';
 import type { Handler } from '../../../src/languages/javascript/handlers.ts';
 import { isLogCall } from '../../../src/languages/javascript/log-calls.ts';
 import { logLine, type Level } from '../../../src/languages/javascript/log-line.ts';
@@ -7,23 +7,27 @@ import { dottedText, enclosingClass, enclosingFunction, isCall, isText, literalT
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import type { Node } from '../../../src/languages/javascript/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
+import { guardIn, neverThrows } from './callees.ts';
 import { effectOf, recordId } from './effect.ts';
+import { mountedRoute } from './mounts.ts';
+import { textAmongTwins } from './twins.ts';
 
 const LONGEST = 90;
-const TAG = /^\[[A-Za-z][\w.:/-]*( [A-Z]\w*)*\](: |:? )/;
+const TAG = /^(\[[A-Za-z][\w.:/-]*( [A-Z]\w*)*\](: |:? )|[A-Z][a-z]+([A-Z]\w*)+: )/;
 /** A tag that says what happened, which is not what happened here. */
 const NAMES_EVENT = /\b(err|error|fail(ed|ure)?|warn(ing)?|ok|done|success|start(ed|up)?)\b/i;
 
 /** The log call for a failure, written the way the file writes its own; undefined where the logger cannot take the error. */
 export function lineFor(doc: JavaScriptDoc, handler: Handler, logger: Logger, level: Level, error: string, project: ProjectView): string | undefined {
   const tag = tagOf(doc, handler.node, project);
-  const said = failureText(doc, handler);
+  const said = textAmongTwins(doc, handler, { neverThrows: (call) => neverThrows(doc, call, project), guardIn: (call) => guardIn(doc, call, project) });
   const owner = enclosingClass(doc.tree, handler.node)?.id?.name;
   const place = placeName(doc, handler.node);
-  const text = place !== undefined && tag.includes(place) ? said.replace(`${place}: `, '') : owner !== undefined && tag.includes(owner) ? said.replace(`${owner}.`, '') : said;
+  const isPlaceSaid = place !== undefined && (tag.includes(place) || tag !== '' && place.includes(`/${tag.replace(/^\[|\].*$/g, '')}`));
+  const isOwnerSaid = owner !== undefined && tag.includes(owner);
+  const text = isPlaceSaid ? said.replace(`${place}: `, '') : isOwnerSaid ? said.replace(`${owner}.`, '') : mountedRoute(doc.path, said, project);
   const effect = effectOf(doc, handler);
-  const isSaid = text.includes(`/${tag.replace(/^\[|\].*$/g, '')}`);
-  const message = `${isSaid ? '' : tag}${text}${text.length + effect.length <= LONGEST ? effect : ''}`;
+  const message = `${tag}${text}${text.length + effect.length <= LONGEST ? effect : ''}`;
   const given = sanitised(doc, handler.node, error, project);
   // What a function hides of an error must not be asked for piece by piece.
   if (given !== error && !takesAsItIs(logger)) return undefined;
@@ -50,9 +54,10 @@ function withId(text: string, id: string): string {
 
 /** The `[VirusScanner] ` that the lines around start with: all of the function's, or most of the class's or the file's. */
 function tagOf(doc: JavaScriptDoc, at: Node, project: ProjectView): string {
-  const fn = enclosingFunction(doc.tree, at);
-  const own = fn ? textsIn(doc, fn, project) : [];
-  if (own.length > 0) return sharedTag(own, own.length) ?? '';
+  for (let fn = enclosingFunction(doc.tree, at); fn; fn = enclosingFunction(doc.tree, fn)) {
+    const own = textsIn(doc, fn, project);
+    if (own.length > 0) return sharedTag(own, own.length) ?? '';
+  }
   const areas = [enclosingClass(doc.tree, at), doc.tree.program].flatMap((area) => (area ? [textsIn(doc, area, project)] : []));
   return areas.filter((texts) => texts.length > 1).map((texts) => sharedTag(texts, Math.ceil(texts.length * 0.8))).find((tag) => tag !== undefined) ?? '';
 }
