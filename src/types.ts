@@ -109,6 +109,16 @@ export interface PackageInFacts {
   readonly role: 'answers' | 'works' | 'lends';
 }
 
+/** An app that answers requests, as one program of possibly several in a repository. */
+export interface Program {
+  /** The file that builds it. */
+  readonly path: string;
+  /** The file whose command starts it: a Dockerfile, a Procfile, a manifest; absent where none does. */
+  readonly startedBy?: string;
+  /** Every file that is loaded with it, itself included. */
+  readonly files: readonly string[];
+}
+
 /** What a run learns about the repository beside the sites in its files: what a verdict on a checklist's item needs. */
 export interface RepositoryFacts {
   /** Every path there is, POSIX, relative to the root. */
@@ -117,6 +127,7 @@ export interface RepositoryFacts {
   readonly findings: readonly (RepositoryFinding & { readonly transform: string })[];
   /** Folders that hold source code with a manifest of its own, and the root; one per language where a folder is a package of both. */
   readonly packages: readonly PackageInFacts[];
+  readonly programs: readonly Program[];
   /** By transform: folders of the packages whose server or library code has something of the kind at all. */
   readonly about: { readonly [transform: string]: readonly string[] };
   /** Folder of the nearest package of any file. */

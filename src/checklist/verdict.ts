@@ -45,10 +45,11 @@ function withBeyondOf(above: Recognised | undefined, own: Recognised): Recognise
 const SETTLED: readonly Verdict[] = ['fixed', 'holds already', 'not applicable'];
 
 function judgeItem(
-  item: ChecklistItem, parent: ChecklistItem | undefined, { transforms: matches, topic }: Recognised,
+  item: ChecklistItem, parent: ChecklistItem | undefined, { transforms: matches, verifies, topic }: Recognised,
   standings: ReadonlyMap<string, Standing>, facts: Facts, subItems: readonly Judged[],
 ): Judged {
   const parts = matches.flatMap((match) => partOf(match, standings.get(match.transform), item.text));
+  if (parts.length === 0 && verifies) return verified(item, verifies.flatMap((id) => partOf({ transform: id, direct: true }, standings.get(id), item.text)), topic);
   if (parts.length === 0) return topic ? plain(item, 'needs a person', `${topic.name}: not for code to answer`, topic.advice) : ofSubItems(item, subItems);
   const applying = parts.filter(({ verdict }) => verdict !== 'not applicable');
   const targets = targetsOf([...item.references, ...(parent?.references ?? [])], facts.paths);
@@ -86,6 +87,22 @@ function judgeItem(
   };
 }
 
+/** What is to be tried or looked at: what the code says of it is half of the answer, and never ticks it. */
+function verified(item: ChecklistItem, all: readonly Part[], topic: Recognised['topic']): Judged {
+  const parts = all.filter(({ spots }) => spots.length > 0);
+  const advice = topic?.advice ?? 'Try it on the running system.';
+  if (parts.length === 0) return plain(item, 'needs a person', `${topic?.name ?? 'verification'}: not for code to answer`, advice);
+  const tickedButOpen = item.checked === true && parts.some(({ isOpen, spots }) => isOpen && spots.some(({ holds }) => !holds));
+  const reason = `the code: ${parts.map((part) => (parts.length > 1 ? `${part.transform}: ${part.reason}` : part.reason)).join('; ')}; whether it works there has to be tried`;
+  return {
+    item, holdsAfter: false,
+    report: {
+      ...about(item), ...(tickedButOpen && { tickedButOpen }), transforms: [], verdict: 'partly', reason: tickedButOpen ? `ticked, but ${reason}` : reason,
+      evidence: evidenceOf(parts.flatMap(({ spots }) => spots), new Set()), fixes: 0, unsafeFixes: 0, advice,
+    },
+  };
+}
+
 /** What one transform says about an item. */
 interface Part {
   readonly transform: string;
@@ -102,7 +119,7 @@ interface Part {
 
 function partOf({ transform, beyond: asked }: Match, standing: Standing | undefined, text: string): Part[] {
   if (!standing) return [];
-  const { check, fixed, fixable, unsafe, manual, missing, holds, kept, unread, unknown } = standing;
+  const { check, fixed, fixable, unsafe, manual, missing, holds, notServed, kept, unread, unknown } = standing;
   const isThere = asked !== undefined && check?.wants === 'presence' && holds.some(({ message }) => covers(message, asked));
   const beyond = (isThere ? undefined : asked) ?? otherRoute(text, holds);
   const against = [...fixable, ...unsafe, ...manual];
@@ -123,7 +140,11 @@ function partOf({ transform, beyond: asked }: Match, standing: Standing | undefi
     ].join('; '),
     ...(check && !isHeld && verdict !== 'not applicable' && { advice: check.advice }),
     notes: kept > 0 ? [`${counted(kept, 'place')} ${kept === 1 ? 'is' : 'are'} kept by a comment in the code`] : [],
-    spots: [...[...fixed, ...against].map((spot) => ({ ...spot, holds: false, transform })), ...holds.map((spot) => ({ ...spot, holds: true, transform }))],
+    spots: [
+      ...[...fixed, ...against].map((spot) => ({ ...spot, holds: false, transform })),
+      ...notServed.map(({ served, message, ...spot }) => ({ ...spot, message: `${message}, in another app than the one that is served (${served.path})`, holds: false, transform })),
+      ...holds.map((spot) => ({ ...spot, holds: true, transform })),
+    ],
     isOpen,
     fixes: fixed.length + fixable.length,
     unsafeFixes: unsafe.length,
@@ -172,11 +193,13 @@ function ofAbsence({ check, fixed, fixable, unsafe, manual, missing, holds, notA
 }
 
 /** Something is to be there. */
-function ofPresence({ fixed, fixable, unsafe, manual, missing, holds, lacking, notApplicable, isOfRepository }: Standing): Opinion {
+function ofPresence({ fixed, fixable, unsafe, manual, missing, holds, notServed, lacking, notApplicable, isOfRepository }: Standing): Opinion {
   const against = placesReason({ fixed: fixed.length, fixable: fixable.length, unsafe: unsafe.length, manual: manual.length }) || missing[0];
   if (holds.length === 0) {
     if (notApplicable !== undefined) return { verdict: 'not applicable', reason: notApplicable };
-    return { verdict: 'needs a person', reason: against ?? (isOfRepository ? 'nothing in the repository shows this' : undefined) ?? `nothing in the server code ${lacking.length > 1 ? `of ${packagesText(lacking)} ` : ''}does this` };
+    const [other] = notServed;
+    const unserved = other && `${spotsText(notServed)}, but ${other.served.startedBy === undefined ? 'what is served' : `what ${other.served.startedBy} starts`} is ${other.served.path}`;
+    return { verdict: 'needs a person', reason: against ?? unserved ?? (isOfRepository ? 'nothing in the repository shows this' : undefined) ?? `nothing in the server code ${lacking.length > 1 ? `of ${packagesText(lacking)} ` : ''}does this` };
   }
   const seen = spotsText(holds);
   if (against !== undefined) return { verdict: 'partly', reason: `${seen}; ${against}` };

@@ -34,6 +34,7 @@ export async function repositoryFacts({ transforms, paths, sources, facts, read 
     paths,
     findings: asking.flatMap((transform) => Array.from(transform.repository!(view), (finding) => ({ ...finding, transform: transform.id }))),
     packages: packages.map(({ package: { dir, language, serverFiles }, role }) => ({ dir, language, serverFiles, role })),
+    programs: facts.programs(),
     about: Object.fromEntries(transforms.map(({ id, about }) => [id, dirsWith(about, packages)])),
     packageOf: (path) => (languageOf(path) ? facts.packageOf(path).dir : nearestPackage(path, dirs)),
   };

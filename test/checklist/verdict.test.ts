@@ -23,7 +23,7 @@ const file = (path: string, sites: readonly Site[], more: Partial<FileReport> = 
 
 function facts(files: readonly FileReport[], more: Partial<Facts> = {}): Facts {
   const paths = files.map(({ path }) => path);
-  return { files, findings: [], packages: [{ dir: '', language: 'python', serverFiles: 1, role: 'answers' as const }], about: {}, packageOf: () => '', paths, ...more };
+  return { files, findings: [], packages: [{ dir: '', language: 'python', serverFiles: 1, role: 'answers' as const }], about: {}, programs: [], packageOf: () => '', paths, ...more };
 }
 
 const item = (line: number, more: Partial<ChecklistItem> = {}): ChecklistItem => ({ line, text: `item ${line}`, heading: '', form: 'checkbox', checked: false, marks: [], references: [], ...more });
