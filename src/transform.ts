@@ -62,6 +62,8 @@ export interface LoadedTransform extends Transform {
 /** A place a check points at, and what it says there. */
 export interface Place extends Span {
   readonly message: string;
+  /** The wanted thing is written there, and nothing puts it to use. */
+  readonly unused?: boolean;
 }
 
 /**
@@ -81,7 +83,7 @@ export function checkRule<D extends Doc>(
     * sites(doc, project) {
       if (project.zone !== 'server' && project.zone !== 'library' && !settings?.test(doc.path)) return;
       for (const { start, end, message } of evidence?.(doc, project) ?? []) yield { span: { start, end }, message, reason: message, evidence: true };
-      for (const { start, end, message } of problems?.(doc, project) ?? []) yield { span: { start, end }, message, reason: message };
+      for (const { start, end, message, unused } of problems?.(doc, project) ?? []) yield { span: { start, end }, message, reason: message, ...(unused && { unused }) };
     },
   };
 }

@@ -85,6 +85,8 @@ export interface Finding {
   readonly texts?: readonly ChangedText[];
   /** The place shows that something wanted is there, rather than a problem. */
   readonly evidence?: boolean;
+  /** What is wanted is written there, and nothing puts it to use: it counts only where nothing else shows it. */
+  readonly unused?: boolean;
   /** The place is right as it is, as `reason` says: an id that stays a uuid, a probe that may fail. Nobody has to look at it. */
   readonly fine?: boolean;
 }
@@ -159,6 +161,7 @@ export interface Site {
   readonly after?: string;
   readonly group?: string;
   readonly evidence?: boolean;
+  readonly unused?: boolean;
   readonly fine?: boolean;
   /** Items of a checklist that ask for it; only in the report of a run for one. */
   readonly items?: readonly { readonly line: number; readonly text: string }[];

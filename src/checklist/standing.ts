@@ -47,6 +47,8 @@ export interface Standing {
   readonly holds: readonly Spot[];
   /** What would show it, in apps that are not served, with the one that is. */
   readonly notServed: readonly (Spot & { readonly served: Program })[];
+  /** Where it is written and nothing puts it to use. */
+  readonly unused: readonly Spot[];
   /** How many places a comment keeps as they are. */
   readonly kept: number;
   /** Packages with servers in which nothing shows it, as they are called, of a check that wants something to be there. */
@@ -101,6 +103,7 @@ export function standingOf(transform: Transform, facts: Facts, taking: Taking | 
       const instead = served.insteadOf(file.path);
       return instead ? [{ path: file.path, line, message, site: id, served: instead }] : [];
     }),
+    unused: spots(sites.filter((site) => site.unused && site.status !== 'suppressed'), ({ message }) => message),
     kept: sites.filter(({ status }) => status === 'suppressed').length,
     unread: facts.files.filter(isUnread).map(({ path }) => path),
     unknown: transform.repository ? [] : [...new Set(facts.packages.filter(({ serverFiles, language }) => serverFiles > 0 && !(language in transform.rules)).map(({ language }) => language))],
@@ -128,8 +131,8 @@ function packageName({ dir, language }: Facts['packages'][number], { packages }:
 type FoundSite = Site & { readonly file: FileReport };
 
 /** Code that serves nobody counts only where a run would change it, or where a check looks for it there. */
-function isOpen({ status, fine, evidence, file }: FoundSite, ofCheck: boolean): boolean {
-  if (fine || evidence || status === 'suppressed') return false;
+function isOpen({ status, fine, evidence, unused, file }: FoundSite, ofCheck: boolean): boolean {
+  if (fine || evidence || unused || status === 'suppressed') return false;
   if (status === 'pending' || status === 'fixed') return true;
   return ofCheck || SERVED.includes(file.zone);
 }

@@ -119,7 +119,7 @@ interface Part {
 
 function partOf({ transform, beyond: asked }: Match, standing: Standing | undefined, text: string): Part[] {
   if (!standing) return [];
-  const { check, fixed, fixable, unsafe, manual, missing, holds, notServed, kept, unread, unknown } = standing;
+  const { check, fixed, fixable, unsafe, manual, missing, holds, notServed, unused, kept, unread, unknown } = standing;
   const isThere = asked !== undefined && check?.wants === 'presence' && holds.some(({ message }) => covers(message, asked));
   const beyond = (isThere ? undefined : asked) ?? otherRoute(text, holds);
   const against = [...fixable, ...unsafe, ...manual];
@@ -142,6 +142,7 @@ function partOf({ transform, beyond: asked }: Match, standing: Standing | undefi
     notes: kept > 0 ? [`${counted(kept, 'place')} ${kept === 1 ? 'is' : 'are'} kept by a comment in the code`] : [],
     spots: [
       ...[...fixed, ...against].map((spot) => ({ ...spot, holds: false, transform })),
+      ...(holds.length === 0 ? unused.map((spot) => ({ ...spot, holds: false, transform })) : []),
       ...notServed.map(({ served, message, ...spot }) => ({ ...spot, message: `${message}, in another app than the one that is served (${served.path})`, holds: false, transform })),
       ...holds.map((spot) => ({ ...spot, holds: true, transform })),
     ],
@@ -193,13 +194,13 @@ function ofAbsence({ check, fixed, fixable, unsafe, manual, missing, holds, notA
 }
 
 /** Something is to be there. */
-function ofPresence({ fixed, fixable, unsafe, manual, missing, holds, notServed, lacking, notApplicable, isOfRepository }: Standing): Opinion {
+function ofPresence({ fixed, fixable, unsafe, manual, missing, holds, notServed, unused, lacking, notApplicable, isOfRepository }: Standing): Opinion {
   const against = placesReason({ fixed: fixed.length, fixable: fixable.length, unsafe: unsafe.length, manual: manual.length }) || missing[0];
   if (holds.length === 0) {
     if (notApplicable !== undefined) return { verdict: 'not applicable', reason: notApplicable };
     const [other] = notServed;
     const unserved = other && `${spotsText(notServed)}, but ${other.served.startedBy === undefined ? 'what is served' : `what ${other.served.startedBy} starts`} is ${other.served.path}`;
-    return { verdict: 'needs a person', reason: against ?? unserved ?? (isOfRepository ? 'nothing in the repository shows this' : undefined) ?? `nothing in the server code ${lacking.length > 1 ? `of ${packagesText(lacking)} ` : ''}does this` };
+    return { verdict: 'needs a person', reason: against ?? unserved ?? (unused.length > 0 ? spotsText(unused) : undefined) ?? (isOfRepository ? 'nothing in the repository shows this' : undefined) ?? `nothing in the server code ${lacking.length > 1 ? `of ${packagesText(lacking)} ` : ''}does this` };
   }
   const seen = spotsText(holds);
   if (against !== undefined) return { verdict: 'partly', reason: `${seen}; ${against}` };
