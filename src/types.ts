@@ -132,6 +132,10 @@ export interface RepositoryFacts {
   readonly programs: readonly Program[];
   /** By transform: folders of the packages whose server or library code has something of the kind at all. */
   readonly about: { readonly [transform: string]: readonly string[] };
+  /** By transform: where server and library code has the right form of what it is about, first place first. */
+  readonly right: { readonly [transform: string]: readonly { readonly path: string; readonly line: number }[] };
+  /** How many files of server and library code there are. */
+  readonly servedFiles: number;
   /** Folder of the nearest package of any file. */
   packageOf(path: string): string;
 }

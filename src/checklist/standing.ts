@@ -12,6 +12,8 @@ export interface Facts {
   readonly programs: readonly Program[];
   /** Packages, by transform, whose server and library code has something of the kind. */
   readonly about: { readonly [transform: string]: readonly string[] };
+  readonly right: { readonly [transform: string]: readonly { readonly path: string; readonly line: number }[] };
+  readonly servedFiles: number;
   readonly packageOf: (path: string) => string;
   /** Every path there is. */
   readonly paths: readonly string[];
@@ -47,6 +49,10 @@ export interface Standing {
   readonly holds: readonly Spot[];
   /** What would show it, in apps that are not served, with the one that is. */
   readonly notServed: readonly (Spot & { readonly served: Program })[];
+  /** What shows that something is gone: where code has the right form, or what was looked at where no form is known. */
+  readonly right?: Spot;
+  /** How many files of server and library code were looked at. */
+  readonly servedFiles: number;
   /** Where it is written and nothing puts it to use. */
   readonly unused: readonly Spot[];
   /** How many places a comment keeps as they are. */
@@ -84,6 +90,7 @@ export function standingOf(transform: Transform, facts: Facts, taking: Taking | 
   const served = servedOf(facts.programs, facts.packageOf);
   const shown = sites.filter((site) => site.evidence && site.status !== 'suppressed');
   const inServed = shown.filter(({ file }) => !served.insteadOf(file.path));
+  const right = rightOf(transform, facts);
   const base = {
     transform: transform.id, ...(check && { check }),
     fixed: spots(open.filter(isTaken), ({ message }) => message, 'fixed'),
@@ -104,6 +111,8 @@ export function standingOf(transform: Transform, facts: Facts, taking: Taking | 
       return instead ? [{ path: file.path, line, message, site: id, served: instead }] : [];
     }),
     unused: spots(sites.filter((site) => site.unused && site.status !== 'suppressed'), ({ message }) => message),
+    servedFiles: facts.servedFiles,
+    ...(right && { right }),
     kept: sites.filter(({ status }) => status === 'suppressed').length,
     unread: facts.files.filter(isUnread).map(({ path }) => path),
     unknown: transform.repository ? [] : [...new Set(facts.packages.filter(({ serverFiles, language }) => serverFiles > 0 && !(language in transform.rules)).map(({ language }) => language))],
@@ -117,6 +126,16 @@ export function standingOf(transform: Transform, facts: Facts, taking: Taking | 
   const without = perPackage && lacking.length === 0 && base.holds.length > 0 ? served.without(base.holds.map(({ path }) => path)).map(({ path }) => `the app of ${path}`) : [];
   const notApplicable = whyNot(transform, facts, wanted.length, base.holds.length + found.length + open.length);
   return { ...base, lacking: [...new Set([...lacking, ...without])], ...(notApplicable !== undefined && { notApplicable }) };
+}
+
+/** A transform that knows the right form has to show it; of others, what was looked at is the proof. */
+function rightOf({ id, right, about, title }: Transform, { right: found, programs, files, servedFiles }: Facts): Spot | undefined {
+  const [first, ...others] = found[id] ?? [];
+  const inFiles = others.length === 0 ? 'in one file' : `in ${others.length + 1} files`;
+  if (first) return { ...first, message: right ? `“${title}” is done ${inFiles}` : `what “${title}” is about stands ${inFiles}, with nothing against it` };
+  if (right || about) return undefined;
+  const path = (programs.find(({ startedBy }) => startedBy !== undefined) ?? programs[0])?.path ?? files.find(({ zone }) => zone === 'server')?.path;
+  return path === undefined ? undefined : { path, line: 1, message: `nothing of the kind in the ${servedFiles === 1 ? 'one file' : `${servedFiles} files`} of server and library code around it` };
 }
 
 const LANGUAGES: { readonly [id: string]: string } = { python: 'Python', javascript: 'JavaScript' };

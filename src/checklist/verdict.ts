@@ -119,7 +119,7 @@ interface Part {
 
 function partOf({ transform, beyond: asked }: Match, standing: Standing | undefined, text: string): Part[] {
   if (!standing) return [];
-  const { check, fixed, fixable, unsafe, manual, missing, holds, notServed, unused, kept, unread, unknown } = standing;
+  const { check, fixed, fixable, unsafe, manual, missing, holds, notServed, unused, right, kept, unread, unknown } = standing;
   const isThere = asked !== undefined && check?.wants === 'presence' && holds.some(({ message }) => covers(message, asked));
   const beyond = (isThere ? undefined : asked) ?? otherRoute(text, holds);
   const against = [...fixable, ...unsafe, ...manual];
@@ -145,6 +145,7 @@ function partOf({ transform, beyond: asked }: Match, standing: Standing | undefi
       ...(holds.length === 0 ? unused.map((spot) => ({ ...spot, holds: false, transform })) : []),
       ...notServed.map(({ served, message, ...spot }) => ({ ...spot, message: `${message}, in another app than the one that is served (${served.path})`, holds: false, transform })),
       ...holds.map((spot) => ({ ...spot, holds: true, transform })),
+      ...(isHeld && check?.wants !== 'presence' && holds.length === 0 && right ? [{ path: right.path, ...(right.line !== undefined && { line: right.line }), message: right.message, holds: true, transform }] : []),
     ],
     isOpen,
     fixes: fixed.length + fixable.length,
@@ -180,7 +181,8 @@ function unreadText([first, ...others]: readonly string[]): string[] {
 interface Opinion { readonly verdict: Verdict; readonly reason: string }
 
 /** Something is to be gone: places that a rewrite changes, or that a check finds wrong. */
-function ofAbsence({ check, fixed, fixable, unsafe, manual, missing, holds, notApplicable }: Standing): Opinion {
+function ofAbsence({ check, fixed, fixable, unsafe, manual, missing, holds, right, unused, servedFiles, notApplicable }: Standing): Opinion {
+  const looked = `${counted(servedFiles, 'file')} of server and library code`;
   const hasFix = fixed.length + fixable.length + unsafe.length > 0;
   const person = manual.length + missing.length > 0;
   const reason = placesReason({ fixed: fixed.length, fixable: fixable.length, unsafe: unsafe.length, manual: manual.length }) || missing[0] || '';
@@ -189,8 +191,10 @@ function ofAbsence({ check, fixed, fixable, unsafe, manual, missing, holds, notA
   if (fixable.length + unsafe.length > 0) return { verdict: 'fixable', reason };
   if (fixed.length > 0) return { verdict: 'fixed', reason };
   if (notApplicable !== undefined) return { verdict: 'not applicable', reason: notApplicable };
-  if (check) return { verdict: 'holds already', reason: holds[0] ? spotsText(holds) : 'nothing against it in server and library code' };
-  return { verdict: 'holds already', reason: `nothing is left to fix in server and library code${holds.length > 0 ? `; ${counted(holds.length, 'place')} of the kind ${holds.length === 1 ? 'is' : 'are'} right as ${holds.length === 1 ? 'it is' : 'they are'}` : ''}` };
+  if (unused.length > 0) return { verdict: 'needs a person', reason: spotsText(unused) };
+  if (holds.length > 0) return { verdict: 'holds already', reason: check ? spotsText(holds) : `nothing is left to fix in ${looked}; ${counted(holds.length, 'place')} of the kind ${holds.length === 1 ? 'is' : 'are'} right as ${holds.length === 1 ? 'it is' : 'they are'}` };
+  if (right) return { verdict: 'holds already', reason: spotsText([right]) };
+  return { verdict: 'needs a person', reason: `nothing against it was found in ${looked}, and nothing that shows it either: not found by what checkmod knows` };
 }
 
 /** Something is to be there. */

@@ -44,15 +44,15 @@ export async function lookAt(
 ): Promise<(taking?: Taking) => Judged[]> {
   const { paths } = await listFiles(root);
   const transforms = [...asked, ...verified];
-  const facts: Facts = transforms.length === 0 ? { files: [], findings: [], packages: [], programs: [], about: {}, packageOf: () => '', paths }
+  const facts: Facts = transforms.length === 0 ? { files: [], findings: [], packages: [], programs: [], right: {}, servedFiles: 0, about: {}, packageOf: () => '', paths }
     : { ...await found(transforms.map(({ name }) => name), options), paths };
   return (taking) => judge(file.checklist, recognised, transforms.map(({ transform }) => transform), facts, taking);
 }
 
 async function found(transforms: readonly string[], options: RunOptions): Promise<Omit<Facts, 'paths'>> {
   const { report, repository } = await runWithFacts({ ...options, transforms });
-  const { findings, about, packageOf, programs } = repository;
-  return { files: report.files, findings, about, packageOf, programs, packages: repository.packages.filter(isWithin(report.root, options)) };
+  const { findings, about, packageOf, programs, right, servedFiles } = repository;
+  return { files: report.files, findings, about, packageOf, programs, right, servedFiles, packages: repository.packages.filter(isWithin(report.root, options)) };
 }
 
 /** The packages that the paths lie in or hold. */
