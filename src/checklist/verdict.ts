@@ -125,7 +125,8 @@ function partOf({ transform, beyond: asked }: Match, standing: Standing | undefi
   const against = [...fixable, ...unsafe, ...manual];
   const ofOthers = check?.wants === 'absence' && missing.length === 0 ? onlyOthersOpen(text, against, holds) : undefined;
   const { verdict, reason } = ofOthers ?? (check?.wants === 'presence' ? ofPresence(standing) : ofAbsence(standing));
-  const isOpen = !ofOthers && verdict !== 'not applicable' && (against.length > 0 || missing.length > 0 || (check?.wants === 'presence' && holds.length === 0));
+  // What was not found may be there in a shape that nobody here knows: that contradicts no tick.
+  const isOpen = !ofOthers && verdict !== 'not applicable' && (against.length > 0 || missing.length > 0 || (check?.wants === 'presence' && holds.length === 0 && unused.length + notServed.length > 0));
   const isHeld = verdict === 'holds already' || verdict === 'fixed';
   const unseen = isHeld && check?.wants !== 'presence' ? [...unreadText(unread), ...unknown.map((language) => `${LANGUAGES[language] ?? language} code is not looked at for this`)] : [];
   const capped = beyond !== undefined && isHeld;
@@ -204,7 +205,7 @@ function ofPresence({ fixed, fixable, unsafe, manual, missing, holds, notServed,
     if (notApplicable !== undefined) return { verdict: 'not applicable', reason: notApplicable };
     const [other] = notServed;
     const unserved = other && `${spotsText(notServed)}, but ${other.served.startedBy === undefined ? 'what is served' : `what ${other.served.startedBy} starts`} is ${other.served.path}`;
-    return { verdict: 'needs a person', reason: against ?? unserved ?? (unused.length > 0 ? spotsText(unused) : undefined) ?? (isOfRepository ? 'nothing in the repository shows this' : undefined) ?? `nothing in the server code ${lacking.length > 1 ? `of ${packagesText(lacking)} ` : ''}does this` };
+    return { verdict: 'needs a person', reason: against ?? unserved ?? (unused.length > 0 ? spotsText(unused) : undefined) ?? (isOfRepository ? 'nothing in the repository shows this' : undefined) ?? `not found ${lacking.length > 1 ? `in ${packagesText(lacking)} ` : 'in the server code '}by what checkmod knows of this` };
   }
   const seen = spotsText(holds);
   if (against !== undefined) return { verdict: 'partly', reason: `${seen}; ${against}` };

@@ -81,7 +81,7 @@ describe('a check', () => {
   it('that wants something to be there', () => {
     expect(verdictOf(matches('presence'), facts([file('a.py', [evidence(3)])])).report).toMatchObject({ verdict: 'holds already', reason: 'a limiter at 3 (a.py:3)' });
     expect(verdictOf(matches('presence'), facts([file('a.py', [evidence(3), site('presence', 4)])])).report.verdict).toBe('partly');
-    expect(verdictOf(matches('presence'), facts([])).report).toMatchObject({ verdict: 'needs a person', advice: 'Add one.', reason: 'nothing in the server code does this' });
+    expect(verdictOf(matches('presence'), facts([])).report).toMatchObject({ verdict: 'needs a person', advice: 'Add one.', reason: 'not found in the server code by what checkmod knows of this' });
     expect(verdictOf(matches('presence'), facts([], { packages: [] })).report.verdict).toBe('not applicable');
   });
   it('wants it in every package that serves', () => {
@@ -147,7 +147,8 @@ describe('an item', () => {
   });
   it('that is ticked although places are open is told so', () => {
     expect(verdictOf(matches('rewrite'), facts([file('a.py', [pending(1)])]), { checked: true }).report).toMatchObject({ tickedButOpen: true, reason: 'ticked, but 1 place can be fixed' });
-    expect(verdictOf(matches('presence'), facts([]), { checked: true }).report).toMatchObject({ tickedButOpen: true });
+    expect(verdictOf(matches('presence'), facts([file('a.py', [site('presence', 1, { unused: true })])]), { checked: true }).report).toMatchObject({ tickedButOpen: true });
+    expect(verdictOf(matches('presence'), facts([]), { checked: true }).report).not.toHaveProperty('tickedButOpen');
     expect(verdictOf(matches('presence'), facts([file('a.py', [evidence(3)])]), { checked: true }).report).not.toHaveProperty('tickedButOpen');
   });
   it('that only a person can do, and one that nobody understands', () => {
