@@ -34,6 +34,8 @@ export interface Meta {
   readonly zones?: readonly Zone[];
   /** What server code holds that has something of the kind at all; where none does, an item that asks for this does not apply. All servers if absent. */
   readonly about?: RegExp;
+  /** What code that does it right holds, of a transform after which something is gone; what it is about if absent. */
+  readonly right?: RegExp;
   /** Codes of other tools whose `noqa`, `nosec` or `eslint-disable` for this problem keeps a place as it is. */
   readonly respects?: readonly string[];
 }
@@ -62,6 +64,8 @@ export interface LoadedTransform extends Transform {
 /** A place a check points at, and what it says there. */
 export interface Place extends Span {
   readonly message: string;
+  /** The wanted thing is written there, and nothing puts it to use. */
+  readonly unused?: boolean;
 }
 
 /**
@@ -81,7 +85,7 @@ export function checkRule<D extends Doc>(
     * sites(doc, project) {
       if (project.zone !== 'server' && project.zone !== 'library' && !settings?.test(doc.path)) return;
       for (const { start, end, message } of evidence?.(doc, project) ?? []) yield { span: { start, end }, message, reason: message, evidence: true };
-      for (const { start, end, message } of problems?.(doc, project) ?? []) yield { span: { start, end }, message, reason: message };
+      for (const { start, end, message, unused } of problems?.(doc, project) ?? []) yield { span: { start, end }, message, reason: message, ...(unused && { unused }) };
     },
   };
 }

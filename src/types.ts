@@ -85,6 +85,8 @@ export interface Finding {
   readonly texts?: readonly ChangedText[];
   /** The place shows that something wanted is there, rather than a problem. */
   readonly evidence?: boolean;
+  /** What is wanted is written there, and nothing puts it to use: it counts only where nothing else shows it. */
+  readonly unused?: boolean;
   /** The place is right as it is, as `reason` says: an id that stays a uuid, a probe that may fail. Nobody has to look at it. */
   readonly fine?: boolean;
 }
@@ -109,6 +111,16 @@ export interface PackageInFacts {
   readonly role: 'answers' | 'works' | 'lends';
 }
 
+/** An app that answers requests, as one program of possibly several in a repository. */
+export interface Program {
+  /** The file that builds it. */
+  readonly path: string;
+  /** The file whose command starts it: a Dockerfile, a Procfile, a manifest; absent where none does. */
+  readonly startedBy?: string;
+  /** Every file that is loaded with it, itself included. */
+  readonly files: readonly string[];
+}
+
 /** What a run learns about the repository beside the sites in its files: what a verdict on a checklist's item needs. */
 export interface RepositoryFacts {
   /** Every path there is, POSIX, relative to the root. */
@@ -117,8 +129,13 @@ export interface RepositoryFacts {
   readonly findings: readonly (RepositoryFinding & { readonly transform: string })[];
   /** Folders that hold source code with a manifest of its own, and the root; one per language where a folder is a package of both. */
   readonly packages: readonly PackageInFacts[];
+  readonly programs: readonly Program[];
   /** By transform: folders of the packages whose server or library code has something of the kind at all. */
   readonly about: { readonly [transform: string]: readonly string[] };
+  /** By transform: where server and library code has the right form of what it is about, first place first. */
+  readonly right: { readonly [transform: string]: readonly { readonly path: string; readonly line: number }[] };
+  /** How many files of server and library code there are. */
+  readonly servedFiles: number;
   /** Folder of the nearest package of any file. */
   packageOf(path: string): string;
 }
@@ -148,6 +165,7 @@ export interface Site {
   readonly after?: string;
   readonly group?: string;
   readonly evidence?: boolean;
+  readonly unused?: boolean;
   readonly fine?: boolean;
   /** Items of a checklist that ask for it; only in the report of a run for one. */
   readonly items?: readonly { readonly line: number; readonly text: string }[];

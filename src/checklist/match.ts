@@ -44,18 +44,26 @@ function recognise(item: ChecklistItem, known: readonly Known[], byLine: Readonl
   const guards = guardsOf(text, above, headings);
   const ofParent = new Set(item.parentLine === undefined ? [] : byLine.get(item.parentLine)?.transforms.map(({ transform }) => transform));
   const asked: Asked[] = [];
+  const verifies: string[] = [];
   for (const each of known) {
     const { transform } = each;
     if (transform.notCues?.some((cue) => cue.test(text)) || transform.notUnder?.some((cue) => [...headings, ...above].some((line) => cue.test(line)))) continue;
     const spans = transform.cues.flatMap((cue) => spansOf(cue, text));
     const hit = spans.length > 0;
-    if (guards.above.length > 0 || guards.inText.some((guard) => !spans.some((span) => overlaps(span, guard)))) continue;
+    const against = guards.inText.filter((guard) => !spans.some((span) => overlaps(span, guard)));
+    if (hit && isVerification([...guards.above, ...against.map(({ name }) => name)])) verifies.push(transform.id);
+    if (guards.above.length > 0 || against.length > 0) continue;
     if (hit) asked.push({ known: each, spans, direct: true });
     else if (inherits(text, each, topics, ofParent)) asked.push({ known: each, spans: [...transform.subCues ?? [], ...(transform.cuesUnder ?? []).map(([, cue]) => cue)].flatMap((cue) => spansOf(cue, text)), direct: false });
   }
   if (asked.length > 0) return { transforms: matchesOf(text, asked, [...headings, ...above.slice(1)]) };
   const topic = topicFor(text, above, guards);
-  return { transforms: [], ...(topic && { topic }) };
+  return { transforms: [], ...(verifies.length > 0 && { verifies }), ...(topic && { topic }) };
+}
+
+/** Whether an item asks for nothing but that what it speaks of is tried or looked at. */
+function isVerification(guards: readonly string[]): boolean {
+  return guards.length > 0 && guards.every((name) => name === 'verification');
 }
 
 function inherits(text: string, { transform }: Known, above: readonly string[], ofParent: ReadonlySet<string>): boolean {

@@ -1,6 +1,7 @@
 import type { FileReport } from '../report.ts';
 import type { Transform } from '../transform.ts';
-import type { PackageInFacts, RepositoryFinding, Site } from '../types.ts';
+import { servedOf } from './served.ts';
+import type { PackageInFacts, Program, RepositoryFinding, Site } from '../types.ts';
 
 /** What is known of a repository when its checklist is judged. */
 export interface Facts {
@@ -8,8 +9,11 @@ export interface Facts {
   readonly files: readonly FileReport[];
   readonly findings: readonly (RepositoryFinding & { readonly transform: string })[];
   readonly packages: readonly PackageInFacts[];
+  readonly programs: readonly Program[];
   /** Packages, by transform, whose server and library code has something of the kind. */
   readonly about: { readonly [transform: string]: readonly string[] };
+  readonly right: { readonly [transform: string]: readonly { readonly path: string; readonly line: number }[] };
+  readonly servedFiles: number;
   readonly packageOf: (path: string) => string;
   /** Every path there is. */
   readonly paths: readonly string[];
@@ -43,6 +47,14 @@ export interface Standing {
   readonly missing: readonly string[];
   /** What shows that the item holds. */
   readonly holds: readonly Spot[];
+  /** What would show it, in apps that are not served, with the one that is. */
+  readonly notServed: readonly (Spot & { readonly served: Program })[];
+  /** What shows that something is gone: where code has the right form, or what was looked at where no form is known. */
+  readonly right?: Spot;
+  /** How many files of server and library code were looked at. */
+  readonly servedFiles: number;
+  /** Where it is written and nothing puts it to use. */
+  readonly unused: readonly Spot[];
   /** How many places a comment keeps as they are. */
   readonly kept: number;
   /** Packages with servers in which nothing shows it, as they are called, of a check that wants something to be there. */
@@ -75,6 +87,10 @@ export function standingOf(transform: Transform, facts: Facts, taking: Taking | 
   const rest = open.filter((site) => !isTaken(site));
   const placed = (wanted: boolean): Spot[] => found.flatMap(({ path, line, message, evidence }) =>
     (path !== undefined && (evidence ?? false) === wanted ? [{ path, message, ...(line !== undefined && { line }) }] : []));
+  const served = servedOf(facts.programs, facts.packageOf);
+  const shown = sites.filter((site) => site.evidence && site.status !== 'suppressed');
+  const inServed = shown.filter(({ file }) => !served.insteadOf(file.path));
+  const right = rightOf(transform, facts);
   const base = {
     transform: transform.id, ...(check && { check }),
     fixed: spots(open.filter(isTaken), ({ message }) => message, 'fixed'),
@@ -86,10 +102,17 @@ export function standingOf(transform: Transform, facts: Facts, taking: Taking | 
     ],
     missing: found.filter(({ path, evidence }) => path === undefined && !evidence).map(({ message }) => message),
     holds: [
-      ...spots(sites.filter((site) => site.evidence && site.status !== 'suppressed'), ({ message }) => message),
+      ...spots(inServed, ({ message }) => message),
       ...placed(true),
       ...spots(sites.filter(({ fine, evidence, reason }) => fine && !evidence && !reason?.startsWith(COMMAND_LINE)), ({ message, reason }) => `${message}: right as it is, ${reason ?? 'nothing to do'}`),
     ],
+    notServed: shown.flatMap(({ file, line, message, id }) => {
+      const instead = served.insteadOf(file.path);
+      return instead ? [{ path: file.path, line, message, site: id, served: instead }] : [];
+    }),
+    unused: spots(sites.filter((site) => site.unused && site.status !== 'suppressed'), ({ message }) => message),
+    servedFiles: facts.servedFiles,
+    ...(right && { right }),
     kept: sites.filter(({ status }) => status === 'suppressed').length,
     unread: facts.files.filter(isUnread).map(({ path }) => path),
     unknown: transform.repository ? [] : [...new Set(facts.packages.filter(({ serverFiles, language }) => serverFiles > 0 && !(language in transform.rules)).map(({ language }) => language))],
@@ -97,11 +120,22 @@ export function standingOf(transform: Transform, facts: Facts, taking: Taking | 
   };
   const wanted = packagesFor(transform, facts);
   const general = found.some(({ path, evidence }) => evidence && path === undefined);
-  const covered = coveredBy(sites.filter((site) => site.evidence), found, facts);
+  const covered = coveredBy(inServed, found, facts);
   const perPackage = check?.wants === 'presence' && Object.keys(transform.rules).length > 0 && !general;
   const lacking = perPackage ? wanted.filter((each) => each.language in transform.rules && !covered(each)).map((each) => packageName(each, facts)) : [];
+  const without = perPackage && lacking.length === 0 && base.holds.length > 0 ? served.without(base.holds.map(({ path }) => path)).map(({ path }) => `the app of ${path}`) : [];
   const notApplicable = whyNot(transform, facts, wanted.length, base.holds.length + found.length + open.length);
-  return { ...base, lacking: [...new Set(lacking)], ...(notApplicable !== undefined && { notApplicable }) };
+  return { ...base, lacking: [...new Set([...lacking, ...without])], ...(notApplicable !== undefined && { notApplicable }) };
+}
+
+/** A transform that knows the right form has to show it; of others, what was looked at is the proof. */
+function rightOf({ id, right, about, title }: Transform, { right: found, programs, files, servedFiles }: Facts): Spot | undefined {
+  const [first, ...others] = found[id] ?? [];
+  const inFiles = others.length === 0 ? 'in one file' : `in ${others.length + 1} files`;
+  if (first) return { ...first, message: right ? `“${title}” is done ${inFiles}` : `what “${title}” is about stands ${inFiles}, with nothing against it` };
+  if (right || about) return undefined;
+  const path = (programs.find(({ startedBy }) => startedBy !== undefined) ?? programs[0])?.path ?? files.find(({ zone }) => zone === 'server')?.path;
+  return path === undefined ? undefined : { path, line: 1, message: `nothing of the kind in the ${servedFiles === 1 ? 'one file' : `${servedFiles} files`} of server and library code around it` };
 }
 
 const LANGUAGES: { readonly [id: string]: string } = { python: 'Python', javascript: 'JavaScript' };
@@ -116,8 +150,8 @@ function packageName({ dir, language }: Facts['packages'][number], { packages }:
 type FoundSite = Site & { readonly file: FileReport };
 
 /** Code that serves nobody counts only where a run would change it, or where a check looks for it there. */
-function isOpen({ status, fine, evidence, file }: FoundSite, ofCheck: boolean): boolean {
-  if (fine || evidence || status === 'suppressed') return false;
+function isOpen({ status, fine, evidence, unused, file }: FoundSite, ofCheck: boolean): boolean {
+  if (fine || evidence || unused || status === 'suppressed') return false;
   if (status === 'pending' || status === 'fixed') return true;
   return ofCheck || SERVED.includes(file.zone);
 }

@@ -68,6 +68,8 @@ export interface Match {
 /** What an item was recognised as. No transform and no advice: it is not recognised. */
 export interface Recognised {
   readonly transforms: readonly Match[];
+  /** Transforms that know something about what the item wants tried or looked at: nothing is changed for it. */
+  readonly verifies?: readonly string[];
   /** For what only a person can do: one honest line. */
   readonly topic?: { readonly name: string; readonly advice: string };
 }

@@ -45,10 +45,11 @@ function withBeyondOf(above: Recognised | undefined, own: Recognised): Recognise
 const SETTLED: readonly Verdict[] = ['fixed', 'holds already', 'not applicable'];
 
 function judgeItem(
-  item: ChecklistItem, parent: ChecklistItem | undefined, { transforms: matches, topic }: Recognised,
+  item: ChecklistItem, parent: ChecklistItem | undefined, { transforms: matches, verifies, topic }: Recognised,
   standings: ReadonlyMap<string, Standing>, facts: Facts, subItems: readonly Judged[],
 ): Judged {
   const parts = matches.flatMap((match) => partOf(match, standings.get(match.transform), item.text));
+  if (parts.length === 0 && verifies) return verified(item, verifies.flatMap((id) => partOf({ transform: id, direct: true }, standings.get(id), item.text)), topic);
   if (parts.length === 0) return topic ? plain(item, 'needs a person', `${topic.name}: not for code to answer`, topic.advice) : ofSubItems(item, subItems);
   const applying = parts.filter(({ verdict }) => verdict !== 'not applicable');
   const targets = targetsOf([...item.references, ...(parent?.references ?? [])], facts.paths);
@@ -86,6 +87,22 @@ function judgeItem(
   };
 }
 
+/** What is to be tried or looked at: what the code says of it is half of the answer, and never ticks it. */
+function verified(item: ChecklistItem, all: readonly Part[], topic: Recognised['topic']): Judged {
+  const parts = all.filter(({ spots }) => spots.length > 0);
+  const advice = topic?.advice ?? 'Try it on the running system.';
+  if (parts.length === 0) return plain(item, 'needs a person', `${topic?.name ?? 'verification'}: not for code to answer`, advice);
+  const tickedButOpen = item.checked === true && parts.some(({ isOpen, spots }) => isOpen && spots.some(({ holds }) => !holds));
+  const reason = `the code: ${parts.map((part) => (parts.length > 1 ? `${part.transform}: ${part.reason}` : part.reason)).join('; ')}; whether it works there has to be tried`;
+  return {
+    item, holdsAfter: false,
+    report: {
+      ...about(item), ...(tickedButOpen && { tickedButOpen }), transforms: [], verdict: 'partly', reason: tickedButOpen ? `ticked, but ${reason}` : reason,
+      evidence: evidenceOf(parts.flatMap(({ spots }) => spots), new Set()), fixes: 0, unsafeFixes: 0, advice,
+    },
+  };
+}
+
 /** What one transform says about an item. */
 interface Part {
   readonly transform: string;
@@ -102,13 +119,14 @@ interface Part {
 
 function partOf({ transform, beyond: asked }: Match, standing: Standing | undefined, text: string): Part[] {
   if (!standing) return [];
-  const { check, fixed, fixable, unsafe, manual, missing, holds, kept, unread, unknown } = standing;
+  const { check, fixed, fixable, unsafe, manual, missing, holds, notServed, unused, right, kept, unread, unknown } = standing;
   const isThere = asked !== undefined && check?.wants === 'presence' && holds.some(({ message }) => covers(message, asked));
   const beyond = (isThere ? undefined : asked) ?? otherRoute(text, holds);
   const against = [...fixable, ...unsafe, ...manual];
   const ofOthers = check?.wants === 'absence' && missing.length === 0 ? onlyOthersOpen(text, against, holds) : undefined;
   const { verdict, reason } = ofOthers ?? (check?.wants === 'presence' ? ofPresence(standing) : ofAbsence(standing));
-  const isOpen = !ofOthers && verdict !== 'not applicable' && (against.length > 0 || missing.length > 0 || (check?.wants === 'presence' && holds.length === 0));
+  // What was not found may be there in a shape that nobody here knows: that contradicts no tick.
+  const isOpen = !ofOthers && verdict !== 'not applicable' && (against.length > 0 || missing.length > 0 || (check?.wants === 'presence' && holds.length === 0 && unused.length + notServed.length > 0));
   const isHeld = verdict === 'holds already' || verdict === 'fixed';
   const unseen = isHeld && check?.wants !== 'presence' ? [...unreadText(unread), ...unknown.map((language) => `${LANGUAGES[language] ?? language} code is not looked at for this`)] : [];
   const capped = beyond !== undefined && isHeld;
@@ -123,7 +141,13 @@ function partOf({ transform, beyond: asked }: Match, standing: Standing | undefi
     ].join('; '),
     ...(check && !isHeld && verdict !== 'not applicable' && { advice: check.advice }),
     notes: kept > 0 ? [`${counted(kept, 'place')} ${kept === 1 ? 'is' : 'are'} kept by a comment in the code`] : [],
-    spots: [...[...fixed, ...against].map((spot) => ({ ...spot, holds: false, transform })), ...holds.map((spot) => ({ ...spot, holds: true, transform }))],
+    spots: [
+      ...[...fixed, ...against].map((spot) => ({ ...spot, holds: false, transform })),
+      ...(holds.length === 0 ? unused.map((spot) => ({ ...spot, holds: false, transform })) : []),
+      ...notServed.map(({ served, message, ...spot }) => ({ ...spot, message: `${message}, in another app than the one that is served (${served.path})`, holds: false, transform })),
+      ...holds.map((spot) => ({ ...spot, holds: true, transform })),
+      ...(isHeld && check?.wants !== 'presence' && holds.length === 0 && right ? [{ path: right.path, ...(right.line !== undefined && { line: right.line }), message: right.message, holds: true, transform }] : []),
+    ],
     isOpen,
     fixes: fixed.length + fixable.length,
     unsafeFixes: unsafe.length,
@@ -158,7 +182,8 @@ function unreadText([first, ...others]: readonly string[]): string[] {
 interface Opinion { readonly verdict: Verdict; readonly reason: string }
 
 /** Something is to be gone: places that a rewrite changes, or that a check finds wrong. */
-function ofAbsence({ check, fixed, fixable, unsafe, manual, missing, holds, notApplicable }: Standing): Opinion {
+function ofAbsence({ check, fixed, fixable, unsafe, manual, missing, holds, right, unused, servedFiles, notApplicable }: Standing): Opinion {
+  const looked = `${counted(servedFiles, 'file')} of server and library code`;
   const hasFix = fixed.length + fixable.length + unsafe.length > 0;
   const person = manual.length + missing.length > 0;
   const reason = placesReason({ fixed: fixed.length, fixable: fixable.length, unsafe: unsafe.length, manual: manual.length }) || missing[0] || '';
@@ -167,16 +192,20 @@ function ofAbsence({ check, fixed, fixable, unsafe, manual, missing, holds, notA
   if (fixable.length + unsafe.length > 0) return { verdict: 'fixable', reason };
   if (fixed.length > 0) return { verdict: 'fixed', reason };
   if (notApplicable !== undefined) return { verdict: 'not applicable', reason: notApplicable };
-  if (check) return { verdict: 'holds already', reason: holds[0] ? spotsText(holds) : 'nothing against it in server and library code' };
-  return { verdict: 'holds already', reason: `nothing is left to fix in server and library code${holds.length > 0 ? `; ${counted(holds.length, 'place')} of the kind ${holds.length === 1 ? 'is' : 'are'} right as ${holds.length === 1 ? 'it is' : 'they are'}` : ''}` };
+  if (unused.length > 0) return { verdict: 'needs a person', reason: spotsText(unused) };
+  if (holds.length > 0) return { verdict: 'holds already', reason: check ? spotsText(holds) : `nothing is left to fix in ${looked}; ${counted(holds.length, 'place')} of the kind ${holds.length === 1 ? 'is' : 'are'} right as ${holds.length === 1 ? 'it is' : 'they are'}` };
+  if (right) return { verdict: 'holds already', reason: spotsText([right]) };
+  return { verdict: 'needs a person', reason: `nothing against it was found in ${looked}, and nothing that shows it either: not found by what checkmod knows` };
 }
 
 /** Something is to be there. */
-function ofPresence({ fixed, fixable, unsafe, manual, missing, holds, lacking, notApplicable, isOfRepository }: Standing): Opinion {
+function ofPresence({ fixed, fixable, unsafe, manual, missing, holds, notServed, unused, lacking, notApplicable, isOfRepository }: Standing): Opinion {
   const against = placesReason({ fixed: fixed.length, fixable: fixable.length, unsafe: unsafe.length, manual: manual.length }) || missing[0];
   if (holds.length === 0) {
     if (notApplicable !== undefined) return { verdict: 'not applicable', reason: notApplicable };
-    return { verdict: 'needs a person', reason: against ?? (isOfRepository ? 'nothing in the repository shows this' : undefined) ?? `nothing in the server code ${lacking.length > 1 ? `of ${packagesText(lacking)} ` : ''}does this` };
+    const [other] = notServed;
+    const unserved = other && `${spotsText(notServed)}, but ${other.served.startedBy === undefined ? 'what is served' : `what ${other.served.startedBy} starts`} is ${other.served.path}`;
+    return { verdict: 'needs a person', reason: against ?? unserved ?? (unused.length > 0 ? spotsText(unused) : undefined) ?? (isOfRepository ? 'nothing in the repository shows this' : undefined) ?? `not found ${lacking.length > 1 ? `in ${packagesText(lacking)} ` : 'in the server code '}by what checkmod knows of this` };
   }
   const seen = spotsText(holds);
   if (against !== undefined) return { verdict: 'partly', reason: `${seen}; ${against}` };

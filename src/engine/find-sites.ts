@@ -77,6 +77,7 @@ function identify(
     ...(fix && { after: afterText(doc, finding, fix) }),
     ...(fix?.group !== undefined && { group: fix.group }),
     ...(evidence && { evidence }),
+    ...(finding.unused && { unused: true }),
     ...(fine && { fine }),
   };
   return { transform: transform.id, finding, site, ...(decision.status === 'pending' && fix && { accepted: fix }) };

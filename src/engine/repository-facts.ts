@@ -18,8 +18,8 @@ export interface RepositoryQuestion {
 
 interface PackageSources {
   readonly package: RepositoryPackage;
-  /** Texts of its server and library code. */
-  readonly served: readonly string[];
+  /** Its server and library code. */
+  readonly served: readonly SourceText[];
   readonly role: PackageInFacts['role'];
 }
 
@@ -34,7 +34,10 @@ export async function repositoryFacts({ transforms, paths, sources, facts, read 
     paths,
     findings: asking.flatMap((transform) => Array.from(transform.repository!(view), (finding) => ({ ...finding, transform: transform.id }))),
     packages: packages.map(({ package: { dir, language, serverFiles }, role }) => ({ dir, language, serverFiles, role })),
+    programs: facts.programs(),
     about: Object.fromEntries(transforms.map(({ id, about }) => [id, dirsWith(about, packages)])),
+    right: Object.fromEntries(transforms.map(({ id, about, right }) => [id, placesOf(right ?? about, packages)])),
+    servedFiles: packages.reduce((sum, { served }) => sum + served.length, 0),
     packageOf: (path) => (languageOf(path) ? facts.packageOf(path).dir : nearestPackage(path, dirs)),
   };
 }
@@ -57,7 +60,7 @@ function packagesOf(sources: readonly SourceText[], facts: ProjectFacts): Packag
         ...facts.packageOf(own[0]!.path), language: languageOf(own[0]!.path)!.id, serverFiles: inZone('server').length,
         envNames: [...new Set(served.flatMap(({ path }) => facts.envNames(path)))],
       },
-      served: served.map(({ text }) => text),
+      served,
       role: roleFrom(inZone('server').map(({ path }) => facts.zoneOf(path).reason)),
     };
   });
@@ -65,6 +68,15 @@ function packagesOf(sources: readonly SourceText[], facts: ProjectFacts): Packag
 
 /** Folders of the packages whose server and library code a pattern is found in; of those that serve something, without one. */
 function dirsWith(about: RegExp | undefined, packages: readonly PackageSources[]): string[] {
-  const having = packages.filter(({ package: { serverFiles }, served }) => (about ? served.some((text) => text.search(about) >= 0) : serverFiles > 0));
+  const having = packages.filter(({ package: { serverFiles }, served }) => (about ? served.some(({ text }) => text.search(about) >= 0) : serverFiles > 0));
   return [...new Set(having.map((each) => each.package.dir))];
+}
+
+/** The first place of a pattern in each file of server and library code. */
+function placesOf(pattern: RegExp | undefined, packages: readonly PackageSources[]): { path: string; line: number }[] {
+  if (!pattern) return [];
+  return packages.flatMap(({ served }) => served.flatMap(({ path, text }) => {
+    const at = text.search(pattern);
+    return at < 0 ? [] : [{ path, line: text.slice(0, at).split('\n').length }];
+  })).sort((a, b) => (a.path < b.path ? -1 : 1));
 }

@@ -11,6 +11,14 @@ const SCRIPT_TABLE = /^\[(?:project\.(?:gui-)?scripts|tool\.poetry\.scripts)\][^
 const PLUGIN_TABLE = /^\[(?:project\.entry-points|tool\.poetry\.plugins)\.(?!"?(?:pytest11|console_scripts)\b)[^\n]*\n((?:(?!\[)[^\n]*\n?)*)/gm;
 const CONSOLE_SCRIPTS = /console_scripts["']?[ \t]*[:=]\s*\[?([^[\]]*)/g;
 
+/** Files whose commands start the program where it is served. */
+const COMMANDS =
+  /(?:^|\/)(?:Procfile[\w.-]*|(?:[\w-]+\.)?Dockerfile[\w.-]*|Containerfile|(?:docker-)?compose[\w.-]*\.ya?ml|railway\.(?:json|toml)|render\.yaml|fly\.toml|app\.ya?ml|nixpacks\.toml|supervisord?\.conf|[\w-]+\.service|(?:start|run|serve|entrypoint|boot|docker-entrypoint|launch)[\w-]*\.(?:sh|bat|ps1))$/;
+
+export function startsPrograms(path: string): boolean {
+  return COMMANDS.test(path);
+}
+
 /** Modules that a description of serverless functions names as handlers: `src/handlers/user` for `src/handlers/user.create`. */
 export function handlersOf(text: string): string[] {
   return Array.from(text.matchAll(HANDLER), (match) => match[1]!);

@@ -1,6 +1,6 @@
 import picomatch from 'picomatch';
 import type { BeforeLogging, LoggerDefinition, PackageFacts } from '../languages/types.ts';
-import type { Zone } from '../types.ts';
+import type { Program, Zone } from '../types.ts';
 import { envTemplateOf, nearestPackage, packageDirs } from './packages.ts';
 import { isJavaScript, javascriptFacts } from './javascript/facts.ts';
 import type { PathZone } from './paths.ts';
@@ -17,6 +17,8 @@ export interface ProjectFacts {
   zoneOf(path: string): PathZone;
   /** Facts about the nearest package: plain data, one object per package. */
   packageOf(path: string): PackageFacts;
+  /** The apps that answer requests, of both languages. */
+  programs(): readonly Program[];
   /** Environment variables the file reads. */
   envNames(path: string): readonly string[];
   /** Names that other modules import from this one. */
@@ -60,6 +62,7 @@ export function projectFacts(
       return factsOf(path).zones.get(path) ?? { zone: 'unknown', reason: 'checkmod does not know files of this kind' };
     },
     packageOf,
+    programs: () => [...python.programs(), ...javascript.programs()],
     envNames: (path) => factsOf(path).envNames.get(path) ?? [],
     importedNames: (path) => factsOf(path).importedNames(path),
     loggerImports: (path) => (isJavaScript(path) ? {} : python.loggerImports(path)),

@@ -5,7 +5,7 @@ const NAMES =
 
 /** Files that say how the program is served or what git leaves out, beside those above; never a file that holds values. */
 const SURROUNDINGS =
-  /(?:^|\/)(?:\.gitignore|(?:[\w.-]*nginx[\w.-]*|default)\.conf(?:\.template)?|nginx\/(?:[\w.-]+\/)*[\w.-]+\.conf(?:\.template)?|Caddyfile|\.github\/workflows\/[\w.-]+\.ya?ml|next\.config\.[cm]?[jt]s|gunicorn[\w.-]*\.py)$/;
+  /(?:^|\/)(?:\.gitignore|(?:[\w.-]*nginx[\w.-]*|default)\.conf(?:\.template)?|nginx\/(?:[\w.-]+\/)*[\w.-]+\.conf(?:\.template)?|Caddyfile|\.github\/workflows\/[\w.-]+\.ya?ml|next\.config\.[cm]?[jt]s|gunicorn[\w.-]*\.py|[\w.-]+\.(?:tf|sh))$|(?:^|\/)(?:k8s|kubernetes|manifests|helm|charts?|deploy\w*|infra\w*|overlays|base|ops|chart)\/(?:[\w.-]+\/)*[\w.-]+\.ya?ml$/;
 
 /** Whether a file tells a transform that looks at the whole repository something. */
 export function isAboutRepository(path: string): boolean {

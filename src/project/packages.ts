@@ -5,11 +5,13 @@ const MANIFESTS = {
   python: /^(?:pyproject\.toml|setup\.py|setup\.cfg|requirements(?:[-_.]\w+)*\.txt|Pipfile|environment\.ya?ml|manage\.py)$/,
   javascript: /^(?:package\.json|deno\.jsonc?)$/,
 };
-const ENV_TEMPLATES = [
+const TEMPLATE_NAMES = [
   '.env.example', '.env.sample', '.env.template', '.env.dist', '.env-example', '.env.default', 'env.example', 'env.sample',
   'env.template', 'example.env', 'sample.env', '.env.local.example', '.env.development.example', '.env.dev.example',
-  '.env.production.example', '.env.prod.example', '.env.production.template', '.env.prod.template',
+  '.env.production.example', '.env.prod.example', '.env.production.template', '.env.prod.template', 'env-example', 'env_example', '.env_example', '.env.tpl',
 ];
+/** A template may end in `.txt` where a tool hides files that begin with a dot. */
+const ENV_TEMPLATES = [...TEMPLATE_NAMES, ...TEMPLATE_NAMES.map((name) => `${name}.txt`)];
 
 /** Folders that hold a manifest of the language, and the root. */
 export function packageDirs(paths: ReadonlySet<string>, language: keyof typeof MANIFESTS): ReadonlySet<string> {

@@ -23,7 +23,7 @@ const file = (path: string, sites: readonly Site[], more: Partial<FileReport> = 
 
 function facts(files: readonly FileReport[], more: Partial<Facts> = {}): Facts {
   const paths = files.map(({ path }) => path);
-  return { files, findings: [], packages: [{ dir: '', language: 'python', serverFiles: 1, role: 'answers' as const }], about: {}, packageOf: () => '', paths, ...more };
+  return { files, findings: [], packages: [{ dir: '', language: 'python', serverFiles: 1, role: 'answers' as const }], about: {}, programs: [{ path: 'app.py', files: ['app.py'] }], right: {}, servedFiles: 1, packageOf: () => '', paths, ...more };
 }
 
 const item = (line: number, more: Partial<ChecklistItem> = {}): ChecklistItem => ({ line, text: `item ${line}`, heading: '', form: 'checkbox', checked: false, marks: [], references: [], ...more });
@@ -46,8 +46,8 @@ describe('a rewrite', () => {
     ['fixable', [unsafe(2)], '1 place can be fixed with --unsafe'],
     ['partly', [pending(1), site('rewrite', 2)], '1 place can be fixed, 1 needs a person'],
     ['needs a person', [site('rewrite', 2), site('rewrite', 3)], '2 places need a person'],
-    ['holds already', [site('rewrite', 2, { fine: true })], 'nothing is left to fix in server and library code; 1 place of the kind is right as it is'],
-    ['holds already', [site('rewrite', 2, { status: 'suppressed' })], 'nothing is left to fix in server and library code'],
+    ['holds already', [site('rewrite', 2, { fine: true })], 'nothing is left to fix in 1 file of server and library code; 1 place of the kind is right as it is'],
+    ['holds already', [site('rewrite', 2, { status: 'suppressed' })], 'nothing of the kind in the one file of server and library code around it (app.py:1)'],
     ['partly', [site('rewrite', 2, { status: 'deferred' }), pending(1)], '1 place can be fixed, 1 needs a person'],
   ] as const)('%s: %#', (verdict, sites, reason) => {
     const { report } = verdictOf(matches('rewrite'), facts([file('a.py', sites)]));
@@ -81,7 +81,7 @@ describe('a check', () => {
   it('that wants something to be there', () => {
     expect(verdictOf(matches('presence'), facts([file('a.py', [evidence(3)])])).report).toMatchObject({ verdict: 'holds already', reason: 'a limiter at 3 (a.py:3)' });
     expect(verdictOf(matches('presence'), facts([file('a.py', [evidence(3), site('presence', 4)])])).report.verdict).toBe('partly');
-    expect(verdictOf(matches('presence'), facts([])).report).toMatchObject({ verdict: 'needs a person', advice: 'Add one.', reason: 'nothing in the server code does this' });
+    expect(verdictOf(matches('presence'), facts([])).report).toMatchObject({ verdict: 'needs a person', advice: 'Add one.', reason: 'not found in the server code by what checkmod knows of this' });
     expect(verdictOf(matches('presence'), facts([], { packages: [] })).report.verdict).toBe('not applicable');
   });
   it('wants it in every package that serves', () => {
@@ -100,7 +100,8 @@ describe('a check', () => {
     expect(verdictOf(matches('absence'), facts([file('a.py', [site('absence', 4)])])).report).toMatchObject({ verdict: 'needs a person', advice: 'Take it out.' });
     expect(verdictOf(matches('absence'), facts([])).report.verdict).toBe('holds already');
     expect(verdictOf(matches('about'), facts([])).report.verdict).toBe('not applicable');
-    expect(verdictOf(matches('about'), facts([], { about: { about: [''] } })).report.verdict).toBe('holds already');
+    const right = { about: [{ path: 'a.py', line: 3 }] };
+    expect(verdictOf(matches('about'), facts([], { about: { about: [''] }, right })).report).toMatchObject({ verdict: 'holds already', evidence: [{ path: 'a.py', line: 3, holds: true }] });
   });
   it('of the repository as a whole', () => {
     const findings = [{ transform: 'presence', message: '.env is not ignored' }];
@@ -146,7 +147,8 @@ describe('an item', () => {
   });
   it('that is ticked although places are open is told so', () => {
     expect(verdictOf(matches('rewrite'), facts([file('a.py', [pending(1)])]), { checked: true }).report).toMatchObject({ tickedButOpen: true, reason: 'ticked, but 1 place can be fixed' });
-    expect(verdictOf(matches('presence'), facts([]), { checked: true }).report).toMatchObject({ tickedButOpen: true });
+    expect(verdictOf(matches('presence'), facts([file('a.py', [site('presence', 1, { unused: true })])]), { checked: true }).report).toMatchObject({ tickedButOpen: true });
+    expect(verdictOf(matches('presence'), facts([]), { checked: true }).report).not.toHaveProperty('tickedButOpen');
     expect(verdictOf(matches('presence'), facts([file('a.py', [evidence(3)])]), { checked: true }).report).not.toHaveProperty('tickedButOpen');
   });
   it('that only a person can do, and one that nobody understands', () => {
@@ -188,4 +190,34 @@ describe('sub-items', () => {
     expect(verdicts([parent, under(2)], [matches('presence'), nothing], held)[0]).toMatchObject({ holdsAfter: false, report: { verdict: 'partly' } });
     expect(verdicts([parent, under(2)], [matches('presence'), matches('absence')], held)[0]!.report.verdict).toBe('holds already');
   });
+});
+
+describe('which app is served', () => {
+  const programs = [{ path: 'api.py', startedBy: 'Dockerfile', files: ['api.py'] }, { path: 'old.py', files: ['old.py', 'a.py'] }];
+  it('decides what counts: what another app has is named apart', () => {
+    const { report } = verdictOf(matches('presence'), facts([file('a.py', [evidence(1)])], { programs }));
+    expect(report).toMatchObject({ verdict: 'needs a person', reason: expect.stringMatching(/but what Dockerfile starts is api\.py/), evidence: [{ path: 'a.py', holds: false }] });
+  });
+  it('is each of several where no command says which', () => {
+    const all = programs.map(({ path, files }) => ({ path, files }));
+    expect(verdictOf(matches('presence'), facts([file('a.py', [evidence(1)])], { programs: all })).report).toMatchObject({ verdict: 'partly', reason: expect.stringMatching(/nothing of the kind in the app of api\.py/) });
+    expect(verdictOf(matches('presence'), facts([file('a.py', [evidence(1)]), file('api.py', [evidence(2)])], { programs: all })).report.verdict).toBe('holds already');
+  });
+});
+
+describe('what is to be verified', () => {
+  const verify = { transforms: [], verifies: ['rewrite'], topic: { name: 'verification', advice: 'Try it.' } };
+  it('gets the answer of the code, and is never ticked for it', () => {
+    expect(verdictOf(verify, facts([file('a.py', [pending(1)])]))).toMatchObject({ holdsAfter: false, report: { verdict: 'partly', transforms: [], fixes: 0, evidence: [{ path: 'a.py' }] } });
+    expect(verdictOf(verify, facts([file('a.py', [site('rewrite', 2, { fine: true })])])).report.verdict).toBe('partly');
+  });
+  it('is for a person where the code says nothing', () => {
+    expect(verdictOf(verify, facts([], { programs: [] })).report).toMatchObject({ verdict: 'needs a person', advice: 'Try it.' });
+  });
+});
+
+it('what is written and not used shows nothing, but is named', () => {
+  const unused = site('presence', 1, { unused: true, message: 'a limiter that nothing adds' });
+  expect(verdictOf(matches('presence'), facts([file('a.py', [unused])])).report).toMatchObject({ verdict: 'needs a person', evidence: [{ path: 'a.py', holds: false }] });
+  expect(verdictOf(matches('presence'), facts([file('a.py', [unused, evidence(2)])])).report.verdict).toBe('holds already');
 });

@@ -1,4 +1,5 @@
 import { defineTransform } from '../../src/transform.ts';
+import { repository } from './repository.ts';
 
 export default defineTransform({
   id: 'hardcoded-secret-to-env',
@@ -28,5 +29,6 @@ export default defineTransform({
     wants: 'absence',
     advice: 'Read the value from the environment without a default, stop when it is missing, and replace the secret that was in the code.',
   },
+  repository,
   rules: { python: () => import('./python.ts'), javascript: () => import('./javascript.ts') },
 });

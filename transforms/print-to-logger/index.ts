@@ -13,5 +13,6 @@ export default defineTransform({
   notCues: [/\bnode -e\b|randomBytes|\b(console|prints?|log(s|ging)?)\b.{0,20}\b(sensitive|passwords?|tokens?|secrets?|PII|OTPs?)\b|\bsensitive (data in )?console\b|\bbrowser\b|\bdevtools\b|\bprint (header|label|receipt|view|styles?)\b/i],
   subCues: [/\bprints?\b|\blogger\b/i],
   respects: ['T201', 'T203', 'no-console', 'noConsole', 'noConsoleLog'],
+  right: /\b(?:log|logger|logging|LOGGER|LOG|current_app\.logger|request\.log|req\.log|fastify\.log)\.(?:debug|info|warn|warning|error|exception)\(/,
   rules: { python: () => import('./python/rule.ts'), javascript: () => import('./javascript/rule.ts') },
 });

@@ -2,7 +2,7 @@ import { functionName, keyName, lastName, propertyOf, stringValue, textOf, unwra
 import type { JavaScriptDoc } from '../../src/languages/javascript/parse.ts';
 import { isMiddleware, layersOf } from '../../src/languages/javascript/layers.ts';
 import { functionsAround, headersSet, isFrom, madeFrom, optionOf, placeAt, type Made } from '../../src/languages/javascript/queries.ts';
-import { isActive } from '../../src/languages/javascript/use.ts';
+import { isActive, isBehindAnswer } from '../../src/languages/javascript/use.ts';
 import type { Node } from '../../src/languages/javascript/tree.ts';
 import type { ProjectView } from '../../src/languages/types.ts';
 import { checkRule } from '../../src/transform.ts';
@@ -30,6 +30,8 @@ export const javascript = checkRule<JavaScriptDoc>({
       const off = withoutPolicy(doc, node);
       if (off) yield placeAt(off, 'helmet sends no Content-Security-Policy here');
     }
+    const late = headersSet(doc).find(({ node, name }) => HEADERS.test(name) && isBehindAnswer(doc, node));
+    if (late) yield { ...placeAt(late.node, `sets ${late.name} behind a handler that answers every request: it is never sent`), unused: true };
   },
 });
 

@@ -12,5 +12,6 @@ export default defineTransform({
   notCues: [/\bsilent(ly)? (retry|overwrit|refresh|auth|push|install|login)/i],
   subCues: [/\bsilent\b/i],
   respects: ['S110', 'S112', 'B110', 'B112', 'no-empty', 'no-empty-function', '@typescript-eslint/no-empty-function', 'noEmptyBlockStatements', 'sonarjs/no-ignored-exceptions'],
+  right: /\bexcept\b[^\n]*:[ \t]*(?:#[^\n]*)?\n(?:[ \t]*#[^\n]*\n)*[ \t]*[\w.]*log\w*\.\w+\(|\bcatch\s*(?:\([^)]*\)\s*)?\{\s*(?:\/\/[^\n]*\s*)*[\w.]*log\w*\.\w+\(/i,
   rules: { python: () => import('./python/rule.ts'), javascript: () => import('./javascript/rule.ts') },
 });

@@ -13,5 +13,6 @@ export default defineTransform({
   notCues: [/\bopenssl\b|SECRET|\bsecret keys?\b|\bvalidat\w* uuids?\b|\bencryption\b/],
   zones: ['server', 'library', 'cli', 'script', 'orphan'],
   respects: ['S311', 'B311', 'DUO102', 'security/detect-insecure-randomness', 'sonarjs/pseudo-random', 'sonarjs/pseudorandom'],
+  right: /\bsecrets\.(?:token_\w+|choice|randbelow)\(|\btoken_(?:urlsafe|hex)\(|\b(?:crypto\.)?random(?:Bytes|Int)\(/,
   rules: { python: () => import('./python/rule.ts'), javascript: () => import('./javascript/rule.ts') },
 });

@@ -1,10 +1,11 @@
 import type { ProjectView } from '../types.ts';
 import { isDevelopmentOnly } from './conditions.ts';
-import { dottedText, enclosingFunction, isFunction, keyName, type AnyFunction } from './nodes.ts';
+import { layersOf, type Layer } from './layers.ts';
+import { dottedText, enclosingFunction, isFunction, keyName, textOf, type AnyFunction } from './nodes.ts';
 import type { JavaScriptDoc } from './parse.ts';
-import { exportedNodes } from './queries.ts';
+import { exportedNodes, valueOf } from './queries.ts';
 import { boundIn, isWrite } from './scopes.ts';
-import type { Node } from './tree.ts';
+import { isWithin, type Node } from './tree.ts';
 
 /** Exports that a framework calls by their name. */
 const CALLED_BY_NAME = /^(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|middleware|proxy|handle|handler|register|onRequestError|config|loader|action|fetch)$/;
@@ -79,7 +80,33 @@ function isExportUsed({ importedNames }: ProjectView, name: string): boolean {
   return importedNames.length === 0 || importedNames.includes(name) || CALLED_BY_NAME.test(name);
 }
 
-/** Whether code takes effect in production: it is used, and no condition keeps it for development. */
+/** Whether code takes effect in production: it is used, no condition keeps it for development, and requests come that far. */
 export function isActive(doc: JavaScriptDoc, project: ProjectView, node: Node): boolean {
-  return !isDevelopmentOnly(doc, node) && isUsed(doc, project, node);
+  return !isDevelopmentOnly(doc, node) && !isBehindAnswer(doc, node) && isUsed(doc, project, node);
+}
+
+/**
+ * Whether code is a layer that no request reaches: another of the same app in front of it answers them all, such as a
+ * 404 handler. What handles errors is reached there all the same.
+ */
+export function isBehindAnswer(doc: JavaScriptDoc, node: Node): boolean {
+  const layer = layersOf(doc).find(({ value }) => isWithin(node, value)) ?? layersOf(doc).find(({ call }) => call === node);
+  if (!layer || layer.path !== undefined || handlesErrors(doc, layer.value)) return false;
+  return layersOf(doc).some((other) => other.path === undefined && other.call.start! < layer.call.start! && appOf(doc, other) === appOf(doc, layer) && answersAll(doc, other.value));
+}
+
+function appOf(doc: JavaScriptDoc, { call }: Layer): string {
+  return textOf(doc, call.callee);
+}
+
+/** `(req, res) => res.status(404)…`: it has no `next` to hand on to. */
+function answersAll(doc: JavaScriptDoc, value: Node): boolean {
+  const fn = valueOf(doc, value);
+  return isFunction(fn) && fn.params.length === 2 && fn.params.every(({ type }) => type === 'Identifier') && /\b(status|sendStatus|json|send|end|render)\(/.test(textOf(doc, fn));
+}
+
+function handlesErrors(doc: JavaScriptDoc, value: Node): boolean {
+  const fn = valueOf(doc, value);
+  if (isFunction(fn)) return fn.params.length > 3;
+  return /err|sentry|boom|exception|not_?found|404/i.test(textOf(doc, value));
 }

@@ -11,6 +11,8 @@ export interface Told {
   readonly start: number;
   readonly end: number;
   readonly message: string;
+  /** The wanted thing is written, and nothing puts it to use. */
+  readonly unused?: true;
 }
 
 export function told({ start, end }: { readonly start: number; readonly end: number }, message: string): Told {
@@ -22,10 +24,10 @@ export function headOf(node: PyNode): PyNode {
   return node.field('name') ?? node.field('function') ?? node;
 }
 
-/** Something found that runs, with the condition it waits for. */
+/** Something found that runs, with the condition it waits for; for what nobody puts to use it never comes. */
 export interface Found {
   readonly node: PyNode;
-  readonly condition?: Condition;
+  readonly condition?: Condition & { readonly isUnused?: true };
 }
 
 /** Splits what was found into evidence and into what is off unless somebody switches it on. */
@@ -34,7 +36,10 @@ export function evidenceOf(found: Iterable<Found & { readonly says: string }>): 
 }
 
 export function switchedOff(found: Iterable<Found & { readonly says: string }>): Told[] {
-  return [...found].flatMap(({ node, says, condition }) => (condition?.isOff ? [told(headOf(node), condition.text === 'False' ? `${says}, but it is switched off` : `${says} only where \`${condition.text}\`, which is not so by default`)] : []));
+  return [...found].flatMap(({ node, says, condition }): Told[] => {
+    if (condition?.isUnused) return [{ ...told(headOf(node), `${says}, but nothing adds it to an app`), unused: true }];
+    return condition?.isOff ? [told(headOf(node), condition.text === 'False' ? `${says}, but it is switched off` : `${says} only where \`${condition.text}\`, which is not so by default`)] : [];
+  });
 }
 
 /** The node as found, if it is reached. */
@@ -121,16 +126,19 @@ export interface Middleware extends Found {
 
 const HOOKS = /^(before|after)_(app_)?request$/;
 
-/** Classes and functions of this file that handle every request of an app: Starlette's, Flask's hooks, Django's, aiohttp's. */
+/** Classes and functions of this file that handle every request of an app: Starlette's, Flask's hooks, Django's, aiohttp's. A class that no app is given waits for that. */
 export function ownMiddleware(doc: PythonDoc, project: ProjectView): Middleware[] {
   return [...doc.root.descendants('class_definition', 'function_definition')].flatMap((node) => {
     const name = node.field('name')!.text;
     if (isHook(node)) return found(doc, project, node).map((each) => ({ ...each, name }));
     const isMiddleware = node.kind === 'class_definition' ? isMiddlewareClass(node) : !node.closest('class_definition');
     const attachment = isMiddleware ? attachmentOf(doc, project, name) : undefined;
-    return attachment ? [{ node, name, ...attachment }] : [];
+    if (attachment) return [{ node, name, ...attachment }];
+    return isMiddleware && node.kind === 'class_definition' && /Middleware/.test(node.field('superclasses')?.text ?? name) ? [{ node, name, condition: UNUSED }] : [];
   });
 }
+
+const UNUSED = { isOff: true, isUnused: true, text: '' } as const;
 
 function isHook(node: PyNode): boolean {
   return decoratorsOf(node).some((decorator) => {

@@ -1,6 +1,8 @@
 import type { JavaScriptFacts as PackageFactsOfJavaScript } from '../../languages/types.ts';
+import type { Program } from '../../types.ts';
 import type { SourceText } from '../types.ts';
 import type { PathZone } from '../paths.ts';
+import { programsOf } from '../programs.ts';
 import { reach } from '../reach.ts';
 import { edgesOf, type Edge } from './graph.ts';
 import { importedNames, importersIn, type Importers } from './imported-names.ts';
@@ -17,6 +19,8 @@ export interface JavaScriptFacts {
   readonly envNames: ReadonlyMap<string, readonly string[]>;
   /** Facts of a package; `files` are the JavaScript files nearest to it. */
   packageFacts(dir: string, files: readonly string[]): PackageFactsOfJavaScript;
+  /** The apps that answer requests. */
+  programs(): Program[];
   /** Names of a file that other files import or read from it. */
   importedNames(path: string): readonly string[];
   /** Whether a file runs when the module is imported, so that importing the module from it closes a cycle. */
@@ -41,7 +45,8 @@ export function javascriptFacts(
   const files = [...scans.keys()];
   const edges = new Map([...scans].map(([path, scan]) => [path, edgesOf(path, scan, resolver, files)]));
   const packages = javascriptPackages(files, projectFiles, packageDirs, resolver);
-  const zones = javascriptZones({ scans, edges, packages, started: startedFiles(projectFiles, resolver), extensions: extensionDirs(projectFiles) });
+  const started = startedFiles(projectFiles, resolver);
+  const zones = javascriptZones({ scans, edges, packages, started, extensions: extensionDirs(projectFiles) });
   const manifests = new Map(projectFiles.map((file) => [file.path, file]));
   let importers: Importers | undefined;
   const cycles = new Map<string, ReadonlyMap<string, string | undefined>>();
@@ -50,6 +55,10 @@ export function javascriptFacts(
     zones,
     envNames: new Map([...scans].map(([path, { envNames }]) => [path, envNames])),
     packageFacts: (dir, files) => packageFacts({ dir, files, scans, texts, zones, resolver, manifests, paths: allPaths }),
+    programs: () => programsOf({
+      servers: new Map([...scans].map(([path, { server }]) => [path, server])), started: started.deployed,
+      next: (path) => (edges.get(path) ?? []).filter(({ kind }) => kind !== 'type').map(({ to }) => to), isWanted: (path) => zones.get(path)!.zone === 'server',
+    }),
     importedNames: (path) => importedNames(path, (importers ??= importersIn(running(edges, zones))), texts),
     isReachedFrom(module, path) {
       if (!cycles.has(module)) cycles.set(module, reach([module], (from) => loadedBy(edges.get(from) ?? [])));

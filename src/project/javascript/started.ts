@@ -1,5 +1,5 @@
 import type { Json } from '../../types.ts';
-import { handlersOf } from '../entry-points.ts';
+import { handlersOf, startsPrograms } from '../entry-points.ts';
 import type { SourceText } from '../types.ts';
 import { dirOf } from '../folders.ts';
 import { isSampleFolder } from '../paths.ts';
@@ -13,6 +13,8 @@ export interface StartedFiles {
   readonly commands: ReadonlyMap<string, string>;
   /** What npm scripts run that do one thing and end: seeds, migrations. */
   readonly tasks: ReadonlyMap<string, string>;
+  /** What the commands start by which the program is served, with the file that has the command. */
+  readonly deployed: ReadonlyMap<string, string>;
 }
 
 /** What runs a file, and how far the command reaches: JSON arrays and YAML lists split it over lines. */
@@ -21,9 +23,10 @@ const NO_FILE = /^(?:run|watch|start|dev|serve|exec|--?[\w-]+(?:=.*)?|-[a-z])$/;
 /** npm scripts that start something that stays, and their like that do not. */
 const STARTS = /^(?:start|dev|develop|serve|server|worker|jobs?|cron|scheduler|consumer|daemon|bot|prod|production|backend|api)(?:[:._-].*)?$/;
 const STARTS_NO_SERVER = /test|seed|migrat|lint|build|storybook|e2e|mock|demo|script|debug:|setup|check|health/i;
+/** The npm script by which a platform starts a program. */
+const SERVES = /^start(?::prod(?:uction)?)?$/;
 /** npm scripts that fill or change a database and end. */
 const TASKS = /(?:^|[:._-])(?:seed|migrat|backfill)/i;
-const COMMANDS = /(?:^|\/)(?:Procfile[\w.-]*|(?:[\w-]+\.)?Dockerfile[\w.-]*|Containerfile|(?:docker-)?compose[\w.-]*\.ya?ml|railway\.(?:json|toml)|render\.yaml|fly\.toml|app\.ya?ml|nixpacks\.toml|supervisord?\.conf|[\w-]+\.service|(?:start|run|serve|entrypoint|boot|docker-entrypoint|launch)[\w-]*\.(?:sh|bat|ps1))$/;
 const PM2 = /(?:^|\/)(?:ecosystem|pm2)[\w.-]*$/;
 const PM2_SCRIPT = /["']?script["']?\s*:\s*["'`]([^"'`\n]+)["'`]/g;
 const HANDLERS = /(?:^|\/)(?:serverless[\w.-]*\.ya?ml|(?:sam-)?template\.ya?ml)$/;
@@ -35,6 +38,7 @@ export function startedFiles(projectFiles: readonly SourceText[], resolver: Reso
   const servers = new Map<string, string>();
   const commands = new Map<string, string>();
   const tasks = new Map<string, string>();
+  const deployed = new Map<string, string>();
   const add = (target: string, by: string, reason: string, into = servers) => {
     const file = fileOf(target, dirOf(by), resolver);
     if (file !== undefined && !into.has(file)) into.set(file, reason);
@@ -45,6 +49,7 @@ export function startedFiles(projectFiles: readonly SourceText[], resolver: Reso
     if (name === 'package.json') {
       const manifest = readJson(text);
       for (const { target, script } of startedBy(manifest, startsServer)) add(target, path, `is started by the script ${script} of ${path}`);
+      for (const { target } of startedBy(manifest, (script) => SERVES.test(script))) add(target, path, path, deployed);
       for (const { target, script } of startedBy(manifest, runsTask)) add(target, path, `is run by the script ${script} of ${path}`, tasks);
       if (sideOf(manifest) === 'server') for (const target of strings(manifest['main'])) add(target, path, `is the main file of ${path}`);
       for (const target of binsOf(manifest['bin'])) add(target, path, `is a command that ${path} installs`, commands);
@@ -59,11 +64,14 @@ export function startedFiles(projectFiles: readonly SourceText[], resolver: Reso
       for (const match of text.matchAll(PM2_SCRIPT)) add(match[1]!, path, `is started by ${path}`);
     } else if (HANDLERS.test(path)) {
       for (const target of handlersOf(text)) add(target, path, `is a handler in ${path}`);
-    } else if (COMMANDS.test(path)) {
-      for (const target of filesIn(text)) add(target, path, `is started by ${path}`);
+    } else if (startsPrograms(path)) {
+      for (const target of filesIn(text)) {
+        add(target, path, `is started by ${path}`);
+        add(target, path, path, deployed);
+      }
     }
   }
-  return { servers, commands, tasks };
+  return { servers, commands, tasks, deployed };
 }
 
 /** The source a command names, from its own folder or the root: `src/main.ts` or `main.ts` for `dist/main.js`. */

@@ -1,4 +1,5 @@
 import type { BeforeLogging, LoggerDefinition, PackageFacts } from '../../languages/types.ts';
+import type { Program } from '../../types.ts';
 import type { SourceText } from '../types.ts';
 import { dirOf, isAbove } from '../folders.ts';
 import type { PathZone } from '../paths.ts';
@@ -19,6 +20,7 @@ import { sampleKind } from './sample.ts';
 import { scanPython, type PythonScan } from './scan.ts';
 import { startedFiles } from './started.ts';
 import { pythonZones } from './zones.ts';
+import { programsOf } from '../programs.ts';
 
 export interface PythonFacts {
   readonly zones: ReadonlyMap<string, PathZone>;
@@ -26,6 +28,8 @@ export interface PythonFacts {
   readonly envNames: ReadonlyMap<string, readonly string[]>;
   /** Facts of a package; `files` are the Python files nearest to it. */
   packageFacts(dir: string, files: readonly string[]): NonNullable<PackageFacts['python']>;
+  /** The apps that answer requests. */
+  programs(): Program[];
   /** Names of a file that other files import or read from it. */
   importedNames(path: string): readonly string[];
   /** What the imports of a file that sound like loggers are. */
@@ -74,6 +78,10 @@ export function pythonFacts(
         ...(sample !== undefined && { sample }),
       };
     },
+    programs: () => programsOf({
+      servers: new Map([...scans].map(([path, { server }]) => [path, server])), started: started.deployed,
+      next: (path) => (edges.get(path) ?? []).map(({ to }) => to), isWanted: (path) => zones.get(path)!.zone === 'server',
+    }),
     importedNames: (path) => importedNames(path, (importers ??= importersIn(running(edges, zones))), texts),
     loggerImports: (path) => loggers.importsOf(path),
     beforeLogging: (path) => (early ??= beforeLogging({ scans, texts, edges, zones, modules })).get(path),

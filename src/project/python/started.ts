@@ -1,4 +1,4 @@
-import { commandsOf, pluginsOf, serversOf } from '../entry-points.ts';
+import { commandsOf, pluginsOf, serversOf, startsPrograms } from '../entry-points.ts';
 import type { SourceText } from '../types.ts';
 import { dirOf, isAbove } from '../folders.ts';
 import { isSampleFolder } from '../paths.ts';
@@ -10,6 +10,8 @@ import type { PythonScan } from './scan.ts';
 export interface StartedFiles {
   readonly servers: ReadonlyMap<string, string>;
   readonly commands: ReadonlyMap<string, string>;
+  /** What the commands start by which the program is served, with the file that has the command. */
+  readonly deployed: ReadonlyMap<string, string>;
 }
 
 const APP_NAME = /^(?:app|application|api|server|asgi|wsgi|celery|celery_app|create_app|make_app|get_app|main|handler|\w+_app)$/;
@@ -23,13 +25,16 @@ export function startedFiles(
 ): StartedFiles {
   const servers = new Map<string, string>();
   const commands = new Map<string, string>();
+  const deployed = new Map<string, string>();
   const fileOf = (target: string, by: string) => namedModule(target.replace(/^\.?\//, '').replaceAll('/', '.'), by, modules)?.file;
 
   for (const { path, text } of projectFiles) {
     // The Dockerfile of an example starts an example.
     for (const target of isSampleFolder(path) ? [] : serversOf(text)) {
       const file = fileOf(target, path);
-      if (file !== undefined) servers.set(file, `is started as ${target} by ${path}`);
+      if (file === undefined) continue;
+      servers.set(file, `is started as ${target} by ${path}`);
+      if (startsPrograms(path)) deployed.set(file, path);
     }
   }
   for (const { path, text } of projectFiles) {
@@ -61,5 +66,5 @@ export function startedFiles(
       if (file !== undefined) servers.set(file, `is the Django settings module that ${path} names`);
     }
   }
-  return { servers, commands };
+  return { servers, commands, deployed };
 }

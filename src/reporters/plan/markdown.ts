@@ -1,28 +1,39 @@
 import type { Evidence, ItemReport } from '../../report.ts';
 import { groupsOf, summarySentences, type Group } from './groups.ts';
+import { partsOf, repeatsOf, type Parts } from './parts.ts';
 import { shownOf } from './shown.ts';
 import type { PlanReporter } from './types.ts';
 
-const MOST_PLACES = 5;
+const MOST_PLACES = 3;
 
-/** A page to paste into an issue: a table under each of the checklist's own headings. */
+/** A page to paste into an issue: what code answers as a table under each of the checklist's own headings, then the rest by what a person is to do. */
 export const markdown: PlanReporter = (plan, { runCommand, full }) => {
   const { fixes, unsafeFixes } = plan.summary;
+  const { answered, ...rest } = partsOf(plan.items);
   const parts = [
     `# Plan for ${code(plan.checklist)}`,
     summarySentences(plan.summary).join(' '),
     ...(fixes + unsafeFixes > 0 ? [`${code(fixes > 0 ? runCommand : `${runCommand} --unsafe`)} shows the fixes, item by item.`] : []),
-    ...groupsOf(plan.items).map((group) => section(group, full)),
+    ...groupsOf(answered).map((group) => section(group, repeatsOf(answered), full)),
+    ...restOf(rest),
   ];
   return `${parts.join('\n\n')}\n`;
 };
 
-function section({ heading, severity, items }: Group, full: boolean): string {
+function restOf({ advised, others }: Omit<Parts, 'answered'>): string[] {
+  const lines = (items: readonly ItemReport[]) => `${items.length === 1 ? 'line' : 'lines'} ${items.map(({ line }) => line).join(', ')}`;
+  return [
+    ...(advised.length > 0 ? ['## For people: code does not answer these', advised.map(({ topic, advice, items }) => `- **${escaped(topic)}** (${lines(items)}): ${escaped(advice)}`).join('\n')] : []),
+    ...(others.length > 0 ? [`Not recognised, or titles of others: ${lines(others)}.`] : []),
+  ];
+}
+
+function section({ heading, severity, items }: Group, repeats: ReadonlyMap<ItemReport, number>, full: boolean): string {
   const title = [heading ? escaped(heading) : '', severity ? `(${severity})` : ''].filter(Boolean).join(' ');
   return [
     ...(title ? [`## ${title}`, ''] : []),
     '| line | item | verdict | what the code says |', '|---:|---|---|---|',
-    ...items.map((item) => `| ${item.line} | ${mark(item)}${item.parent === undefined ? '' : '↳ '}${escaped(item.text)} | ${item.verdict === 'not recognised' ? item.verdict : `**${item.verdict}**`} | ${said(item, full)} |`),
+    ...items.map((item) => `| ${item.line} | ${mark(item)}${item.parent === undefined ? '' : '↳ '}${escaped(item.text)} | **${item.verdict}** | ${repeats.has(item) ? `as line ${repeats.get(item)}` : said(item, full)} |`),
   ].join('\n');
 }
 
@@ -30,10 +41,9 @@ function mark({ checked }: ItemReport): string {
   return checked === undefined ? '' : checked ? '☑ ' : '☐ ';
 }
 
-function said({ verdict, transforms, reason, notes = [], advice, evidence }: ItemReport, full: boolean): string {
-  if (verdict === 'not recognised') return '';
+function said({ reason, notes = [], advice, evidence }: ItemReport, full: boolean): string {
   return [
-    ...(transforms.length > 0 || advice === undefined ? [escaped(reason)] : []),
+    escaped(reason),
     ...places(evidence, full), ...notes.map(escaped), ...(advice === undefined ? [] : [`→ ${escaped(advice)}`]),
   ].join('<br>');
 }

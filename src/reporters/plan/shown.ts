@@ -1,9 +1,8 @@
 import type { Evidence } from '../../report.ts';
 
-/** As many places as are worth reading, one of them open where any is: it is what the verdict is about. */
+/** As many places as are worth reading: where something is open, what is right around it is not what the verdict is about. */
 export function shownOf(evidence: readonly Evidence[], most: number, full: boolean): readonly Evidence[] {
-  if (full || evidence.length <= most) return evidence;
-  const first = evidence.slice(0, most);
-  const open = evidence.find(({ holds }) => !holds);
-  return open === undefined || first.some(({ holds }) => !holds) ? first : [...first.slice(0, -1), open];
+  if (full) return evidence;
+  const open = evidence.filter(({ holds }) => !holds);
+  return (open.length > 0 ? open : evidence).slice(0, most);
 }

@@ -3,18 +3,22 @@ import type { Evidence, ItemReport, Plan, Verdict } from '../../report.ts';
 import type { Colors } from '../text/colors.ts';
 import { count, labelled, printable, wrap } from '../text/prose.ts';
 import { groupsOf, summarySentences, type Group } from './groups.ts';
+import { partsOf, repeatsOf, type Parts } from './parts.ts';
 import { shownOf } from './shown.ts';
 import type { PlanReporter, PlanReporterOptions } from './types.ts';
 
 const MOST_PLACES = 3;
 const VERDICT_WIDTH = 'not recognised'.length;
 
-/** A table under the checklist's own headings: verdict, line, item and what can be fixed, with the evidence below. */
+/** What code answers, under the checklist's own headings: verdict, line, item and what can be fixed, with the evidence below; then the rest by what a person is to do. */
 export const text: PlanReporter = (plan, options) => {
   const colors = picocolors.createColors(options.color);
   const column = Math.max(1, ...plan.items.map(({ line }) => String(line).length));
+  const { answered, ...rest } = partsOf(plan.items);
+  const repeats = repeatsOf(answered);
   const lines = [
-    ...groupsOf(plan.items).flatMap((group) => groupLines(group, column, options, colors)),
+    ...groupsOf(answered).flatMap((group) => groupLines(group, { column, options, colors, repeats })),
+    ...restLines(rest, options, colors),
     '',
     ...wrap(summarySentences(plan.summary).join(' '), options.width).map(colors.bold),
     ...nextLines(plan, options, colors),
@@ -31,12 +35,41 @@ export function verdictText(verdict: Verdict, colors: Colors): string {
   return paint[verdict](verdict.padEnd(VERDICT_WIDTH));
 }
 
-function groupLines({ heading, severity, items }: Group, column: number, options: PlanReporterOptions, colors: Colors): string[] {
-  const mark = severity ? `  ${severity === 'critical' || severity === 'high' ? colors.red(severity) : colors.dim(severity)}` : '';
-  return ['', ...(heading || mark ? [`${colors.bold(printable(heading))}${mark}`] : []), ...items.flatMap((item) => itemLines(item, column, options, colors, severity === undefined))];
+interface View {
+  /** Width of the line numbers. */
+  readonly column: number;
+  readonly options: PlanReporterOptions;
+  readonly colors: Colors;
+  readonly repeats: ReadonlyMap<ItemReport, number>;
 }
 
-function itemLines(item: ItemReport, column: number, options: PlanReporterOptions, colors: Colors, ownSeverity: boolean): string[] {
+/** One line of advice for all the items that ask for the like, and the items that say nothing checkmod knows. */
+function restLines({ advised, others }: Omit<Parts, 'answered'>, { width }: PlanReporterOptions, colors: Colors): string[] {
+  const listed = (label: string, text: string) => wrap(`${label}  ${text}`, width - 4).map((line, i) => (i === 0 ? `  ${line}` : `      ${line}`));
+  return [
+    ...(advised.length > 0 ? ['', colors.bold('For people: code does not answer these')] : []),
+    ...advised.flatMap(({ topic, advice, items }) => [...listed(`${topic}:`, printable(advice)), colors.dim(`      ${linesText(items, width - 6)}`)]),
+    ...(others.length > 0 ? ['', colors.dim(`Not recognised, or titles of others: ${linesText(others, width - 38)}`)] : []),
+  ];
+}
+
+/** `lines 4, 7, 9`, as many as fit. */
+function linesText(items: readonly ItemReport[], width: number): string {
+  const numbers = items.map(({ line }) => String(line));
+  const all = `${numbers.length === 1 ? 'line' : 'lines'} ${numbers.join(', ')}`;
+  if (all.length <= width) return all;
+  const fitting = numbers.filter((_, i) => numbers.slice(0, i + 1).join(', ').length < width - 24);
+  return `lines ${fitting.join(', ')} and ${numbers.length - fitting.length} more`;
+}
+
+function groupLines({ heading, severity, items }: Group, view: View): string[] {
+  const { colors } = view;
+  const mark = severity ? `  ${severity === 'critical' || severity === 'high' ? colors.red(severity) : colors.dim(severity)}` : '';
+  return ['', ...(heading || mark ? [`${colors.bold(printable(heading))}${mark}`] : []), ...items.flatMap((item) => itemLines(item, view, severity === undefined))];
+}
+
+function itemLines(item: ItemReport, { column, options, colors, repeats }: View, ownSeverity: boolean): string[] {
+  const as = repeats.get(item);
   const { verdict, line, text: said, parent, severity, fixes, unsafeFixes } = item;
   const before = VERDICT_WIDTH + column + 6;
   const indent = parent === undefined ? '' : '  ';
@@ -47,18 +80,17 @@ function itemLines(item: ItemReport, column: number, options: PlanReporterOption
   return [
     `  ${verdictText(verdict, colors)}  ${String(line).padStart(column)}  ${indent}${places ? `${first.padEnd(width)}  ${colors.cyan(places)}` : first}`,
     ...rest.map((each) => pad + each),
-    ...aboutLines(item, Math.max(options.width - pad.length, 24), options.full, colors).map((each) => pad + each),
+    ...(as === undefined ? aboutLines(item, Math.max(options.width - pad.length, 24), options.full, colors) : [colors.dim(`as line ${as}`)]).map((each) => pad + each),
   ];
 }
 
-/** Why, where and what to do: nothing for what nobody understood. */
-function aboutLines({ verdict, reason, transforms, notes = [], advice, evidence, tickedButOpen }: ItemReport, width: number, full: boolean, colors: Colors): string[] {
-  if (verdict === 'not recognised') return [];
+/** Why, where and what to do. */
+function aboutLines({ reason, transforms, notes = [], advice, evidence, tickedButOpen }: ItemReport, width: number, full: boolean, colors: Colors): string[] {
   const dim = (lines: readonly string[]) => lines.map((each) => colors.dim(each));
   const paint = tickedButOpen ? colors.red : colors.dim;
   const isObvious = evidence.every(({ holds }) => holds) && evidence.length > 0 && reason.includes(evidence[0]!.path);
   return [
-    ...(transforms.length > 0 || advice === undefined ? wrap(printable(`${transforms.length === 1 ? `${transforms[0]}: ` : ''}${reason}`), width).map(paint) : []),
+    ...wrap(printable(`${transforms.length === 1 ? `${transforms[0]}: ` : ''}${reason}`), width).map(paint),
     ...(isObvious ? [] : placeLines(evidence, width, full, colors)),
     ...notes.flatMap((each) => dim(wrap(printable(each), width))),
     ...(advice === undefined ? [] : wrap(`→ ${printable(advice)}`, width)),
@@ -66,7 +98,7 @@ function aboutLines({ verdict, reason, transforms, notes = [], advice, evidence,
 }
 
 function placeLines(evidence: readonly Evidence[], width: number, full: boolean, colors: Colors): string[] {
-  const shown = shownOf(evidence, MOST_PLACES, full || evidence.length === MOST_PLACES + 1);
+  const shown = shownOf(evidence, MOST_PLACES, full);
   return [
     ...shown.flatMap(({ path, line, message, holds }) => labelled(`${holds ? '✓' : '•'} ${path}${line === undefined ? '' : `:${line}`}`, printable(message), width).map(colors.dim)),
     ...(evidence.length > shown.length ? [colors.dim(`  and ${evidence.length - shown.length} more`)] : []),

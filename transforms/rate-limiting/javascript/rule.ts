@@ -5,7 +5,7 @@ import type { Json } from '../../../src/types.ts';
 import { checkRule, type Place, type Rule } from '../../../src/transform.ts';
 import type { Node } from '../../../src/languages/javascript/tree.ts';
 import { limitersOf, namesAnswered, namesForAll, namesFromFactories, routesLimited, sendsHeaders, switchedOff, type Limiter } from './limiters.ts';
-import { globalGuards, guardsOfRoutes, throttlerModules } from './nest.ts';
+import { globalGuards, guardsOfRoutes, limitingClasses, throttlerModules, type Guard } from './nest.ts';
 import { labelOf, openRoutes, openWhereMounted, routeFacts, type RouteFacts } from './open-routes.ts';
 
 /** What speaks of limits, and what has routes: those that nothing limits may be in any file. */
@@ -25,8 +25,10 @@ interface Facts extends RouteFacts {
   readonly isWhole: boolean;
   /** Some limiter of it answers by itself. */
   readonly limits: boolean;
-  /** Nest: a guard somewhere does what `ThrottlerModule` is set up for. */
-  readonly guards: boolean;
+  /** Nest: guards of every route and of some, and the classes here that do limit. */
+  readonly globalGuards: readonly KnownGuard[];
+  readonly guardsOfRoutes: readonly KnownGuard[];
+  readonly limitingClasses: readonly string[];
 }
 
 const rule = checkRule<JavaScriptDoc>({
@@ -34,19 +36,22 @@ const rule = checkRule<JavaScriptDoc>({
   *evidence(doc, project) {
     const all = packageFacts(project);
     for (const limiter of effective(doc, project, all)) yield placeAt(limiter.node, `${limiter.what} limits ${limits(doc, limiter, all)}${sendsHeaders(doc, limiter) ? ' and sends RateLimit headers in its responses' : ''}`);
-    for (const node of globalGuards(doc)) yield placeAt(node, 'the throttler guard limits every route');
-    for (const node of guardsOfRoutes(doc)) yield placeAt(node, 'the throttler guard limits these routes');
+    for (const guard of globalGuards(doc)) if (isLimiting(guard, all)) yield placeAt(guard.node, `\`${guard.name}\` limits every route`);
+    for (const guard of guardsOfRoutes(doc)) if (isLimiting(guard, all)) yield placeAt(guard.node, `\`${guard.name}\` limits these routes`);
   },
   *problems(doc, project) {
     const all = packageFacts(project);
     for (const { node, why } of switchedOff(doc, project)) yield placeAt(node, `this limiter limits nothing: ${why}`);
-    for (const node of throttlerModules(doc)) if (!all.some(({ guards }) => guards)) yield placeAt(node, '`ThrottlerModule` limits nothing without a guard: provide ThrottlerGuard as APP_GUARD');
+    for (const guard of [...globalGuards(doc), ...guardsOfRoutes(doc)]) {
+      if (!isLimiting(guard, all)) yield { ...placeAt(guard.node, `\`${guard.name}\` is set, but nothing shows that it counts requests and refuses one too many`), unused: true };
+    }
+    for (const node of throttlerModules(doc)) if (!all.some((facts) => [...facts.globalGuards, ...facts.guardsOfRoutes].some((guard) => isLimiting(guard, all)))) yield placeAt(node, '`ThrottlerModule` limits nothing without a guard: provide ThrottlerGuard as APP_GUARD');
     if (isCovered(all) || !isAnyLimited(all)) return;
     const open = openWhereMounted(doc.path, { open: openRoutes(doc).map(labelOf) }, all);
     if (open.length > 0) yield placeAt(headOf(openRoutes(doc)[0]!.node), `nothing limits ${told(open)}`);
     // Routes that are made in ways not known: what is limited is all that can be said.
     if (all.some(({ routes }) => routes > 0)) return;
-    const partial: Place[] = [...effective(doc, project, all).map(({ node }) => node), ...guardsOfRoutes(doc)].map((node) => placeAt(node, 'nothing limits the routes without this limiter'));
+    const partial: Place[] = [...effective(doc, project, all).map(({ node }) => node), ...guardsOfRoutes(doc).filter((guard) => isLimiting(guard, all)).map(({ node }) => node)].map((node) => placeAt(node, 'nothing limits the routes without this limiter'));
     yield* partial.slice(0, 1);
   },
 });
@@ -61,9 +66,8 @@ export const javascript: Rule<JavaScriptDoc> = {
       const limiters = limitersOf(doc, project);
       const facts: Facts = {
         made: [...new Set(limiters.flatMap(({ names }) => names))], forAll: [...new Set(namesForAll(doc, project))], answered: namesAnswered(doc),
-        isWhole: limiters.some(({ isWhole }) => isWhole) || globalGuards(doc).length > 0,
-        guards: globalGuards(doc).length > 0 || guardsOfRoutes(doc).length > 0,
-        limits: limiters.some(({ isHelper }) => !isHelper) || guardsOfRoutes(doc).length > 0,
+        isWhole: limiters.some(({ isWhole }) => isWhole), limits: limiters.some(({ isHelper }) => !isHelper),
+        globalGuards: globalGuards(doc).map(known), guardsOfRoutes: guardsOfRoutes(doc).map(known), limitingClasses: limitingClasses(doc),
         factories: namesFromFactories(doc),
         ...routeFacts(doc),
       };
@@ -87,15 +91,27 @@ function isForAll({ isWhole, names }: Limiter, all: readonly Facts[]): boolean {
   return isWhole || all.some(({ forAll }) => forAll.some((name) => known.has(name)));
 }
 
+type KnownGuard = Omit<Guard, 'node'>;
+
+function known({ name, isOwn }: Guard): KnownGuard {
+  return { name, isOwn };
+}
+
+/** A guard of the library limits; one of the project's own where its class is seen to. */
+function isLimiting({ name, isOwn }: KnownGuard, all: readonly Facts[]): boolean {
+  return !isOwn || all.some(({ limitingClasses: classes }) => classes.includes(name));
+}
+
 /** Whether some limiter of the package is there for every request. */
 function isCovered(all: readonly Facts[]): boolean {
+  if (all.some(({ globalGuards: guards }) => guards.some((guard) => isLimiting(guard, all)))) return true;
   const made = withMade(all.flatMap((facts) => facts.made), all);
   return all.some(({ isWhole, forAll }) => isWhole || forAll.some((name) => made.has(name)));
 }
 
 function isAnyLimited(all: readonly Facts[]): boolean {
   const made = new Set(all.flatMap((facts) => facts.made));
-  return all.some(({ limits, answered }) => limits || answered.some((name) => made.has(name)));
+  return all.some(({ limits, answered, guardsOfRoutes: guards }) => limits || guards.some((guard) => isLimiting(guard, all)) || answered.some((name) => made.has(name)));
 }
 
 /** Names with those of what is made by the functions they name. */
