@@ -33,18 +33,17 @@ function prefersSingleQuotes(doc: PythonDoc): boolean {
 /**
  * What failed, named from the code alone: `notify_user: cache.set failed`. Never a value: a message built from names
  * in the source cannot carry a secret. The steps named are those the block is there for; where there are more than a
- * text of `longest` characters takes, it is the function that failed, or a part of it. Never more than `most` where the
- * function's name is known.
+ * text of `longest` characters takes, it is the function that failed. Never more than `most` where the function's name
+ * is known.
  */
 export function failureText(guarded: PyNode, longest = LONGEST, most = FAR_TOO_LONG): string {
   const place = placeName(guarded);
   const told = (subject: string) => (place ? `${place}: ${subject} failed` : `${subject} failed`);
   const steps = stepsOf(guarded);
-  const isWhole = isWholeFunction(guarded);
-  const general = place ? (isWhole ? `${place} failed` : `a part of ${place} failed`) : 'module set-up failed';
+  const general = place ? `${place} failed` : 'module set-up failed';
   if (steps.length === 0) {
     const other = otherSubject(guarded);
-    return other && !(isWhole && place && !other.includes('.')) ? told(other) : general;
+    return other && !(place && !other.includes('.') && isWholeFunction(guarded)) ? told(other) : general;
   }
   const text = told(listed(steps));
   if (text.length <= longest || steps.length === 1 && text.length <= Math.min(most, FAR_TOO_LONG)) return text;

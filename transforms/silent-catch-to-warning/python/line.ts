@@ -9,6 +9,7 @@ import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { ErrorForm, ProjectView } from '../../../src/languages/types.ts';
 import { effectOf, recordId } from './effect.ts';
+import { subjectAmongTwins, withSubject } from './twins.ts';
 
 const LONGEST_LINE = 100;
 const USUAL_LINE = 88;
@@ -37,10 +38,13 @@ export function lineFor(doc: PythonDoc, handler: Handler, { logger, form, level,
   const room = LONGEST_LINE - withoutText;
   const owner = enclosingClass(handler.attempt)?.field('name')?.text;
   const said = failureText(handler.guarded, room, roomForText(doc, handler.guarded, project));
-  const text = owner !== undefined && tag.includes(owner) ? said.replace(`${owner}.`, '') : said;
+  const subject = subjectAmongTwins(doc, handler);
+  const told = subject === undefined ? said : withSubject(said, subject);
+  const text = owner !== undefined && tag.includes(owner) ? told.replace(`${owner}.`, '') : told;
   const effect = effectOf(handler);
   const whole = text + effect;
-  const fits = whole.length <= Math.max(room, LONGEST_LINE - USUAL_LINE + 60) && whole.length <= roomForText(doc, handler.guarded, project);
+  const ownLine = LONGEST_LINE - indentAt(doc, handler.body[0]!.start).length - '    "",'.length - tag.length;
+  const fits = whole.length <= Math.max(room, ownLine) && whole.length <= roomForText(doc, handler.guarded, project);
   return laidOut(doc, handler, write(withId(doc, tag + (fits ? whole : text), id, logger, project)), project);
 }
 
@@ -86,7 +90,7 @@ function tagOf(doc: PythonDoc, at: PyNode, project: ProjectView): string {
 /** The tag that at least so many of the texts start with. */
 function sharedTag(texts: readonly string[], least: number): string | undefined {
   const tag = TAG.exec(texts[0]!)?.[0] ?? TAG.exec(texts.at(-1)!)?.[0];
-  return tag && texts.filter((text) => text.startsWith(tag)).length >= least ? tag : undefined;
+  return tag && texts.filter((text) => text.startsWith(tag)).length >= least ? tag.replace(/\]$/, '] ') : undefined;
 }
 
 function textsIn(doc: PythonDoc, area: PyNode, project: ProjectView): string[] {
