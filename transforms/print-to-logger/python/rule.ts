@@ -19,6 +19,7 @@ import { earlyReason } from './early.ts';
 import { formAt, groupOf, identifiersIn, isConsole, MESSAGE, type File } from './file.ts';
 import { withoutArgument } from './form.ts';
 import { clauseAround, type Clause } from './handler.ts';
+import { isLoggedInClause } from './logged.ts';
 import { Message } from './message.ts';
 import { personalReason } from './personal.ts';
 import { isLoneException, planOf, toldBy } from './plan.ts';
@@ -88,6 +89,10 @@ function* printFindings(file: File, call: PyNode): Generator<Finding> {
   if (isLoggedBeside(file, call)) {
     const fix = { edits: removeLine(doc, statementOf(call)), orphans: identifiersIn(call), group };
     return yield { span: call, message: `${MESSAGE}, and the line beside it logs the same text`, safety: 'safe', fix };
+  }
+  if (clause && isLoggedInClause(file, call, clause)) {
+    const fix = { edits: removeLine(doc, statementOf(call)), orphans: identifiersIn(call), group };
+    return yield { span: call, message: `${MESSAGE}, and a log call tells of the same exception`, safety: 'safe', fix };
   }
   const method = methodOf(logger, plan);
   const edits = clause && isLoneException(clause, call) ? failureEdits(file, call, clause) : rendered.edits;
