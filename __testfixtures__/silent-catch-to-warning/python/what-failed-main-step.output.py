@@ -19,7 +19,8 @@ async def welcome(session, user):
             await mailer.send_template(user, course, url)
         except Exception:
             logger.warning(
-                "welcome: session.get, get_brand or send_template failed", exc_info=True
+                "welcome: session.get, store.get_brand or mailer.send_template failed",
+                exc_info=True,
             )
     return profile
 

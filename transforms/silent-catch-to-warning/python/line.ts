@@ -35,7 +35,9 @@ export function lineFor(doc: PythonDoc, handler: Handler, { logger, form, level,
   if (logger.style === 'structlog' && namesEvents(doc, project)) return laidOut(doc, handler, write(withId(doc, eventName(handler), id, logger, project)), project);
   const tag = tagOf(doc, handler.attempt, project);
   const withoutText = write(withId(doc, '', id, logger, project)).length + indentAt(doc, handler.clause.start).length + tag.length;
-  const room = LONGEST_LINE - withoutText;
+  // The text may stand on a line of its own.
+  const ownLine = LONGEST_LINE - indentAt(doc, handler.body[0]!.start).length - '    "",'.length - tag.length;
+  const room = Math.max(LONGEST_LINE - withoutText, ownLine);
   const owner = enclosingClass(handler.attempt)?.field('name')?.text;
   const said = failureText(handler.guarded, room, roomForText(doc, handler.guarded, project));
   const subject = subjectAmongTwins(doc, handler);
@@ -43,8 +45,7 @@ export function lineFor(doc: PythonDoc, handler: Handler, { logger, form, level,
   const text = owner !== undefined && tag.includes(owner) ? told.replace(`${owner}.`, '') : told;
   const effect = effectOf(handler);
   const whole = text + effect;
-  const ownLine = LONGEST_LINE - indentAt(doc, handler.body[0]!.start).length - '    "",'.length - tag.length;
-  const fits = whole.length <= Math.max(room, ownLine) && whole.length <= roomForText(doc, handler.guarded, project);
+  const fits = whole.length <= room && whole.length <= roomForText(doc, handler.guarded, project);
   return laidOut(doc, handler, write(withId(doc, tag + (fits ? whole : text), id, logger, project)), project);
 }
 

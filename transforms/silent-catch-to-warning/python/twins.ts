@@ -14,7 +14,6 @@ const SUBJECTS: readonly ((handler: Handler) => string | undefined)[] = [
     const target = mainCall(guarded)?.closest('assignment')?.field('left');
     return made([target?.kind === 'identifier' && target.isWithin(guarded) ? target.text : undefined]);
   },
-  ({ guarded }) => made(runsIn(guarded, 'augmented_assignment').map((each) => each.field('left')!).map(({ kind, text }) => (kind === 'identifier' ? text : undefined))),
   ({ guarded }) => {
     const constant = runsIn(guarded, 'attribute').map((each) => each.field('attribute')!.text).find((name) => /^[A-Z][A-Z0-9_]+$/.test(name));
     return constant && `with ${constant}`;
