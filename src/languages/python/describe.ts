@@ -53,7 +53,9 @@ export function failureText(guarded: PyNode, longest = LONGEST, most = FAR_TOO_L
   if (isCrowded && told(main[0]!).length <= Math.min(most, FAR_TOO_LONG)) return told(main[0]!);
   if (text.length <= longest || steps.length === 1 && text.length <= Math.min(most, FAR_TOO_LONG)) return text;
   const short = told(listed([...new Set(steps.map(shortened))]));
-  return short.length <= (steps.length === 1 ? most : longest) || !place && steps.length === 1 ? short : general;
+  if (short.length <= (steps.length === 1 ? most : longest) || !place && steps.length === 1) return short;
+  const aim = isWholeFunction(guarded) ? [] : aimOf(guarded);
+  return aim.length > 0 && told(listed(aim)).length <= longest ? told(listed(aim)) : general;
 }
 
 /** Methods of texts and lists that do not fail on what they are called on. */
@@ -69,8 +71,13 @@ export function stepsOf(guarded: PyNode): readonly string[] {
   if (names.length === 1) return kind === 'reaches' ? withDecoding(guarded, names[0]!) : kind === 'works' || kind === 'prepares' ? withConversion(guarded, names[0]!) : names;
   const isWhole = isWholeFunction(guarded);
   if (names.length <= (isWhole ? 2 : MOST_STEPS)) return names;
-  // A part of a function is there to send or write something: whatever failed, that was not done, and the rest was.
-  return !isWhole && main.names.length <= 2 && (kind === 'sends' || kind === 'writes') ? main.names : [];
+  return isWhole ? [] : aimOf(guarded);
+}
+
+/** What a part of a function is there to send or write: whatever failed, that was not done, and the rest was. */
+function aimOf(guarded: PyNode): readonly string[] {
+  const main = mainCalls(guarded);
+  return main && main.names.length <= 2 && (main.kind === 'sends' || main.kind === 'writes') ? main.names : [];
 }
 
 /** `objects.get` of `Customer.objects.get`; a name that tells stands alone. */
