@@ -6,6 +6,8 @@ const MASKS = /(^|_)(mask|redact|sanitize|saniti[sz]ed|obfuscate|scrub|hide|hash
 const PASSWORD_HASH = /(^|_)(password|passwd|pwd|pw|passphrase)_?(hash|hashed|digest)$|(^|_)hash(ed)?_?(password|passwd|pwd|pw)$/;
 /** Addresses that usually carry a password, and links that prove who follows them. */
 const ADDRESSES = /(^|_)(database|db|sqlalchemy_database|redis|mongo|mongodb|postgres|postgresql|pg|mysql|amqp|atlas|mongo_db|mongo_atlas|mongodb_atlas|mongoose|neon|broker|rabbitmq|celery_broker|celery_result|sync_database|async_database|https?_proxy|socks_proxy|proxy)_(url|uri|dsn)$|(^|_)(slack|discord|teams)_webhook(_url)?$|(^|_)(connection_(string|uri|url|str)|conn_str|dsn)$|(^|_)(reset|magic|verify|verification|activation|invite|invitation|confirm|confirmation|login|password_reset)_(link|url)$/;
+/** Keys by what they open. */
+const KEYS = /(^|_)(token|auth|session|jwt|master|fernet|hmac|service_role)_key$/;
 const CODES = /^(code|state|oauth_state|state_token|code_verifier|pin|csrf)$|(^|_)code$/;
 const OTHER_CODES = /(^|_)(status|error|err|response|resp|country|lang|language|locale|zip|zipcode|postal|exit|return|ret|currency|http|phone|dial|area|colou?r|sql|course|promo|coupon|discount|product|item|airport|iata|region|state|city|room|class|department|source|reason|result|event|message|close|op|byte|bar|qr|client|project|company|category|stock|fund|bank|tax|hs|icd|symbol|type|generated|python|py|js|html)_code$/;
 const PROOF_PLACES = /auth|oauth|login|signin|sign_in|signup|account|otp|2fa|mfa|verif|password|reset|callback|token/i;
@@ -16,7 +18,7 @@ const HOLDS_OTP = /(^|_)otp_(body|doc|document|record|row|data|payload|entry|res
 /** Whether what a name holds must not be shown: a secret, a password's hash, an address with a password in it. */
 export function isHiddenName(name: string, words: Pick<RuleOptions, 'secretWords' | 'notSecretWords'>): boolean {
   const snake = snakeCase(name);
-  return isSecretName(name, words) || PASSWORD_HASH.test(snake) || ADDRESSES.test(snake) || HOLDS_OTP.test(snake) || snake === 'cookies' || snake === 'set_cookie';
+  return isSecretName(name, words) || PASSWORD_HASH.test(snake) || ADDRESSES.test(snake) || KEYS.test(snake) || HOLDS_OTP.test(snake) || snake === 'cookies' || snake === 'set_cookie';
 }
 
 /** `masked`, `hashToken`: the value was made fit to be shown. */

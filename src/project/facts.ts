@@ -44,7 +44,7 @@ export function projectFacts(
   const paths = new Set(allPaths);
   const pythonDirs = packageDirs(paths, 'python');
   const javascriptDirs = packageDirs(paths, 'javascript');
-  const python = pythonFacts(sources.filter(({ path }) => path.endsWith('.py')), projectFiles, pythonDirs);
+  const python = pythonFacts(sources.filter(({ path }) => path.endsWith('.py')), projectFiles, pythonDirs, paths);
   const javascript = javascriptFacts(sources.filter(({ path }) => isJavaScript(path)), projectFiles, javascriptDirs, paths);
   const overrides = Object.entries(options.zones ?? {}).map(([glob, zone]) => ({ glob, zone, matches: picomatch(glob, { dot: true }) }));
   const packages = {

@@ -20,6 +20,20 @@ test('what a server imports is server, what it names in a test is not', () => {
   });
 });
 
+test('code copied into a vendor folder with its licence is nobody\'s to change, an app about vendors is', () => {
+  const main = `${APP}from app.vendor import retry\nfrom app.vendor.clock import now\nfrom vendor import models\nfrom shop.vendors import rates\n`;
+  expect(zonesOf({
+    'app/__init__.py': '', 'app/main.py': main, 'app/service.py': '',
+    'app/vendor/__init__.py': '', 'app/vendor/retry/__init__.py': '', 'app/vendor/retry/LICENSE.txt': '', 'app/vendor/clock.py': '',
+    'vendor/__init__.py': '', 'vendor/models.py': '', 'vendor/LICENSE': '',
+    'shop/__init__.py': '', 'shop/vendors/__init__.py': '', 'shop/vendors/rates.py': '', 'shop/vendors/license_keys.json': '',
+  })).toMatchObject({
+    'app/vendor/__init__.py': 'server', 'app/vendor/retry/__init__.py': 'generated', 'app/vendor/clock.py': 'server',
+    'vendor/models.py': 'server', 'shop/vendors/rates.py': 'server',
+  });
+  expect(zonesOf({ 'main.py': `${APP}from vendor import retry\n`, 'vendor/__init__.py': '', 'vendor/retry.py': '', 'vendor/COPYING': '' })).toMatchObject({ 'vendor/retry.py': 'generated' });
+});
+
 test('settings that a package of the same name hides are never imported', () => {
   const settings = 'INSTALLED_APPS = []\nMIDDLEWARE = []\n';
   expect(zonesOf({ 'config/__init__.py': '', 'config/settings.py': settings, 'config/settings/__init__.py': '', 'config/settings/base.py': settings, 'app.py': APP, 'app/__init__.py': '' }))

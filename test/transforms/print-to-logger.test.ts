@@ -38,6 +38,41 @@ describe('what the report says', () => {
     expect(await result('def f():\n    print("upload failed")\n')).toBe(0);
   });
 
+  it('asks for a lower level where logging is set up to be quieter than the line', async () => {
+    const run = async (level: string) => (await runText(`import logging\n\n\ndef start():\n    logging.basicConfig(level=logging.${level})\n\n\ndef f():\n    print("ready")\n`, [printToLogger!], 'python')).actions.map(({ value }) => value.name);
+    expect(await run('WARNING')).toEqual(['logging level']);
+    expect(await run('INFO')).toEqual([]);
+  });
+
+  describe('of a file that is run by itself too', () => {
+    const BODY = 'def f():\n    print("ready")\n\n\ndef main():\n    f()\n\n\nif __name__ == "__main__":\n    ';
+    const first = async (text: string, loggingConfigured: boolean) => (await runText(text, [printToLogger!], 'python', {
+      python: { loggingConfigured }, view: { importedNames: ['f', 'main'] },
+    })).sites[0];
+
+    it('leaves what nothing would show', async () => {
+      expect(await first(`${BODY}main()\n`, false)).toMatchObject({ status: 'left', reason: 'this file is also run by itself, and nothing sets up logging: `info` lines would not be shown' });
+    });
+
+    it.each([
+      ['logging is set up for all', `${BODY}main()\n`, true],
+      ['it sets up logging for this run', `import logging\n\n\n${BODY}logging.basicConfig(level=logging.INFO)\n    main()\n`, false],
+      ['it starts a server', `import uvicorn\n\n\n${BODY}uvicorn.run("app:app")\n`, false],
+      ['the line is a warning', `${BODY.replace('ready', 'upload failed')}main()\n`, false],
+    ])('moves the line where %s', async (_, text, loggingConfigured) => {
+      expect(await first(text, loggingConfigured)).toMatchObject({ status: 'pending' });
+    });
+  });
+
+  it.each([
+    ['user.email', 'needs --unsafe: it writes `user.email`, which is personal data: log what identifies the person instead'],
+    ['f"User email: {user.email}"', 'needs --unsafe: it writes `user.email`, which is personal data: log what identifies the person instead'],
+    ['f"Reset link sent to {user.email}"', undefined],
+  ])('print(%s) of personal data', async (shown, reason) => {
+    const [site] = await sitesOf(`def f(user):\n    print(${shown})\n`);
+    expect([site!.safety, site!.reason]).toEqual(reason === undefined ? ['safe', undefined] : ['unsafe', reason]);
+  });
+
   it.each([
     ['print(x, file=out)', 'it writes to `out`, not to the console'],
     ['print(*x)', 'its arguments are unpacked, so their number is not known'],

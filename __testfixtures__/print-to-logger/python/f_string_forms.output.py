@@ -13,5 +13,5 @@ def forms(x, d, rows):
     logger.info('single double %s', d['key'])
     logger.info(f"in parentheses {x}")
     logger.info(f"await {d.get('a', 1):,}",)
-    logger.info("%s", b"bytes")
-    logger.info(f"{x}")
+    logger.debug("%s", b"bytes")
+    logger.debug(f"{x}")

@@ -21,7 +21,7 @@ def bill(who, n, status):
     logger.info("twice %s", n)
     logger.info(("rate %s") % n)
     logger.info(("rate %s" % n))
-    logger.info("%s", (n, who))
+    logger.debug("%s", (n, who))
     logger.info(
         "plain "
         "text"

@@ -13,8 +13,8 @@ DATABASE_URL = os.environ["DATABASE_URL"]
 async def token(request: Request):
     data = await request.json()
     auth = request.headers.get("Authorization", "")
-    logger.info("headers: [redacted]")
-    logger.info("body: [redacted]")
+    logger.debug("headers: [redacted]")
+    logger.debug("body: [redacted]")
     logger.info(f"auth [redacted]... ends {auth[-4:]}, {len(auth)} long")
     logger.info(f"type {request.headers.get('content-type')} of {request.method}")
     access_token = make(data.get("user"))

@@ -6,9 +6,9 @@ logger = logging.getLogger(__name__)
 async def fetch(response, row, sep):
     logger.info("fetching %s", row)
     logger.info("status=%s text=%s", response.status, await response.text())
-    logger.info("id=%s, name=%s", row["id"], row.name)
+    logger.debug("id=%s, name=%s", row["id"], row.name)
     logger.info("token=[redacted] row=%s", row)
-    logger.info("%s %s", row, 3)
+    logger.debug("%s %s", row, 3)
     logger.info("status %s %s", response.status, row)
     try:
         await response.json()

@@ -26,7 +26,7 @@ def assign_empty(key):
         value = cache.fetch(key)
     except Exception:
         logger.warning(
-            "assign_empty: cache.fetch failed, setting value to None", exc_info=True
+            "assign_empty: cache.fetch failed, using None for value", exc_info=True
         )
         value = None
     return value
@@ -63,7 +63,8 @@ def return_collection(key):
         return cache.fetch_all(key)
     except Exception:
         logger.warning(
-            "return_collection: cache.fetch_all failed, returning {}", exc_info=True
+            "return_collection: cache.fetch_all failed, returning an empty dict",
+            exc_info=True,
         )
         return {}
 

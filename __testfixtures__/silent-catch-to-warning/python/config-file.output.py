@@ -10,7 +10,7 @@ def limits(path):
         config = json.loads(path.read_text())
     except Exception:
         logger.warning(
-            "limits: path.read_text or json.loads failed, setting config to {}",
+            "limits: path.read_text or json.loads failed, using an empty dict for config",
             exc_info=True,
         )
         config = {}

@@ -30,7 +30,8 @@ def in_a_loop_but_after_it(jobs):
             cache.store(job)
     except Exception:
         logger.warning(
-            "in_a_loop_but_after_it: cache.store failed, returning []", exc_info=True
+            "in_a_loop_but_after_it: cache.store failed, returning an empty list",
+            exc_info=True,
         )
         return []
 

@@ -26,7 +26,8 @@ def created_or_not(cursor):
         return cursor.execute("SELECT * FROM jobs")
     except Exception:
         logger.warning(
-            "created_or_not: cursor.execute failed, returning []", exc_info=True
+            "created_or_not: cursor.execute failed, returning an empty list",
+            exc_info=True,
         )
         return []
 

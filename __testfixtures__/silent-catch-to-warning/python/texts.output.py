@@ -90,7 +90,9 @@ def only_plain_calls(rows):
         first = rows[0].items()
         first = list(first)
     except Exception:
-        logger.warning("only_plain_calls failed, setting first to []", exc_info=True)
+        logger.warning(
+            "only_plain_calls failed, using an empty list for first", exc_info=True
+        )
         first = []
     return first
 

@@ -19,7 +19,8 @@ async def welcome(session, user):
             await mailer.send_template(user, course, url)
         except Exception:
             logger.warning(
-                "welcome: session.get, get_brand or send_template failed", exc_info=True
+                "welcome: session.get, store.get_brand or mailer.send_template failed",
+                exc_info=True,
             )
     return profile
 
@@ -50,7 +51,9 @@ def rates(path):
         with open(path) as handle:
             return json.load(handle)
     except Exception:
-        logger.warning("rates: open or json.load failed, returning {}", exc_info=True)
+        logger.warning(
+            "rates: open or json.load failed, returning an empty dict", exc_info=True
+        )
         return {}
 
 
@@ -61,8 +64,7 @@ def nested(model, figures):
             chances = model.predict(figures)
         except Exception:
             logger.warning(
-                "nested: model.predict failed, setting raise_later to True",
-                exc_info=True,
+                "nested: model.predict failed, so raise_later is True", exc_info=True
             )
             raise_later = True
         shown.update(roc=curve(figures))
@@ -80,7 +82,7 @@ def many(report):
             c = report.third_part(b)
             report.total = report.fourth_part(c)
         except Exception:
-            logger.warning("a part of many failed", exc_info=True)
+            logger.warning("many failed", exc_info=True)
     return render(report)
 
 

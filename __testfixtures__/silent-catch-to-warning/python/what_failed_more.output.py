@@ -25,7 +25,7 @@ class Dates:
             found = await self.db.execute(query)
             days = found.all()
         except Exception:
-            logger.warning("Dates.days: db.execute failed, setting days to []", exc_info=True)
+            logger.warning("Dates.days: db.execute failed, using an empty list for days", exc_info=True)
             days = []
         return days
 
@@ -68,7 +68,7 @@ def decode_jwt_payload(token):
         return json.loads(urlsafe_b64decode(payload + padding))
     except Exception:
         logger.debug(
-            "decode_jwt_payload: json.loads or urlsafe_b64decode failed, returning {}",
+            "decode_jwt_payload: json.loads or urlsafe_b64decode failed, returning an empty dict",
             exc_info=True,
         )
         return {}

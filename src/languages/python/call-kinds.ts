@@ -68,6 +68,12 @@ export function mainCalls(guarded: PyNode): { readonly kind: CallKind; readonly 
   return { kind, names: writing.length > 0 ? writing : executed.length > 0 ? [...new Set(executed)] : names };
 }
 
+/** The first of the calls that a block is there for. */
+export function mainCall(guarded: PyNode): PyNode | undefined {
+  const names = mainCalls(guarded)?.names ?? [];
+  return tellingCallsIn(guarded).find(({ name }) => names.includes(name))?.call;
+}
+
 /** Calls that reach out beside those a block is there for, and so may be what failed all the same; each name once, in source order. */
 export function withOthersThatReach(guarded: PyNode, names: readonly string[]): readonly string[] {
   const roots = new Set(names.map(rootOf));

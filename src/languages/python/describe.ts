@@ -6,6 +6,7 @@ import { callName, CLOCK, CONVERTS, LOG_PATH, tellingCalls } from './telling-cal
 import type { PyNode } from './tree.ts';
 
 const LONGEST = 76;
+const CROWDED = 60;
 const FAR_TOO_LONG = 90;
 const BESIDE_TRY = ['return_statement', 'import_statement', 'import_from_statement'];
 
@@ -33,30 +34,32 @@ function prefersSingleQuotes(doc: PythonDoc): boolean {
 /**
  * What failed, named from the code alone: `notify_user: cache.set failed`. Never a value: a message built from names
  * in the source cannot carry a secret. The steps named are those the block is there for; where there are more than a
- * text of `longest` characters takes, it is the function that failed, or a part of it. Never more than `most` where the
- * function's name is known.
+ * text of `longest` characters takes, it is the function that failed. Never more than `most` where the function's name
+ * is known.
  */
 export function failureText(guarded: PyNode, longest = LONGEST, most = FAR_TOO_LONG): string {
   const place = placeName(guarded);
   const told = (subject: string) => (place ? `${place}: ${subject} failed` : `${subject} failed`);
   const steps = stepsOf(guarded);
-  const isWhole = isWholeFunction(guarded);
-  const general = place ? (isWhole ? `${place} failed` : `a part of ${place} failed`) : 'module set-up failed';
+  const general = place ? `${place} failed` : 'module set-up failed';
   if (steps.length === 0) {
     const other = otherSubject(guarded);
-    return other && !(isWhole && place && !other.includes('.')) ? told(other) : general;
+    return other && !(place && !other.includes('.') && isWholeFunction(guarded)) ? told(other) : general;
   }
   const text = told(listed(steps));
-  if (text.length <= longest || steps.length === 1 && text.length <= Math.min(most, FAR_TOO_LONG)) return text;
   // The conversion beside it is the first to go.
   const main = steps.filter((step) => !step.endsWith('()'));
-  if (main.length === 1 && steps.length > 1 && told(main[0]!).length <= Math.min(most, FAR_TOO_LONG)) return told(main[0]!);
+  const isCrowded = main.length === 1 && steps.length > 1 && text.length > Math.min(longest, CROWDED);
+  if (isCrowded && told(main[0]!).length <= Math.min(most, FAR_TOO_LONG)) return told(main[0]!);
+  if (text.length <= longest || steps.length === 1 && text.length <= Math.min(most, FAR_TOO_LONG)) return text;
   const short = told(listed([...new Set(steps.map(shortened))]));
-  return short.length <= (steps.length === 1 ? most : longest) || !place && steps.length === 1 ? short : general;
+  if (short.length <= (steps.length === 1 ? most : longest) || !place && steps.length === 1) return short;
+  const aim = isWholeFunction(guarded) ? [] : aimOf(guarded);
+  return aim.length > 0 && told(listed(aim)).length <= longest ? told(listed(aim)) : general;
 }
 
 /** Methods of texts and lists that do not fail on what they are called on. */
-const CANNOT_FAIL = /\.(append|add|extend|startswith|endswith|l?strip|rstrip|lower|upper|title|capitalize|r?split|splitlines|r?partition|replace|zfill|l?just|r?just|clear|copy|setdefault)$/;
+const CANNOT_FAIL = /\.(append|add|extend|startswith|endswith|l?strip|rstrip|lower|upper|title|capitalize|r?split|splitlines|r?partition|replace|zfill|l?just|r?just|clear|copy|setdefault)$|(data|dict|payload|params|options|kwargs|context|meta\w*|info|row|record|entry)\.(get|items|keys|values)$/;
 const MOST_STEPS = 3;
 
 /** The steps a block is there for, as far as they can be told apart by name; none where these are too many. */
@@ -66,7 +69,15 @@ export function stepsOf(guarded: PyNode): readonly string[] {
   const { kind } = main;
   const names = kind === 'sends' || kind === 'writes' ? withOthersThatReach(guarded, main.names) : main.names;
   if (names.length === 1) return kind === 'reaches' ? withDecoding(guarded, names[0]!) : kind === 'works' || kind === 'prepares' ? withConversion(guarded, names[0]!) : names;
-  return names.length <= (isWholeFunction(guarded) ? 2 : MOST_STEPS) ? names : [];
+  const isWhole = isWholeFunction(guarded);
+  if (names.length <= (isWhole ? 2 : MOST_STEPS)) return names;
+  return isWhole ? [] : aimOf(guarded);
+}
+
+/** What a part of a function is there to send or write: whatever failed, that was not done, and the rest was. */
+function aimOf(guarded: PyNode): readonly string[] {
+  const main = mainCalls(guarded);
+  return main && main.names.length <= 2 && (main.kind === 'sends' || main.kind === 'writes') ? main.names : [];
 }
 
 /** `objects.get` of `Customer.objects.get`; a name that tells stands alone. */
@@ -121,14 +132,21 @@ function otherSubject(guarded: PyNode): string | undefined {
   const statements = statementsOf(guarded);
   const plain = [...runsIn(guarded, 'call')].map(callName).filter((name) => name !== undefined && !LOG_PATH.test(name) && !CLOCK.test(name));
   if (plain.length === 1 && plain[0]!.includes('.') && !CANNOT_FAIL.test(plain[0]!)) return plain[0];
-  const [statement] = statements;
+  const [statement] = withoutConditions(statements);
   const expression = statement?.kind === 'expression_statement' ? statement.named[0] : undefined;
   const target = expression?.kind === 'assignment' ? expression.field('left')! : undefined;
-  const isAlone = statements.length === 1;
+  const isAlone = withoutConditions(statements).length === 1;
   if (isAlone && target?.kind === 'identifier') return `computing ${target.text}`;
   if (isAlone && target && /^[\w.]+/.test(target.text)) return `assigning to ${/^[\w.]+/.exec(target.text)![0].replace(/^self\./, '')}`;
   if (expression?.kind === 'await' && expression.named[0]?.kind === 'identifier') return `awaiting ${expression.named[0].text}`;
   return plain.length === 1 && (isAlone || CONVERTS.test(plain[0]!)) && !CANNOT_FAIL.test(plain[0]!) ? `${plain[0]}()` : undefined;
+}
+
+/** What a lone `if` without another branch does. */
+function withoutConditions(statements: readonly PyNode[]): readonly PyNode[] {
+  const [only, ...more] = statements;
+  const isPlain = only?.kind === 'if_statement' && more.length === 0 && only.field('alternative') === undefined;
+  return isPlain ? withoutConditions(statementsOf(only.field('consequence')!)) : statements;
 }
 
 /** A `try` that is most of what its function does, with nothing but an answer after it: its failure is the function's. */
@@ -140,6 +158,7 @@ function isWholeFunction(guarded: PyNode): boolean {
   const after = statements.slice(statements.indexOf(attempt) + 1);
   if (!after.every(({ kind }) => kind === 'return_statement')) return false;
   const before = statements.slice(0, statements.indexOf(attempt));
+  if (before.some((statement) => ['sends', 'writes'].includes(mainCalls(statement)?.kind ?? ''))) return false;
   return before.every((statement) => isDocstring(statement) || BESIDE_TRY.includes(statement.kind) || statement.named[0]?.kind === 'assignment') ||
     guarded.text.length > before.reduce((sum, { text }) => sum + text.length, 0);
 }

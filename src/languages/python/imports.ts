@@ -247,7 +247,12 @@ export function removeStatement(doc: PythonDoc, statement: PyNode): Edit[] {
   const end = endOfLine(doc, statement.end);
   const head = doc.text.slice(start, statement.start);
   const tail = doc.text.slice(statement.end, end);
-  if (head.trim() === '' && tail.trim() === '') return [{ start, end: withBlankLine(doc, block, statement, end), text: '' }];
+  if (head.trim() === '' && tail.trim() === '') {
+    // Behind the last statement of a block the blank lines part what comes next, which stays where it is.
+    const isLast = block.kind === 'block' && statementsOf(block).at(-1) === statement;
+    if (isLast) return [{ start: start - /(?:(?<=\n)[ \t]*\n)*$/.exec(doc.text.slice(0, start))![0].length, end: Math.min(end + 1, doc.text.length), text: '' }];
+    return [{ start, end: withBlankLine(doc, block, statement, end), text: '' }];
+  }
   if (head.trim() === '' && tail.trim().startsWith('#')) return [{ start: statement.start, end: statement.end + /^\s*/.exec(tail)![0].length, text: '' }];
   const semicolon = /^\s*;\s*/.exec(tail);
   if (semicolon) return [{ start: statement.start, end: statement.end + semicolon[0].length, text: '' }];

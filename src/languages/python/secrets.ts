@@ -21,6 +21,8 @@ const BODY_PARAMETERS = /^(body|payload|data|form|request|req|credentials|user_i
 const PLAIN_TYPES = /^(str|int|float|bool|bytes|None|datetime|date|UUID|Decimal|Optional\[(str|int|float|bool)\])$/;
 const SECRET_MODELS = /(login|signin|signup|register|auth|token|password|credential|secret|otp)/i;
 const ONE_TIME = /otp|one_?time|verification|verify_(email|phone)|2fa|mfa/i;
+/** What of an address is shown without its password: the name of the database, as `url.rsplit("/", 1)[-1]`. */
+const DATABASE_NAME = /(^|_)(database|db)_?name$|^db_?name$/;
 /** Lists of names, such as those of the variables that are not set. */
 const TELLS_NAMES = /^(missing|required|unset|unknown)_\w+s$|_(names?|vars?|variables?|fields?|columns?)$/;
 
@@ -98,8 +100,8 @@ export class Secrets {
   #ofName(node: PyNode): string | undefined {
     const name = node.text;
     if (this.isName(name) && !isMask(name) && !TELLS_NAMES.test(snakeCase(name))) return this.#isPlainly(node) ? undefined : name;
-    if (isMask(name)) return undefined;
-    if (this.#isProofCode(node)) return name;
+    if (isMask(name) || DATABASE_NAME.test(snakeCase(name))) return undefined;
+    if (this.#isProofCode(node) || this.#doc.scopes.qualifiedName(node) === 'flask.session') return name;
     const bindings = this.#doc.scopes.lookup(name, node);
     const flow = this.#first(bindings.map(({ node: bound }) => bound), (bound) => this.#ofBinding(bindings.find((each) => each.node === bound)!));
     if (flow !== undefined) return flow === name ? name : `${name} (from ${flow})`.replace(/ \(from (.*) \(from .*\)+$/, ' (from $1)');

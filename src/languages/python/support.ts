@@ -196,7 +196,7 @@ function isEdited(statement: PyNode, edits: readonly Edit[]): boolean {
 const WITHOUT_EFFECT = new Set(['identifier', 'attribute', 'subscript', 'string', 'string_start', 'string_content', 'string_end', 'interpolation', 'escape_sequence', 'escape_interpolation',
   'dictionary', 'pair', 'list', 'tuple', 'binary_operator', 'boolean_operator', 'comparison_operator', 'conditional_expression', 'parenthesized_expression', 'integer', 'float', 'true', 'false', 'none',
   'slice', 'argument_list', 'unary_operator', 'not_operator']);
-const CALLS_WITHOUT_EFFECT = /^(dict|list|tuple|str|repr|len|bool|type|os\.getenv|os\.environ\.get|request\.(headers|cookies)\.get|[\w.]+\.(strip|lower|upper|split|replace|startswith))$/;
+const CALLS_WITHOUT_EFFECT = /^(dict|list|tuple|set|str|repr|int|float|len|bool|type|sorted|os\.getenv|os\.environ\.get|request\.(headers|cookies)\.get|(\w+\.)*(headers|cookies|data|payload|params|body)\.get|secrets\.(token_\w+|choice)|(uuid\.)?uuid4|(json\.)?dumps|(urllib\.parse\.)?(urlparse|quote|urlencode)|(base64\.)?(urlsafe_)?b64encode)$|\.(l?strip|rstrip|lower|upper|r?split|r?partition|replace|startswith|endswith|title|format|join|encode|decode|hex|isoformat)$/;
 
 /** An unused local goes; a value that may do something when it is made is still made. */
 function withoutLocal(doc: PythonDoc, name: PyNode): Edit[] {

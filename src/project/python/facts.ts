@@ -19,6 +19,7 @@ import { ownModules } from './own-modules.ts';
 import { sampleKind } from './sample.ts';
 import { scanPython, type PythonScan } from './scan.ts';
 import { startedFiles } from './started.ts';
+import { vendoredFolders } from './vendored.ts';
 import { pythonZones } from './zones.ts';
 import { programsOf } from '../programs.ts';
 
@@ -45,13 +46,15 @@ export function pythonFacts(
   sources: readonly SourceText[],
   projectFiles: readonly SourceText[],
   packageDirs: ReadonlySet<string>,
+  allPaths: ReadonlySet<string>,
 ): PythonFacts {
   const scans = new Map(sources.map(({ path, text }) => [path, scanPython(text)]));
   const texts = new Map(sources.map(({ path, text }) => [path, text]));
   const modules = new Modules(scans.keys(), declaredNames(projectFiles), sourceRoots(scans.keys(), packageDirs));
   const edges = new Map([...scans].map(([path, scan]) => [path, edgesOf(path, scan, modules)]));
   const started = startedFiles(scans, texts, projectFiles, modules);
-  const zones = pythonZones({ scans, edges, packageDirs, ...started, djangoApps: djangoAppDirs(scans, modules) });
+  const djangoApps = djangoAppDirs(scans, modules);
+  const zones = pythonZones({ scans, edges, packageDirs, ...started, djangoApps, vendored: vendoredFolders(allPaths, djangoApps) });
   const loggers = new Loggers(scans, texts, modules);
   const manifests = new Map(projectFiles.map((file) => [file.path, file]));
   const paths = new Set(scans.keys());

@@ -1,5 +1,5 @@
 import type { Zone } from '../../types.ts';
-import { dirOf } from '../folders.ts';
+import { dirOf, isAbove } from '../folders.ts';
 import { nearestPackage } from '../packages.ts';
 import { fixedZone, hasScriptName, hasThrowawayName, scriptFolder, type PathZone } from '../paths.ts';
 import { reach, rootOf } from '../reach.ts';
@@ -23,6 +23,8 @@ export interface ZoneInputs {
   readonly commands: ReadonlyMap<string, string>;
   /** Folders of installed Django apps, with the names. */
   readonly djangoApps: ReadonlyMap<string, string>;
+  /** Folders of code that was copied from elsewhere. */
+  readonly vendored: ReadonlySet<string>;
   readonly packageDirs: ReadonlySet<string>;
 }
 
@@ -30,7 +32,7 @@ export interface ZoneInputs {
 export function pythonZones(inputs: ZoneInputs): ReadonlyMap<string, PathZone> {
   const { scans, edges } = inputs;
   const zones = new Map<string, PathZone>();
-  for (const [path, scan] of scans) setIf(zones, path, fixedPythonZone(path, scan) ?? hiddenZone(path, scans));
+  for (const [path, scan] of scans) setIf(zones, path, fixedPythonZone(path, scan) ?? vendoredZone(path, inputs.vendored) ?? hiddenZone(path, scans));
 
   const roots = serverRoots(inputs, zones);
   const reached = reach(roots.keys(), (path) =>
@@ -66,6 +68,10 @@ function fixedPythonZone(path: string, scan: PythonScan): PathZone | undefined {
   if (TEST_NAME.test(path) && scan.hasTests) return { zone: 'test', reason: 'named and written as a test' };
   if (/(?:^|\/)management\/commands\//.test(path)) return { zone: 'cli', reason: 'a Django management command' };
   return undefined;
+}
+
+function vendoredZone(path: string, vendored: ReadonlySet<string>): PathZone | undefined {
+  return [...vendored].some((dir) => isAbove(dir, path)) ? { zone: 'generated', reason: 'vendored code' } : undefined;
 }
 
 /** Where settings became a package the module is often left beside it, and never imported again. An `app.py` beside `app/` may still be run. */

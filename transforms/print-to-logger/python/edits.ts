@@ -40,7 +40,7 @@ export function removeLine(doc: PythonDoc, statement: PyNode, goesToo: (other: P
   const below = doc.text.slice(endOfLine(doc, last.end) + 1).split('\n', 1)[0]!;
   const isOrphaned = below.trim() === '' || /^[ \t]*/.exec(below)![0].length < statement.start - start;
   const comments = isOrphaned ? /(?:^|\n)((?:[ \t]*#.*\n)+)$/.exec(doc.text.slice(0, start))?.[1] ?? '' : '';
-  return [{ start: start - comments.length, end: Math.max(edit.end, Math.min(end + 1, doc.text.length)), text: '' }];
+  return [{ start: Math.min(edit.start, start - comments.length), end: Math.max(edit.end, Math.min(end + 1, doc.text.length)), text: '' }];
 }
 
 /** A further argument; where the arguments stand on lines of their own, on one of its own. */

@@ -1,4 +1,4 @@
-import { argumentsOf, enclosingHandler, isStatement, lastName, literalText, runsIn, statementOf } from '../../../src/languages/python/nodes.ts';
+import { argumentsOf, enclosingHandler, isStatement, lastName, literalText, runsIn, statementOf, statementsOf } from '../../../src/languages/python/nodes.ts';
 import { handlerOf, logCallsIn, usesOfException, type Handler } from '../../../src/languages/python/handlers.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
@@ -84,9 +84,25 @@ export function runsAlways(call: PyNode, { block }: Handler): boolean {
  * Whether a clause for some exceptions only does something instead of what failed: it returns, goes on with the loop,
  * sets a value. What happened is clear from its type then, and where from the text.
  */
-export function goesOnOtherwise({ isBroad, name, body, block }: Handler): boolean {
+export function goesOnOtherwise({ isBroad, name, body, block, attempt, guarded }: Handler): boolean {
   if (isBroad || runsIn(block, 'raise_statement').length > 0) return false;
-  return body.some((statement) => !isTold(statement, name?.text));
+  return body.some((statement) => !isTold(statement, name?.text)) || isAnsweredBehind(attempt, guarded);
+}
+
+/** A `try` that answers, with another answer right behind it, or that sets a value which has one already: on failure there is that. */
+function isAnsweredBehind(attempt: PyNode, guarded: PyNode): boolean {
+  const siblings = statementsOf(attempt.parent!);
+  const at = siblings.indexOf(attempt);
+  const last = statementsOf(guarded).at(-1);
+  if (last?.kind === 'return_statement') return siblings[at + 1]?.kind === 'return_statement';
+  const name = assignedName(last);
+  return name !== undefined && siblings.slice(0, at).some((statement) => assignedName(statement) === name);
+}
+
+function assignedName(statement: PyNode | undefined): string | undefined {
+  const assignment = statement?.kind === 'expression_statement' ? statement.named[0] : undefined;
+  const target = assignment?.kind === 'assignment' ? assignment.field('left') : undefined;
+  return target?.kind === 'identifier' ? target.text : undefined;
 }
 
 /** A statement that only tells: a print, a log call, a traceback, what makes a text of the exception. */

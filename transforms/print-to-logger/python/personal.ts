@@ -3,6 +3,7 @@ import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import { interpolated } from '../../../src/languages/python/secrets.ts';
 import type { Binding } from '../../../src/languages/python/scopes.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
+import { isPersonalName } from '../../../src/languages/secret-names.ts';
 import type { File } from './file.ts';
 import { Message } from './message.ts';
 import { bare } from './parentheses.ts';
@@ -14,8 +15,28 @@ const WHOLE_CALL = /^(json|dict|model_dump|to_dict|as_dict|asdict|vars|fetchone|
 const WHOLE_ATTRIBUTE = /^(data|validated_data|cleaned_data|initial_data|__dict__|POST|form|user_metadata)$/;
 const HANDS_ON = /^(dict|list|str|repr|pformat|dumps|jsonable_encoder)$/;
 
+/** A label in front of a value, or nothing: `User email: {}`. */
+const LABEL = /^[^\p{L}{}]*(?:\p{L}[\p{L}\d _-]{0,30}[:=]\s*)?$/u;
+
+/** Why somebody has to decide whether what a print shows may be logged. */
+export function personalReason(file: File, call: PyNode): string | undefined {
+  const address = personalAddress(call);
+  if (address) return `it writes \`${address.text}\`, which is personal data: log what identifies the person instead`;
+  const whole = personalResult(file, call);
+  return whole && `it writes all of \`${whole.text}\`, which may hold personal data: log what identifies it`;
+}
+
+/** A value that a print shows with nothing but a label, and that says who somebody is: an e-mail address. */
+function personalAddress(call: PyNode): PyNode | undefined {
+  const { positional } = argumentsOf(call);
+  const message = Message.read(positional[0]);
+  const values = [...(message?.values.map((value) => interpolated(value)!) ?? []), ...positional.slice(message ? 1 : 0)];
+  const words = (message?.text ?? '').replaceAll('{}', '');
+  return values.length === 1 && LABEL.test(words) && isPersonalName(lastName(values[0]!) ?? '') ? values[0] : undefined;
+}
+
 /** A value a print shows that is all of a record, a request or an answer about people. */
-export function personalResult({ doc, secrets }: File, call: PyNode): PyNode | undefined {
+function personalResult({ doc, secrets }: File, call: PyNode): PyNode | undefined {
   const shown = argumentsOf(call).positional.flatMap((argument) => Message.read(argument)?.values.map((value) => interpolated(value)!) ?? [argument])
     .filter((value) => secrets.shownBy(value) === undefined);
   const place = [enclosingFunction(call)?.field('name')?.text, enclosingClass(call)?.field('name')?.text, doc.path.split('/').at(-1)].map(spaced).join(' ');

@@ -11,6 +11,7 @@ import { isPrint, type File } from './file.ts';
 import type { Rendered } from './form.ts';
 import { goesOnOtherwise, raisesOn, runsAlways, type Clause } from './handler.ts';
 import { FAILURE_MARK, saidLevel } from '../said-level.ts';
+import { isLeftover } from './leftover.ts';
 import { excuseOf } from './level.ts';
 import { renderedAt } from './rendered.ts';
 
@@ -49,11 +50,13 @@ function levelOfBlock(file: File, call: PyNode, clause: Clause | undefined, rend
   return SEVERITY[Math.max(...levels)]!;
 }
 
-function levelOfLine(file: File, call: PyNode, clause: Clause | undefined, { text, tag, tracebacks }: Rendered): Level {
+function levelOfLine(file: File, call: PyNode, clause: Clause | undefined, rendered: Rendered): Level {
+  const { text, tag, tracebacks } = rendered;
   const own = ownLevel(text, tag);
   if (own) return own;
   const excuse = excuseOf(file.doc, call, clause);
-  const said = saidLevel(text, undefined, argumentsOf(call).keywords.get('file')?.text === 'sys.stderr');
+  const spoken = saidLevel(text, undefined, argumentsOf(call).keywords.get('file')?.text === 'sys.stderr');
+  const said = spoken === 'info' && !(clause && showsException(clause, call)) && isLeftover(file.doc, call, rendered) ? 'debug' : spoken;
   if (excuse === 'no failure') return said === 'debug' ? 'debug' : 'info';
   const level = tracebacks ? 'error' : clause && !clause.isControlFlow ? levelInClause(file, call, clause, text, said) : said;
   return excuse === 'minor' && level === 'error' ? 'warning' : level;

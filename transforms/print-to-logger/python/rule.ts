@@ -1,7 +1,7 @@
 import { failureText, quote } from '../../../src/languages/python/describe.ts';
 import { isLogCall } from '../../../src/languages/python/log-calls.ts';
-import { errorForm, type Logger } from '../../../src/languages/python/logger-kind.ts';
-import type { Level } from '../../../src/languages/python/log-line.ts';
+import { errorForm } from '../../../src/languages/python/logger-kind.ts';
+import { levelFacts } from '../../../src/languages/python/log-levels.ts';
 import { loggerAt } from '../../../src/languages/python/logger.ts';
 import { loggingCodeReason } from '../../../src/languages/python/logging-code.ts';
 import { argumentsOf, callsOf, statementOf } from '../../../src/languages/python/nodes.ts';
@@ -10,7 +10,7 @@ import { Secrets } from '../../../src/languages/python/secrets.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { ErrorForm, ProjectView } from '../../../src/languages/types.ts';
 import type { Rule } from '../../../src/transform.ts';
-import type { Action, Edit, Finding, Span } from '../../../src/types.ts';
+import type { Edit, Finding, Span } from '../../../src/types.ts';
 import { longestPiece } from '../text.ts';
 import { isLoggedBeside } from './beside.ts';
 import { decorationFinding, isDecoration } from './decoration.ts';
@@ -19,21 +19,20 @@ import { earlyReason } from './early.ts';
 import { formAt, groupOf, identifiersIn, isConsole, MESSAGE, type File } from './file.ts';
 import { withoutArgument } from './form.ts';
 import { clauseAround, type Clause } from './handler.ts';
+import { isLoggedInClause } from './logged.ts';
 import { Message } from './message.ts';
-import { personalResult } from './personal.ts';
+import { personalReason } from './personal.ts';
 import { isLoneException, planOf, toldBy } from './plan.ts';
 import { renderedAt, tornReason } from './rendered.ts';
+import { configurationFor, muteReason } from './shown.ts';
 import { isNarration, isProgramOutput } from './terminal.ts';
 import { tracebackFindings } from './traceback.ts';
 
 const RAW_WRITES = ['sys.stdout.write', 'sys.stderr.write', 'pprint.pprint', 'pprint.pp'];
-const NOT_CONFIGURED: Action = {
-  kind: 'logging', name: 'logging configuration',
-  message: 'Nothing in this package configures logging, so `info` and `debug` lines would not be shown: call `logging.basicConfig(level=logging.INFO)` where the program starts.',
-};
 
 export const python: Rule<PythonDoc> = {
   prefilter: /\bp?print\b|\bprint_exc\b|\bstd(?:out|err)\.write\b/,
+  collect: levelFacts,
   *sites(doc, project) {
     const prints = [...callsOf(doc, 'builtins.print')];
     const file: File = {
@@ -78,7 +77,7 @@ function* printFindings(file: File, call: PyNode): Generator<Finding> {
   if (sample !== undefined && !ofPackage && logger.needs.length > 0) return yield { span: call, message: MESSAGE, reason: `the package is ${sample}: no logger is made for it` };
   const planned = planOf(file, call, clause, rendered);
   const plan: Plan = takesTraceback(errorForm(doc, logger, project), planned) ? planned : { level: planned.level, traceback: false };
-  const early = earlyReason(doc, call, plan.level, project);
+  const early = earlyReason(doc, call, plan.level, project) ?? muteReason(doc, logger, plan.level, project);
   if (early !== undefined) return yield { span: call, message: MESSAGE, reason: early };
   const told = clause && toldBy(file, call, clause);
   const group = groupOf(file, told ?? call);
@@ -91,17 +90,22 @@ function* printFindings(file: File, call: PyNode): Generator<Finding> {
     const fix = { edits: removeLine(doc, statementOf(call)), orphans: identifiersIn(call), group };
     return yield { span: call, message: `${MESSAGE}, and the line beside it logs the same text`, safety: 'safe', fix };
   }
+  if (clause && isLoggedInClause(file, call, clause)) {
+    const fix = { edits: removeLine(doc, statementOf(call)), orphans: identifiersIn(call), group };
+    return yield { span: call, message: `${MESSAGE}, and a log call tells of the same exception`, safety: 'safe', fix };
+  }
   const method = methodOf(logger, plan);
   const edits = clause && isLoneException(clause, call) ? failureEdits(file, call, clause) : rendered.edits;
   const callee = call.field('function')!;
   const unused = unusedLoopName(doc, call, orphansOf(call, edits));
   if (unused !== undefined) return yield { span: call, message: MESSAGE, reason: `it prints a secret in each turn of a loop, \`${unused}\`: a person has to say what may be shown` };
   const secrets = [...new Set(rendered.redacted)];
-  const personal = personalResult(file, call);
+  const personal = personalReason(file, call);
+  const configuration = configurationFor(doc, logger, plan.level, project);
   yield {
     span: call,
-    safety: personal ? 'unsafe' : 'safe',
-    ...(personal && { reason: `it writes all of \`${personal.text}\`, which may hold personal data: log what identifies it` }),
+    safety: personal === undefined ? 'safe' : 'unsafe',
+    ...(personal !== undefined && { reason: personal }),
     message: secrets.length > 0 ? `${MESSAGE} and shows a secret, written as [redacted]: ${secrets.map((name) => `\`${name}\``).join(', ')}` : MESSAGE,
     fix: {
       edits: [
@@ -115,7 +119,7 @@ function* printFindings(file: File, call: PyNode): Generator<Finding> {
       group,
       ...(plan.provides && { provides: [plan.provides] }),
     },
-    ...(needsConfiguration(project, logger, plan.level) && { actions: [NOT_CONFIGURED] }),
+    ...(configuration && { actions: [configuration] }),
     texts: [{ text: longestPiece(rendered.text), was: 'printed' }],
   };
 }
@@ -154,8 +158,4 @@ function usesPercent(doc: PythonDoc, project: ProjectView): boolean {
   const formatted = calls.filter((args) => args.length === 1 && (Message.read(args[0])?.values.length ?? 0) > 0).length;
   if (percent + formatted > 0) return percent > formatted;
   return project.package.python?.logArguments === 'percent';
-}
-
-function needsConfiguration(project: ProjectView, logger: Logger, level: Level): boolean {
-  return project.package.python?.loggingConfigured === false && logger.style !== 'loguru' && (level === 'info' || level === 'debug');
 }

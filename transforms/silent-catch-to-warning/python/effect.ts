@@ -3,19 +3,25 @@ import { enclosingLoop, statementOf } from '../../../src/languages/python/nodes.
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import { targets } from '../../../src/languages/python/scopes.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
+import { snakeCase } from '../../../src/languages/secret-names.ts';
 
 /** A value that a reader knows by its text, and that tells nothing of what is worked on. */
 const PLAIN_VALUE = /^(None|True|False|-?\d+(\.\d+)?|\[\]|\{\}|\(\)|(list|dict|set|tuple)\(\)|[A-Za-z_]\w*)$/;
-const RECORD_ID = /^(id|pk|\w+_(id|pk))$/;
+/** Values by the name a person has for them. */
+const NAMED_VALUES: { readonly [value: string]: string } = {
+  '[]': 'an empty list', 'list()': 'an empty list', '{}': 'an empty dict', 'dict()': 'an empty dict',
+  '()': 'an empty tuple', 'tuple()': 'an empty tuple', 'set()': 'an empty set',
+};
+const RECORD_ID = /^(\w+_)?(id|pk|uid|uuid|guid)$|^host_?name$/;
 /** Ids that let somebody in, or that say who somebody is. */
-const NOT_TO_SHOW = /session|token|secret|auth|key|cred|mail|phone|mobile|whats|tax|ssn|national|passport|card|device|ip_/i;
+const NOT_TO_SHOW = /session|token|secret|mail|phone|mobile|whats|passport|cookie|(^|_)(o?auth|key|creds?|credentials?|tax|ssn|national|card|device|ip)(_|$)/;
 
 /** What comes of a failure, where the handler shows it: `, returning None`, `, skipping this order`; else an empty text. */
 export function effectOf({ body, attempt }: Handler): string {
   const last = body.at(-1)!;
   if (last.kind === 'return_statement') {
     const [value] = last.named;
-    return value && PLAIN_VALUE.test(value.text) ? `, returning ${value.text}` : '';
+    return value && PLAIN_VALUE.test(value.text) ? `, returning ${said(value)}` : '';
   }
   const loop = enclosingLoop(attempt);
   if (last.kind === 'continue_statement' && loop?.kind === 'for_statement') {
@@ -25,20 +31,37 @@ export function effectOf({ body, attempt }: Handler): string {
   if (last.kind === 'break_statement') return ', leaving the loop';
   const assignment = body.length === 1 && last.kind === 'expression_statement' ? last.named[0] : undefined;
   const value = assignment?.kind === 'assignment' ? assignment.field('right') : undefined;
-  return value && assignment!.field('left')!.kind === 'identifier' && PLAIN_VALUE.test(value.text) ? `, setting ${assignment!.field('left')!.text} to ${value.text}` : '';
+  const target = assignment?.field('left');
+  if (!value || target?.kind !== 'identifier' || !PLAIN_VALUE.test(value.text)) return '';
+  return /^(True|False)$/.test(value.text) ? `, so ${target.text} is ${value.text}` : `, using ${said(value)} for ${target.text}`;
 }
 
-/** The name that holds the id of what a loop is at, bound before the `try` whatever happens in it. */
-export function recordId(doc: PythonDoc, { attempt }: Handler): string | undefined {
-  const loop = enclosingLoop(attempt);
-  if (!loop) return undefined;
+function said({ text }: PyNode): string {
+  return NAMED_VALUES[text] ?? text;
+}
+
+/** The name that holds the id of what a loop is at, bound before the `try` whatever happens in it; of nested loops that of the innermost. */
+export function recordId(doc: PythonDoc, { attempt, guarded }: Handler): string | undefined {
+  for (let loop = enclosingLoop(attempt); loop; loop = enclosingLoop(loop)) {
+    // Behind a loop that had nothing to go through its names are not bound.
+    if (loop.children.some((child) => child.kind === 'else_clause' && attempt.isWithin(child))) continue;
+    const names = idsBefore(doc, attempt, loop);
+    const used = names.filter((name) => guarded.identifiers(name).length > 0);
+    const [id, ...more] = used.length > 0 ? used : names;
+    if (id !== undefined) return more.length === 0 ? id : undefined;
+  }
+  return undefined;
+}
+
+function idsBefore(doc: PythonDoc, attempt: PyNode, loop: PyNode): string[] {
   const before: PyNode[] = loop.kind === 'for_statement' ? [loop.field('left')!] : [];
   for (let inner = attempt; inner !== loop; inner = inner.parent!) {
     const statements = inner.parent!.kind === 'block' ? inner.parent!.named : [];
     before.push(...statements.slice(0, Math.max(0, statements.indexOf(inner))).flatMap((statement) => assignedIn(statement)));
   }
-  const names = before.flatMap((node) => targets(node)).map(({ text }) => text).filter((name) => RECORD_ID.test(name) && !NOT_TO_SHOW.test(name));
-  return [...new Set(names)].length === 1 && doc.scopes.lookup(names[0]!, attempt).every(({ kind }) => kind === 'loop' || kind === 'assignment') ? names[0] : undefined;
+  const names = before.flatMap((node) => targets(node)).map(({ text }) => text);
+  return [...new Set(names)].filter((name) => RECORD_ID.test(snakeCase(name)) && !NOT_TO_SHOW.test(snakeCase(name))
+    && doc.scopes.lookup(name, attempt).every(({ kind }) => kind === 'loop' || kind === 'assignment'));
 }
 
 function assignedIn(statement: PyNode): PyNode[] {

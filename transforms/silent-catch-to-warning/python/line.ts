@@ -9,6 +9,7 @@ import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { ErrorForm, ProjectView } from '../../../src/languages/types.ts';
 import { effectOf, recordId } from './effect.ts';
+import { subjectAmongTwins, withSubject } from './twins.ts';
 
 const LONGEST_LINE = 100;
 const USUAL_LINE = 88;
@@ -34,13 +35,17 @@ export function lineFor(doc: PythonDoc, handler: Handler, { logger, form, level,
   if (logger.style === 'structlog' && namesEvents(doc, project)) return laidOut(doc, handler, write(withId(doc, eventName(handler), id, logger, project)), project);
   const tag = tagOf(doc, handler.attempt, project);
   const withoutText = write(withId(doc, '', id, logger, project)).length + indentAt(doc, handler.clause.start).length + tag.length;
-  const room = LONGEST_LINE - withoutText;
+  // The text may stand on a line of its own.
+  const ownLine = LONGEST_LINE - indentAt(doc, handler.body[0]!.start).length - '    "",'.length - tag.length;
+  const room = Math.max(LONGEST_LINE - withoutText, ownLine);
   const owner = enclosingClass(handler.attempt)?.field('name')?.text;
   const said = failureText(handler.guarded, room, roomForText(doc, handler.guarded, project));
-  const text = owner !== undefined && tag.includes(owner) ? said.replace(`${owner}.`, '') : said;
+  const subject = subjectAmongTwins(doc, handler);
+  const told = subject === undefined ? said : withSubject(said, subject);
+  const text = owner !== undefined && tag.includes(owner) ? told.replace(`${owner}.`, '') : told;
   const effect = effectOf(handler);
   const whole = text + effect;
-  const fits = whole.length <= Math.max(room, LONGEST_LINE - USUAL_LINE + 60) && whole.length <= roomForText(doc, handler.guarded, project);
+  const fits = whole.length <= room && whole.length <= roomForText(doc, handler.guarded, project);
   return laidOut(doc, handler, write(withId(doc, tag + (fits ? whole : text), id, logger, project)), project);
 }
 
@@ -86,7 +91,7 @@ function tagOf(doc: PythonDoc, at: PyNode, project: ProjectView): string {
 /** The tag that at least so many of the texts start with. */
 function sharedTag(texts: readonly string[], least: number): string | undefined {
   const tag = TAG.exec(texts[0]!)?.[0] ?? TAG.exec(texts.at(-1)!)?.[0];
-  return tag && texts.filter((text) => text.startsWith(tag)).length >= least ? tag : undefined;
+  return tag && texts.filter((text) => text.startsWith(tag)).length >= least ? tag.replace(/\]$/, '] ') : undefined;
 }
 
 function textsIn(doc: PythonDoc, area: PyNode, project: ProjectView): string[] {

@@ -1,3 +1,4 @@
+import { missingConfiguration } from '../../../src/languages/python/configuration.ts';
 import { handlersOf, inFrontOfBody, namedException, usesOfException, type Handler } from '../../../src/languages/python/handlers.ts';
 import { errorForm } from '../../../src/languages/python/logger-kind.ts';
 import { needsName } from '../../../src/languages/python/log-line.ts';
@@ -10,7 +11,7 @@ import { tellingCalls } from '../../../src/languages/python/telling-calls.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Rule } from '../../../src/transform.ts';
-import type { Action, Edit, Finding } from '../../../src/types.ts';
+import type { Edit, Finding } from '../../../src/types.ts';
 import { secretInAddress } from './addresses.ts';
 import { serverErrorIn } from './answers.ts';
 import { toldByCallee } from './callees.ts';
@@ -26,11 +27,6 @@ import { reports, shorten, voiceOf } from './tells.ts';
 const HIDES_SECRETS = /(^|_)(mask|redact|scrub|obfuscate|censor)(_|$)|(encode|quote|escape)\w*_(password|credentials?|dsn)|(password|credentials?|dsn)_(encoded|quoted|escaped)|(^|_)sanit\w+_\w*(url|uri|dsn|token|secret|header|credential)/i;
 const NOT_TO_LOG = /\b(do ?n[o']t|do not|never|no need to|not worth|avoid) (log|warn|report|spam)/i;
 const BARE_NOQA = /#\s*(nosec|noqa)\b(?!\s*:?\s*[A-Z]+\d)/i;
-
-const NOT_CONFIGURED: Action = {
-  kind: 'logging', name: 'logging configuration',
-  message: 'Nothing in this package configures logging, so `info` and `debug` lines would not be shown: call `logging.basicConfig(level=logging.INFO)` where the program starts.',
-};
 
 export const python: Rule<PythonDoc> = {
   prefilter: /\bexcept\b|\bsuppress\s*\(|\breturn_exceptions\b/,
@@ -85,10 +81,10 @@ function logged(doc: PythonDoc, handler: Handler, message: string, choice: Level
   const line = lineFor(doc, handler, { logger, form, level, exception: named?.name, sanitiser }, project);
   // What goes another way first and answers in the end is a failure only there.
   const edit = answer && handler.body.some((statement) => statement.end <= answer.start && isCompound(statement)) ? inFrontOf(doc, answer, line) : inFrontOfBody(doc, handler, line);
-  const isShown = level !== 'debug' || project.package.python?.loggingConfigured !== false || logger.style === 'loguru';
+  const missing = missingConfiguration(logger, level, project);
   return {
     span, message: because ? `${message}; at ${level} level: ${because}` : message, safety: 'safe',
-    ...(!isShown && { actions: [NOT_CONFIGURED] }),
+    ...(missing && { actions: [missing] }),
     fix: { edits: [...(named?.edits ?? []), edit], needs: logger.needs, provides: [handlerKey(handler.clause)] },
   };
 }
