@@ -10,7 +10,8 @@ import { replace, type Change, type Context, type CorsFacts, type Kept, type Rew
 import { definitionsOf, rewriteDefinition } from './definitions.ts';
 import { djangoSettings } from './django.ts';
 import { corsFacts } from './facts.ts';
-import { isOutsideLayers, layerBeside, removeItem, rewriteHeader, starHeaders } from './headers.ts';
+import { removeItem, rewriteHeader } from './header-changes.ts';
+import { isOutsideLayers, layerBeside, starHeaders } from './headers.ts';
 import { layersOf, type Layer } from './layers.ts';
 import { rewriteOrigins, rewriteReturns } from './origins.ts';
 import { reachingNames, settingGroup, settingOf, settingStar, withSources } from './settings.ts';
