@@ -26,6 +26,8 @@ export interface Layer {
   readonly silent?: NodeOf<'ObjectExpression'>;
   /** Where options go when there are none: `at`, with what stands around them. */
   readonly missing?: { readonly at: number; readonly end: number; readonly before: string; readonly after: string };
+  /** It only makes a middleware, which somebody has to hand to an app. */
+  readonly isMade?: boolean;
   /** What it holds is evaluated while modules load. */
   readonly isStatic?: boolean;
   /** Options are set in several steps: what is assigned. */
@@ -44,7 +46,7 @@ export function layersOf(doc: JavaScriptDoc): Layer[] {
 function layersOfCall(doc: JavaScriptDoc, call: AnyCall): Layer[] {
   const name = doc.scopes.qualifiedName(call.callee);
   const takes = name === undefined ? undefined : LAYERS[name];
-  if (takes) return withOptions(doc, { kind: 'http', takes, node: call }, call, name === 'nextjs-cors:default' ? 2 : 0);
+  if (takes) return withOptions(doc, { kind: 'http', takes, node: call, isMade: true }, call, name === 'nextjs-cors:default' ? 2 : 0);
   const [first] = call.arguments;
   const method = lastName(call.callee);
   if (method === 'register' && FASTIFY.includes(pluginName(doc, first) ?? '')) return withOptions(doc, { kind: 'http', takes: 'list', node: call }, call, 1);
@@ -66,7 +68,7 @@ function pluginName(doc: JavaScriptDoc, node: Node | undefined): string | undefi
   return doc.scopes.qualifiedName(node);
 }
 
-type Base = Pick<Layer, 'kind' | 'takes' | 'node' | 'isStatic'>;
+type Base = Pick<Layer, 'kind' | 'takes' | 'node' | 'isStatic' | 'isMade'>;
 
 /** The layer whose options are an argument of a call. */
 function withOptions(doc: JavaScriptDoc, base: Base, call: AnyCall, index: number): Layer[] {

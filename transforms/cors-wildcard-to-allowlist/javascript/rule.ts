@@ -7,6 +7,7 @@ import type { Finding } from '../../../src/types.ts';
 import { edgeReason, envAction, envNeed, isTyped, originList } from './allowlist.ts';
 import { publicReason, staleComments } from './comments.ts';
 import { replace, type Change, type Context, type CorsFacts, type Kept, type Rewrite } from './context.ts';
+import { unreachable, unusedMiddleware } from './dead.ts';
 import { definitionsOf, type Definition } from './definitions.ts';
 import { corsFacts } from './facts.ts';
 import { guardAround } from './guards.ts';
@@ -31,7 +32,7 @@ export const javascript: Rule<JavaScriptDoc> = {
     const context: Context = { doc, project, facts: packageFacts(project) };
     const edge = edgeReason(doc, project);
     const layers = layersOf(doc);
-    const places = distinct([...layerPlaces(context, layers), ...definitionPlaces(context), ...headerPlaces(context, layers)]);
+    const places = distinct([...layerPlaces(context, layers), ...definitionPlaces(context), ...headerPlaces(context, layers)].map((place) => alive(doc, place)));
     const isShared = places.filter(({ isApp, rewrite }) => isApp && 'edits' in rewrite).length > 1;
     for (const { message, rewrite, isApp } of places) {
       if (edge && 'edits' in rewrite) yield finding(message, { at: rewrite.at, reason: edge });
@@ -39,6 +40,12 @@ export const javascript: Rule<JavaScriptDoc> = {
     }
   },
 };
+
+/** Code that never runs is for a person to remove. */
+function alive(doc: JavaScriptDoc, place: Place): Place {
+  const dead = unreachable(doc, place.rewrite.at);
+  return dead === undefined ? place : { message: place.message, rewrite: { at: place.rewrite.at, reason: dead, fine: true } };
+}
 
 /** Facts of the JavaScript files of this package. */
 function packageFacts({ collected, package: { dir } }: ProjectView): CorsFacts[] {
@@ -49,7 +56,9 @@ function* layerPlaces(context: Context, layers: readonly Layer[]): Generator<Pla
   for (const layer of layers) {
     const message = layer.kind === 'socket' ? 'every origin may open a socket' : 'every origin may call the API from a browser';
     const rewrite = layerRewrite(context, layer, layers);
-    if (rewrite) yield { message, rewrite, isApp: layer.kind === 'http' };
+    const unused = layer.isMade ? unusedMiddleware(context.doc, layer.node) : undefined;
+    if (rewrite && unused !== undefined) yield { message, rewrite: { at: rewrite.at, reason: unused, fine: true } };
+    else if (rewrite) yield { message, rewrite, isApp: layer.kind === 'http' };
   }
 }
 

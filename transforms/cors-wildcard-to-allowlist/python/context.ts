@@ -38,7 +38,9 @@ export interface CorsFacts {
   readonly starHeader: boolean;
   /** A Flask-CORS call here says nothing about origins. */
   readonly asksFlaskConfig: boolean;
-  /** Flask-CORS takes what the call does not say from `CORS_ORIGINS` of the app's configuration. */
+  /** A Flask-CORS call here says nothing about resources, so those of the app's configuration count. */
+  readonly asksFlaskResources: boolean;
+  /** The app's configuration says which origins, which counts where the call of Flask-CORS does not. */
   readonly flaskConfig: boolean;
   /** Django's `CORS_ALLOWED_ORIGINS` is set here. */
   readonly djangoOrigins: boolean;

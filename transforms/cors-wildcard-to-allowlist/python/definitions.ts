@@ -6,6 +6,7 @@ import { allowlistEnv, environmentRead, indentUnit, quoted, usesSingleQuotes, wa
 import { staleComments } from './comments.ts';
 import { replace, type Change, type Context, type Kept, type Rewrite } from './context.ts';
 import { developmentGuard, keptBy } from './guards.ts';
+import { pairOf, pairsOf } from './layers.ts';
 import { rewriteOrigins } from './origins.ts';
 import { settingGroup } from './settings.ts';
 import { isStar } from './wildcard.ts';
@@ -31,6 +32,7 @@ export function definitionsOf(doc: PythonDoc): Definition[] {
   return [...doc.root.descendants('assignment')].flatMap((assignment) => {
     const name = targetName(assignment);
     const right = assignment.field('right');
+    if (name === 'CORS_RESOURCES') return resourceOrigins(right).map((value) => ({ name, value, assignment }));
     if (!name || !right || !SETTING_NAME.test(name) || NOT_ORIGINS.test(name)) return [];
     const isField = right.kind === 'call' && FIELD_CALLS.test(right.field('function')!.text);
     const value = isField ? fieldDefault(right) : right;
@@ -38,6 +40,18 @@ export function definitionsOf(doc: PythonDoc): Definition[] {
     if (!value) return [];
     return [{ name, value, assignment, ...(owner?.kind === 'class_definition' && { owner }), ...(isField && { field: right }) }];
   });
+}
+
+/** The `origins` of each of Flask-CORS's resources. */
+function resourceOrigins(resources: PyNode | undefined): PyNode[] {
+  return resources?.kind !== 'dictionary' ? [] : pairsOf(resources).flatMap((each) => pairOf(each.field('value'), 'origins')?.field('value') ?? []);
+}
+
+/** Whether the configuration of a Flask app says which origins, for everything there is. */
+export function saysFlaskOrigins(doc: PythonDoc): boolean {
+  const names = [...doc.root.descendants('assignment')].map((assignment) => ({ name: targetName(assignment), right: assignment.field('right') }));
+  return names.some(({ name, right }) => name === 'CORS_ORIGINS' ||
+    (name === 'CORS_RESOURCES' && right?.kind === 'dictionary' && pairsOf(right).length > 0 && resourceOrigins(right).length === pairsOf(right).length));
 }
 
 function targetName(assignment: PyNode): string | undefined {
@@ -78,7 +92,7 @@ export function rewriteDefinition(context: Context, definition: Definition): Rew
   if (guard) return keptBy(context.doc, guard, value);
   if (owner && isPydanticSettings(context.doc, owner)) return rewriteField(context, definition, shape);
   if (owner && isModel(owner) && !definition.field) return { at: value, reason: `\`${ownerName}\` is filled by its callers; give \`${name}\` another default there` };
-  const isFlaskConfig = name === 'CORS_ORIGINS' && context.facts.some(({ asksFlaskConfig }) => asksFlaskConfig);
+  const isFlaskConfig = name === 'CORS_RESOURCES' || (name === 'CORS_ORIGINS' && context.facts.some(({ asksFlaskConfig }) => asksFlaskConfig));
   return shape === 'string' && !isFlaskConfig ? emptyText(context, definition) : rewriteOrigins(context, value);
 }
 

@@ -4,7 +4,7 @@ import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Json } from '../../../src/types.ts';
 import type { Context, CorsFacts } from './context.ts';
-import { definitionsOf, jsonVariables, settingShape } from './definitions.ts';
+import { definitionsOf, jsonVariables, saysFlaskOrigins, settingShape } from './definitions.ts';
 import { starHeaders } from './headers.ts';
 import { layersOf, type Layer } from './layers.ts';
 import { rewriteOrigins } from './origins.ts';
@@ -40,7 +40,8 @@ export function corsFacts(doc: PythonDoc, project: ProjectView): Json | undefine
     changesLayer: layers.some(({ kind, origins, defaultsToAll }) => kind !== 'socket' && (defaultsToAll || origins.some((node) => isChange(context, node)))),
     starHeader: starHeaders(doc).length > 0,
     asksFlaskConfig: layers.some(({ kind, defaultsToAll }) => kind === 'flask' && defaultsToAll),
-    flaskConfig: definitionsOf(doc).some(({ name }) => name === 'CORS_ORIGINS' || name === 'CORS_RESOURCES'),
+    asksFlaskResources: layers.some(({ asksForResources }) => asksForResources),
+    flaskConfig: saysFlaskOrigins(doc),
     djangoOrigins: /^CORS_(ALLOWED_ORIGINS|ORIGIN_WHITELIST)\s*[:=+]/m.test(doc.text),
   };
   return facts as unknown as Json;

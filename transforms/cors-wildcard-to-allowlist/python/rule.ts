@@ -7,6 +7,7 @@ import type { Edit, Finding, Need } from '../../../src/types.ts';
 import { allowlistEnv, envAction, environmentRead, envNeed, helperNeeds, parseCall } from './allowlist.ts';
 import { staleComments } from './comments.ts';
 import { replace, type Change, type Context, type CorsFacts, type Kept, type Rewrite } from './context.ts';
+import { unreachable, unusedLayer } from './dead.ts';
 import { definitionsOf, rewriteDefinition } from './definitions.ts';
 import { djangoSettings } from './django.ts';
 import { corsFacts } from './facts.ts';
@@ -33,12 +34,18 @@ export const python: Rule<PythonDoc> = {
   },
   *sites(doc, project) {
     const context: Context = { doc, project, facts: packageFacts(project) };
-    const places = distinct([...layerPlaces(context), ...settingPlaces(context), ...djangoPlaces(context), ...headerPlaces(context)]);
+    const places = distinct([...layerPlaces(context), ...settingPlaces(context), ...djangoPlaces(context), ...headerPlaces(context)].map(alive));
     const calls = places.flatMap(({ rewrite }) => ('edits' in rewrite ? rewrite.calls : [])).sort((a, b) => a.start - b.start);
     const helper = calls.length > 0 ? helperNeeds(doc, calls, project, djangoSettings(context).length > 0) : [];
     for (const { message, rewrite } of places) yield finding(context, message, rewrite, helper);
   },
 };
+
+/** Code that never runs is for a person to remove. */
+function alive({ message, rewrite }: Place): Place {
+  const dead = unreachable(rewrite.at);
+  return { message, rewrite: dead === undefined ? rewrite : { at: rewrite.at, reason: dead, fine: true } };
+}
 
 /** Facts of the files of this package. */
 function packageFacts({ collected, package: { dir } }: ProjectView): CorsFacts[] {
@@ -52,7 +59,8 @@ function* layerPlaces(context: Context): Generator<Place> {
       continue;
     }
     const message = layer.kind === 'socket' ? 'every origin may open a socket' : 'every origin may call the API from a browser';
-    for (const rewrite of layerRewrites(context, layer)) yield { message, rewrite: grouped(context, rewrite, layer) };
+    const unused = unusedLayer(context.doc, context.project, layer);
+    for (const rewrite of layerRewrites(context, layer)) yield { message, rewrite: unused === undefined ? grouped(context, rewrite, layer) : { at: rewrite.at, reason: unused, fine: true } };
   }
 }
 
@@ -131,8 +139,9 @@ function anyPattern(context: Context, layer: Layer, origins: readonly (Change | 
 }
 
 /** Flask-CORS without `origins`: they are added after the app. */
-function missingOrigins(context: Context, { call }: Layer): Change | Kept {
+function missingOrigins(context: Context, { call, ignored }: Layer): Change | Kept {
   const { doc, facts } = context;
+  if (ignored) return unknownOrigin(context, ignored);
   const config = facts.find(({ flaskConfig }) => flaskConfig);
   if (config) return { at: call, reason: `Flask-CORS takes the origins from \`CORS_ORIGINS\` of the app's configuration, if ${config.path} is loaded into it` };
   const name = allowlistEnv(context);
@@ -147,6 +156,21 @@ function missingOrigins(context: Context, { call }: Layer): Change | Kept {
   return { ...common, edits: [{ start: app.end, end: app.end, text: separator(doc, app, second) + text }, ...comments] };
 }
 
+/** Flask-CORS ignores `origin=…` and lets every origin in; what it says is meant, where that is an origin. */
+function unknownOrigin(context: Context, keyword: PyNode): Change | Kept {
+  const { doc } = context;
+  const value = keyword.field('value')!;
+  const rewrite = rewriteOrigins(context, value);
+  if (rewrite && !('edits' in rewrite)) return rewrite;
+  const renamed = replace(keyword.field('name')!, 'origins');
+  if (rewrite) return { ...rewrite, edits: [renamed, ...rewrite.edits] };
+  const texts = [value, ...value.descendants('string')].map(stringValue).filter((text) => text !== undefined);
+  if (texts.every((text) => text.includes('://'))) return { at: keyword, edits: [renamed], envs: [], calls: [], followUp: `Flask-CORS knows no \`origin\`, so every origin was let in; now \`${value.text}\` counts.` };
+  const name = allowlistEnv(context);
+  const read = environmentRead(doc, name);
+  return { at: keyword, envs: [{ name }], calls: [keyword], needs: read.needs, edits: [renamed, replace(value, parseCall(doc, read.text)), ...staleComments(doc, keyword)] };
+}
+
 /** What stands between the arguments of this call. */
 function separator(doc: PythonDoc, first: PyNode, second: PyNode | undefined): string {
   const between = second ? doc.text.slice(first.end, second.start) : ', ';
@@ -159,13 +183,14 @@ function* settingPlaces(context: Context): Generator<Place> {
   const { doc, facts } = context;
   const reaching = reachingNames(facts);
   const asksFlask = facts.some(({ asksFlaskConfig }) => asksFlaskConfig);
+  const asksResources = facts.some(({ asksFlaskResources }) => asksFlaskResources);
   const checks = facts.filter((file) => file.checked.length > 0).map((file) => ({ path: file.path, names: withSources(facts, file.checked) }));
   const isBuiltHere = layersOf(doc).some(({ built }) => built);
   for (const definition of definitionsOf(doc)) {
     const rewrite = rewriteDefinition(context, definition);
     if (!rewrite) continue;
     const { name } = definition;
-    const isRead = reaching.has(name) || (asksFlask && name === 'CORS_ORIGINS') || (/^CORS_/.test(name) && djangoOriginSetting(name, doc));
+    const isRead = reaching.has(name) || (asksFlask && name === 'CORS_ORIGINS') || (asksResources && name === 'CORS_RESOURCES') || (/^CORS_/.test(name) && djangoOriginSetting(name, doc));
     if (!isRead && isBuiltHere) continue;
     const check = checks.find(({ names }) => names.has(name));
     yield {
