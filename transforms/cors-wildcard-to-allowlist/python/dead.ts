@@ -22,7 +22,9 @@ export function unreachable(node: PyNode): string | undefined {
 export function unusedLayer(doc: PythonDoc, { importedNames }: ProjectView, { call }: Layer): string | undefined {
   const name = doc.scopes.qualifiedName(call.field('function'));
   const isInert = name?.endsWith('.Middleware') || (/^flask_cors\..*CORS$/.test(name ?? '') && call.field('arguments')!.named.every(({ kind }) => kind === 'keyword_argument'));
-  const assignment = isInert ? call.closest('assignment') : undefined;
+  // Kept by itself, or in a list of them.
+  const kept = call.parent?.kind === 'list' ? call.parent : call;
+  const assignment = isInert && kept.parent?.kind === 'assignment' ? kept.parent : undefined;
   const target = assignment?.field('left');
   if (!assignment || target?.kind !== 'identifier' || assignment.closest(...FUNCTIONS, 'class_definition')) return undefined;
   return importedNames.includes(target.text) || doc.scopes.usesOf(target.text).length > 0 ? undefined : `nothing uses \`${target.text}\``;
