@@ -1,10 +1,11 @@
-import { isCall, isFunction, keyName, lastName, stringValue, textOf, unwrapped } from '../../../src/languages/javascript/nodes.ts';
+import { isFunction, keyName, textOf, unwrapped } from '../../../src/languages/javascript/nodes.ts';
 import type { Node, NodeOf } from '../../../src/languages/javascript/tree.ts';
 import { originList, type Use } from './allowlist.ts';
 import { rewriteCallback } from './callbacks.ts';
 import { staleComments } from './comments.ts';
 import { replace, type Change, type Context, type Kept, type Rewrite } from './context.ts';
-import { guardAround } from './guards.ts';
+import { isOnlyAsked } from './echoes.ts';
+import { asksForStar, guardAround } from './guards.ts';
 import { settingGroup, settingOf } from './settings.ts';
 import { listSource, sourceOf, valueOf, type Source } from './sources.ts';
 import { isEveryOrigin } from './wildcard.ts';
@@ -20,7 +21,7 @@ export function rewriteOrigins(context: Context, node: Node): Rewrite {
     case 'ConditionalExpression': return rewriteChoice(context, value);
     case 'CallExpression': case 'OptionalCallExpression': case 'MemberExpression': case 'OptionalMemberExpression': return fromSource(context, value);
     case 'Identifier': return rewriteName(context, value);
-    default: return isFunction(value) ? rewriteCallback(context, value) : undefined;
+    default: return isFunction(value) ? rewriteCallback(context, value, (list) => rewriteOrigins(context, list)) : undefined;
   }
 }
 
@@ -81,12 +82,6 @@ function rewriteChoice(context: Context, value: NodeOf<'ConditionalExpression'>)
   return whole(context, star, originList(context));
 }
 
-/** `x === '*'`, `x.includes('*')`. */
-function asksForStar(test: Node): boolean {
-  if (isCall(test)) return lastName(test.callee) === 'includes' && stringValue(test.arguments[0])?.trim() === '*';
-  return test.type === 'BinaryExpression' && /^={2,3}$/.test(test.operator) && stringValue(test.right)?.trim() === '*';
-}
-
 /** Whether a condition is about nothing but one expression: `env`, `!env`, `env === '*'`, `env && env !== '*'`. */
 function asksOnlyFor(test: string, source: string): boolean {
   const rest = test.replaceAll(source, '').replace(/\?\.|\.(trim\(\)|length|includes\()|typeof|undefined|null|\bBoolean\b|['"`]\*?['"`]|['"`]string['"`]|[\s()!=&|>0?]/g, '');
@@ -107,7 +102,7 @@ function rewriteName(context: Context, name: NodeOf<'Identifier'>): Rewrite {
   if (!binding || !init) return fromSource(context, name);
   const rewrite = rewriteOrigins(context, init);
   if (!rewrite || !('edits' in rewrite)) return rewrite;
-  const isOnlyOrigin = binding.uses.every((use) => isOriginValue(context, use)) && !(binding.node.type === 'Identifier' && binding.node.typeAnnotation);
+  const isOnlyOrigin = (binding.uses.every((use) => isOriginValue(context, use)) || isOnlyAsked(doc, binding.uses)) && !(binding.node.type === 'Identifier' && binding.node.typeAnnotation);
   if (isOnlyOrigin || listSource(context, init) || unwrapped(init).type === 'ArrayExpression' || isFunction(unwrapped(init))) return rewrite;
   const source = sourceOf(context, name);
   if (source?.star) return whole(context, name, originList(context, source));

@@ -10,8 +10,10 @@ import { replace, type Change, type Context, type CorsFacts, type Kept, type Rew
 import { unreachable, unusedMiddleware } from './dead.ts';
 import { definitionsOf, type Definition } from './definitions.ts';
 import { corsFacts } from './facts.ts';
+import { askedLists } from './echoes.ts';
 import { guardAround } from './guards.ts';
-import { rewriteHeader, starHeaders } from './headers.ts';
+import { rewriteHeader } from './header-changes.ts';
+import { starHeaders } from './headers.ts';
 import { layersOf, type Layer } from './layers.ts';
 import { rewriteOrigins } from './origins.ts';
 import { settingGroup } from './settings.ts';
@@ -182,13 +184,17 @@ function rewriteDefinition(context: Context, { name, at, value, star, env }: Def
 
 function* headerPlaces(context: Context, layers: readonly Layer[]): Generator<Place> {
   const { doc } = context;
-  const hasLayer = layers.some(({ kind, node }) => {
+  const layer = layers.find(({ kind, node }) => {
     const use = doc.tree.parent(node);
     return kind === 'http' && isCall(use) && lastName(use.callee) === 'use' && use.arguments.length === 1;
   });
   for (const header of starHeaders(context)) {
-    const rewrite = rewriteHeader(context, header, hasLayer);
-    yield { message: hasLayer ? 'a header by hand lets every origin in, beside the CORS layer' : 'a header by hand lets every origin in', rewrite, isApp: hasLayer };
+    const rewrite = rewriteHeader(context, header, layer?.node);
+    yield { message: layer ? 'a header by hand lets every origin in, beside the CORS layer' : 'a header by hand lets every origin in', rewrite, isApp: layer !== undefined };
+  }
+  for (const list of askedLists(doc)) {
+    const rewrite = rewriteOrigins(context, list);
+    if (rewrite) yield { message: `\`${list.name}\` lets every origin in unless it is set`, rewrite };
   }
 }
 
