@@ -4,6 +4,7 @@ import type { PyNode } from '../../../src/languages/python/tree.ts';
 import { valueOf } from './sources.ts';
 import { isStar } from './wildcard.ts';
 
+const HEADER = /^access-control-allow-origin$/i;
 const ORIGIN = /^(?:HTTP_)?ORIGIN$/i;
 /** What a request keeps its headers in: `request.headers`, Django's `META`, WSGI's `environ`. */
 const HEADERS = /(?:^|\.)(?:\w*headers|META|environ)$/;
@@ -128,4 +129,13 @@ export function elseBeside(doc: PythonDoc, statement: PyNode): { readonly clause
   if (!origin) return undefined;
   if (isLookedAt(value!, origin)) return { clause, isChecked: true };
   return choiceAround(statementOf(value!), origin)?.otherwise === clause ? { clause, isChecked: false } : undefined;
+}
+
+/** The lists that functions which name the caller's origin in a header ask for it: `X` of `origin in X`. */
+export function askedLists(doc: PythonDoc): PyNode[] {
+  const functions = new Set([...doc.root.descendants('string')].filter((each) => HEADER.test(stringValue(each) ?? '')).flatMap((name) => enclosingFunction(name) ?? []));
+  return [...functions].flatMap((fn) => [...fn.descendants('comparison_operator')].flatMap((comparison) => {
+    const [asked, list] = comparison.named;
+    return comparison.children.some(({ kind }) => kind === 'in' || kind === 'not in') && /origin/i.test(asked!.text) && stringValue(asked) === undefined && ['identifier', 'attribute'].includes(list!.kind) ? [list!] : [];
+  }));
 }

@@ -5,11 +5,12 @@ import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Json } from '../../../src/types.ts';
 import type { Context, CorsFacts } from './context.ts';
 import { definitionsOf, jsonVariables, saysFlaskOrigins, settingShape } from './definitions.ts';
+import { askedLists } from './echoes.ts';
 import { starHeaders } from './headers.ts';
 import { layersOf, type Layer } from './layers.ts';
 import { rewriteOrigins } from './origins.ts';
 import { valueOf } from './sources.ts';
-import { comparedWithStar, holdsStar, isStar } from './wildcard.ts';
+import { comparedWithStar, holdsStar, isStar, letsIn } from './wildcard.ts';
 
 const NEVER = ['test', 'migration', 'generated', 'static'];
 const CORS_NAME = /cors|origin/i;
@@ -20,7 +21,7 @@ export function corsFacts(doc: PythonDoc, project: ProjectView): Json | undefine
   const context: Context = { doc, project, facts: [] };
   const layers = layersOf(doc).filter(({ kind }) => kind !== 'unknown');
   const facts: Omit<CorsFacts, 'path'> = {
-    uses: usesOf(doc, layers),
+    uses: [...new Set([...usesOf(doc, layers), ...askedLists(doc).flatMap((list) => namesIn(doc, list, new Set()))])],
     socketUses: usesOf(doc, layers.filter(({ kind }) => kind === 'socket')),
     derived: [...doc.root.descendants('function_definition')].filter((fn) => CORS_NAME.test(fn.field('name')!.text))
       .map((fn) => [fn.field('name')!.text, [...new Set(namesIn(doc, fn.field('body')!, new Set()))]] as const),
@@ -58,7 +59,7 @@ function isChange(context: Context, node: PyNode): boolean {
 
 /** What is compared with `*` where layers are set up, and in functions that make their origins. */
 function starChecks(doc: PythonDoc, hasLayers: boolean): PyNode[] {
-  return [...doc.root.descendants('comparison_operator')].filter((comparison) => comparison.named.some(isStar) && !choosesStar(comparison) &&
+  return [...doc.root.descendants('comparison_operator')].filter((comparison) => comparison.named.some(isStar) && !choosesStar(comparison) && !letsIn(comparison) &&
     (hasLayers || CORS_NAME.test(comparison.closest('function_definition')?.field('name')?.text ?? '')))
     .flatMap((comparison) => comparison.named.filter((node) => !isStar(node)));
 }

@@ -10,6 +10,7 @@ import { replace, type Change, type Context, type CorsFacts, type Kept, type Rew
 import { unreachable, unusedLayer } from './dead.ts';
 import { definitionsOf, rewriteDefinition } from './definitions.ts';
 import { djangoSettings } from './django.ts';
+import { askedLists } from './echoes.ts';
 import { corsFacts } from './facts.ts';
 import { removeItem, rewriteHeader } from './header-changes.ts';
 import { isOutsideLayers, layerBeside, starHeaders } from './headers.ts';
@@ -34,7 +35,7 @@ export const python: Rule<PythonDoc> = {
   },
   *sites(doc, project) {
     const context: Context = { doc, project, facts: packageFacts(project) };
-    const places = distinct([...layerPlaces(context), ...settingPlaces(context), ...djangoPlaces(context), ...headerPlaces(context)].map(alive));
+    const places = distinct([...layerPlaces(context), ...settingPlaces(context), ...djangoPlaces(context), ...headerPlaces(context), ...askedPlaces(context)].map(alive));
     const calls = places.flatMap(({ rewrite }) => ('edits' in rewrite ? rewrite.calls : [])).sort((a, b) => a.start - b.start);
     const helper = calls.length > 0 ? helperNeeds(doc, calls, project, djangoSettings(context).length > 0) : [];
     for (const { message, rewrite } of places) yield finding(context, message, rewrite, helper);
@@ -231,6 +232,14 @@ function* headerPlaces(context: Context): Generator<Place> {
     const rewrite = rewriteHeader(context, header, beside);
     const message = beside ? 'a header by hand lets every origin in, beside the CORS layer' : 'a header by hand lets every origin in';
     yield { message, rewrite: beside?.changesLayer && 'edits' in rewrite ? { ...rewrite, group: layerGroup(beside.path) } : rewrite };
+  }
+}
+
+/** Lists with `*` that functions ask which answer CORS by hand. */
+function* askedPlaces(context: Context): Generator<Place> {
+  for (const list of askedLists(context.doc)) {
+    const rewrite = rewriteOrigins(context, list);
+    if (rewrite) yield { message: `\`${list.text}\` lets every origin in unless it is set`, rewrite };
   }
 }
 
