@@ -35,17 +35,19 @@ export function buildReport({ root, result, projectEdits, actions, written, erro
   };
 }
 
-function isWorthTelling({ status, sites }: FileResult): boolean {
-  return sites.length > 0 || status === 'skipped' || status === 'failed';
+function isWorthTelling({ status, sites, skippedFor }: FileResult): boolean {
+  return sites.length > 0 || status !== 'unchanged' || skippedFor !== undefined;
 }
 
-function fileReport({ path, language, zone, status, reason, sites, before, after, encoding = 'utf8' }: FileResult, written: boolean): FileReport {
+function fileReport({ path, language, zone, status, reason, sites, visitors, skippedFor, before, after, encoding = 'utf8' }: FileResult, written: boolean): FileReport {
   return {
     path, language, zone, status,
     ...(reason !== undefined && { reason }),
     ...(before !== undefined && after !== undefined && { diff: gitDiff(path, before, after) }),
     ...(before !== undefined && !/^utf-?8$/i.test(encoding) && { encoding }),
     sites: written ? sites.map(fixedIfPending) : sites,
+    ...(visitors && { sitesElsewhere: visitors }),
+    ...(skippedFor && { skippedFor }),
   };
 }
 
@@ -60,7 +62,7 @@ function summaryOf({ filesScanned }: RepositoryResult, files: readonly FileRepor
   return {
     filesScanned,
     filesChanged: having('changed'),
-    filesSkipped: having('skipped'),
+    filesSkipped: files.filter(({ status, skippedFor }) => status === 'skipped' || skippedFor).length,
     filesFailed: having('failed'),
     fixes: count('pending') + count('fixed'),
     unsafeFixes: sites.filter(({ safety, status, reason }) => safety === 'unsafe' && status === 'left' && reason?.startsWith('needs --unsafe')).length,

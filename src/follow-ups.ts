@@ -5,18 +5,25 @@ import type { Action, Asked, ChangedText } from './types.ts';
 const SHORTEST = 8;
 /** A test that looks at what was printed has to catch it first, so less tells that it is about this text. */
 const SHORTEST_CAUGHT = 5;
+/** A part of what was printed says less still: one word such as "Failed" is in tests of anything. */
+const SAYS_ENOUGH = /\w\W+\w{3}|\S{12}/;
 const CATCHES_OUTPUT = /\b(?:capsys|capfd|capture_output|check_output|redirect_std(?:out|err)|builtins\.print|sys\.std(?:out|err)|mock_print)\b|["'][\w.]+\.print["']|\b(?:spyOn|spy|stub|replace|method|mock)\(\s*(?:global(?:This)?\.)?console\b|\bconsole\.\w+\s*=[^=]|\bexpect\(console\.\w+\)/;
 const ASSERTS = /\bassert\w*\b|\bin \w*(out|err|output|printed|captured)\b/;
 
 /** Tests that mention a text which a fix moves or cuts: their assertions may need a look. */
-export function followUps({ files, tests }: RepositoryResult): Asked<Action>[] {
-  const texts = files.flatMap((file) => file.texts ?? []).filter(({ value }) => value.text.trim().length >= (value.was === 'printed' ? SHORTEST_CAUGHT : SHORTEST));
-  return tests.flatMap((test) => texts.flatMap(({ value, sites }): Asked<Action>[] => {
+export function followUps({ files, tests, packageOf }: RepositoryResult): Asked<Action>[] {
+  const texts = files.flatMap(({ path, texts: own = [] }) => own.map((text) => ({ ...text, dir: packageOf(path).dir }))).filter(({ value }) => value.text.trim().length >= (value.was === 'printed' ? SHORTEST_CAUGHT : SHORTEST));
+  return tests.flatMap((test) => texts.filter(({ dir }) => isAround(packageOf(test.path).dir, dir)).flatMap(({ value, sites }): Asked<Action>[] => {
     const at = value.was === 'printed' ? (CATCHES_OUTPUT.test(test.text) ? caughtAt(test.text, value.text) : -1) : test.text.indexOf(value.text);
     if (at < 0) return [];
     const line = test.text.slice(0, at).split('\n').length;
     return [{ value: { kind: 'follow-up', name: `${test.path}:${line}`, message: messageFor(value) }, sites }];
   }));
+}
+
+/** A package is tested by its own tests, or by those of the repository around it. */
+function isAround(folder: string, dir: string): boolean {
+  return folder === '' || dir === folder || dir.startsWith(`${folder}/`);
 }
 
 /** Where a test that catches output mentions a text that was printed, or asserts a part of it. */
@@ -25,7 +32,7 @@ function caughtAt(test: string, printed: string): number {
   if (whole >= 0) return whole;
   const part = [...test.matchAll(/(["'])((?:(?!\1)[^\\\n])+)\1/g)].find((literal) => {
     const line = test.slice(test.lastIndexOf('\n', literal.index) + 1, test.indexOf('\n', literal.index));
-    return literal[2]!.trim().length >= SHORTEST_CAUGHT && printed.includes(literal[2]!.trim()) && ASSERTS.test(line);
+    return SAYS_ENOUGH.test(literal[2]!) && printed.includes(literal[2]!.trim()) && ASSERTS.test(line);
   });
   return part?.index ?? -1;
 }

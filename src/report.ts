@@ -1,4 +1,4 @@
-import type { Site, Zone } from './types.ts';
+import type { Site, SkippedFor, Zone } from './types.ts';
 
 /** The report of a run: the JSON document of `run -f json`, and what every other format is made from. */
 export interface Report {
@@ -20,6 +20,7 @@ export interface Report {
 export interface Summary {
   readonly filesScanned: number;
   readonly filesChanged: number;
+  /** Files skipped whole, or for one transform at least. */
   readonly filesSkipped: number;
   readonly filesFailed: number;
   /** Sites `pending` or `fixed`. */
@@ -45,6 +46,10 @@ export interface FileReport {
   /** How the file is encoded on disk; absent for UTF-8. */
   readonly encoding?: string;
   readonly sites: readonly Site[];
+  /** Ids of sites in other files whose fixes change this one too. */
+  readonly sitesElsewhere?: readonly string[];
+  /** Transforms that its zone keeps out while others look at it. */
+  readonly skippedFor?: readonly SkippedFor[];
 }
 
 export interface ProjectFileReport {

@@ -69,7 +69,7 @@ export async function run(options: RunOptions = {}, alsoChange: AlsoChange = () 
 /** A run is about what is to change; what shows that something is there is for a plan. */
 function withoutEvidence(report: Report): Report {
   const files = report.files.map((file) => ({ ...file, sites: file.sites.filter(({ evidence }) => !evidence) }))
-    .filter(({ status, sites }) => sites.length > 0 || status !== 'unchanged');
+    .filter(({ status, sites, skippedFor }) => sites.length > 0 || status !== 'unchanged' || skippedFor);
   const evidence = report.files.flatMap(({ sites }) => sites).filter((site) => site.evidence && site.status === 'left').length;
   return { ...report, files, summary: { ...report.summary, left: report.summary.left - evidence } };
 }

@@ -27,8 +27,26 @@ export interface Need {
 /** `safe` does what the checklist asks and nothing else; `unsafe` may surprise; `manual` has no fix. */
 export type Safety = 'safe' | 'unsafe' | 'manual';
 
+/** What a fix changes in another file; spans are of that file's `Doc.text`, as `collect` learns them. */
+export interface EditsElsewhere {
+  /** POSIX, relative to the root. */
+  readonly path: string;
+  readonly edits: readonly Edit[];
+  /** Needs of that file. */
+  readonly needs?: readonly Need[];
+}
+
+/** The edits of a fix as the file they reach sees them. */
+export interface Visit extends EditsElsewhere {
+  readonly transform: string;
+  /** Id of the site whose fix it is. */
+  readonly site: string;
+}
+
 export interface Fix {
   readonly edits: readonly Edit[];
+  /** Edits of other files: taken, verified and dropped with this fix. */
+  readonly elsewhere?: readonly EditsElsewhere[];
   readonly needs?: readonly Need[];
   /** Keys of needs that these edits meet themselves, so that nobody else's request for them adds anything. */
   readonly provides?: readonly string[];
@@ -157,6 +175,17 @@ export interface FileResult {
   readonly needs: readonly Asked<Need>[];
   readonly actions: readonly Asked<Action>[];
   readonly texts?: readonly Asked<ChangedText>[];
+  /** What the fixes taken here change in other files. */
+  readonly visits?: readonly Visit[];
+  /** Sites of other files whose fixes change this one. */
+  readonly visitors?: readonly string[];
+  readonly skippedFor?: readonly SkippedFor[];
+}
+
+/** A transform that a file's zone keeps out while another looks at the file. */
+export interface SkippedFor {
+  readonly transform: string;
+  readonly reason: string;
 }
 
 /** Which fixes are taken. Data, so that it reaches worker threads and other machines unchanged. */

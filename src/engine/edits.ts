@@ -8,6 +8,10 @@ export function overlap(a: Span, b: Span): boolean {
   return a.start < b.end && b.start < a.end;
 }
 
+export function sameEdit(a: Edit, b: Edit): boolean {
+  return a.start === b.start && a.end === b.end && a.text === b.text;
+}
+
 /** Drops edits that say the same as an earlier one, so that two fixes may ask for one change. */
 export function withoutRepeats(edits: readonly Edit[]): Edit[] {
   return [...new Map(edits.map((edit) => [`${edit.start}:${edit.end}:${edit.text}`, edit])).values()];

@@ -14,6 +14,8 @@ export interface FoundSite {
   readonly site: Site;
   /** The fix to apply; absent when the place is left as it is. */
   readonly accepted?: Fix;
+  /** The site is of another file, whose fix reaches this one: never reported here. */
+  readonly visits?: true;
 }
 
 export interface Finder {
@@ -23,8 +25,8 @@ export interface Finder {
   readonly acceptance: Acceptance;
   /** Zones whose code is looked at whatever the transforms say. */
   readonly zones: readonly Zone[];
-  /** Groups dropped because a member elsewhere was not taken, with the reason. */
-  readonly droppedGroups: ReadonlyMap<string, string>;
+  /** Groups and ids of sites dropped because what they change elsewhere was not taken, with the reason. */
+  readonly dropped: ReadonlyMap<string, string>;
 }
 
 /** Every site of a file in source order, with the decision on each. */
@@ -96,7 +98,7 @@ function decide(
   if (acceptance.rejected?.includes(id)) return { status: 'rejected', reason: 'rejected' };
   if (acceptance.accepted && !acceptance.accepted.includes(id)) return { status: 'rejected', reason: 'not among the accepted fixes' };
   if (safety === 'unsafe' && !acceptance.unsafe && !acceptance.accepted) return { status: 'left', reason: `needs --unsafe${reason ? `: ${reason}` : ''}` };
-  const dropped = [fix.group, ...(fix.requires ?? [])].map((group) => group && finder.droppedGroups.get(group)).find(Boolean);
+  const dropped = [id, fix.group, ...(fix.requires ?? [])].map((key) => key && finder.dropped.get(key)).find(Boolean);
   if (dropped) return { status: 'left', reason: dropped };
   return { status: 'pending' };
 }

@@ -109,7 +109,7 @@ export async function runText(
     path, zone: base.zone, source, language: LANGUAGES[language], transforms,
     view: (id) => ({ ...base, collected: collected(id) }),
     acceptance: options.acceptance ?? { unsafe: options.unsafe ?? false },
-    zones: [], droppedGroups: new Map(),
+    zones: [], dropped: new Map(), visits: [],
   };
   return runFile(task);
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { LANGUAGES } from '../languages/index.ts';
 import { SyntaxProblem, type BeforeLogging, type LanguageId, type PackageFacts, type ProjectView, type RuleOptions } from '../languages/types.ts';
 import type { LoadedTransform } from '../transform.ts';
-import type { Acceptance, FileResult, Json, Zone } from '../types.ts';
+import type { Acceptance, FileResult, Json, Visit, Zone } from '../types.ts';
 import { looksAt, ruleOf } from './find-sites.ts';
 import { runFile } from './run-file.ts';
 import { readSource, UnreadableFile } from './source-file.ts';
@@ -17,6 +17,8 @@ export interface FileJob {
   readonly importedNames: readonly string[];
   readonly loggerImports: ProjectView['loggerImports'];
   readonly beforeLogging?: BeforeLogging;
+  /** What fixes of other files change here. */
+  readonly visits?: readonly Visit[];
 }
 
 /** What `collect` said about one file, by transform. */
@@ -40,7 +42,8 @@ export interface Batch {
   readonly acceptance: Acceptance;
   /** By `collectedKey`. */
   readonly collected: { readonly [key: string]: ProjectView['collected'] };
-  readonly droppedGroups: readonly (readonly [string, string])[];
+  /** Groups, and ids of sites, that are not taken though accepted, with the reason. */
+  readonly dropped: readonly (readonly [string, string])[];
 }
 
 /** Asks every rule that collects for its facts about each file. Files that do not parse have none. */
@@ -74,7 +77,7 @@ export async function runBatch(batch: Batch, transforms: readonly LoadedTransfor
         path: job.path, zone: job.zone, source, language,
         transforms: transforms.filter((transform) => looksAt(transform, batch, job.zone)),
         view: (transform) => viewOf(batch, job, transform),
-        acceptance: batch.acceptance, zones: batch.zones, droppedGroups: new Map(batch.droppedGroups),
+        acceptance: batch.acceptance, zones: batch.zones, dropped: new Map(batch.dropped), visits: job.visits ?? [],
       });
     } catch (error) {
       return { ...about, status: 'failed' as const, reason: `checkmod broke on this file, please report it: ${(error as Error).stack ?? error}` };

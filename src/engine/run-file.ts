@@ -1,9 +1,10 @@
 import { lineEdits } from '../languages/line-edits.ts';
 import { SyntaxProblem, type Doc } from '../languages/types.ts';
-import type { Action, Asked, ChangedText, Edit, FileResult, Need, Span, Zone } from '../types.ts';
-import { mapSpan, overlap, withoutRepeats } from './edits.ts';
+import type { Action, Asked, ChangedText, Edit, FileResult, Need, Span, Visit, Zone } from '../types.ts';
+import { mapSpan, overlap, sameEdit, withoutRepeats } from './edits.ts';
 import { findSites, leave, unusedSuppressions, type Finder, type FoundSite } from './find-sites.ts';
 import { editSource, rawText, sortEdits, type Source } from './source-file.ts';
+import { visitingSites } from './visits.ts';
 
 /** Overlapping fixes are taken in further passes over the text in memory. */
 const MOST_PASSES = 3;
@@ -14,6 +15,8 @@ export interface FileTask extends Finder {
   readonly path: string;
   readonly zone: Zone;
   readonly source: Source;
+  /** What fixes of other files change here. */
+  readonly visits: readonly Visit[];
 }
 
 interface Attempt {
@@ -33,7 +36,7 @@ export async function runFile(task: FileTask): Promise<FileResult> {
     throw error;
   }
   const found = findSites(doc, task);
-  const result = await runOver(task, doc, found);
+  const result = await runOver(task, doc, [...visitingSites(task.visits), ...found]);
   const unused = unusedSuppressions(doc, task, found).map(({ line, transform }): Asked<Action> => ({
     value: { kind: 'follow-up', name: `${task.path}:${line}`, message: `\`checkmod-ignore: ${transform}\` keeps nothing any more: remove it` }, sites: [],
   }));
@@ -88,7 +91,7 @@ async function attempt(task: FileTask, doc: Doc, found: readonly FoundSite[]): P
 async function tidied({ language, view, transforms }: FileTask, doc: Doc, { text }: Source): Promise<Edit[]> {
   if (text === doc.text) return [];
   try {
-    return lineEdits(text, await language.tidy(doc, text, view(transforms[0]!.id)));
+    return lineEdits(text, await language.tidy(doc, text, view(transforms[0]?.id ?? '')));
   } catch (error) {
     if (error instanceof SyntaxProblem) return [];
     throw error;
@@ -100,14 +103,10 @@ function withoutOverlaps(open: readonly FoundSite[]): { taken: FoundSite[]; over
   const taken: FoundSite[] = [];
   const overlapping: FoundSite[] = [];
   for (const each of open) {
-    const meets = (other: FoundSite) => other.accepted!.edits.some((a) => each.accepted!.edits.some((b) => overlap(a, b) && !same(a, b)));
+    const meets = (other: FoundSite) => other.accepted!.edits.some((a) => each.accepted!.edits.some((b) => overlap(a, b) && !sameEdit(a, b)));
     (taken.some(meets) ? overlapping : taken).push(each);
   }
   return { taken, overlapping };
-}
-
-function same(a: Edit, b: Edit): boolean {
-  return a.start === b.start && a.end === b.end && a.text === b.text;
 }
 
 /** The deferred sites as they stand in the new text, under the ids they had on disk. */
@@ -135,7 +134,7 @@ function unsettled(task: FileTask, found: readonly FoundSite[], source: Source, 
 
 /** Keeps the fixes that pass, transform by transform, and within one that does not pass whole, fix by fix. */
 async function withoutFaults(task: FileTask, doc: Doc, found: readonly FoundSite[], problem: string): Promise<FileResult> {
-  const accepted = found.filter((each) => each.accepted);
+  const accepted = found.filter((each) => each.accepted && !each.visits);
   const kept = new Set<string>();
   const failures: { transform: string; reason: string }[] = [];
   let best: Attempt | undefined;
@@ -154,10 +153,11 @@ async function withoutFaults(task: FileTask, doc: Doc, found: readonly FoundSite
     failures.push({ transform: id, reason });
     for (const unit of unitsOf(own).slice(0, MOST_TRIED_ALONE)) await keep(unit);
   }
+  for (const visit of found.filter((each) => each.accepted && each.visits)) await keep([visit]);
   if (best) return { ...resultOf(task, best), failures };
   return {
     ...emptyResult(task), status: 'failed', reason: `nothing was changed: ${problem}`, failures,
-    sites: found.map((each) => (each.accepted ? leave(each, `its file failed: ${problem}`) : each).site),
+    sites: found.filter(({ visits }) => !visits).map((each) => (each.accepted ? leave(each, `its file failed: ${problem}`) : each).site),
   };
 }
 
@@ -177,14 +177,19 @@ function emptyResult({ path, language, zone }: FileTask): FileResult {
 
 function resultOf(task: FileTask, { found, source, needs }: Attempt): FileResult {
   const changed = source !== task.source && source.text !== task.source.text;
-  const taken = found.filter(({ accepted }) => accepted);
+  const own = found.filter(({ visits }) => !visits);
+  const taken = own.filter(({ accepted }) => accepted);
+  const visitors = found.filter(({ visits, accepted }) => visits && accepted).map(({ site }) => site.id);
+  const visits = taken.flatMap(({ accepted, site }) => (accepted!.elsewhere ?? []).map((edits): Visit => ({ ...edits, transform: site.transform, site: site.id })));
   return {
     ...emptyResult(task),
     status: changed ? 'changed' : 'unchanged',
-    sites: found.map(({ site }) => site),
+    sites: own.map(({ site }) => site),
     ...(changed && { before: rawText(task.source), after: rawText(source), encoding: source.encoding }),
     needs,
     actions: taken.flatMap(({ finding, site }) => (finding.actions ?? []).map((value): Asked<Action> => ({ value, sites: [site.id] }))),
+    ...(visits.length > 0 && { visits }),
+    ...(visitors.length > 0 && { visitors }),
     texts: taken.flatMap(({ finding, site }) => (finding.texts ?? []).map((value): Asked<ChangedText> => ({ value, sites: [site.id] }))),
   };
 }

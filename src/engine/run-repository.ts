@@ -5,12 +5,13 @@ import { projectFacts, type ProjectFacts } from '../project/facts.ts';
 import type { SourceText } from '../project/types.ts';
 import { isProjectFile } from '../project/files.ts';
 import type { LoadedTransform } from '../transform.ts';
-import type { Acceptance, FileResult, RepositoryFacts, Zone } from '../types.ts';
+import type { Acceptance, FileResult, RepositoryFacts, SkippedFor, Zone } from '../types.ts';
 import { looksAt, ruleOf } from './find-sites.ts';
 import type { Root } from './git.ts';
 import { collectedKey, type Batch, type FileJob } from './jobs.ts';
 import { openPool, type Pool } from './pool.ts';
 import { repositoryFacts } from './repository-facts.ts';
+import { runTogether } from './run-together.ts';
 import { readForScan } from './scan.ts';
 import { inChunks } from './walk.ts';
 
@@ -73,19 +74,19 @@ export async function runRepository(task: RepositoryTask): Promise<RepositoryRes
     };
   }
   const facts = await readFacts();
-  const { wanted, skipped } = sortByZone(task, hits, facts);
-  const packages = new Map<PackageFacts, number>();
+  const { wanted, skipped, skippedFor } = sortByZone(task, hits, facts);
+  const packages: PackageFacts[] = [];
   const jobs = wanted.map(({ path }) => jobFor(path, facts, packages));
   const collecting = texts.filter((source) => collects(task, source)).map(({ path }) => jobFor(path, facts, packages));
   const pool = openPool(task.worker, task.transforms, jobs.length + collecting.length, task.signal);
   try {
     const batch: Batch = {
-      root: task.root.path, transforms: task.transformNames, from: task.from, languages: task.languages, files: jobs, packages: [...packages.keys()],
-      options: task.options, zones: task.zones, acceptance: task.acceptance, collected: {}, droppedGroups: [],
+      root: task.root.path, transforms: task.transformNames, from: task.from, languages: task.languages, files: jobs, packages,
+      options: task.options, zones: task.zones, acceptance: task.acceptance, collected: {}, dropped: [],
     };
     const collected = await collect(pool, { ...batch, files: collecting });
-    const done = await runInGroups(pool, { ...batch, collected }, task);
-    const files = [...done, ...skipped].sort((a, b) => (a.path < b.path ? -1 : 1));
+    const done = await runTogether(pool, { ...batch, collected }, { ...task, jobFor: (path) => jobFor(path, facts, packages) });
+    const files = withSkipped(done, skipped, skippedFor).sort((a, b) => (a.path < b.path ? -1 : 1));
     const tests = texts.filter(({ path }) => facts.zoneOf(path).zone === 'test');
     return { filesScanned: selected.length, files, packageOf: (path) => facts.packageOf(path), tests, repository: () => repositoryOf(facts) };
   } finally {
@@ -109,26 +110,45 @@ function collects({ transforms }: RepositoryTask, { path, text }: SourceText): b
   return transforms.some((transform) => ruleOf(transform, language)?.collect?.prefilter.test(text));
 }
 
-/** A file in a zone that none of the transforms it hits looks at is one entry of the report, without sites. */
-function sortByZone(task: RepositoryTask, hits: readonly SourceText[], facts: ProjectFacts): { wanted: SourceText[]; skipped: FileResult[] } {
+interface Sorted {
+  readonly wanted: SourceText[];
+  /** Files in a zone that none of the transforms they hit looks at: one entry of the report each, without sites. */
+  readonly skipped: FileResult[];
+  /** By path, what the zone keeps out of a file that another transform looks at. */
+  readonly skippedFor: ReadonlyMap<string, readonly SkippedFor[]>;
+}
+
+function sortByZone(task: RepositoryTask, hits: readonly SourceText[], facts: ProjectFacts): Sorted {
   const wanted: SourceText[] = [];
   const skipped: FileResult[] = [];
+  const skippedFor = new Map<string, readonly SkippedFor[]>();
   for (const source of hits) {
     const language = languageOf(source.path)!;
     const { zone, reason } = facts.zoneOf(source.path);
     const rules = task.transforms.filter((transform) => ruleOf(transform, language)?.prefilter.test(source.text));
-    if (task.transforms.some((transform) => looksAt(transform, task, zone) && (rules.includes(transform) || source.text.includes(OWN_COMMENT)))) wanted.push(source);
-    else if (rules.length > 0) skipped.push({ path: source.path, language: language.id, zone, status: 'skipped', reason: `${zone}: ${reason}`, sites: [], needs: [], actions: [] });
+    if (task.transforms.some((transform) => looksAt(transform, task, zone) && (rules.includes(transform) || source.text.includes(OWN_COMMENT)))) {
+      wanted.push(source);
+      const kept = rules.filter((transform) => !looksAt(transform, task, zone));
+      if (kept.length > 0) skippedFor.set(source.path, kept.map(({ id }) => ({ transform: id, reason: `${zone}: ${reason}` })));
+    } else if (rules.length > 0) skipped.push({ path: source.path, language: language.id, zone, status: 'skipped', reason: `${zone}: ${reason}`, sites: [], needs: [], actions: [] });
   }
-  return { wanted, skipped };
+  return { wanted, skipped, skippedFor };
 }
 
-function jobFor(path: string, facts: ProjectFacts, packages: Map<PackageFacts, number>): FileJob {
+/** A file that was skipped and is changed for a fix elsewhere is one entry. */
+function withSkipped(done: readonly FileResult[], skipped: readonly FileResult[], skippedFor: Sorted['skippedFor']): FileResult[] {
+  const ran = new Map(done.map((result) => [result.path, result]));
+  const others = skipped.filter(({ path }) => ran.get(path)?.status !== 'changed');
+  const listed = done.filter(({ path }) => !others.some((other) => other.path === path));
+  return [...listed.map((result) => ({ ...result, ...(skippedFor.has(result.path) && { skippedFor: skippedFor.get(result.path)! }) })), ...others];
+}
+
+function jobFor(path: string, facts: ProjectFacts, packages: PackageFacts[]): FileJob {
   const own = facts.packageOf(path);
-  if (!packages.has(own)) packages.set(own, packages.size);
+  if (!packages.includes(own)) packages.push(own);
   const beforeLogging = facts.beforeLogging(path);
   return {
-    path, language: languageOf(path)!.id, zone: facts.zoneOf(path).zone, package: packages.get(own)!,
+    path, language: languageOf(path)!.id, zone: facts.zoneOf(path).zone, package: packages.indexOf(own),
     loggerWouldCycle: facts.loggerWouldCycle(path), importedNames: facts.importedNames(path),
     loggerImports: facts.loggerImports(path),
     ...(beforeLogging && { beforeLogging }),
@@ -142,25 +162,4 @@ async function collect(pool: Pool, batch: Batch): Promise<Batch['collected']> {
     for (const [transform, value] of Object.entries(own)) (merged[collectedKey(transform, languageOf(path)!.id)] ??= []).push({ path, facts: value });
   }
   return merged;
-}
-
-/** Groups that reach over files are taken whole or not at all: where a member was not taken, the others run again without it. */
-async function runInGroups(pool: Pool, batch: Batch, task: RepositoryTask): Promise<FileResult[]> {
-  const results = new Map<string, FileResult>();
-  const dropped = new Map<string, string>();
-  for (let open = batch.files; open.length > 0;) {
-    const now = await pool.run({ ...batch, files: open, droppedGroups: [...dropped] }, (done) => task.onChecked(done, open.length, open[done - 1]?.path ?? ''));
-    for (const result of now) results.set(result.path, result);
-    const broken = brokenGroups([...results.values()]).filter((group) => !dropped.has(group));
-    for (const group of broken) dropped.set(group, 'another place of the same change was not taken');
-    const isOpen = (path: string) => results.get(path)!.sites.some(({ group, status }) => group !== undefined && broken.includes(group) && status === 'pending');
-    open = batch.files.filter(({ path }) => isOpen(path));
-  }
-  return batch.files.map(({ path }) => results.get(path)!);
-}
-
-function brokenGroups(results: readonly FileResult[]): string[] {
-  const sites = results.flatMap((result) => result.sites).filter(({ group }) => group !== undefined);
-  const left = new Set(sites.filter(({ status }) => status !== 'pending').map(({ group }) => group!));
-  return [...new Set(sites.filter(({ status, group }) => status === 'pending' && left.has(group!)).map(({ group }) => group!))];
 }

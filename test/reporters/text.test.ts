@@ -110,9 +110,9 @@ print-to-logger          -       1           4
 \`checkmod explain <file:line>\` says more about a place
 `);
   });
-  it('names the most frequent reasons and counts the rest', () => {
+  it('names every reason, the most frequent first', () => {
     const reasons = ['a', 'a', 'b', 'c', 'd', 'e'].map((reason, i) => left(i + 1, `it is ${reason}`));
-    expect(render(reportOf({ files: [fileWith(...reasons)] }))).toMatch(/ 2 × it is a \(as in x\.py:1\)\n +1 × it is b .*\n +1 × it is c .*\n +2 × for other reasons\n/);
+    expect(render(reportOf({ files: [fileWith(...reasons)] }))).toMatch(/ 2 × it is a \(as in x\.py:1\)\n +1 × it is b .*\n +1 × it is c .*\n +1 × it is d .*\n +1 × it is e .*\n/);
   });
   it('has columns for suppressed, rejected and deferred places only where there are some', () => {
     expect(render(reportOf({ files: [fileWith(siteOf(1, { status: 'suppressed', reason: 'kept' }))] }))).toMatch(/left alone {2}suppressed\n/);

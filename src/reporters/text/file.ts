@@ -19,7 +19,8 @@ export function fileLines(file: FileReport, view: FileView): string[] {
   return ['', `${colors.bold(file.path)}  ${colors.dim(aboutFixes(file, fixes))}`, ...diffLines(file.path, file.diff ?? '', fixes, view)];
 }
 
-export function aboutFixes({ zone }: FileReport, fixes: readonly Site[]): string {
+export function aboutFixes({ zone, sitesElsewhere = [] }: FileReport, fixes: readonly Site[]): string {
+  if (fixes.length === 0) return `${zone} · needed by ${count(sitesElsewhere.length, 'fix', 'fixes')} elsewhere`;
   const unsafe = fixes.filter(({ safety }) => safety === 'unsafe').length;
   return `${zone} · ${count(fixes.length, 'fix', 'fixes')}${unsafe > 0 ? `, ${unsafe} unsafe` : ''}`;
 }

@@ -39,14 +39,15 @@ export function itemLines(report: Report & { readonly checklist: ChecklistReport
 function sharesOf({ files, projectFiles, checklist }: Report & { readonly checklist: ChecklistReport }): Share[] {
   const rank = new Map(checklist.items.map((item, i) => [item.line, i]));
   const itemsOf = (sites: readonly Site[]) => [...new Set(sites.flatMap(({ items = [] }) => items.map(({ line }) => line)))].sort((a, b) => rank.get(a)! - rank.get(b)!);
+  const sites = new Map(files.flatMap((file) => file.sites.map((site) => [site.id, site])));
+  const sitesWith = (ids: readonly string[] = []) => ids.flatMap((id) => sites.get(id) ?? []);
   const hunks = files.flatMap((file) => {
     const all = hunksOf(file);
-    // An import or a logger stands in a hunk of its own; it goes with the first change of its file.
-    const first = itemsOf(all.flatMap(({ sites }) => sites))[0];
+    // An import or a logger stands in a hunk of its own; it goes with the first change of its file, or with the fix elsewhere that asks for it.
+    const first = itemsOf(all.flatMap((hunk) => hunk.sites))[0] ?? itemsOf(sitesWith(file.sitesElsewhere))[0];
     return all.map((hunk) => ({ hunk, lines: itemsOf(hunk.sites), owner: itemsOf(hunk.sites)[0] ?? first }));
   });
-  const sites = new Map(files.flatMap((file) => file.sites.map((site) => [site.id, site])));
-  const needed = projectFiles.map((file) => ({ file, owner: itemsOf(file.sites.flatMap((id) => sites.get(id) ?? []))[0] }));
+  const needed = projectFiles.map((file) => ({ file, owner: itemsOf(sitesWith(file.sites))[0] }));
   return checklist.items.flatMap((item): Share[] => {
     const own = hunks.filter(({ owner }) => owner === item.line).map(({ hunk }) => hunk);
     const elsewhere = [...new Set(hunks.filter(({ owner, lines }) => owner !== item.line && lines.includes(item.line)).map(({ owner }) => owner!))].sort((a, b) => rank.get(a)! - rank.get(b)!);

@@ -13,6 +13,7 @@ export function notReadLines({ files, errors }: Report, width: number, colors: C
   const unread = skipped.filter((file) => !isZoneSkip(file));
   return [
     ...zoneLines(skipped.filter(isZoneSkip), width, colors),
+    ...partlyLines(files.filter(({ skippedFor }) => skippedFor), width, colors),
     ...listed('Not readable, and skipped:', unread.map(({ path, reason = '' }) => [path, reason]), width, colors, colors.yellow),
     ...listed('Failed, and left as it was:', errors.map(({ path, message }) => [path, message]), width, colors, colors.red),
   ];
@@ -30,6 +31,14 @@ function zoneLines(files: readonly FileReport[], width: number, colors: Colors):
   const hint = worth.length > 0 ? `; include them with --zone ${worth.join(',')}` : '';
   const text = `Skipped ${count(files.length, 'file')} that ${files.length === 1 ? 'is' : 'are'} not server code: ${zones.map(([zone, n]) => `${n} ${zone}`).join(', ')}${hint}`;
   return ['', ...wrap(text, width).map((line) => colors.dim(line))];
+}
+
+/** Files that some transforms look at and others do not. */
+function partlyLines(files: readonly FileReport[], width: number, colors: Colors): string[] {
+  if (files.length === 0) return [];
+  const transforms = tally(files.flatMap(({ skippedFor = [] }) => skippedFor.map(({ transform }) => transform))).map(([id, n]) => `${id} in ${n}`);
+  const zones = tally(files.map(({ zone }) => zone)).map(([zone, n]) => `${n} ${zone}`);
+  return wrap(`Only some transforms looked at ${count(files.length, 'further file')} (${zones.join(', ')}); left out: ${transforms.join(', ')}`, width).map((line) => colors.dim(line));
 }
 
 function listed(title: string, entries: readonly (readonly [string, string])[], width: number, colors: Colors, paint: (text: string) => string): string[] {

@@ -3,7 +3,6 @@ import type { Site, SiteStatus } from '../../types.ts';
 import type { Colors } from './colors.ts';
 import { tally, wrap } from './prose.ts';
 
-const MOST_REASONS = 3;
 const INDENT = ' '.repeat(9);
 const NEEDS_UNSAFE = 'needs --unsafe';
 
@@ -13,7 +12,7 @@ const isStatus = (...statuses: SiteStatus[]) => ({ status }: Site) => statuses.i
 const isHiddenUnsafe = ({ status, reason }: Site) => status === 'left' && (reason?.startsWith(NEEDS_UNSAFE) ?? false);
 const isLeft = (site: Site) => site.status === 'left' && !isHiddenUnsafe(site);
 
-/** A table: what each transform fixes, could fix with --unsafe and leaves alone, with the main reasons. */
+/** A table: what each transform fixes, could fix with --unsafe and leaves alone, with the reasons. */
 export function summaryLines({ files }: Report, width: number, colors: Colors): string[] {
   const sites = files.flatMap((file) => file.sites.map((site) => ({ ...site, path: file.path })));
   if (sites.length === 0) return [];
@@ -44,20 +43,14 @@ export function summaryLines({ files }: Report, width: number, colors: Colors): 
 
 interface Left extends Site { readonly path: string }
 
-/** The most frequent reasons, each with a place to look at. */
+/** Every reason, the most frequent first, each with a place to look at. */
 function reasonLines(left: readonly Left[], width: number): string[] {
-  const kinds = tally(left.map(kindOf));
-  const shown = kinds.length === MOST_REASONS + 1 ? kinds : kinds.slice(0, MOST_REASONS);
-  const rest = kinds.slice(shown.length).reduce((sum, [, times]) => sum + times, 0);
-  return [
-    ...shown.flatMap(([kind, times]) => {
-      const own = left.filter((site) => kindOf(site) === kind);
-      const place = `${times > 1 ? 'as in ' : ''}${own[0]!.path}:${own[0]!.line}`;
-      const [line = '', ...more] = wrap(`${sharedReason(own)} (${place})`, Math.max(width - INDENT.length, 30));
-      return [`${String(times).padStart(6)} × ${line}`, ...more.map((each) => INDENT + each)];
-    }),
-    ...(rest > 0 ? [`${String(rest).padStart(6)} × for other reasons`] : []),
-  ];
+  return tally(left.map(kindOf)).flatMap(([kind, times]) => {
+    const own = left.filter((site) => kindOf(site) === kind);
+    const place = `${times > 1 ? 'as in ' : ''}${own[0]!.path}:${own[0]!.line}`;
+    const [line = '', ...more] = wrap(`${sharedReason(own)} (${place})`, Math.max(width - INDENT.length, 30));
+    return [`${String(times).padStart(6)} × ${line}`, ...more.map((each) => INDENT + each)];
+  });
 }
 
 /** Reasons that say the same of different names count as one. */
