@@ -37,8 +37,8 @@ export const javascript: Rule<JavaScriptDoc> = {
     const places = distinct([...layerPlaces(context, layers), ...definitionPlaces(context), ...headerPlaces(context, layers)].map((place) => alive(doc, place)));
     const isShared = places.filter(({ isApp, rewrite }) => isApp && 'edits' in rewrite).length > 1;
     for (const { message, rewrite, isApp } of places) {
-      if (edge && 'edits' in rewrite) yield finding(message, { at: rewrite.at, reason: edge });
-      else yield finding(message, isShared && isApp && 'edits' in rewrite ? { ...rewrite, group: rewrite.group ?? `cors app ${doc.path}` } : rewrite);
+      if (edge && 'edits' in rewrite) yield finding(context, message, { at: rewrite.at, reason: edge });
+      else yield finding(context, message, isShared && isApp && 'edits' in rewrite ? { ...rewrite, group: rewrite.group ?? `cors app ${doc.path}` } : rewrite);
     }
   },
 };
@@ -205,11 +205,11 @@ function distinct(places: readonly Place[]): Place[] {
   return [...byPlace.values()];
 }
 
-function finding(message: string, rewrite: Change | Kept): Finding {
+function finding({ project }: Context, message: string, rewrite: Change | Kept): Finding {
   const span = { start: rewrite.at.start!, end: rewrite.at.end! };
   if (!('edits' in rewrite)) return { span, message, reason: rewrite.reason, ...(rewrite.fine && { fine: true }) };
   const { edits, needs, envs, group, unsafe } = rewrite;
-  const actions = envs.map(envAction);
+  const actions = envs.map((env) => envAction(env, project));
   return {
     span, message, safety: unsafe === undefined ? 'safe' : 'unsafe',
     ...(unsafe !== undefined && { reason: unsafe }),

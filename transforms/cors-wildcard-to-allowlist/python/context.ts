@@ -17,6 +17,8 @@ export interface CorsFacts {
   readonly uses: readonly string[];
   /** Those of them that socket.io takes. */
   readonly socketUses: readonly string[];
+  /** Variables that its CORS layers read the origins from. */
+  readonly layerEnvs: readonly string[];
   /** Functions and properties here, with the settings they read. */
   readonly derived: readonly (readonly [name: string, from: readonly string[]])[];
   /** Settings and names that are compared with `*` on their way to a layer. */

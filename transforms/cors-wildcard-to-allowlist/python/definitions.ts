@@ -2,8 +2,9 @@ import { importedAs, importNeed } from '../../../src/languages/python/imports.ts
 import { argumentsOf, enclosingFunction, indentAt, stringValue } from '../../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
-import { allowlistEnv, environmentRead, indentUnit, quoted, usesSingleQuotes, warningCall } from './allowlist.ts';
+import { allowlistEnv, environmentRead, indentUnit, listWhenNotSet, quoted, usesSingleQuotes, warningCall, whenNotSet } from './allowlist.ts';
 import { staleComments } from './comments.ts';
+import type { ProjectView } from '../../../src/languages/types.ts';
 import { replace, type Change, type Context, type Kept, type Rewrite } from './context.ts';
 import { developmentGuard, keptBy } from './guards.ts';
 import { pairOf, pairsOf } from './layers.ts';
@@ -104,10 +105,10 @@ function emptyText(context: Context, { value, name }: Definition): Change {
   const common = { at: star, group, calls: [], orphans: [] };
   if (star !== value) {
     const env = stringValue(argumentsOf(value).positional[0]);
-    return { ...common, envs: env ? [{ name: env }] : [], edits: [replace(star, quoted(doc, '')), ...staleComments(doc, star)] };
+    return { ...common, envs: env ? [{ name: env }] : [], edits: [replace(star, whenNotSet(doc, project)), ...staleComments(doc, star)] };
   }
   const env = allowlistEnv(context);
-  const read = environmentRead(doc, env);
+  const read = environmentRead(context, env);
   return { ...common, envs: [{ name: env }], needs: read.needs, edits: [replace(star, read.text), ...staleComments(doc, star)] };
 }
 
@@ -118,23 +119,23 @@ function rewriteField(context: Context, definition: Definition, shape: 'string' 
   const env = fieldVariable(definition);
   const comments = staleComments(doc, value);
   if (shape === 'string' && isStar(value)) {
-    return { ...common, group: settingGroup(project, name), envs: [{ name: env }], edits: [replace(value, emptied(value.text)), ...comments] };
+    return { ...common, group: settingGroup(project, name), envs: [{ name: env }], edits: [replace(value, emptied(value.text, project)), ...comments] };
   }
   if (shape === 'string') return emptyText(context, definition);
   if (/\bstr\]?\s*\||\|\s*str\b|Union\[[^\]]*(\]\s*,\s*str|str\s*,)/.test(typeText(definition))) {
-    return { ...common, envs: [], edits: [replace(value, '[]'), ...comments], followUp: `Set ${env} in production; a \`*\` there still lets every origin in, since \`${name}\` takes it in more than one form.` };
+    return { ...common, envs: [], edits: [replace(value, listWhenNotSet(doc, project)), ...comments], followUp: `Set ${env} in production; a \`*\` there still lets every origin in, since \`${name}\` takes it in more than one form.` };
   }
   if (!['list', 'tuple', 'set'].includes(value.kind)) return rewriteOrigins(context, value) as Change | Kept;
   const rest = value.named.filter((element) => !isStar(element));
   const validator = wildcardValidator(context, owner!, name, typeText(definition));
   return {
     ...common, envs: [{ name: env, json: true }], needs: validator.needs,
-    edits: [replace(value, `[${rest.map(({ text }) => text).join(', ')}]`), ...comments, validator.edit],
+    edits: [replace(value, rest.length > 0 ? `[${rest.map(({ text }) => text).join(', ')}]` : listWhenNotSet(doc, project)), ...comments, validator.edit],
   };
 }
 
-function emptied(literal: string): string {
-  return literal.replace(/(["'])[^"']*(["'])/, '$1$2');
+function emptied(literal: string, { package: { localOrigins = [] } }: ProjectView): string {
+  return literal.replace(/(["'])[^"']*(["'])/, `$1${localOrigins.join(',')}$2`);
 }
 
 function typeText({ assignment }: Definition): string {

@@ -66,7 +66,7 @@ function switchedByEnvironment(context: Context, assignment: PyNode, value: PyNo
   const common = { at: fallback, edits: [off, ...staleComments(doc, value)] };
   if (setsOrigins(context, assignment)) return { ...common, envs: [], calls: [] };
   const name = allowlistEnv(context);
-  const read = environmentRead(doc, name);
+  const read = environmentRead(context, name);
   const line: Edit = { start: assignment.end, end: assignment.end, text: `\n${target} = ${parseCall(doc, read.text)}` };
   return { ...common, edits: [...common.edits, line], envs: [{ name }], calls: [assignment], needs: read.needs };
 }
@@ -86,7 +86,7 @@ function patterns(context: Context, assignment: PyNode, value: PyNode, target: s
 function originsInstead(context: Context, assignment: PyNode, value: PyNode, target: string): Rewrite {
   const { doc } = context;
   const name = allowlistEnv(context);
-  const read = environmentRead(doc, name);
+  const read = environmentRead(context, name);
   const edits: Edit[] = [{ start: assignment.start, end: assignment.end, text: `${target} = ${parseCall(doc, read.text)}` }, ...staleComments(doc, assignment)];
   return { at: value, edits, envs: [{ name }], calls: [assignment], needs: read.needs };
 }

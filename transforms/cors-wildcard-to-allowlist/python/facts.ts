@@ -9,7 +9,7 @@ import { askedLists } from './echoes.ts';
 import { starHeaders } from './headers.ts';
 import { layersOf, type Layer } from './layers.ts';
 import { rewriteOrigins } from './origins.ts';
-import { valueOf } from './sources.ts';
+import { envOf, isEnvRead, valueOf } from './sources.ts';
 import { comparedWithStar, holdsStar, isStar, letsIn } from './wildcard.ts';
 
 const NEVER = ['test', 'migration', 'generated', 'static'];
@@ -23,6 +23,7 @@ export function corsFacts(doc: PythonDoc, project: ProjectView): Json | undefine
   const facts: Omit<CorsFacts, 'path'> = {
     uses: [...new Set([...usesOf(doc, layers), ...askedLists(doc).flatMap((list) => namesIn(doc, list, new Set()))])],
     socketUses: usesOf(doc, layers.filter(({ kind }) => kind === 'socket')),
+    layerEnvs: [...new Set(layers.flatMap(({ origins }) => origins.flatMap((node) => variablesIn(doc, node, new Set()))))],
     derived: [...doc.root.descendants('function_definition')].filter((fn) => CORS_NAME.test(fn.field('name')!.text))
       .map((fn) => [fn.field('name')!.text, [...new Set(namesIn(doc, fn.field('body')!, new Set()))]] as const),
     checked: starChecks(doc, layers.length > 0).flatMap((node) => namesIn(doc, node, new Set())),
@@ -85,5 +86,18 @@ function namesIn(doc: PythonDoc, node: PyNode, seen: Set<PyNode>): string[] {
       const value = valueOf(binding);
       return value ? [each.text, ...namesIn(doc, value, seen)] : [];
     });
+  });
+}
+
+/** Variables an expression reads, through the local names on the way. */
+function variablesIn(doc: PythonDoc, node: PyNode, seen: Set<PyNode>): string[] {
+  if (seen.has(node)) return [];
+  seen.add(node);
+  return [node, ...node.descendants('call', 'subscript', 'identifier')].flatMap((each): string[] => {
+    if (each.kind === 'call' && isEnvRead(doc, each)) return envOf(each).map(({ name }) => name);
+    if (each.kind === 'subscript' && doc.scopes.qualifiedName(each.field('value')) === 'os.environ') return [stringValue(each.field('subscript')) ?? []].flat();
+    const [binding, ...more] = each.kind === 'identifier' ? doc.scopes.lookup(each.text, each) : [];
+    const value = binding && more.length === 0 ? valueOf(binding) : undefined;
+    return value ? variablesIn(doc, value, seen) : [];
   });
 }

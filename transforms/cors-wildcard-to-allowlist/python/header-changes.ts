@@ -112,7 +112,7 @@ function echoedPair(context: Context, header: StarHeader): Change | Kept {
 
 function headersHelper(context: Context): { needs: readonly Need[] } {
   const { doc } = context;
-  const read = environmentRead(doc, allowlistEnv(context));
+  const read = environmentRead(context, allowlistEnv(context));
   const tab = indentUnit(doc);
   const vary = `${quoted(doc, 'Vary')}: ${quoted(doc, 'Origin')}`;
   const text = [
@@ -142,7 +142,7 @@ function echoedStatement(context: Context, header: StarHeader): Change | Kept {
   const vary = varyStatement(doc, kind, node);
   if (!vary) return { at: star, reason: 'how this response takes a `Vary` header is not known' };
   const choice = header.origin && choiceAround(statement, header.origin);
-  const allowlist = environmentRead(doc, allowlistEnv(context));
+  const allowlist = environmentRead(context, allowlistEnv(context));
   const allowed = parseCall(doc, allowlist.text);
   const common = { at: star, envs: [{ name: allowlistEnv(context) }], calls: [node], needs: [...allowlist.needs, ...vary.needs] };
   if (choice) return { ...common, edits: [...checkedChoice(context, header, choice, allowed, vary.text), ...staleComments(doc, node)] };

@@ -3,7 +3,7 @@ import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import type { Binding } from '../../../src/languages/python/scopes.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { Need } from '../../../src/types.ts';
-import { allowlistEnv, environmentRead, parseCall, quoted } from './allowlist.ts';
+import { allowedWhenNotSet, allowlistEnv, environmentRead, listWhenNotSet, parseCall, quoted, whenNotSet } from './allowlist.ts';
 import { staleComments } from './comments.ts';
 import { replace, type Change, type Context, type Kept, type Rewrite } from './context.ts';
 import { conditionsOf, developmentGuard, guardText, keptBy, isDevelopmentBranch, type Guard } from './guards.ts';
@@ -34,7 +34,7 @@ function fromEnvironment(context: Context, value: PyNode, splat = ''): Change | 
   const guard = developmentGuard(value);
   if (guard) return forDevelopment(context, value, guard, splat);
   const name = allowlistEnv(context);
-  const read = environmentRead(context.doc, name);
+  const read = environmentRead(context, name);
   return {
     at: value, needs: read.needs, envs: [{ name }], calls: [value],
     edits: [replace(value, splat + parseCall(context.doc, read.text)), ...staleComments(context.doc, value)],
@@ -45,8 +45,9 @@ function fromEnvironment(context: Context, value: PyNode, splat = ''): Change | 
 function forDevelopment(context: Context, value: PyNode, guard: Guard, splat: string): Change | Kept {
   const reason = guardText(guard);
   if (splat || value.parent?.kind !== 'conditional_expression' || value.kind === 'string' || !isDevelopmentBranch(guard.condition, guard.holds)) return keptBy(context.doc, guard, value);
-  const list = LOCAL_ORIGINS.map((origin) => quoted(context.doc, origin)).join(', ');
-  return { at: value, edits: [replace(value, `[${list}]`)], envs: [], calls: [], unsafe: `${reason}; a front end on another local port would be refused` };
+  const { localOrigins: named = [] } = context.project.package;
+  const list = `[${(named.length > 0 ? named : LOCAL_ORIGINS).map((origin) => quoted(context.doc, origin)).join(', ')}]`;
+  return { at: value, edits: [replace(value, list)], envs: [], calls: [], unsafe: `${reason}; a front end on another local port would be refused` };
 }
 
 /** `["*"]`, or a list with `"*"` among other origins, which stay. */
@@ -95,10 +96,10 @@ function fallbackArgument(doc: PythonDoc, call: PyNode): PyNode | undefined {
 }
 
 /** A wildcard that stands in when nothing is set becomes the empty list. */
-function emptied({ doc }: Context, star: PyNode): Change | Kept {
+function emptied({ doc, project }: Context, star: PyNode): Change | Kept {
   const guard = developmentGuard(star);
   if (guard) return keptBy(doc, guard, star);
-  return { at: star, edits: [replace(star, '[]'), ...staleComments(doc, star)], envs: [], calls: [], followUp: 'Where no origins are configured, no other origin can call the API from a browser now: see that production sets them.' };
+  return { at: star, edits: [replace(star, listWhenNotSet(doc, project)), ...staleComments(doc, star)], envs: [], calls: [], followUp: `Where no origins are configured, ${allowedWhenNotSet(project)} can call the API from a browser now: see that production sets them.` };
 }
 
 /** `[origin.strip() for origin in os.getenv("X", "*").split(",")]`; a filter against `*` makes it right already. */
@@ -122,7 +123,7 @@ function rewriteFallback(context: Context, operation: PyNode): Rewrite {
   if (check) return { at: right, reason: `\`${left.text}\` is checked for \`*\` on line ${lineOf(context.doc, check.start)}, before it is used` };
   const source = splitOf(left);
   if (source) return wrapped(context, operation, { text: source.text, at: right, envs: envsOf(context, source) });
-  if (left.kind === 'call' && isEnvRead(context.doc, left)) return wrapped(context, operation, { text: `${left.text} or ${quoted(context.doc, '')}`, at: right, envs: envOf(left) });
+  if (left.kind === 'call' && isEnvRead(context.doc, left)) return wrapped(context, operation, { text: `${left.text} or ${whenNotSet(context.doc, context.project)}`, at: right, envs: envOf(left) });
   return emptied(context, right);
 }
 

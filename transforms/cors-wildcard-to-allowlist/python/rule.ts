@@ -125,7 +125,7 @@ function anyPattern(context: Context, layer: Layer, origins: readonly (Change | 
   if (first && 'edits' in first) return { ...first, edits: [...first.edits, ...removeItem(doc, regex)] };
   if (first) return first;
   const name = allowlistEnv(context);
-  const read = environmentRead(doc, name);
+  const read = environmentRead(context, name);
   const call = parseCall(doc, read.text);
   const listed = layer.origins[0];
   const common = { at: regex, envs: [{ name }], calls: [regex], needs: read.needs };
@@ -146,7 +146,7 @@ function missingOrigins(context: Context, { call, ignored }: Layer): Change | Ke
   const config = facts.find(({ flaskConfig }) => flaskConfig);
   if (config) return { at: call, reason: `Flask-CORS takes the origins from \`CORS_ORIGINS\` of the app's configuration, if ${config.path} is loaded into it` };
   const name = allowlistEnv(context);
-  const read = environmentRead(doc, name);
+  const read = environmentRead(context, name);
   const text = `origins=${parseCall(doc, read.text)}`;
   const argumentNodes = call.field('arguments')!.named;
   const [app, second] = argumentNodes;
@@ -168,7 +168,7 @@ function unknownOrigin(context: Context, keyword: PyNode): Change | Kept {
   const texts = [value, ...value.descendants('string')].map(stringValue).filter((text) => text !== undefined);
   if (texts.every((text) => text.includes('://'))) return { at: keyword, edits: [renamed], envs: [], calls: [], followUp: `Flask-CORS knows no \`origin\`, so every origin was let in; now \`${value.text}\` counts.` };
   const name = allowlistEnv(context);
-  const read = environmentRead(doc, name);
+  const read = environmentRead(context, name);
   return { at: keyword, envs: [{ name }], calls: [keyword], needs: read.needs, edits: [renamed, replace(value, parseCall(doc, read.text)), ...staleComments(doc, keyword)] };
 }
 
@@ -262,12 +262,12 @@ function distinct(places: readonly Place[]): Place[] {
   return [...byPlace.values()];
 }
 
-function finding({ facts }: Context, message: string, rewrite: Change | Kept, helper: readonly Need[]): Finding {
+function finding(context: Context, message: string, rewrite: Change | Kept, helper: readonly Need[]): Finding {
   const { at } = rewrite;
   const span = { start: at.start, end: at.end };
   if (!('edits' in rewrite)) return { span, message, reason: rewrite.reason, ...(rewrite.fine && { fine: true }) };
   const { edits, envs, calls, needs = [], orphans = [], group, unsafe, followUp } = rewrite;
-  const actions = [...envs.map((env) => envAction(env, facts)), ...(followUp === undefined ? [] : [{ kind: 'follow-up' as const, name: 'CORS origins', message: followUp }])];
+  const actions = [...envs.map((env) => envAction(env, context)), ...(followUp === undefined ? [] : [{ kind: 'follow-up' as const, name: 'CORS origins', message: followUp }])];
   return {
     span, message, safety: unsafe === undefined ? 'safe' : 'unsafe',
     ...(unsafe !== undefined && { reason: unsafe }),
