@@ -8,14 +8,14 @@ import { isOnlyAsked } from './echoes.ts';
 import { asksForStar, guardAround } from './guards.ts';
 import { settingGroup, settingOf } from './settings.ts';
 import { listSource, sourceOf, valueOf, type Source } from './sources.ts';
-import { isEveryOrigin } from './wildcard.ts';
+import { isEveryOrigin, patternWithoutAny } from './wildcard.ts';
 
 /** Rewrites an expression that stands for the allowed origins, where it lets in every one; undefined where it does not. */
 export function rewriteOrigins(context: Context, node: Node): Rewrite {
   const value = unwrapped(node);
   switch (value.type) {
     case 'StringLiteral': case 'TemplateLiteral': case 'BooleanLiteral': case 'RegExpLiteral':
-      return isEveryOrigin(value) ? whole(context, value, originList(context)) : namedHosts(value);
+      return isEveryOrigin(value) ? whole(context, value, originList(context)) : alternation(context, value, (list, rest) => `[...${list}, ${rest}]`) ?? namedHosts(value);
     case 'ArrayExpression': return rewriteArray(context, value);
     case 'LogicalExpression': return rewriteFallback(context, value);
     case 'ConditionalExpression': return rewriteChoice(context, value);
@@ -30,6 +30,13 @@ function whole({ doc }: Context, at: Node, use: Use, group?: string): Change | K
   const guard = guardAround(doc, at);
   if (guard) return { at, ...guard };
   return { at, edits: [replace(at, use.text), ...staleComments(doc, at)], needs: use.needs, envs: use.envs, ...(group !== undefined && { group }) };
+}
+
+/** A pattern with an alternative for everything keeps the others, beside the list. */
+function alternation(context: Context, value: Node, joined: (list: string, rest: string) => string): Rewrite {
+  const rest = value.type === 'RegExpLiteral' ? patternWithoutAny(value) : undefined;
+  const list = originList(context);
+  return rest === undefined ? undefined : whole(context, value, { ...list, text: joined(list.text, rest) });
 }
 
 function namedHosts(value: Node): Kept | undefined {
@@ -52,6 +59,8 @@ function rewriteArray(context: Context, array: NodeOf<'ArrayExpression'>): Rewri
     } else {
       const source = sourceOf(context, element);
       if (source?.star) return whole(context, element, { ...originList(context, source), text: `...${originList(context, source).text}` }, groupOf(context, source));
+      const fewer = alternation(context, unwrapped(element), (list, rest) => `...${list}, ${rest}`);
+      if (fewer) return fewer;
       const hosts = namedHosts(unwrapped(element));
       if (hosts && !guardAround(doc, element)) return hosts;
     }

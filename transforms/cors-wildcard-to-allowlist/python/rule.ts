@@ -17,7 +17,7 @@ import { isOutsideLayers, layerBeside, starHeaders } from './headers.ts';
 import { layersOf, type Layer } from './layers.ts';
 import { rewriteOrigins, rewriteReturns } from './origins.ts';
 import { reachingNames, settingGroup, settingOf, settingStar, withSources } from './settings.ts';
-import { isStar, isStarPattern } from './wildcard.ts';
+import { isStar, isStarPattern, patternWithoutAny } from './wildcard.ts';
 
 const MAY_PRECEDE_OR = ['identifier', 'attribute', 'subscript', 'call', 'boolean_operator'];
 
@@ -70,6 +70,8 @@ function layerRewrites(context: Context, layer: Layer): (Change | Kept)[] {
   const found = origins.filter((rewrite) => rewrite !== undefined);
   if (layer.built) return [...found, ...builtUp(context, layer)];
   if (layer.regex && isStarPattern(layer.regex.field('value'))) return [anyPattern(context, layer, found)];
+  const rest = layer.regex && patternWithoutAny(layer.regex.field('value'));
+  if (rest !== undefined) return [anyAlternative(context, layer, found, rest)];
   if (layer.regex && isPattern(layer.regex.field('value'))) found.push(namedHosts(layer.regex));
   if (layer.defaultsToAll) return [missingOrigins(context, layer)];
   return found;
@@ -137,6 +139,27 @@ function anyPattern(context: Context, layer: Layer, origins: readonly (Change | 
   const last = listed.named.at(-1);
   const added: Edit = last ? { start: last.end, end: last.end, text: `, *${call}` } : replace(listed, call);
   return { ...common, edits: [added, ...removeItem(doc, regex), ...staleComments(doc, regex)] };
+}
+
+/** `allow_origin_regex="http://localhost:\\d+|.*"` keeps what is no wildcard, beside the list. */
+function anyAlternative(context: Context, layer: Layer, origins: readonly (Change | Kept)[], rest: string): Change | Kept {
+  const { doc } = context;
+  const regex = layer.regex!;
+  const value = regex.field('value')!;
+  const [first] = origins;
+  if (first && !('edits' in first)) return first;
+  if (value.kind !== 'string') return { at: value, reason: 'an alternative of the pattern matches every origin, and it is put together of several texts' };
+  const edits = [replace(value, value.text.replace(stringValue(value)!, () => rest)), ...staleComments(doc, regex)];
+  if (first) return { ...first, edits: [...first.edits, ...edits] };
+  if (layer.origins.length > 0) return { at: regex, edits, envs: [], calls: [] };
+  const name = allowlistEnv(context);
+  const read = environmentRead(context, name);
+  const isPair = regex.kind === 'pair';
+  const key = isPair ? `${regex.field('key')!.text.replace('allow_origin_regex', 'allow_origins')}: ` : 'allow_origins=';
+  const between = doc.text.slice(lineStart(doc, regex.start), regex.start);
+  const gap = between.trim() === '' ? `\n${between}` : ' ';
+  const added: Edit = { start: regex.start, end: regex.start, text: `${key}${parseCall(doc, read.text)},${gap}` };
+  return { at: regex, edits: [added, ...edits], envs: [{ name }], calls: [regex], needs: read.needs };
 }
 
 /** Flask-CORS without `origins`: they are added after the app. */

@@ -1,6 +1,7 @@
 import { stringValue } from '../../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
+import { withoutAnyAlternative } from '../alternatives.ts';
 
 const ANY_HOST = /^(?:\.[*+]\??|\(\.[*+]\)|\[\\s\\S\][*+])$/;
 const SCHEME = /^(?:\(\?:)?(?:https\?|http\(s\)\?|https?|\(https\?\)|\(https?\|https?\)|\(\?:https\?\)|\(\?:https?\|https?\))(?::|\\:)(?:\/|\\\/){2}\)?\??/;
@@ -14,6 +15,12 @@ export function isStar(node: PyNode | undefined): boolean {
 /** A string with a pattern that matches every origin: `.*`, `^.*$`, `https?://.*`. */
 export function isStarPattern(node: PyNode | undefined): boolean {
   return matchesEverything(stringValue(node)?.trim());
+}
+
+/** The pattern without an alternative that matches every origin, where it has one beside others. */
+export function patternWithoutAny(node: PyNode | undefined): string | undefined {
+  const pattern = stringValue(node);
+  return pattern === undefined ? undefined : withoutAnyAlternative(pattern, (each) => matchesEverything(each.trim()));
 }
 
 function matchesEverything(pattern: string | undefined): boolean {
