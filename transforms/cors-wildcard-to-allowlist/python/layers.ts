@@ -118,19 +118,25 @@ function otherLayer(call: PyNode, isOpen: boolean): Layer | undefined {
 
 /** The dictionary an expression is, directly or by a name bound once; `built` when entries are added to it later. */
 function dictionaryOf(doc: PythonDoc, node: PyNode | undefined): { dictionary?: PyNode; built?: PyNode } {
-  if (node?.kind === 'dictionary') return { dictionary: node };
+  if (isDictionary(doc, node)) return { dictionary: node! };
   const bindings = node?.kind === 'identifier' ? doc.scopes.lookup(node.text, node) : [];
   const value = bindings.length === 1 ? valueOf(bindings[0]!) : undefined;
-  if (value?.kind !== 'dictionary') return {};
+  if (!value || !isDictionary(doc, value)) return {};
   const built = [...doc.root.descendants('assignment')].map((each) => each.field('left')!)
     .find((target) => target.kind === 'subscript' && target.field('value')!.text === node!.text && /origin/.test(stringValue(target.field('subscript')) ?? ''));
   return built ? { dictionary: value, built } : { dictionary: value };
 }
 
+/** `{…}` or `dict(…)`. */
+function isDictionary(doc: PythonDoc, node: PyNode | undefined): boolean {
+  return node?.kind === 'dictionary' || (node?.kind === 'call' && doc.scopes.qualifiedName(node.field('function')) === 'builtins.dict' && argumentsOf(node).positional.length === 0);
+}
+
 export function pairsOf(dictionary: PyNode | undefined): readonly PyNode[] {
-  return dictionary?.named.filter(({ kind }) => kind === 'pair') ?? [];
+  const entries = dictionary?.kind === 'call' ? dictionary.field('arguments')!.named : dictionary?.named;
+  return entries?.filter(({ kind }) => kind === 'pair' || kind === 'keyword_argument') ?? [];
 }
 
 export function pairOf(dictionary: PyNode | undefined, key: string): PyNode | undefined {
-  return pairsOf(dictionary).find((pair) => stringValue(pair.field('key')) === key);
+  return pairsOf(dictionary).find((pair) => (pair.kind === 'pair' ? stringValue(pair.field('key')) : pair.field('name')!.text) === key);
 }
