@@ -9,7 +9,8 @@ import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Action, Need } from '../../../src/types.ts';
 import { variableOf } from '../variable.ts';
-import type { Context, CorsFacts, EnvVariable } from './context.ts';
+import type { Change, Context, CorsFacts, EnvVariable } from './context.ts';
+import { settingsField } from './settings-class.ts';
 
 const HELPER_NAMES = ['parse_allowed_origins', 'parse_cors_origins', 'split_allowed_origins', '_parse_allowed_origins'];
 
@@ -21,6 +22,24 @@ export function allowlistEnv({ doc, project, facts }: Context): string {
     configured: project.options.corsEnv, ofLayers: facts.flatMap(({ layerEnvs }) => layerEnvs),
     read: project.package.envNames, declared: project.package.declaredNames ?? [], text: doc.text, takesText: (name) => !json.has(name),
   });
+}
+
+/** The allowlist as code of a file: the list, with what that needs. */
+export type Allowlist = Pick<Change, 'envs' | 'calls' | 'elsewhere'> & { readonly text: string; readonly needs: readonly Need[] };
+
+/** The list of allowed origins where a node stands, read from the project's settings or from the environment. */
+export function allowlist(context: Context, at: PyNode): Allowlist {
+  const { doc, project } = context;
+  const field = settingsField(context, allowlistEnv(context), project.package.localOrigins ?? [], at);
+  if (field?.holds === 'list') return { text: field.text, envs: [{ name: field.env, json: true }], needs: [], calls: [] };
+  const { text, ...source } = field ? { text: field.text, envs: [{ name: field.env }], needs: [], elsewhere: field.elsewhere } : environmentText(context);
+  return { ...source, text: parseCall(doc, text), calls: [at] };
+}
+
+/** The comma-separated text it is made from, read from the environment. */
+export function environmentText(context: Context): Pick<Allowlist, 'text' | 'needs' | 'envs'> {
+  const name = allowlistEnv(context);
+  return { ...environmentRead(context, name), envs: [{ name }] };
 }
 
 /** What the variable is taken for while it is not set: the local front ends that the repository names, or nobody. */
@@ -54,7 +73,7 @@ function existingHelper(doc: PythonDoc): string | undefined {
 }
 
 /** How the file reads the variable of the allowlist. */
-export function environmentRead({ doc, project }: Context, name: string): { readonly text: string; readonly needs: readonly Need[] } {
+function environmentRead({ doc, project }: Context, name: string): { readonly text: string; readonly needs: readonly Need[] } {
   const key = quoted(doc, name);
   const nothing = whenNotSet(doc, project);
   const config = importedAs(doc, 'decouple', 'config');

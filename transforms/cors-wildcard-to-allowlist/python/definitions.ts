@@ -2,7 +2,7 @@ import { importedAs, importNeed } from '../../../src/languages/python/imports.ts
 import { argumentsOf, enclosingFunction, indentAt, stringValue } from '../../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
-import { allowlistEnv, environmentRead, indentUnit, listWhenNotSet, quoted, usesSingleQuotes, warningCall, whenNotSet } from './allowlist.ts';
+import { environmentText, indentUnit, listWhenNotSet, quoted, usesSingleQuotes, warningCall, whenNotSet } from './allowlist.ts';
 import { staleComments } from './comments.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import { replace, type Change, type Context, type Kept, type Rewrite } from './context.ts';
@@ -107,9 +107,8 @@ function emptyText(context: Context, { value, name }: Definition): Change {
     const env = stringValue(argumentsOf(value).positional[0]);
     return { ...common, envs: env ? [{ name: env }] : [], edits: [replace(star, whenNotSet(doc, project)), ...staleComments(doc, star)] };
   }
-  const env = allowlistEnv(context);
-  const read = environmentRead(context, env);
-  return { ...common, envs: [{ name: env }], needs: read.needs, edits: [replace(star, read.text), ...staleComments(doc, star)] };
+  const { text, envs, needs } = environmentText(context);
+  return { ...common, envs, needs, edits: [replace(star, text), ...staleComments(doc, star)] };
 }
 
 function rewriteField(context: Context, definition: Definition, shape: 'string' | 'list'): Change | Kept {

@@ -5,7 +5,7 @@ import { blockNeed } from '../../../src/languages/python/support.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Edit, Need } from '../../../src/types.ts';
-import { allowlistEnv, asksForTypes, boundEarly, environmentRead, indentUnit, parseCall, quoted } from './allowlist.ts';
+import { allowlist, asksForTypes, boundEarly, indentUnit, quoted } from './allowlist.ts';
 import { staleComments } from './comments.ts';
 import { replace, type Change, type Context, type CorsFacts, type Kept } from './context.ts';
 import { choiceAround, type Choice } from './echoes.ts';
@@ -103,26 +103,25 @@ function echoedPair(context: Context, header: StarHeader): Change | Kept {
   const origin = header.origin?.text ?? originAt(context, node);
   if (!origin) return { at: star, reason: NO_REQUEST };
   if (node.parent!.named.some((pair) => /^vary$/i.test(stringValue(pair.field('key')) ?? ''))) return { at: star, reason: 'the same headers set `Vary` already; add `Origin` to it by hand' };
-  const helper = headersHelper(context);
+  const { text, needs, ...allowed } = allowlist(context, statementAtTop(node));
   return {
-    at: star, envs: [{ name: allowlistEnv(context) }], calls: [node], needs: helper.needs,
+    at: star, ...allowed, calls: allowed.calls.length > 0 ? [node] : [], needs: [headersHelper(context, text, needs)],
     edits: [node.parent!.named.length === 1 ? replace(node.parent!, `cors_headers(${origin})`) : replace(node, `**cors_headers(${origin})`), ...staleComments(doc, node)],
   };
 }
 
-function headersHelper(context: Context): { needs: readonly Need[] } {
+function headersHelper(context: Context, list: string, needs: readonly Need[]): Need {
   const { doc } = context;
-  const read = environmentRead(context, allowlistEnv(context));
   const tab = indentUnit(doc);
   const vary = `${quoted(doc, 'Vary')}: ${quoted(doc, 'Origin')}`;
   const text = [
     `def cors_headers(${headersSignature(doc, context.project)}:`,
     `${tab}"""Return CORS headers that name a request's \`Origin\` if it is allowed."""`,
-    `${tab}if origin in ${parseCall(doc, read.text)}:`,
+    `${tab}if origin in ${list}:`,
     `${tab}${tab}return {${quoted(doc, 'Access-Control-Allow-Origin')}: origin, ${vary}}`,
     `${tab}return {${vary}}`,
   ].join('\n');
-  return { needs: [blockNeed('cors headers', text, read.needs, { order: 1 })] };
+  return blockNeed('cors headers', text, needs, { order: 1 });
 }
 
 /** Typed where the file's imports say how, or where the linter asks for types. */
@@ -142,9 +141,8 @@ function echoedStatement(context: Context, header: StarHeader): Change | Kept {
   const vary = varyStatement(doc, kind, node);
   if (!vary) return { at: star, reason: 'how this response takes a `Vary` header is not known' };
   const choice = header.origin && choiceAround(statement, header.origin);
-  const allowlist = environmentRead(context, allowlistEnv(context));
-  const allowed = parseCall(doc, allowlist.text);
-  const common = { at: star, envs: [{ name: allowlistEnv(context) }], calls: [node], needs: [...allowlist.needs, ...vary.needs] };
+  const { text: allowed, needs, ...list } = allowlist(context, node);
+  const common = { at: star, ...list, needs: [...needs, ...vary.needs] };
   if (choice) return { ...common, edits: [...checkedChoice(context, header, choice, allowed, vary.text), ...staleComments(doc, node)] };
   if (statement.text.includes('\n') || doc.text.slice(lineStart(doc, statement.start), statement.start).trim() !== '') {
     return { at: star, reason: 'it shares its line with other statements, or goes over several' };
@@ -178,6 +176,11 @@ function saysVary(node: PyNode): boolean {
 
 function freeName(doc: PythonDoc, at: PyNode): string {
   return ['origin', 'request_origin', 'caller_origin'].find((name) => doc.scopes.lookup(name, at).length === 0) ?? 'allowed_request_origin';
+}
+
+/** The statement of the module: what is bound above it is there in a function beside it. */
+function statementAtTop(node: PyNode): PyNode {
+  return [node, ...node.ancestors()].find((each) => each.parent?.kind === 'module')!;
 }
 
 function originAt(context: Context, node: PyNode): string | undefined {

@@ -2,8 +2,8 @@ import { argumentsOf, lastName, lineOf, runsIn, stringValue } from '../../../src
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import type { Binding } from '../../../src/languages/python/scopes.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
-import type { Need } from '../../../src/types.ts';
-import { allowedWhenNotSet, allowlistEnv, environmentRead, listWhenNotSet, parseCall, quoted, whenNotSet } from './allowlist.ts';
+import type { EditsElsewhere, Need } from '../../../src/types.ts';
+import { allowedWhenNotSet, allowlist, listWhenNotSet, parseCall, quoted, whenNotSet } from './allowlist.ts';
 import { staleComments } from './comments.ts';
 import { replace, type Change, type Context, type Kept, type Rewrite } from './context.ts';
 import { conditionsOf, developmentGuard, guardText, keptBy, isDevelopmentBranch, type Guard } from './guards.ts';
@@ -33,12 +33,8 @@ export function rewriteOrigins(context: Context, value: PyNode): Rewrite {
 function fromEnvironment(context: Context, value: PyNode, splat = ''): Change | Kept {
   const guard = developmentGuard(value);
   if (guard) return forDevelopment(context, value, guard, splat);
-  const name = allowlistEnv(context);
-  const read = environmentRead(context, name);
-  return {
-    at: value, needs: read.needs, envs: [{ name }], calls: [value],
-    edits: [replace(value, splat + parseCall(context.doc, read.text)), ...staleComments(context.doc, value)],
-  };
+  const { text, ...allowed } = allowlist(context, value);
+  return { at: value, ...allowed, edits: [replace(value, splat + text), ...staleComments(context.doc, value)] };
 }
 
 /** `["*"] if settings.debug else …`: local front ends are what a wildcard for development is for. */
@@ -223,10 +219,10 @@ function wrapped({ doc }: Context, value: PyNode, source: Source | Kept | undefi
   if (!source || 'reason' in source) return source;
   const guard = developmentGuard(value);
   if (guard) return keptBy(doc, guard, source.at);
-  const { needs } = source as { needs?: readonly Need[] };
+  const { needs, elsewhere } = source as { needs?: readonly Need[]; elsewhere?: readonly EditsElsewhere[] };
   return {
     at: source.at, envs: source.envs, calls: [value], orphans: source.orphans ?? [],
-    ...(needs && { needs }), ...(source.group !== undefined && { group: source.group }),
+    ...(needs && { needs }), ...(elsewhere && { elsewhere }), ...(source.group !== undefined && { group: source.group }),
     edits: [replace(value, splat + parseCall(doc, source.text)), ...(source.edits ?? []), ...staleComments(doc, value)],
   };
 }

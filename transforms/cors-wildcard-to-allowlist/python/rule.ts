@@ -4,7 +4,7 @@ import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Rule } from '../../../src/transform.ts';
 import type { Edit, Finding, Need } from '../../../src/types.ts';
-import { allowlistEnv, envAction, environmentRead, envNeed, helperNeeds, parseCall } from './allowlist.ts';
+import { allowlist, envAction, envNeed, helperNeeds } from './allowlist.ts';
 import { staleComments } from './comments.ts';
 import { replace, type Change, type Context, type CorsFacts, type Kept, type Rewrite } from './context.ts';
 import { unreachable, unusedLayer } from './dead.ts';
@@ -16,6 +16,7 @@ import { removeItem, rewriteHeader } from './header-changes.ts';
 import { isOutsideLayers, layerBeside, starHeaders } from './headers.ts';
 import { layersOf, type Layer } from './layers.ts';
 import { rewriteOrigins, rewriteReturns } from './origins.ts';
+import { refusesInDotenv } from './settings-class.ts';
 import { reachingNames, settingGroup, settingOf, settingStar, withSources } from './settings.ts';
 import { isStar, isStarPattern, patternWithoutAny } from './wildcard.ts';
 
@@ -30,7 +31,7 @@ interface Place {
 export const python: Rule<PythonDoc> = {
   prefilter: /cors|origins|allow[-_]?origin|ALLOWED_HOSTS/i,
   collect: {
-    prefilter: /cors|origins|allow[-_]?origin/i,
+    prefilter: /cors|origins|allow[-_]?origin|\bBaseSettings\b/i,
     facts: corsFacts,
   },
   *sites(doc, project) {
@@ -126,16 +127,14 @@ function anyPattern(context: Context, layer: Layer, origins: readonly (Change | 
   const [first] = origins;
   if (first && 'edits' in first) return { ...first, edits: [...first.edits, ...removeItem(doc, regex)] };
   if (first) return first;
-  const name = allowlistEnv(context);
-  const read = environmentRead(context, name);
-  const call = parseCall(doc, read.text);
+  const { text: call, ...allowed } = allowlist(context, regex);
   const listed = layer.origins[0];
-  const common = { at: regex, envs: [{ name }], calls: [regex], needs: read.needs };
+  const common = { at: regex, ...allowed };
   if (!listed) {
     const key = regex.kind === 'pair' ? regex.field('key')!.text.replace('allow_origin_regex', 'allow_origins') + ': ' : 'allow_origins=';
     return { ...common, edits: [replace(regex, key + call), ...staleComments(doc, regex)] };
   }
-  if (listed.kind !== 'list') return { ...common, envs: [], calls: [], needs: [], edits: [...removeItem(doc, regex), ...staleComments(doc, regex)] };
+  if (listed.kind !== 'list') return { ...common, envs: [], calls: [], needs: [], elsewhere: [], edits: [...removeItem(doc, regex), ...staleComments(doc, regex)] };
   const last = listed.named.at(-1);
   const added: Edit = last ? { start: last.end, end: last.end, text: `, *${call}` } : replace(listed, call);
   return { ...common, edits: [added, ...removeItem(doc, regex), ...staleComments(doc, regex)] };
@@ -152,14 +151,13 @@ function anyAlternative(context: Context, layer: Layer, origins: readonly (Chang
   const edits = [replace(value, value.text.replace(stringValue(value)!, () => rest)), ...staleComments(doc, regex)];
   if (first) return { ...first, edits: [...first.edits, ...edits] };
   if (layer.origins.length > 0) return { at: regex, edits, envs: [], calls: [] };
-  const name = allowlistEnv(context);
-  const read = environmentRead(context, name);
+  const { text, ...allowed } = allowlist(context, regex);
   const isPair = regex.kind === 'pair';
   const key = isPair ? `${regex.field('key')!.text.replace('allow_origin_regex', 'allow_origins')}: ` : 'allow_origins=';
   const between = doc.text.slice(lineStart(doc, regex.start), regex.start);
   const gap = between.trim() === '' ? `\n${between}` : ' ';
-  const added: Edit = { start: regex.start, end: regex.start, text: `${key}${parseCall(doc, read.text)},${gap}` };
-  return { at: regex, edits: [added, ...edits], envs: [{ name }], calls: [regex], needs: read.needs };
+  const added: Edit = { start: regex.start, end: regex.start, text: `${key}${text},${gap}` };
+  return { at: regex, edits: [added, ...edits], ...allowed };
 }
 
 /** Flask-CORS without `origins`: they are added after the app. */
@@ -168,12 +166,11 @@ function missingOrigins(context: Context, { call, ignored }: Layer): Change | Ke
   if (ignored) return unknownOrigin(context, ignored);
   const config = facts.find(({ flaskConfig }) => flaskConfig);
   if (config) return { at: call, reason: `Flask-CORS takes the origins from \`CORS_ORIGINS\` of the app's configuration, if ${config.path} is loaded into it` };
-  const name = allowlistEnv(context);
-  const read = environmentRead(context, name);
-  const text = `origins=${parseCall(doc, read.text)}`;
+  const { text: list, ...allowed } = allowlist(context, call);
+  const text = `origins=${list}`;
   const argumentNodes = call.field('arguments')!.named;
   const [app, second] = argumentNodes;
-  const common = { at: call, envs: [{ name }], calls: [call], needs: read.needs };
+  const common = { at: call, ...allowed };
   const comments = staleComments(doc, call);
   if (!app) return { ...common, edits: [{ start: call.end - 1, end: call.end - 1, text }, ...comments] };
   if (argumentsOf(call).positional.length === 0) return { ...common, edits: [{ start: app.start, end: app.start, text: text + separator(doc, app, second) }, ...comments] };
@@ -190,9 +187,8 @@ function unknownOrigin(context: Context, keyword: PyNode): Change | Kept {
   if (rewrite) return { ...rewrite, edits: [renamed, ...rewrite.edits] };
   const texts = [value, ...value.descendants('string')].map(stringValue).filter((text) => text !== undefined);
   if (texts.every((text) => text.includes('://'))) return { at: keyword, edits: [renamed], envs: [], calls: [], followUp: `Flask-CORS knows no \`origin\`, so every origin was let in; now \`${value.text}\` counts.` };
-  const name = allowlistEnv(context);
-  const read = environmentRead(context, name);
-  return { at: keyword, envs: [{ name }], calls: [keyword], needs: read.needs, edits: [renamed, replace(value, parseCall(doc, read.text)), ...staleComments(doc, keyword)] };
+  const { text, ...allowed } = allowlist(context, keyword);
+  return { at: keyword, ...allowed, edits: [renamed, replace(value, text), ...staleComments(doc, keyword)] };
 }
 
 /** What stands between the arguments of this call. */
@@ -289,12 +285,13 @@ function finding(context: Context, message: string, rewrite: Change | Kept, help
   const { at } = rewrite;
   const span = { start: at.start, end: at.end };
   if (!('edits' in rewrite)) return { span, message, reason: rewrite.reason, ...(rewrite.fine && { fine: true }) };
-  const { edits, envs, calls, needs = [], orphans = [], group, unsafe, followUp } = rewrite;
+  const { edits, envs, calls, needs = [], orphans = [], elsewhere = [], group, unsafe, followUp } = rewrite;
+  const inTemplate = envs.filter(({ name }) => !refusesInDotenv(context.facts, name) || elsewhere.length > 0);
   const actions = [...envs.map((env) => envAction(env, context)), ...(followUp === undefined ? [] : [{ kind: 'follow-up' as const, name: 'CORS origins', message: followUp }])];
   return {
     span, message, safety: unsafe === undefined ? 'safe' : 'unsafe',
     ...(unsafe !== undefined && { reason: unsafe }),
-    fix: { edits, needs: [...needs, ...(calls.length > 0 ? helper : []), ...envs.map(envNeed)], orphans, ...(group !== undefined && { group }) },
+    fix: { edits, needs: [...needs, ...(calls.length > 0 ? helper : []), ...inTemplate.map(envNeed)], orphans, ...(elsewhere.length > 0 && { elsewhere }), ...(group !== undefined && { group }) },
     ...(actions.length > 0 && { actions }),
   };
 }
