@@ -12,7 +12,7 @@ export interface Surroundings {
 
 const COMPOSE = /(?:^|\/)(?:docker-)?compose[\w.-]*\.ya?ml$/;
 const README = /^(?:[^/]+\/){0,2}README\.md$/i;
-const LOCAL = /https?:\/\/(?:localhost|127\.0\.0\.1):\d{2,5}(?![\w.-])/g;
+const LOCAL = /https?:\/\/(?:localhost|127\.0\.0\.1):\d{2,5}(?![\w-]|\.\w)/g;
 /** A list of nothing but URLs, under a name that speaks of origins. */
 const URL_LIST = /(?:origins?|cors\w*|white_?list|allow_?list)["']?\s*(?::\s*[\w[\], .]+?)?\s*[:=(]\s*[[(]\s*(?:["']https?:\/\/[^"'\s]+["']\s*,?\s*(?:(?:#|\/\/)[^\n]*\n\s*)?)+[\])]/gi;
 /** A front end's address in code: `FRONTEND_URL || 'http://localhost:3000'`. */

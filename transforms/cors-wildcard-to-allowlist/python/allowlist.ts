@@ -31,8 +31,8 @@ export type Allowlist = Pick<Change, 'envs' | 'calls' | 'elsewhere'> & { readonl
 export function allowlist(context: Context, at: PyNode): Allowlist {
   const { doc, project } = context;
   const field = settingsField(context, allowlistEnv(context), project.package.localOrigins ?? [], at);
-  if (field?.holds === 'list') return { text: field.text, envs: [{ name: field.env, json: true }], needs: [], calls: [] };
-  const { text, ...source } = field ? { text: field.text, envs: [{ name: field.env }], needs: [], elsewhere: field.elsewhere } : environmentText(context);
+  if (field?.holds === 'list') return { text: field.text, envs: [{ name: field.env, json: true, isField: true }], needs: [], calls: [] };
+  const { text, ...source } = field ? { text: field.text, envs: [{ name: field.env, isField: true }], needs: [], elsewhere: field.elsewhere } : environmentText(context);
   return { ...source, text: parseCall(doc, text), calls: [at] };
 }
 
@@ -179,9 +179,9 @@ export function envNeed({ name, json }: EnvVariable): Need {
   };
 }
 
-export function envAction({ name, json }: EnvVariable, { facts, project }: Context): Action {
+export function envAction({ name, json, isField }: EnvVariable, { facts, project }: Context): Action {
   const form = json ? 'as a JSON list, such as ["https://app.example.com"]' : 'comma-separated, such as https://app.example.com,https://admin.example.com';
-  return { kind: 'env', name, message: `Set ${name} to the origins of your front ends, ${form}. While it is ${project.package.localOrigins?.length ? '' : 'empty or '}not set, ${allowedWhenNotSet(project)} can call the API from a browser.${json ? '' : dotenvNote(facts)}` };
+  return { kind: 'env', name, message: `Set ${name} to the origins of your front ends, ${form}. While it is ${project.package.localOrigins?.length ? '' : 'empty or '}not set, ${allowedWhenNotSet(project)} can call the API from a browser.${json || isField ? '' : dotenvNote(facts)}` };
 }
 
 /** pydantic reads `.env` for its own fields only, and refuses a name there that it does not know. */

@@ -82,6 +82,8 @@ export interface Context {
 export interface EnvVariable {
   readonly name: string;
   readonly json?: boolean;
+  /** pydantic reads it into a field. */
+  readonly isField?: boolean;
 }
 
 /** How a wildcard goes, as edits of this file. */

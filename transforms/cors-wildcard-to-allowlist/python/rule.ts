@@ -5,7 +5,7 @@ import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Rule } from '../../../src/transform.ts';
 import type { Edit, Finding, Need } from '../../../src/types.ts';
 import { allowlist, envAction, envNeed, helperNeeds } from './allowlist.ts';
-import { staleComments } from './comments.ts';
+import { publicReason, staleComments } from './comments.ts';
 import { replace, type Change, type Context, type CorsFacts, type Kept, type Rewrite } from './context.ts';
 import { unreachable, unusedLayer } from './dead.ts';
 import { definitionsOf, rewriteDefinition } from './definitions.ts';
@@ -62,8 +62,13 @@ function* layerPlaces(context: Context): Generator<Place> {
     }
     const message = layer.kind === 'socket' ? 'every origin may open a socket' : 'every origin may call the API from a browser';
     const unused = unusedLayer(context.doc, context.project, layer);
-    for (const rewrite of layerRewrites(context, layer)) yield { message, rewrite: unused === undefined ? grouped(context, rewrite, layer) : { at: rewrite.at, reason: unused, fine: true } };
+    for (const rewrite of layerRewrites(context, layer).map((each) => keptOnPurpose(context.doc, layer, each))) yield { message, rewrite: unused === undefined ? grouped(context, rewrite, layer) : { at: rewrite.at, reason: unused, fine: true } };
   }
+}
+
+function keptOnPurpose(doc: PythonDoc, { call }: Layer, rewrite: Change | Kept): Change | Kept {
+  const meant = 'edits' in rewrite && rewrite.unsafe === undefined ? publicReason(doc, rewrite.at) ?? publicReason(doc, call) : undefined;
+  return meant ? { at: rewrite.at, ...meant } : rewrite;
 }
 
 function layerRewrites(context: Context, layer: Layer): (Change | Kept)[] {
