@@ -16,6 +16,7 @@ import { rewriteHeader } from './header-changes.ts';
 import { starHeaders } from './headers.ts';
 import { layersOf, type Layer } from './layers.ts';
 import { rewriteOrigins } from './origins.ts';
+import { asOneConstant } from './same-options.ts';
 import { settingGroup } from './settings.ts';
 import { isEveryOrigin } from './wildcard.ts';
 
@@ -69,13 +70,15 @@ function layerRewrite(context: Context, layer: Layer, layers: readonly Layer[]):
   if (layer.assigned) return inSteps(context, layer);
   if (layer.missing || layer.silent) {
     const kept = guardAround(doc, layer.node) ?? publicReason(doc, layer.node);
-    return kept ? { at: layer.node, ...kept } : preflight(context, layer, layers) ?? addedOrigin(context, layer);
+    return kept ? { at: layer.node, ...kept } : preflight(context, layer, layers) ?? asOneConstant(context, layer, addedOrigin(context, layer), layers);
   }
   const rewrite = rewriteOrigins(context, layer.origin!);
   if (!rewrite || !('edits' in rewrite)) return rewrite;
   if (layer.kind === 'unknown') return { at: rewrite.at, reason: 'nothing in this file hands these options to a CORS layer checkmod knows' };
   const kept = publicReason(doc, rewrite.at);
-  return kept ? { at: rewrite.at, ...kept } : inForm(context, layer, rewrite);
+  if (kept) return { at: rewrite.at, ...kept };
+  const change = inForm(context, layer, rewrite);
+  return change && 'edits' in change ? asOneConstant(context, layer, change, layers) : change;
 }
 
 /** Options that are set under conditions: what is for development stays, the rest is for a person. */
