@@ -1,9 +1,10 @@
-import { argumentsOf, lastName, lineOf, runsIn, stringValue } from '../../../src/languages/python/nodes.ts';
+import { importNeed, isDocstring } from '../../../src/languages/python/imports.ts';
+import { argumentsOf, indentAt, lastName, lineOf, lineStart, runsIn, statementsOf, stringValue } from '../../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import type { Binding } from '../../../src/languages/python/scopes.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { EditsElsewhere, Need } from '../../../src/types.ts';
-import { allowedWhenNotSet, allowlist, listWhenNotSet, parseCall, quoted, whenNotSet } from './allowlist.ts';
+import { allowedWhenNotSet, allowlist, boundEarly, indentUnit, listWhenNotSet, parseCall, quoted, whenNotSet } from './allowlist.ts';
 import { staleComments } from './comments.ts';
 import { replace, type Change, type Context, type Kept, type Rewrite } from './context.ts';
 import { conditionsOf, developmentGuard, guardText, keptBy, isDevelopmentBranch, type Guard } from './guards.ts';
@@ -159,7 +160,7 @@ function rewriteName(context: Context, name: PyNode): Rewrite {
   const [binding] = bindings;
   if (!binding) return undefined;
   if (binding.origin !== undefined) return wrapped(context, name, settingText(context, name));
-  if (binding.kind === 'parameter') return rewriteParameter(binding);
+  if (binding.kind === 'parameter') return rewriteParameter(context, binding);
   if (context.followed?.includes(binding.node)) return undefined;
   const within = { ...context, followed: [...context.followed ?? [], binding.node] };
   // `x = [part.strip() for part in x]` works on what an earlier line has bound.
@@ -178,9 +179,34 @@ function whenText(node: PyNode): string {
   return first ? `where \`${first.condition.text}\` is ${first.holds ? 'true' : 'false'}` : 'first';
 }
 
-function rewriteParameter(binding: Binding): Rewrite {
-  const fallback = binding.node.parent?.field('value');
-  return fallback && holdsStar(fallback) ? { at: fallback, reason: `it is the default of the parameter \`${binding.name}\`; the callers decide` } : undefined;
+/** `def set_up(app, origins=["*"])`: without origins, those of the environment, read when it is called. */
+function rewriteParameter(context: Context, binding: Binding): Rewrite {
+  const { doc } = context;
+  const parameter = binding.node.parent!;
+  const fallback = parameter.field('value');
+  if (!fallback || !holdsStar(fallback)) return undefined;
+  const fn = parameter.parent?.parent;
+  const body = fn?.kind === 'function_definition' ? fn.field('body') : undefined;
+  const first = statementsOf(body).find((statement) => !isDocstring(statement));
+  if (fallback.kind === 'string' || !first || !isAlone(doc, first)) return { at: fallback, reason: `it is the default of the parameter \`${binding.name}\`; the callers decide` };
+  const type = parameter.field('type');
+  const isNew = type && !/\bNone\b|\bOptional\b/.test(type.text);
+  const union = isNew && /\| None\b|^from __future__ import annotations/m.test(doc.text);
+  const optional = boundEarly(doc, 'Optional') ?? 'Optional';
+  const { text, needs, ...allowed } = allowlist(context, first);
+  const indent = indentAt(doc, first.start);
+  const guard = `if ${binding.name} is None:\n${indent}${indentUnit(doc)}${binding.name} = ${text}\n${indent}`;
+  return {
+    at: fallback, ...allowed, needs: [...needs, ...(isNew && !union && !boundEarly(doc, 'Optional') ? [importNeed('typing', 'Optional')] : [])],
+    edits: [
+      replace(fallback, 'None'), { start: first.start, end: first.start, text: guard }, ...staleComments(doc, fallback),
+      ...(isNew ? [replace(type, union ? `${type.text} | None` : `${optional}[${type.text}]`)] : []),
+    ],
+  };
+}
+
+function isAlone(doc: PythonDoc, statement: PyNode): boolean {
+  return doc.text.slice(lineStart(doc, statement.start), statement.start).trim() === '';
 }
 
 /** A function of this file that builds the list: what it returns. */
