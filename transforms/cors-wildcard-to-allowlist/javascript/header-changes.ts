@@ -1,4 +1,4 @@
-import { enclosingFunction, indentAt, indentStep, isBracelessBody, isCall, keyName, lastName, lineStart, propertyName, quote, removeStatement, statementOf, textOf, usesSemicolons, type AnyCall, type AnyFunction } from '../../../src/languages/javascript/nodes.ts';
+import { enclosingFunction, indentAt, indentStep, isBracelessBody, isCall, keyName, lastName, lineStart, propertyName, quote, removeStatement, statementOf, textOf, unwrapped, usesSemicolons, type AnyCall, type AnyFunction } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import { isWithin, type Node, type NodeOf } from '../../../src/languages/javascript/tree.ts';
 import type { Edit, Need } from '../../../src/types.ts';
@@ -7,7 +7,7 @@ import { publicReason, staleComments } from './comments.ts';
 import { replace, type Change, type Context, type Kept } from './context.ts';
 import { choiceAround, type CallersOrigin, type Choice } from './echoes.ts';
 import { asksForStar, conditionsOf, guardAround } from './guards.ts';
-import type { StarHeader } from './headers.ts';
+import { isDefaultStar, type StarHeader } from './headers.ts';
 import { sourceOf } from './sources.ts';
 
 const CLIENTS = /^(fetch|axios(:default)?(\.\w+)?|got:default(\.\w+)?|\$fetch|ofetch:\w+|ky:default(\.\w+)?)$/;
@@ -23,6 +23,7 @@ export function rewriteHeader(context: Context, header: StarHeader, layer: Node 
   if (kept) return { at: star, ...kept };
   const asked = header.otherwise ? undefined : askedFor(doc, star);
   if (asked) return { at: star, reason: `only where \`${textOf(doc, asked)}\`: whoever runs it has to ask for every origin` };
+  if (isDefaultStar(context, unwrapped(star))) return { at: star, reason: `\`${textOf(doc, star)}\` is \`*\` unless the callers say otherwise: give them one origin to name, or answer for the caller's` };
   if (kind === 'other') return { at: star, reason: isStaticHeader(node) ? 'a header in a configuration names one origin only: answer CORS where the request is at hand, or write your one origin here' : 'the header is passed on in a form that cannot be changed by itself' };
   if (header.otherwise) return { at: star, edits: [withoutElse(header.otherwise as NodeOf<'IfStatement'>)], needs: [], envs: [] };
   if (layer && kind === 'call' && isWholeStatement(doc, node) && !answersFirst(doc, node, layer)) return { at: star, edits: [...withoutHeader(doc, header), ...staleComments(doc, node)], needs: [], envs: [] };

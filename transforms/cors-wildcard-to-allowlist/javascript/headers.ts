@@ -3,7 +3,7 @@ import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import type { Node } from '../../../src/languages/javascript/tree.ts';
 import type { Context } from './context.ts';
 import { callersOrigin, elseBeside, isLookedAt, SETTERS, type CallersOrigin } from './echoes.ts';
-import { sourceOf } from './sources.ts';
+import { defaultOf, sourceOf } from './sources.ts';
 
 const HEADER = /^access-control-allow-origin$/i;
 
@@ -60,6 +60,12 @@ function found(context: Context, kind: StarHeader['kind'], star: Node | undefine
 /** `'*'`, or a variable with `'*'` for a default. */
 function isStar(context: Context, node: Node): boolean {
   const value = unwrapped(node);
-  if (stringValue(value)?.trim() === '*') return true;
+  if (stringValue(value)?.trim() === '*' || isDefaultStar(context, value)) return true;
   return value.type === 'LogicalExpression' && value.operator !== '&&' && stringValue(value.right)?.trim() === '*' && sourceOf(context, value)?.star === true;
+}
+
+/** A parameter or a destructured option that is `*` unless a caller says otherwise. */
+export function isDefaultStar({ doc }: Context, node: Node): boolean {
+  const binding = node.type === 'Identifier' ? doc.scopes.bindingOf(node) : undefined;
+  return binding !== undefined && stringValue(defaultOf(doc, binding))?.trim() === '*';
 }

@@ -7,7 +7,7 @@ import { replace, type Change, type Context, type Kept, type Rewrite } from './c
 import { isOnlyAsked } from './echoes.ts';
 import { asksForStar, guardAround } from './guards.ts';
 import { settingGroup, settingOf } from './settings.ts';
-import { listSource, sourceOf, valueOf, type Source } from './sources.ts';
+import { defaultOf, listSource, sourceOf, valueOf, type Source } from './sources.ts';
 import { isEveryOrigin, patternWithoutAny } from './wildcard.ts';
 
 /** Rewrites an expression that stands for the allowed origins, where it lets in every one; undefined where it does not. */
@@ -108,6 +108,8 @@ function rewriteName(context: Context, name: NodeOf<'Identifier'>): Rewrite {
   const { doc } = context;
   const binding = doc.scopes.bindingOf(name);
   const init = binding && valueOf(context, binding);
+  const fallback = binding && defaultOf(doc, binding);
+  if (fallback && isEveryOrigin(fallback)) return whole(context, fallback, originList(context));
   if (!binding || !init) return fromSource(context, name);
   const rewrite = rewriteOrigins(context, init);
   if (!rewrite || !('edits' in rewrite)) return rewrite;
