@@ -1,6 +1,6 @@
 import { isFunction, keyName, textOf, unwrapped } from '../../../src/languages/javascript/nodes.ts';
 import type { Node, NodeOf } from '../../../src/languages/javascript/tree.ts';
-import { originList, type Use } from './allowlist.ts';
+import { isTyped, originList, type Use } from './allowlist.ts';
 import { rewriteCallback } from './callbacks.ts';
 import { staleComments } from './comments.ts';
 import { replace, type Change, type Context, type Kept, type Rewrite } from './context.ts';
@@ -109,7 +109,10 @@ function rewriteName(context: Context, name: NodeOf<'Identifier'>): Rewrite {
   const binding = doc.scopes.bindingOf(name);
   const init = binding && valueOf(context, binding);
   const fallback = binding && defaultOf(doc, binding);
-  if (fallback && isEveryOrigin(fallback)) return whole(context, fallback, originList(context));
+  if (fallback && isEveryOrigin(fallback)) {
+    const takesOther = isTyped(doc) && unwrapped(fallback).type !== 'ArrayExpression';
+    return takesOther ? { at: fallback, reason: `\`${name.name}\` is no list, so its type would change for the callers: give it another default` } : whole(context, fallback, originList(context));
+  }
   if (!binding || !init) return fromSource(context, name);
   const rewrite = rewriteOrigins(context, init);
   if (!rewrite || !('edits' in rewrite)) return rewrite;
