@@ -4,6 +4,7 @@ import { languageOf } from '../languages/index.ts';
 import { projectFacts, type ProjectFacts } from '../project/facts.ts';
 import type { SourceText } from '../project/types.ts';
 import { isProjectFile } from '../project/files.ts';
+import { isSurrounding } from '../project/surroundings.ts';
 import type { LoadedTransform } from '../transform.ts';
 import type { Acceptance, FileResult, RepositoryFacts, SkippedFor, Zone } from '../types.ts';
 import { looksAt, ruleOf } from './find-sites.ts';
@@ -64,7 +65,8 @@ export async function runRepository(task: RepositoryTask): Promise<RepositoryRes
   const hits = selected.filter((source) => hitsPrefilter(task, source));
   const readFacts = async () => {
     const projectFiles = await readTexts(task.root, task.paths.filter((path) => isProjectFile(path)));
-    return projectFacts(texts, projectFiles, task.paths, { zones: task.zoneOverrides });
+    const surroundings = await readTexts(task.root, task.paths.filter((path) => isSurrounding(path)));
+    return projectFacts(texts, projectFiles, task.paths, { zones: task.zoneOverrides, surroundings });
   };
   const repositoryOf = (facts: ProjectFacts) => repositoryFacts({ ...task, sources: texts, facts, read: (paths) => readTexts(task.root, paths) });
   if (hits.length === 0) {

@@ -186,6 +186,10 @@ export interface PackageFacts {
   readonly envNames: readonly string[];
   /** `.env.example` or the project's own template, if there is one. */
   readonly envTemplate?: string;
+  /** Variables that such a template or a compose file names, whether the code reads them or not. */
+  readonly declaredNames?: readonly string[];
+  /** Where the repository says that its front ends run on a developer's machine, such as `http://localhost:5173`. */
+  readonly localOrigins?: readonly string[];
 }
 
 /** Why a module runs before logging is set up. */

@@ -5,11 +5,14 @@ import { envTemplateOf, nearestPackage, packageDirs } from './packages.ts';
 import { isJavaScript, javascriptFacts } from './javascript/facts.ts';
 import type { PathZone } from './paths.ts';
 import { pythonFacts } from './python/facts.ts';
+import { surroundingsOf, type Surroundings } from './surroundings.ts';
 import type { SourceText } from './types.ts';
 
 export interface FactOptions {
   /** Zones the configuration gives by glob; the last glob that matches a path wins. */
   readonly zones?: { readonly [glob: string]: Zone };
+  /** Files that `isSurrounding` accepts. */
+  readonly surroundings?: readonly SourceText[];
 }
 
 export interface ProjectFacts {
@@ -47,9 +50,12 @@ export function projectFacts(
   const python = pythonFacts(sources.filter(({ path }) => path.endsWith('.py')), projectFiles, pythonDirs, paths);
   const javascript = javascriptFacts(sources.filter(({ path }) => isJavaScript(path)), projectFiles, javascriptDirs, paths);
   const overrides = Object.entries(options.zones ?? {}).map(([glob, zone]) => ({ glob, zone, matches: picomatch(glob, { dot: true }) }));
+  const texts = new Map(sources.map((source) => [source.path, source]));
+  const around = [...projectFiles, ...options.surroundings ?? []];
+  const surroundings = (dir: string, files: readonly string[]) => surroundingsOf(dir, files.flatMap((file) => texts.get(file) ?? []), texts, around);
   const packages = {
-    python: new Packages(pythonDirs, python, (dir, files) => ({ python: python.packageFacts(dir, files) }), paths),
-    javascript: new Packages(javascriptDirs, javascript, (dir, files) => ({ javascript: javascript.packageFacts(dir, files) }), paths),
+    python: new Packages(pythonDirs, python, (dir, files) => ({ python: python.packageFacts(dir, files) }), paths, surroundings),
+    javascript: new Packages(javascriptDirs, javascript, (dir, files) => ({ javascript: javascript.packageFacts(dir, files) }), paths, surroundings),
   };
   const languageOf = (path: string) => (isJavaScript(path) ? 'javascript' : 'python');
   const factsOf = (path: string) => (isJavaScript(path) ? javascript : python);
@@ -86,14 +92,19 @@ class Packages {
   readonly #facts: LanguageFacts;
   readonly #read: (dir: string, files: readonly string[]) => Partial<PackageFacts>;
   readonly #paths: ReadonlySet<string>;
+  readonly #surroundings: (dir: string, files: readonly string[]) => Surroundings;
   readonly #filesOf = new Map<string, string[]>();
   readonly #known = new Map<string, PackageFacts>();
 
-  constructor(dirs: ReadonlySet<string>, facts: LanguageFacts, read: (dir: string, files: readonly string[]) => Partial<PackageFacts>, paths: ReadonlySet<string>) {
+  constructor(
+    dirs: ReadonlySet<string>, facts: LanguageFacts, read: (dir: string, files: readonly string[]) => Partial<PackageFacts>, paths: ReadonlySet<string>,
+    surroundings: (dir: string, files: readonly string[]) => Surroundings,
+  ) {
     this.#dirs = dirs;
     this.#facts = facts;
     this.#read = read;
     this.#paths = paths;
+    this.#surroundings = surroundings;
     for (const path of facts.zones.keys()) {
       const dir = nearestPackage(path, dirs);
       const files = this.#filesOf.get(dir);
@@ -114,6 +125,7 @@ class Packages {
       ...(files.length > 0 && this.#read(dir, files)),
       envNames: [...new Set(read.flatMap((file) => this.#facts.envNames.get(file)!))],
       ...(envTemplate !== undefined && { envTemplate }),
+      ...this.#surroundings(dir, read),
     };
     this.#known.set(dir, facts);
     return facts;

@@ -98,6 +98,31 @@ describe.skipIf('skip' in modules)('skip' in modules ? modules.skip : 'servers o
     expect(await answers(source, 'app.js', { asked: { ASK_PATH: '/head' } })).toEqual(EXPECTED);
   });
 
+  it('an echo that nothing looks at, with `*` for the rest, and preflights answered by hand in front of a layer', async () => {
+    const bodies = [
+      `const origin = req.headers.origin;\n  if (origin) {\n    res.setHeader('Access-Control-Allow-Origin', origin);\n    res.setHeader('Access-Control-Allow-Credentials', 'true');\n  } else {\n    res.setHeader('Access-Control-Allow-Origin', '*');\n  }\n  next();`,
+      `res.setHeader('Access-Control-Allow-Origin', '*');\n  if (req.method === 'OPTIONS') return res.sendStatus(204);\n  next();`,
+    ];
+    for (const body of bodies) {
+      const layer = body.includes('OPTIONS') ? "app.use(require('cors')({ origin: '*' }));\n" : '';
+      const source = `const express = require('express');\nconst app = express();\napp.use((req, res, next) => {\n  ${body}\n});\n${layer}app.get('/', (req, res) => res.send('ok'));\n${LISTEN}`;
+      expect(await answers(source, 'app.js'), body).toEqual(EXPECTED);
+      expect(await answers(source, 'app.js', { asked: { ASK_METHOD: 'OPTIONS' } }), body).toEqual(EXPECTED);
+    }
+  });
+
+  it('the delegate of cors, a pattern with an alternative for everything, a default parameter, a list that a header asks', async () => {
+    const layers = [
+      'app.use(cors((req, callback) => callback(null, { origin: true, credentials: true })));', 'app.use(cors({ origin: /^https:\\/\\/partner\\.example\\.org$|.*/ }));',
+      "function setUp(target, origins = '*') {\n  target.use(cors({ origin: origins }));\n}\nsetUp(app);",
+      "const ALLOWED = process.env.CORS_ALLOWED_ORIGINS ? process.env.CORS_ALLOWED_ORIGINS.split(',') : ['*'];\napp.use((req, res, next) => {\n  const origin = req.headers.origin;\n  if (ALLOWED.includes('*') || ALLOWED.includes(origin)) res.setHeader('Access-Control-Allow-Origin', origin);\n  next();\n});",
+    ];
+    for (const layer of layers) {
+      const source = `const express = require('express');\nconst cors = require('cors');\nconst app = express();\n${layer}\napp.get('/', (req, res) => res.send('ok'));\n${LISTEN}`;
+      expect(await answers(source, 'app.js'), layer).toEqual(EXPECTED);
+    }
+  });
+
   it('Fastify', async () => {
     const source = `const app = require('fastify')();\nconst cors = require('@fastify/cors');\napp.register(cors);\napp.get('/', async () => 'ok');\nexports.start = async () => { await app.listen({ port: 0 }); return app.server.address().port; };\n`;
     expect(await answers(source, 'app.js')).toEqual(EXPECTED);

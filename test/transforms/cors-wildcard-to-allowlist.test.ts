@@ -248,6 +248,95 @@ async def index():
   });
 });
 
+describe('written as fixed, and open no more', () => {
+  const ECHOES = {
+    'an echo with a default': 'response.headers["Access-Control-Allow-Origin"] = request.headers.get("Origin", "*")',
+    'an echo, or `*`': `origin = request.headers.get("Origin")
+    if origin:
+        response.headers["Access-Control-Allow-Origin"] = origin
+    else:
+        response.headers["Access-Control-Allow-Origin"] = "*"`,
+  };
+  it.skipIf('skip' in python).each(Object.entries(ECHOES))('%s', async (_, echo) => {
+    const source = await after(`from flask import Flask, request
+
+app = Flask(__name__)
+
+
+@app.after_request
+def cors(response):
+    ${echo}
+    response.headers["Access-Control-Allow-Credentials"] = "true"
+    return response
+
+
+@app.route("/")
+def index():
+    return "ok"
+`);
+    for (const ask of [FLASK_CLIENT, FLASK_CLIENT.replace('client.get(', 'client.options(')]) {
+      const { allowed, vary, credentials } = await answer('echo_flask', source, ask, { CORS_ALLOWED_ORIGINS: `*,${LISTED}` });
+      expect(allowed).toEqual({ [LISTED]: LISTED, [FOREIGN]: null });
+      expect(vary).toBe('Origin');
+      expect(credentials).toBe('true');
+    }
+  });
+
+  const FLASK_LAYERS = {
+    '`origin=`, which Flask-CORS does not know': ['CORS(app, origin="*", supports_credentials=True)', ''],
+    '`origin=` of a decorator': ['', '@cross_origin(origin="*", supports_credentials=True)\n'],
+    'resources of the configuration beside `origins=`': [`app.config["CORS_RESOURCES"] = {r"/*": {"origins": "*"}}\nCORS(app, origins=["${LISTED}"])`, ''],
+  };
+  it.skipIf('skip' in python).each(Object.entries(FLASK_LAYERS))('%s', async (_, [layer, decorator]) => {
+    const source = await after(`from flask import Flask
+from flask_cors import CORS, cross_origin
+
+app = Flask(__name__)
+${layer}
+
+
+@app.route("/")
+${decorator}def index():
+    return "ok"
+`);
+    const { allowed } = await answer('layer_flask', source, FLASK_CLIENT, { CORS_ALLOWED_ORIGINS: LISTED });
+    expect(allowed).toEqual({ [LISTED]: LISTED, [FOREIGN]: null });
+  });
+
+  const STARLETTE_LAYERS = {
+    'an alternative for everything': '{app}.add_middleware(CORSMiddleware, allow_origin_regex=r"http://localhost:\\d+|.*", allow_credentials=True)',
+    'options of `dict`': '{app}.add_middleware(CORSMiddleware, **dict(allow_origins=["*"], allow_credentials=True))',
+    'a default parameter': 'def set_up(app, origins=["*"]):\n    app.add_middleware(CORSMiddleware, allow_origins=origins, allow_credentials=True)\n\n\nset_up({app})',
+    'a middleware that answers preflights first': `{app}.add_middleware(CORSMiddleware, allow_origins=["${LISTED}"])
+
+
+@app.middleware("http")
+async def preflight(request: Request, call_next):
+    if request.method == "OPTIONS":
+        response = Response(status_code=204)
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        return response
+    return await call_next(request)`,
+  };
+  it.skipIf('skip' in python).each(Object.entries(STARLETTE_LAYERS))('%s', async (_, layer) => {
+    const source = await after(`from fastapi import FastAPI, Request, Response
+from fastapi.middleware.cors import CORSMiddleware
+
+app = FastAPI()
+${layer.replace('{app}', 'app')}
+
+
+@app.get("/")
+async def index():
+    return {}
+`);
+    for (const ask of [STARLETTE_CLIENT, STARLETTE_CLIENT.replace('client.get("/", headers={', 'client.options("/", headers={"Access-Control-Request-Method": "GET", ')]) {
+      const { allowed } = await answer('layer_fastapi', source, ask, { CORS_ALLOWED_ORIGINS: LISTED });
+      expect(allowed).toEqual({ [LISTED]: LISTED, [FOREIGN]: null });
+    }
+  });
+});
+
 describe('settings and sockets', () => {
   it.skipIf('skip' in python)('a list setting stays JSON and drops `*` with a warning', async () => {
     const source = await after(`from pydantic_settings import BaseSettings
@@ -255,7 +344,7 @@ describe('settings and sockets', () => {
 
 class Settings(BaseSettings):
     cors_origins: list[str] = ["*"]
-`, { view: { collected: [{ path: 'app/main.py', facts: { uses: ['cors_origins'], socketUses: [], derived: [], checked: [], wildcards: [], layers: ['starlette'], buildsApp: true, jsonNames: [], ownDotenv: false, loadsDotenv: false, changesLayer: false, starHeader: false, asksFlaskConfig: false, flaskConfig: false, djangoOrigins: false } }] } });
+`, { view: { collected: [{ path: 'app/main.py', facts: { settingsClasses: [], layerEnvs: [], asksFlaskResources: false, uses: ['cors_origins'], socketUses: [], derived: [], checked: [], wildcards: [], layers: ['starlette'], buildsApp: true, jsonNames: [], ownDotenv: false, loadsDotenv: false, changesLayer: false, starHeader: false, asksFlaskConfig: false, flaskConfig: false, djangoOrigins: false } }] } });
     writeFileSync(join(folder, 'listed.py'), source);
     const read = async (env: Record<string, string>) =>
       JSON.parse(await runPython(python, `${ASK}\nimport listed\nprint(json.dumps([listed.Settings().cors_origins, records]))`, folder, env)) as [string[], string[]];

@@ -18,6 +18,6 @@ const app = express();
 app.use(cors({ origin: parseAllowedOrigins(process.env['CORS_ORIGIN']) }));
 app.use(
   '/b',
-  cors({ origin: parseAllowedOrigins(process.env['CORS_ALLOWED_ORIGINS']) }),
+  cors({ origin: parseAllowedOrigins(process.env['CORS_ORIGIN']) }),
 );
 app.listen(port);

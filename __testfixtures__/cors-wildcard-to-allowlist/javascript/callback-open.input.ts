@@ -12,5 +12,5 @@ app.use(
     credentials: true,
   }),
 );
-app.use('/embedded', cors({ origin: (origin, cb) => cb(null, origin) }));
+app.use('/partners', cors({ origin: (origin, cb) => cb(null, origin) }));
 app.use('/legacy', cors({ origin: function (origin, cb) { if (!origin) return cb(null, true); return cb(null, origin || '*'); } }));

@@ -18,5 +18,5 @@ app.use(
     credentials: true,
   }),
 );
-app.use('/embedded', cors({ origin: parseAllowedOrigins(process.env.CORS_ALLOWED_ORIGINS) }));
+app.use('/partners', cors({ origin: parseAllowedOrigins(process.env.CORS_ALLOWED_ORIGINS) }));
 app.use('/legacy', cors({ origin: parseAllowedOrigins(process.env.CORS_ALLOWED_ORIGINS) }));

@@ -15,13 +15,11 @@ function parseAllowedOrigins(value) {
 
 const app = express();
 
-app.use(
-  cors({ origin: parseAllowedOrigins(process.env.CORS_ALLOWED_ORIGINS) }),
-);
-app.options(
-  '*',
-  cors({ origin: parseAllowedOrigins(process.env.CORS_ALLOWED_ORIGINS) }),
-);
+const corsOptions = {
+  origin: parseAllowedOrigins(process.env.CORS_ALLOWED_ORIGINS),
+};
+app.use(cors(corsOptions));
+app.options('*', cors(corsOptions));
 
 app.get('/health', (req, res) => {
   res.json({ ok: true });

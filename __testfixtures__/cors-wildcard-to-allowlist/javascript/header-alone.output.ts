@@ -75,14 +75,12 @@ app.get('/reflected', (req, res) => {
 
 app.get('/named', (req, res) => {
   const caller = req.headers.origin;
-  if (caller) {
-    if (
-      caller &&
-      parseAllowedOrigins(process.env.CORS_ALLOWED_ORIGINS).includes(caller)
-    ) {
-      res.setHeader('Access-Control-Allow-Origin', caller);
-    }
-    res.vary('Origin');
+  if (
+    caller &&
+    parseAllowedOrigins(process.env.CORS_ALLOWED_ORIGINS).includes(caller)
+  ) {
+    res.setHeader('Access-Control-Allow-Origin', caller);
   }
+  res.vary('Origin');
   res.end();
 });

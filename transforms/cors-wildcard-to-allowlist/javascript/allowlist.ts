@@ -3,11 +3,10 @@ import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import { blockNeed } from '../../../src/languages/javascript/support.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Action, Need } from '../../../src/types.ts';
+import { variableOf } from '../variable.ts';
 import type { Context } from './context.ts';
 
-const DEFAULT_ENV = 'CORS_ALLOWED_ORIGINS';
-/** Names of variables that hold an allowlist; a lone front-end URL is made for links, and one URL only. */
-const OWN_ENV = /^(?!.*(?:CSRF|TRUSTED|REGEX|SOCKET))(?:\w+_)?(?:CORS_(?:ALLOW(?:ED)?_)?|ALLOW(?:ED)?_(?:CORS_)?|WHITELISTED_|FRONTEND_)ORIGINS$|^CORS_(?:ALLOW(?:ED)?_)?ORIGIN$|^CORS_(?:ALLOW_?LIST|WHITE_?LIST)$/;
+/** Where front ends run on a developer's machine, when the repository does not say it. */
 const LOCAL_ORIGINS = ['http://localhost:3000', 'http://localhost:5173'];
 const PARSERS = ['parseAllowedOrigins', 'parseCorsOrigins', 'splitAllowedOrigins'];
 const HEADERS = ['allowedOriginHeaders', 'originHeaders', 'corsOriginHeaders'];
@@ -19,11 +18,12 @@ export interface Use {
   readonly envs: readonly string[];
 }
 
-/** The variable the allowlist is read from: configured, this file's or the package's own, or the usual name. */
-export function allowlistEnv({ doc, project }: Context): string {
-  const own = project.package.envNames.filter((name) => OWN_ENV.test(name));
-  const here = own.find((name) => doc.text.includes(name));
-  return project.options.corsEnv ?? here ?? own.find((name) => name.includes('CORS')) ?? own[0] ?? DEFAULT_ENV;
+/** The variable the allowlist is read from. */
+export function allowlistEnv({ doc, project, facts }: Context): string {
+  return variableOf({
+    configured: project.options.corsEnv, ofLayers: facts.flatMap(({ layerEnvs }) => layerEnvs),
+    read: project.package.envNames, declared: project.package.declaredNames ?? [], text: doc.text, takesText: () => true,
+  });
 }
 
 /** The list of origins in a text, or in the environment where no text is given. */
@@ -72,7 +72,7 @@ export function isTyped({ path }: { readonly path: string }): boolean {
   return /\.[cm]?tsx?$/.test(path);
 }
 
-function parserText({ doc }: Context, name: string): string {
+function parserText({ doc, project }: Context, name: string): string {
   const tab = indentStep(doc);
   const end = usesSemicolons(doc) ? ';' : '';
   const [value, result] = isTyped(doc) ? [': string | undefined', ': string[]'] : ['', ''];
@@ -84,7 +84,7 @@ function parserText({ doc }: Context, name: string): string {
     `${tab}if (origins.length > 0 || ${environmentRead(doc, 'NODE_ENV')} === ${quote(doc, 'production')}) {`,
     `${tab}${tab}return origins${end}`,
     `${tab}}`,
-    `${tab}return [${LOCAL_ORIGINS.map((origin) => quote(doc, origin)).join(', ')}]${end}`,
+    `${tab}return [${localOrigins(project).map((origin) => quote(doc, origin)).join(', ')}]${end}`,
     '}',
   ].join('\n');
 }
@@ -106,10 +106,14 @@ export function envNeed(name: string): Need {
   return { kind: 'env', key: `env ${name}`, name, value: 'https://app.example.com', comment: 'Origins that may call the API from a browser, comma-separated' };
 }
 
-export function envAction(name: string): Action {
+function localOrigins({ package: { localOrigins: named = [] } }: ProjectView): readonly string[] {
+  return named.length > 0 ? named : LOCAL_ORIGINS;
+}
+
+export function envAction(name: string, project: ProjectView): Action {
   return {
     kind: 'env', name,
-    message: `Set ${name} to the origins of your front ends, comma-separated, such as https://app.example.com,https://admin.example.com. While it is empty or not set, ${LOCAL_ORIGINS.join(' and ')} can call the API from a browser where NODE_ENV is not production, and no other origin can where it is.`,
+    message: `Set ${name} to the origins of your front ends, comma-separated, such as https://app.example.com,https://admin.example.com. While it is empty or not set, ${localOrigins(project).join(' and ')} can call the API from a browser where NODE_ENV is not production, and no other origin can where it is.`,
   };
 }
 

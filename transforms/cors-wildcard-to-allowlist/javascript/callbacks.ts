@@ -3,22 +3,32 @@ import type { Node, NodeOf } from '../../../src/languages/javascript/tree.ts';
 import { originList } from './allowlist.ts';
 import { staleComments } from './comments.ts';
 import { replace, type Context, type Rewrite } from './context.ts';
+import { isRequestOrigin, listsAskedIn } from './echoes.ts';
 import { guardAround } from './guards.ts';
 
 /** Whole families of hosts: `.endsWith('.example.app')`, `/\.example\.app$/.test(origin)`. */
 const FAMILY = /\.(endsWith|includes)\(\s*['"`]\.|\/[^/\n]*(\.[*+]|\[\^|\\w[*+])[^/\n]*\/\w*\.test\(|\.match\(\s*\/[^/\n]*(\.[*+]|\[\^)/;
 
 /** A function that answers for an origin: one that lets every origin in gives way to the list, one that checks stays. */
-export function rewriteCallback(context: Context, fn: AnyFunction): Rewrite {
+export function rewriteCallback(context: Context, fn: AnyFunction, rewriteList: (list: Node) => Rewrite): Rewrite {
   const { doc } = context;
   const answers = answersOf(context, fn);
   if (answers.length === 0) return undefined;
   const guard = guardAround(doc, fn);
   if (guard) return { at: fn, ...guard };
-  if (!answers.every(({ isOpen }) => isOpen)) return family(context, fn);
+  if (!answers.every(({ isOpen }) => isOpen)) return openList(context, fn, rewriteList) ?? family(context, fn);
   if (conditionsIn(context, fn).length > 0) return { at: fn, reason: 'every path of this function lets the origin in, whatever it checks: whether its list is the one to enforce is for you to say' };
   const list = originList(context);
   return { at: fn, edits: [replace(fn, list.text), ...staleComments(doc, fn)], needs: list.needs, envs: list.envs };
+}
+
+/** A list it asks that holds `*` unless it is set. */
+function openList({ doc }: Context, fn: AnyFunction, rewriteList: (list: Node) => Rewrite): Rewrite {
+  for (const list of listsAskedIn(doc, fn)) {
+    const rewrite = rewriteList(list);
+    if (rewrite) return rewrite;
+  }
+  return undefined;
 }
 
 function family({ doc }: Context, fn: AnyFunction): Rewrite {
@@ -64,11 +74,6 @@ export function isCallersOrigin({ doc }: Context, node: Node, parameter?: Node):
     return by?.type === 'VariableDeclarator' && !!by.init && by.id.type === 'Identifier' && isRequestOrigin(textOf(doc, unwrapped(by.init)));
   }
   return isRequestOrigin(textOf(doc, value));
-}
-
-/** The header `Origin` of a request, in the spellings of the frameworks. */
-export function isRequestOrigin(text: string): boolean {
-  return /^(\w+\.)*(req|request|ctx|c|context)(\.req|\.request)?\??\.(headers?\??(\.origin|\[['"]origin['"]\])|(headers\??\.get|get|header)\(['"]origin['"]\))( as string( \| undefined)?|!)?$/i.test(text);
 }
 
 /** Conditions of a function about more than whether an origin was sent. */

@@ -1,32 +1,42 @@
-import { enclosingFunction, lineEnd, lineStart, statementOf } from '../../../src/languages/javascript/nodes.ts';
+import { enclosingFunction, isCall, lastName, lineEnd, lineStart, statementOf, stringValue } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import type { Comment, Node } from '../../../src/languages/javascript/tree.ts';
 import type { Edit } from '../../../src/types.ts';
+import { saidReason, servedReason } from '../on-purpose.ts';
 import { isStale } from '../stale.ts';
 
-/** Says that the wildcard is meant: whoever embeds, plays or links it calls from a site of their own. */
-const PUBLIC = /\b(public(ly)?|widgets?|embed(s|ded|dable|ding)?|third[- ]part(y|ies)|as (an )?API|external sites?|any website|cdn|fonts?|playback|(audio|video|media|images?|fonts?) (playback|stream\w*|files?|loading)|badges?|oembed)\b/i;
-
-/** Why a wildcard stays that the code calls public. */
+/** Why a wildcard stays that the code calls public, or that is there for what its route serves. */
 export function publicReason(doc: JavaScriptDoc, node: Node): { readonly reason: string } | undefined {
-  const said = commentsAround(doc, node).map(({ value }) => value).find((text) => PUBLIC.test(text)) ?? saidAbove(doc, node);
-  return said === undefined || said === '' ? undefined : { reason: `the comment says it is meant for other sites: "${shortened(said.replace(/^[\s*]+|[\s*]+$/g, '').split('\n')[0]!.trim())}"` };
+  const reason = saidReason(commentsAround(doc, node).map(({ value }) => value), commentsAbove(doc, node)) ?? servedReason(routePath(doc, node));
+  return reason === undefined ? undefined : { reason };
 }
 
-function shortened(text: string): string {
-  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
-}
-
-/** A comment further up in the function that speaks of CORS and other sites. */
-function saidAbove(doc: JavaScriptDoc, node: Node): string | undefined {
+/** Comments further up in the function, above its route, and those that head the file. */
+function commentsAbove(doc: JavaScriptDoc, node: Node): string[] {
   const fn = enclosingFunction(doc.tree, node);
-  const above = fn ? doc.tree.comments.filter(({ start, end }) => start! > fn.start! && end! < node.start!) : [];
-  return above.flatMap(({ end }) => {
-    const text = blockAbove(doc, lineEnd(doc, end!) + 1).map(({ value }) => value.trim()).join(' ');
-    return /\bCORS\b|\bcross-origin\b/i.test(text) && MEANT.test(text) ? [text] : [];
-  })[0];
+  const inside = fn ? doc.tree.comments.filter(({ start, end }) => start! > fn.start! && end! < node.start!).flatMap(({ end }) => blockText(doc, lineEnd(doc, end!) + 1)) : [];
+  const route = fn ? blockText(doc, lineStart(doc, statementOf(doc.tree, fn).start!)) : [];
+  const [first] = doc.tree.comments;
+  return [...inside, ...route, ...(first && doc.text.slice(0, first.start!).trim() === '' ? blockText(doc, headEnd(doc, first)) : [])];
 }
-const MEANT = /\b(public|permissive|widget|embed\w*)\b/i;
+
+/** Where the comments end that head the file. */
+function headEnd(doc: JavaScriptDoc, first: Comment): number {
+  let end = lineEnd(doc, first.end!) + 1;
+  for (const { start, end: last } of doc.tree.comments) if (start! >= end && doc.text.slice(end, start!).trim() === '' && !doc.text.slice(end, start!).includes('\n')) end = lineEnd(doc, last!) + 1;
+  return end;
+}
+
+function blockText(doc: JavaScriptDoc, line: number): string[] {
+  const text = blockAbove(doc, line).map(({ value }) => value.trim()).join(' ');
+  return text === '' ? [] : [text];
+}
+
+/** The path of `app.get('/embed.js', …)` around a node. */
+function routePath(doc: JavaScriptDoc, node: Node): string | undefined {
+  const call = [...doc.tree.ancestors(node)].find((each) => isCall(each) && /^(get|post|put|patch|delete|all|use|options|head)$/.test(lastName(each.callee) ?? '') && stringValue(each.arguments[0])?.startsWith('/'));
+  return call && isCall(call) ? stringValue(call.arguments[0]) : undefined;
+}
 
 /** Edits that drop the comments on and above the lines of a replaced wildcard that the change makes untrue. */
 export function staleComments(doc: JavaScriptDoc, replaced: Node): Edit[] {

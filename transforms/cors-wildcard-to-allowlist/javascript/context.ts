@@ -18,6 +18,8 @@ export interface CorsFacts {
   readonly path: string;
   /** Names of settings that its CORS layers take their origins from. */
   readonly uses: readonly string[];
+  /** Variables that its CORS layers read the origins from. */
+  readonly layerEnvs: readonly string[];
   /** Names of settings that functions which answer for an origin look at. */
   readonly lookedAt: readonly string[];
   /** Settings and variables that are compared with `*` on their way to a layer. */

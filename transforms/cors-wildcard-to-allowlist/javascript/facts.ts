@@ -12,6 +12,7 @@ export function corsFacts(doc: JavaScriptDoc): Json | undefined {
   const origins = layersOf(doc).flatMap(({ origin }) => (origin ? [origin] : []));
   const facts = {
     uses: [...new Set(origins.flatMap((origin) => namesIn(doc, origin)))],
+    layerEnvs: [...new Set(origins.flatMap((origin) => variablesIn(doc, origin)))],
     lookedAt: [...new Set(origins.flatMap((origin) => namesInFunction(doc, origin)))],
     checked: checkedIn(doc, origins),
     wildcards: definitionsOf(doc).map(({ name, holds, env }) => ({ name, holds, ...(env !== undefined && { env }) })),
@@ -28,6 +29,18 @@ function namesIn(doc: JavaScriptDoc, node: Node, followed: readonly Node[] = [])
     if (name !== undefined) return [name];
     const by = each.type === 'Identifier' ? doc.scopes.bindingOf(each)?.by : undefined;
     return by?.type === 'VariableDeclarator' && by.init ? namesIn(doc, by.init, [...followed, node]) : [];
+  });
+}
+
+/** The variables an expression reads, also through names bound in this file. */
+function variablesIn(doc: JavaScriptDoc, node: Node, followed: readonly Node[] = []): string[] {
+  if (followed.includes(node)) return [];
+  const nodes = [unwrapped(node), ...doc.tree.inside(node, 'MemberExpression', 'OptionalMemberExpression', 'Identifier')];
+  return nodes.flatMap((each) => {
+    const name = environmentName(doc, each);
+    if (name !== undefined) return name === 'NODE_ENV' ? [] : [name];
+    const by = each.type === 'Identifier' ? doc.scopes.bindingOf(each)?.by : undefined;
+    return by?.type === 'VariableDeclarator' && by.init ? variablesIn(doc, by.init, [...followed, node]) : [];
   });
 }
 

@@ -1,4 +1,4 @@
-import { isFunction, textOf } from '../../../src/languages/javascript/nodes.ts';
+import { isCall, isFunction, lastName, stringValue, textOf } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import type { Node } from '../../../src/languages/javascript/tree.ts';
 
@@ -46,4 +46,10 @@ export function* conditionsOf(doc: JavaScriptDoc, node: Node): Generator<Guard> 
 function oneLine(text: string): string {
   const line = text.replace(/\s+/g, ' ');
   return line.length > 60 ? `${line.slice(0, 57)}…` : line;
+}
+
+/** `x === '*'`, `x.includes('*')`. */
+export function asksForStar(test: Node): boolean {
+  if (isCall(test)) return lastName(test.callee) === 'includes' && stringValue(test.arguments[0])?.trim() === '*';
+  return test.type === 'BinaryExpression' && /^={2,3}$/.test(test.operator) && stringValue(test.right)?.trim() === '*';
 }

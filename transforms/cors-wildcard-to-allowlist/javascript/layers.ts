@@ -10,6 +10,8 @@ const LAYERS: { readonly [name: string]: Layer['takes'] } = {
 };
 const FASTIFY = ['@fastify/cors:default', '@fastify/cors:fastifyCors', 'fastify-cors:default'];
 const SOCKETS = ['socket.io:Server', 'socket.io:default', 'socket.io:default.Server'];
+/** Firebase's functions, whose options say `cors: true`, or what the `origin` of other layers takes. */
+const FIREBASE = /^firebase-functions(\/v2)?(\/https)?:(default\.)?(https\.)?(onRequest|onCall)$/;
 const GATEWAY = '@nestjs/websockets:WebSocketGateway';
 /** Options of these libraries have a `cors` that means something else than what a server of an API sets. */
 const TOOL_CONFIG = /(^|\/)(vite|vitest|webpack|rspack|rsbuild|vue|nuxt|astro|karma|jest|svelte|rollup|metro|craco|quasar|playwright)[\w.-]*config\.[cm]?[jt]s$|(^|\/)webpack\./;
@@ -26,6 +28,8 @@ export interface Layer {
   readonly silent?: NodeOf<'ObjectExpression'>;
   /** Where options go when there are none: `at`, with what stands around them. */
   readonly missing?: { readonly at: number; readonly end: number; readonly before: string; readonly after: string };
+  /** It only makes a middleware, which somebody has to hand to an app. */
+  readonly isMade?: boolean;
   /** What it holds is evaluated while modules load. */
   readonly isStatic?: boolean;
   /** Options are set in several steps: what is assigned. */
@@ -44,13 +48,14 @@ export function layersOf(doc: JavaScriptDoc): Layer[] {
 function layersOfCall(doc: JavaScriptDoc, call: AnyCall): Layer[] {
   const name = doc.scopes.qualifiedName(call.callee);
   const takes = name === undefined ? undefined : LAYERS[name];
-  if (takes) return withOptions(doc, { kind: 'http', takes, node: call }, call, name === 'nextjs-cors:default' ? 2 : 0);
+  if (takes) return withOptions(doc, { kind: 'http', takes, node: call, isMade: true }, call, name === 'nextjs-cors:default' ? 2 : 0);
   const [first] = call.arguments;
   const method = lastName(call.callee);
   if (method === 'register' && FASTIFY.includes(pluginName(doc, first) ?? '')) return withOptions(doc, { kind: 'http', takes: 'list', node: call }, call, 1);
   if (method === 'enableCors' && call.callee.type !== 'Identifier') return withOptions(doc, { kind: 'http', takes: 'list', node: call }, call, 0);
   if (name === '@nestjs/core:NestFactory.create') return corsProperty(doc, call.arguments.at(-1), { kind: 'http', takes: 'list', node: call });
   if (name !== undefined && SOCKETS.includes(name)) return corsProperty(doc, call.arguments.at(-1), { kind: 'socket', takes: 'list', node: call });
+  if (name !== undefined && FIREBASE.test(name) && call.arguments.length > 1) return handlerOptions(doc, call);
   if (name === GATEWAY) return corsProperty(doc, call.arguments.at(-1), { kind: 'socket', takes: 'list', node: call, isStatic: true });
   return [];
 }
@@ -66,16 +71,34 @@ function pluginName(doc: JavaScriptDoc, node: Node | undefined): string | undefi
   return doc.scopes.qualifiedName(node);
 }
 
-type Base = Pick<Layer, 'kind' | 'takes' | 'node' | 'isStatic'>;
+type Base = Pick<Layer, 'kind' | 'takes' | 'node' | 'isStatic' | 'isMade'>;
 
 /** The layer whose options are an argument of a call. */
 function withOptions(doc: JavaScriptDoc, base: Base, call: AnyCall, index: number): Layer[] {
   const options = call.arguments[index];
-  if (options) return fromOptions(doc, base, options);
+  if (options) return delegated(doc, base, options) ?? fromOptions(doc, base, options);
   if (call.arguments.length !== index) return [];
   const last = call.arguments.at(-1);
   const end = call.end! - 1;
   return [{ ...base, missing: last ? { at: last.end!, end: last.end!, before: ', { ', after: ' }' } : { at: end, end, before: '{ ', after: ' }' } }];
+}
+
+/** `onRequest({ cors: true }, …)`: the property is the origins themselves. */
+function handlerOptions(doc: JavaScriptDoc, call: AnyCall): Layer[] {
+  const object = resolved(doc, call.arguments[0]!);
+  const property = object && 'type' in object ? propertyOf(object, 'cors') : undefined;
+  return property?.type === 'ObjectProperty' ? [{ kind: 'http', takes: 'list', node: call, origin: property.value }] : [];
+}
+
+/** The delegate of `cors`: what it hands to its callback, where it looks at nothing. */
+function delegated(doc: JavaScriptDoc, base: Base, options: Node): Layer[] | undefined {
+  const value = unwrapped(options);
+  const by = value.type === 'Identifier' ? doc.scopes.bindingOf(value)?.by : undefined;
+  const fn = by?.type === 'VariableDeclarator' ? by.init && unwrapped(by.init) : by ?? value;
+  if (!isFunction(fn) || fn.params.length !== 2 || fn.params[1]!.type !== 'Identifier') return undefined;
+  const calls = doc.scopes.bindingOf(fn.params[1]!)?.uses.map((use) => doc.tree.parent(use)) ?? [];
+  if (runsIn(doc.tree, fn, 'IfStatement', 'ConditionalExpression', 'SwitchStatement').length > 0) return [];
+  return calls.flatMap((call) => (isCall(call) && call.arguments[1] ? fromOptions(doc, base, call.arguments[1]) : []));
 }
 
 /** The layer whose options are the property `cors` of other options. */

@@ -1,26 +1,27 @@
-import { isCall, isFunction, keyName, lastName, stringValue, textOf, unwrapped } from '../../../src/languages/javascript/nodes.ts';
+import { isFunction, keyName, textOf, unwrapped } from '../../../src/languages/javascript/nodes.ts';
 import type { Node, NodeOf } from '../../../src/languages/javascript/tree.ts';
-import { originList, type Use } from './allowlist.ts';
+import { isTyped, originList, type Use } from './allowlist.ts';
 import { rewriteCallback } from './callbacks.ts';
 import { staleComments } from './comments.ts';
 import { replace, type Change, type Context, type Kept, type Rewrite } from './context.ts';
-import { guardAround } from './guards.ts';
+import { isOnlyAsked } from './echoes.ts';
+import { asksForStar, guardAround } from './guards.ts';
 import { settingGroup, settingOf } from './settings.ts';
-import { listSource, sourceOf, valueOf, type Source } from './sources.ts';
-import { isEveryOrigin } from './wildcard.ts';
+import { defaultOf, listSource, sourceOf, valueOf, type Source } from './sources.ts';
+import { isEveryOrigin, patternWithoutAny } from './wildcard.ts';
 
 /** Rewrites an expression that stands for the allowed origins, where it lets in every one; undefined where it does not. */
 export function rewriteOrigins(context: Context, node: Node): Rewrite {
   const value = unwrapped(node);
   switch (value.type) {
     case 'StringLiteral': case 'TemplateLiteral': case 'BooleanLiteral': case 'RegExpLiteral':
-      return isEveryOrigin(value) ? whole(context, value, originList(context)) : namedHosts(value);
+      return isEveryOrigin(value) ? whole(context, value, originList(context)) : alternation(context, value, (list, rest) => `[...${list}, ${rest}]`) ?? namedHosts(value);
     case 'ArrayExpression': return rewriteArray(context, value);
     case 'LogicalExpression': return rewriteFallback(context, value);
     case 'ConditionalExpression': return rewriteChoice(context, value);
     case 'CallExpression': case 'OptionalCallExpression': case 'MemberExpression': case 'OptionalMemberExpression': return fromSource(context, value);
     case 'Identifier': return rewriteName(context, value);
-    default: return isFunction(value) ? rewriteCallback(context, value) : undefined;
+    default: return isFunction(value) ? rewriteCallback(context, value, (list) => rewriteOrigins(context, list)) : undefined;
   }
 }
 
@@ -29,6 +30,13 @@ function whole({ doc }: Context, at: Node, use: Use, group?: string): Change | K
   const guard = guardAround(doc, at);
   if (guard) return { at, ...guard };
   return { at, edits: [replace(at, use.text), ...staleComments(doc, at)], needs: use.needs, envs: use.envs, ...(group !== undefined && { group }) };
+}
+
+/** A pattern with an alternative for everything keeps the others, beside the list. */
+function alternation(context: Context, value: Node, joined: (list: string, rest: string) => string): Rewrite {
+  const rest = value.type === 'RegExpLiteral' ? patternWithoutAny(value) : undefined;
+  const list = originList(context);
+  return rest === undefined ? undefined : whole(context, value, { ...list, text: joined(list.text, rest) });
 }
 
 function namedHosts(value: Node): Kept | undefined {
@@ -51,6 +59,8 @@ function rewriteArray(context: Context, array: NodeOf<'ArrayExpression'>): Rewri
     } else {
       const source = sourceOf(context, element);
       if (source?.star) return whole(context, element, { ...originList(context, source), text: `...${originList(context, source).text}` }, groupOf(context, source));
+      const fewer = alternation(context, unwrapped(element), (list, rest) => `...${list}, ${rest}`);
+      if (fewer) return fewer;
       const hosts = namedHosts(unwrapped(element));
       if (hosts && !guardAround(doc, element)) return hosts;
     }
@@ -81,12 +91,6 @@ function rewriteChoice(context: Context, value: NodeOf<'ConditionalExpression'>)
   return whole(context, star, originList(context));
 }
 
-/** `x === '*'`, `x.includes('*')`. */
-function asksForStar(test: Node): boolean {
-  if (isCall(test)) return lastName(test.callee) === 'includes' && stringValue(test.arguments[0])?.trim() === '*';
-  return test.type === 'BinaryExpression' && /^={2,3}$/.test(test.operator) && stringValue(test.right)?.trim() === '*';
-}
-
 /** Whether a condition is about nothing but one expression: `env`, `!env`, `env === '*'`, `env && env !== '*'`. */
 function asksOnlyFor(test: string, source: string): boolean {
   const rest = test.replaceAll(source, '').replace(/\?\.|\.(trim\(\)|length|includes\()|typeof|undefined|null|\bBoolean\b|['"`]\*?['"`]|['"`]string['"`]|[\s()!=&|>0?]/g, '');
@@ -104,10 +108,15 @@ function rewriteName(context: Context, name: NodeOf<'Identifier'>): Rewrite {
   const { doc } = context;
   const binding = doc.scopes.bindingOf(name);
   const init = binding && valueOf(context, binding);
+  const fallback = binding && defaultOf(doc, binding);
+  if (fallback && isEveryOrigin(fallback)) {
+    const takesOther = isTyped(doc) && unwrapped(fallback).type !== 'ArrayExpression';
+    return takesOther ? { at: fallback, reason: `\`${name.name}\` is no list, so its type would change for the callers: give it another default` } : whole(context, fallback, originList(context));
+  }
   if (!binding || !init) return fromSource(context, name);
   const rewrite = rewriteOrigins(context, init);
   if (!rewrite || !('edits' in rewrite)) return rewrite;
-  const isOnlyOrigin = binding.uses.every((use) => isOriginValue(context, use)) && !(binding.node.type === 'Identifier' && binding.node.typeAnnotation);
+  const isOnlyOrigin = (binding.uses.every((use) => isOriginValue(context, use)) || isOnlyAsked(doc, binding.uses)) && !(binding.node.type === 'Identifier' && binding.node.typeAnnotation);
   if (isOnlyOrigin || listSource(context, init) || unwrapped(init).type === 'ArrayExpression' || isFunction(unwrapped(init))) return rewrite;
   const source = sourceOf(context, name);
   if (source?.star) return whole(context, name, originList(context, source));

@@ -7,12 +7,16 @@ import type { Finding } from '../../../src/types.ts';
 import { edgeReason, envAction, envNeed, isTyped, originList } from './allowlist.ts';
 import { publicReason, staleComments } from './comments.ts';
 import { replace, type Change, type Context, type CorsFacts, type Kept, type Rewrite } from './context.ts';
+import { unreachable, unusedMiddleware } from './dead.ts';
 import { definitionsOf, type Definition } from './definitions.ts';
 import { corsFacts } from './facts.ts';
+import { askedLists } from './echoes.ts';
 import { guardAround } from './guards.ts';
-import { rewriteHeader, starHeaders } from './headers.ts';
+import { rewriteHeader } from './header-changes.ts';
+import { starHeaders } from './headers.ts';
 import { layersOf, type Layer } from './layers.ts';
 import { rewriteOrigins } from './origins.ts';
+import { asOneConstant } from './same-options.ts';
 import { settingGroup } from './settings.ts';
 import { isEveryOrigin } from './wildcard.ts';
 
@@ -31,14 +35,20 @@ export const javascript: Rule<JavaScriptDoc> = {
     const context: Context = { doc, project, facts: packageFacts(project) };
     const edge = edgeReason(doc, project);
     const layers = layersOf(doc);
-    const places = distinct([...layerPlaces(context, layers), ...definitionPlaces(context), ...headerPlaces(context, layers)]);
+    const places = distinct([...layerPlaces(context, layers), ...definitionPlaces(context), ...headerPlaces(context, layers)].map((place) => alive(doc, place)));
     const isShared = places.filter(({ isApp, rewrite }) => isApp && 'edits' in rewrite).length > 1;
     for (const { message, rewrite, isApp } of places) {
-      if (edge && 'edits' in rewrite) yield finding(message, { at: rewrite.at, reason: edge });
-      else yield finding(message, isShared && isApp && 'edits' in rewrite ? { ...rewrite, group: rewrite.group ?? `cors app ${doc.path}` } : rewrite);
+      if (edge && 'edits' in rewrite) yield finding(context, message, { at: rewrite.at, reason: edge });
+      else yield finding(context, message, isShared && isApp && 'edits' in rewrite ? { ...rewrite, group: rewrite.group ?? `cors app ${doc.path}` } : rewrite);
     }
   },
 };
+
+/** Code that never runs is for a person to remove. */
+function alive(doc: JavaScriptDoc, place: Place): Place {
+  const dead = unreachable(doc, place.rewrite.at);
+  return dead === undefined ? place : { message: place.message, rewrite: { at: place.rewrite.at, reason: dead, fine: true } };
+}
 
 /** Facts of the JavaScript files of this package. */
 function packageFacts({ collected, package: { dir } }: ProjectView): CorsFacts[] {
@@ -49,7 +59,9 @@ function* layerPlaces(context: Context, layers: readonly Layer[]): Generator<Pla
   for (const layer of layers) {
     const message = layer.kind === 'socket' ? 'every origin may open a socket' : 'every origin may call the API from a browser';
     const rewrite = layerRewrite(context, layer, layers);
-    if (rewrite) yield { message, rewrite, isApp: layer.kind === 'http' };
+    const unused = layer.isMade ? unusedMiddleware(context.doc, layer.node) : undefined;
+    if (rewrite && unused !== undefined) yield { message, rewrite: { at: rewrite.at, reason: unused, fine: true } };
+    else if (rewrite) yield { message, rewrite, isApp: layer.kind === 'http' };
   }
 }
 
@@ -58,13 +70,15 @@ function layerRewrite(context: Context, layer: Layer, layers: readonly Layer[]):
   if (layer.assigned) return inSteps(context, layer);
   if (layer.missing || layer.silent) {
     const kept = guardAround(doc, layer.node) ?? publicReason(doc, layer.node);
-    return kept ? { at: layer.node, ...kept } : preflight(context, layer, layers) ?? addedOrigin(context, layer);
+    return kept ? { at: layer.node, ...kept } : preflight(context, layer, layers) ?? asOneConstant(context, layer, addedOrigin(context, layer), layers);
   }
   const rewrite = rewriteOrigins(context, layer.origin!);
   if (!rewrite || !('edits' in rewrite)) return rewrite;
   if (layer.kind === 'unknown') return { at: rewrite.at, reason: 'nothing in this file hands these options to a CORS layer checkmod knows' };
   const kept = publicReason(doc, rewrite.at);
-  return kept ? { at: rewrite.at, ...kept } : inForm(context, layer, rewrite);
+  if (kept) return { at: rewrite.at, ...kept };
+  const change = inForm(context, layer, rewrite);
+  return change && 'edits' in change ? asOneConstant(context, layer, change, layers) : change;
 }
 
 /** Options that are set under conditions: what is for development stays, the rest is for a person. */
@@ -173,13 +187,17 @@ function rewriteDefinition(context: Context, { name, at, value, star, env }: Def
 
 function* headerPlaces(context: Context, layers: readonly Layer[]): Generator<Place> {
   const { doc } = context;
-  const hasLayer = layers.some(({ kind, node }) => {
+  const layer = layers.find(({ kind, node }) => {
     const use = doc.tree.parent(node);
     return kind === 'http' && isCall(use) && lastName(use.callee) === 'use' && use.arguments.length === 1;
   });
   for (const header of starHeaders(context)) {
-    const rewrite = rewriteHeader(context, header, hasLayer);
-    yield { message: hasLayer ? 'a header by hand lets every origin in, beside the CORS layer' : 'a header by hand lets every origin in', rewrite, isApp: hasLayer };
+    const rewrite = rewriteHeader(context, header, layer?.node);
+    yield { message: layer ? 'a header by hand lets every origin in, beside the CORS layer' : 'a header by hand lets every origin in', rewrite, isApp: layer !== undefined };
+  }
+  for (const list of askedLists(doc)) {
+    const rewrite = rewriteOrigins(context, list);
+    if (rewrite) yield { message: `\`${list.name}\` lets every origin in unless it is set`, rewrite };
   }
 }
 
@@ -190,11 +208,11 @@ function distinct(places: readonly Place[]): Place[] {
   return [...byPlace.values()];
 }
 
-function finding(message: string, rewrite: Change | Kept): Finding {
+function finding({ project }: Context, message: string, rewrite: Change | Kept): Finding {
   const span = { start: rewrite.at.start!, end: rewrite.at.end! };
   if (!('edits' in rewrite)) return { span, message, reason: rewrite.reason, ...(rewrite.fine && { fine: true }) };
   const { edits, needs, envs, group, unsafe } = rewrite;
-  const actions = envs.map(envAction);
+  const actions = envs.map((env) => envAction(env, project));
   return {
     span, message, safety: unsafe === undefined ? 'safe' : 'unsafe',
     ...(unsafe !== undefined && { reason: unsafe }),

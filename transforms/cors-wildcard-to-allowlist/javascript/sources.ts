@@ -20,6 +20,12 @@ export function valueOf({ doc }: Context, binding: Binding): Node | undefined {
   return binding.by.init ?? undefined;
 }
 
+/** What a parameter or a destructured name is when nobody gives it: `'*'` of `{ origin = '*' }`. */
+export function defaultOf(doc: Context['doc'], { node }: Binding): Node | undefined {
+  const pattern = doc.tree.parent(node);
+  return pattern?.type === 'AssignmentPattern' && pattern.left === node ? pattern.right : undefined;
+}
+
 /** The text that is split at commas: `value` of `value.split(',').map(…).filter(Boolean)`. */
 export function listSource(context: Context, node: Node): Source | undefined {
   const value = unwrapped(node);

@@ -1,5 +1,6 @@
 import { stringValue, unwrapped } from '../../../src/languages/javascript/nodes.ts';
-import type { Node } from '../../../src/languages/javascript/tree.ts';
+import type { Node, NodeOf } from '../../../src/languages/javascript/tree.ts';
+import { withoutAnyAlternative } from '../alternatives.ts';
 
 const ANY_HOST = /^(?:\.[*+]\??|\(\.[*+]\)|\[\\s\\S\][*+])?$/;
 const SCHEME = /^(?:https\?|http\(s\)\?|https?|\(https\?\)|\(https?\|https?\)|\(\?:https?\|https?\)):(?:\\?\/){2}/;
@@ -17,4 +18,10 @@ export function isEveryOrigin(node: Node | null | undefined): boolean {
 function isAnyPattern(pattern: string): boolean {
   const inner = pattern.replace(/^\^/, '').replace(/\$$/, '');
   return inner !== '' && ANY_HOST.test(inner.replace(SCHEME, '')) || inner === '';
+}
+
+/** A pattern without an alternative that matches every origin, where it has one beside others. */
+export function patternWithoutAny({ pattern, flags }: NodeOf<'RegExpLiteral'>): string | undefined {
+  const rest = withoutAnyAlternative(pattern, isAnyPattern);
+  return rest === undefined ? undefined : `/${rest}/${flags}`;
 }

@@ -8,20 +8,53 @@ import { blockNeed } from '../../../src/languages/python/support.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Action, Need } from '../../../src/types.ts';
-import type { Context, CorsFacts, EnvVariable } from './context.ts';
+import { variableOf } from '../variable.ts';
+import type { Change, Context, CorsFacts, EnvVariable } from './context.ts';
+import { settingsField } from './settings-class.ts';
 
-const DEFAULT_ENV = 'CORS_ALLOWED_ORIGINS';
-/** Names of variables that hold an allowlist; a lone front-end URL is made for links, and one URL only. */
-const OWN_ENV = /^(?!.*(?:CSRF|TRUSTED|REGEX))(?:\w+_)?(?:CORS_(?:ALLOW(?:ED)?_)?|ALLOW(?:ED)?_(?:CORS_)?|FRONTEND_)ORIGINS$|^CORS_(?:ALLOW(?:ED)?_)?ORIGIN$/;
 const HELPER_NAMES = ['parse_allowed_origins', 'parse_cors_origins', 'split_allowed_origins', '_parse_allowed_origins'];
 
-/** The variable the allowlist is read from: configured, this file's or the package's own, or the usual name. */
+/** The variable the allowlist is read from. */
 export function allowlistEnv({ doc, project, facts }: Context): string {
   // A list setting of pydantic takes JSON from its variable, which commas would break.
   const json = new Set(facts.flatMap(({ jsonNames }) => jsonNames));
-  const own = project.package.envNames.filter((name) => OWN_ENV.test(name) && !json.has(name));
-  const here = own.find((name) => doc.text.includes(name));
-  return project.options.corsEnv ?? here ?? own.find((name) => name.includes('CORS')) ?? own[0] ?? DEFAULT_ENV;
+  return variableOf({
+    configured: project.options.corsEnv, ofLayers: facts.flatMap(({ layerEnvs }) => layerEnvs),
+    read: project.package.envNames, declared: project.package.declaredNames ?? [], text: doc.text, takesText: (name) => !json.has(name),
+  });
+}
+
+/** The allowlist as code of a file: the list, with what that needs. */
+export type Allowlist = Pick<Change, 'envs' | 'calls' | 'elsewhere'> & { readonly text: string; readonly needs: readonly Need[] };
+
+/** The list of allowed origins where a node stands, read from the project's settings or from the environment. */
+export function allowlist(context: Context, at: PyNode): Allowlist {
+  const { doc, project } = context;
+  const field = settingsField(context, allowlistEnv(context), project.package.localOrigins ?? [], at);
+  if (field?.holds === 'list') return { text: field.text, envs: [{ name: field.env, json: true, isField: true }], needs: [], calls: [] };
+  const { text, ...source } = field ? { text: field.text, envs: [{ name: field.env, isField: true }], needs: [], elsewhere: field.elsewhere } : environmentText(context);
+  return { ...source, text: parseCall(doc, text), calls: [at] };
+}
+
+/** The comma-separated text it is made from, read from the environment. */
+export function environmentText(context: Context): Pick<Allowlist, 'text' | 'needs' | 'envs'> {
+  const name = allowlistEnv(context);
+  return { ...environmentRead(context, name), envs: [{ name }] };
+}
+
+/** What the variable is taken for while it is not set: the local front ends that the repository names, or nobody. */
+export function whenNotSet(doc: PythonDoc, { package: { localOrigins = [] } }: ProjectView): string {
+  return quoted(doc, localOrigins.join(','));
+}
+
+/** The same as a list. */
+export function listWhenNotSet(doc: PythonDoc, { package: { localOrigins = [] } }: ProjectView): string {
+  return `[${localOrigins.map((origin) => quoted(doc, origin)).join(', ')}]`;
+}
+
+/** Who may call the API while nothing is set. */
+export function allowedWhenNotSet({ package: { localOrigins = [] } }: ProjectView): string {
+  return localOrigins.length > 0 ? `no other origin than ${localOrigins.join(', ')}` : 'no other origin';
 }
 
 /** Text of the inserted function's call, or of the one an earlier run has left. */
@@ -39,10 +72,10 @@ function existingHelper(doc: PythonDoc): string | undefined {
   return found?.field('name')!.text;
 }
 
-/** How the file reads an environment variable; the empty text when it is not set. */
-export function environmentRead(doc: PythonDoc, name: string): { readonly text: string; readonly needs: readonly Need[] } {
+/** How the file reads the variable of the allowlist. */
+function environmentRead({ doc, project }: Context, name: string): { readonly text: string; readonly needs: readonly Need[] } {
   const key = quoted(doc, name);
-  const nothing = quoted(doc, '');
+  const nothing = whenNotSet(doc, project);
   const config = importedAs(doc, 'decouple', 'config');
   if (config) return { text: `${config}(${key}, default=${nothing})`, needs: [] };
   if (environReader(doc)) return { text: `${environReader(doc)}(${key}, default=${nothing})`, needs: [] };
@@ -146,9 +179,9 @@ export function envNeed({ name, json }: EnvVariable): Need {
   };
 }
 
-export function envAction({ name, json }: EnvVariable, facts: readonly CorsFacts[]): Action {
+export function envAction({ name, json, isField }: EnvVariable, { facts, project }: Context): Action {
   const form = json ? 'as a JSON list, such as ["https://app.example.com"]' : 'comma-separated, such as https://app.example.com,https://admin.example.com';
-  return { kind: 'env', name, message: `Set ${name} to the origins of your front ends, ${form}. While it is empty or not set, no other origin can call the API from a browser.${json ? '' : dotenvNote(facts)}` };
+  return { kind: 'env', name, message: `Set ${name} to the origins of your front ends, ${form}. While it is ${project.package.localOrigins?.length ? '' : 'empty or '}not set, ${allowedWhenNotSet(project)} can call the API from a browser.${json || isField ? '' : dotenvNote(facts)}` };
 }
 
 /** pydantic reads `.env` for its own fields only, and refuses a name there that it does not know. */

@@ -1,7 +1,8 @@
-import { lineStart, statementOf } from '../../../src/languages/python/nodes.ts';
+import { enclosingFunction, lineStart, statementOf, statementsOf } from '../../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { Edit } from '../../../src/types.ts';
+import { saidReason, servedReason } from '../on-purpose.ts';
 import { isStale } from '../stale.ts';
 
 /** Edits that drop the comments on and above the lines of a replaced wildcard that the change makes untrue. */
@@ -19,6 +20,25 @@ export function staleComments(doc: PythonDoc, replaced: PyNode): Edit[] {
   return edits;
 }
 
+/** Why a wildcard stays that the code calls public, or that is there for what its route serves. */
+export function publicReason(doc: PythonDoc, at: PyNode): { readonly reason: string } | undefined {
+  const comments = [...doc.root.descendants('comment')];
+  const trailing = comments.find((comment) => comment.start >= at.end && !doc.text.slice(at.end, comment.start).includes('\n'));
+  const lines = new Set([lineStart(doc, at.start), lineStart(doc, statementOf(at).start)]);
+  const beside = [...(trailing ? [trailing.text] : []), ...[...lines].map((line) => words(blockAbove(doc, comments, line)))];
+  const fn = enclosingFunction(at);
+  const route = fn?.parent?.kind === 'decorated_definition' ? fn.parent : fn;
+  const docstring = statementsOf(fn?.field('body'))[0]?.named[0];
+  const above = [
+    ...(route ? [words(blockAbove(doc, comments, lineStart(doc, route.start)))] : []), ...(docstring?.kind === 'string' ? [docstring.text] : []),
+    ...(fn ? comments.filter((comment) => comment.isWithin(fn) && comment.start < at.start).map((comment) => words(blockAbove(doc, comments, comment.end + 1))) : []),
+    /^(?:#[^\n]*\n)*/.exec(doc.text)![0], /^(?:#[^\n]*\n|\s)*("""[\s\S]*?""")/.exec(doc.text)?.[1] ?? '',
+  ];
+  const path = route === fn ? undefined : /^@[\w.]+\(\s*["']([^"']*)["']/.exec(route!.text)?.[1];
+  const reason = saidReason(beside, above) ?? servedReason(path);
+  return reason === undefined ? undefined : { reason };
+}
+
 /** Markers for tools are not prose. */
 function keeps(comment: PyNode): boolean {
   return /#\s*(noqa|nosec|type:|pylint|pragma|checkmod-ignore|fmt:)/i.test(comment.text);
@@ -26,15 +46,18 @@ function keeps(comment: PyNode): boolean {
 
 /** Whole comment lines right above a line; a sentence goes with the lines it goes on over, or not at all. */
 function staleAbove(doc: PythonDoc, comments: readonly PyNode[], line: number): Edit[] {
+  return sentences(blockAbove(doc, comments, line)).filter((sentence) => isStale(words(sentence)) && !sentence.some(keeps))
+    .flatMap((sentence) => sentence.map((comment) => ({ start: lineStart(doc, comment.start), end: comment.end + 1, text: '' })));
+}
+
+function blockAbove(doc: PythonDoc, comments: readonly PyNode[], line: number): PyNode[] {
   const block: PyNode[] = [];
   for (let end = line; ;) {
     const above = comments.find((comment) => comment.end === end - 1 && doc.text.slice(lineStart(doc, comment.start), comment.start).trim() === '');
-    if (!above) break;
+    if (!above) return block;
     block.unshift(above);
     end = lineStart(doc, above.start);
   }
-  return sentences(block).filter((sentence) => isStale(words(sentence)) && !sentence.some(keeps))
-    .flatMap((sentence) => sentence.map((comment) => ({ start: lineStart(doc, comment.start), end: comment.end + 1, text: '' })));
 }
 
 function sentences(block: readonly PyNode[]): PyNode[][] {

@@ -1,13 +1,33 @@
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
-import type { Edit, Need, Span } from '../../../src/types.ts';
+import type { Edit, EditsElsewhere, Need, Span } from '../../../src/types.ts';
 
 /** A setting or constant that may hold the allowed origins. */
 export interface Setting {
   readonly name: string;
   /** A comma-separated text, or a list. */
   readonly holds: 'string' | 'list';
+}
+
+/** pydantic settings of a file, and what is needed to add a field to them. */
+export interface SettingsClass {
+  /** Names of module-level instances, and of functions that give one. */
+  readonly instances: readonly string[];
+  readonly makers: readonly string[];
+  readonly prefix: string;
+  readonly fields: readonly string[];
+  /** Fields that list origins already. */
+  readonly origins: readonly Setting[];
+  readonly isUpper: boolean;
+  readonly indent: string;
+  /** The end of the last field's line. */
+  readonly at: number;
+  readonly quote: string;
+  /** It refuses names in `.env` that it does not know, as it does unless told otherwise. */
+  readonly forbids: boolean;
+  /** Variables are called exactly as fields are. */
+  readonly isExact: boolean;
 }
 
 /** What one file says about CORS; plain data, collected over the repository. */
@@ -17,6 +37,8 @@ export interface CorsFacts {
   readonly uses: readonly string[];
   /** Those of them that socket.io takes. */
   readonly socketUses: readonly string[];
+  /** Variables that its CORS layers read the origins from. */
+  readonly layerEnvs: readonly string[];
   /** Functions and properties here, with the settings they read. */
   readonly derived: readonly (readonly [name: string, from: readonly string[]])[];
   /** Settings and names that are compared with `*` on their way to a layer. */
@@ -29,6 +51,7 @@ export interface CorsFacts {
   readonly buildsApp: boolean;
   /** Variables that pydantic reads as JSON. */
   readonly jsonNames: readonly string[];
+  readonly settingsClasses: readonly SettingsClass[];
   /** pydantic settings that read `.env` by themselves, and a call that puts it into the environment. */
   readonly ownDotenv: boolean;
   readonly loadsDotenv: boolean;
@@ -38,7 +61,9 @@ export interface CorsFacts {
   readonly starHeader: boolean;
   /** A Flask-CORS call here says nothing about origins. */
   readonly asksFlaskConfig: boolean;
-  /** Flask-CORS takes what the call does not say from `CORS_ORIGINS` of the app's configuration. */
+  /** A Flask-CORS call here says nothing about resources, so those of the app's configuration count. */
+  readonly asksFlaskResources: boolean;
+  /** The app's configuration says which origins, which counts where the call of Flask-CORS does not. */
   readonly flaskConfig: boolean;
   /** Django's `CORS_ALLOWED_ORIGINS` is set here. */
   readonly djangoOrigins: boolean;
@@ -57,6 +82,8 @@ export interface Context {
 export interface EnvVariable {
   readonly name: string;
   readonly json?: boolean;
+  /** pydantic reads it into a field. */
+  readonly isField?: boolean;
 }
 
 /** How a wildcard goes, as edits of this file. */
@@ -69,6 +96,7 @@ export interface Change {
   readonly calls: readonly PyNode[];
   readonly needs?: readonly Need[];
   readonly orphans?: readonly Span[];
+  readonly elsewhere?: readonly EditsElsewhere[];
   readonly group?: string;
   /** What to look at after the change. */
   readonly followUp?: string;

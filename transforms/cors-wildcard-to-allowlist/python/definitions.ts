@@ -2,10 +2,12 @@ import { importedAs, importNeed } from '../../../src/languages/python/imports.ts
 import { argumentsOf, enclosingFunction, indentAt, stringValue } from '../../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
-import { allowlistEnv, environmentRead, indentUnit, quoted, usesSingleQuotes, warningCall } from './allowlist.ts';
+import { environmentText, indentUnit, listWhenNotSet, quoted, usesSingleQuotes, warningCall, whenNotSet } from './allowlist.ts';
 import { staleComments } from './comments.ts';
+import type { ProjectView } from '../../../src/languages/types.ts';
 import { replace, type Change, type Context, type Kept, type Rewrite } from './context.ts';
 import { developmentGuard, keptBy } from './guards.ts';
+import { pairOf, pairsOf } from './layers.ts';
 import { rewriteOrigins } from './origins.ts';
 import { settingGroup } from './settings.ts';
 import { isStar } from './wildcard.ts';
@@ -31,6 +33,7 @@ export function definitionsOf(doc: PythonDoc): Definition[] {
   return [...doc.root.descendants('assignment')].flatMap((assignment) => {
     const name = targetName(assignment);
     const right = assignment.field('right');
+    if (name === 'CORS_RESOURCES') return resourceOrigins(right).map((value) => ({ name, value, assignment }));
     if (!name || !right || !SETTING_NAME.test(name) || NOT_ORIGINS.test(name)) return [];
     const isField = right.kind === 'call' && FIELD_CALLS.test(right.field('function')!.text);
     const value = isField ? fieldDefault(right) : right;
@@ -38,6 +41,18 @@ export function definitionsOf(doc: PythonDoc): Definition[] {
     if (!value) return [];
     return [{ name, value, assignment, ...(owner?.kind === 'class_definition' && { owner }), ...(isField && { field: right }) }];
   });
+}
+
+/** The `origins` of each of Flask-CORS's resources. */
+function resourceOrigins(resources: PyNode | undefined): PyNode[] {
+  return resources?.kind !== 'dictionary' ? [] : pairsOf(resources).flatMap((each) => pairOf(each.field('value'), 'origins')?.field('value') ?? []);
+}
+
+/** Whether the configuration of a Flask app says which origins, for everything there is. */
+export function saysFlaskOrigins(doc: PythonDoc): boolean {
+  const names = [...doc.root.descendants('assignment')].map((assignment) => ({ name: targetName(assignment), right: assignment.field('right') }));
+  return names.some(({ name, right }) => name === 'CORS_ORIGINS' ||
+    (name === 'CORS_RESOURCES' && right?.kind === 'dictionary' && pairsOf(right).length > 0 && resourceOrigins(right).length === pairsOf(right).length));
 }
 
 function targetName(assignment: PyNode): string | undefined {
@@ -78,7 +93,7 @@ export function rewriteDefinition(context: Context, definition: Definition): Rew
   if (guard) return keptBy(context.doc, guard, value);
   if (owner && isPydanticSettings(context.doc, owner)) return rewriteField(context, definition, shape);
   if (owner && isModel(owner) && !definition.field) return { at: value, reason: `\`${ownerName}\` is filled by its callers; give \`${name}\` another default there` };
-  const isFlaskConfig = name === 'CORS_ORIGINS' && context.facts.some(({ asksFlaskConfig }) => asksFlaskConfig);
+  const isFlaskConfig = name === 'CORS_RESOURCES' || (name === 'CORS_ORIGINS' && context.facts.some(({ asksFlaskConfig }) => asksFlaskConfig));
   return shape === 'string' && !isFlaskConfig ? emptyText(context, definition) : rewriteOrigins(context, value);
 }
 
@@ -90,11 +105,10 @@ function emptyText(context: Context, { value, name }: Definition): Change {
   const common = { at: star, group, calls: [], orphans: [] };
   if (star !== value) {
     const env = stringValue(argumentsOf(value).positional[0]);
-    return { ...common, envs: env ? [{ name: env }] : [], edits: [replace(star, quoted(doc, '')), ...staleComments(doc, star)] };
+    return { ...common, envs: env ? [{ name: env }] : [], edits: [replace(star, whenNotSet(doc, project)), ...staleComments(doc, star)] };
   }
-  const env = allowlistEnv(context);
-  const read = environmentRead(doc, env);
-  return { ...common, envs: [{ name: env }], needs: read.needs, edits: [replace(star, read.text), ...staleComments(doc, star)] };
+  const { text, envs, needs } = environmentText(context);
+  return { ...common, envs, needs, edits: [replace(star, text), ...staleComments(doc, star)] };
 }
 
 function rewriteField(context: Context, definition: Definition, shape: 'string' | 'list'): Change | Kept {
@@ -104,23 +118,23 @@ function rewriteField(context: Context, definition: Definition, shape: 'string' 
   const env = fieldVariable(definition);
   const comments = staleComments(doc, value);
   if (shape === 'string' && isStar(value)) {
-    return { ...common, group: settingGroup(project, name), envs: [{ name: env }], edits: [replace(value, emptied(value.text)), ...comments] };
+    return { ...common, group: settingGroup(project, name), envs: [{ name: env }], edits: [replace(value, emptied(value.text, project)), ...comments] };
   }
   if (shape === 'string') return emptyText(context, definition);
   if (/\bstr\]?\s*\||\|\s*str\b|Union\[[^\]]*(\]\s*,\s*str|str\s*,)/.test(typeText(definition))) {
-    return { ...common, envs: [], edits: [replace(value, '[]'), ...comments], followUp: `Set ${env} in production; a \`*\` there still lets every origin in, since \`${name}\` takes it in more than one form.` };
+    return { ...common, envs: [], edits: [replace(value, listWhenNotSet(doc, project)), ...comments], followUp: `Set ${env} in production; a \`*\` there still lets every origin in, since \`${name}\` takes it in more than one form.` };
   }
   if (!['list', 'tuple', 'set'].includes(value.kind)) return rewriteOrigins(context, value) as Change | Kept;
   const rest = value.named.filter((element) => !isStar(element));
   const validator = wildcardValidator(context, owner!, name, typeText(definition));
   return {
     ...common, envs: [{ name: env, json: true }], needs: validator.needs,
-    edits: [replace(value, `[${rest.map(({ text }) => text).join(', ')}]`), ...comments, validator.edit],
+    edits: [replace(value, rest.length > 0 ? `[${rest.map(({ text }) => text).join(', ')}]` : listWhenNotSet(doc, project)), ...comments, validator.edit],
   };
 }
 
-function emptied(literal: string): string {
-  return literal.replace(/(["'])[^"']*(["'])/, '$1$2');
+function emptied(literal: string, { package: { localOrigins = [] } }: ProjectView): string {
+  return literal.replace(/(["'])[^"']*(["'])/, `$1${localOrigins.join(',')}$2`);
 }
 
 function typeText({ assignment }: Definition): string {

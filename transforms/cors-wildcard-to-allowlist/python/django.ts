@@ -2,7 +2,7 @@ import { removeStatement } from '../../../src/languages/python/imports.ts';
 import { argumentsOf, statementOf, statementsOf } from '../../../src/languages/python/nodes.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { Edit } from '../../../src/types.ts';
-import { allowlistEnv, environmentRead, parseCall } from './allowlist.ts';
+import { allowlist } from './allowlist.ts';
 import { staleComments } from './comments.ts';
 import { replace, type Context, type Kept, type Rewrite } from './context.ts';
 import { isStar } from './wildcard.ts';
@@ -65,10 +65,9 @@ function switchedByEnvironment(context: Context, assignment: PyNode, value: PyNo
   const off = replace(fallback, fallback.text.replace(bare(fallback), OFF[bare(fallback)]!));
   const common = { at: fallback, edits: [off, ...staleComments(doc, value)] };
   if (setsOrigins(context, assignment)) return { ...common, envs: [], calls: [] };
-  const name = allowlistEnv(context);
-  const read = environmentRead(doc, name);
-  const line: Edit = { start: assignment.end, end: assignment.end, text: `\n${target} = ${parseCall(doc, read.text)}` };
-  return { ...common, edits: [...common.edits, line], envs: [{ name }], calls: [assignment], needs: read.needs };
+  const { text, ...allowed } = allowlist(context, assignment);
+  const line: Edit = { start: assignment.end, end: assignment.end, text: `\n${target} = ${text}` };
+  return { ...common, edits: [...common.edits, line], ...allowed };
 }
 
 function bare(node: PyNode): string {
@@ -85,10 +84,8 @@ function patterns(context: Context, assignment: PyNode, value: PyNode, target: s
 
 function originsInstead(context: Context, assignment: PyNode, value: PyNode, target: string): Rewrite {
   const { doc } = context;
-  const name = allowlistEnv(context);
-  const read = environmentRead(doc, name);
-  const edits: Edit[] = [{ start: assignment.start, end: assignment.end, text: `${target} = ${parseCall(doc, read.text)}` }, ...staleComments(doc, assignment)];
-  return { at: value, edits, envs: [{ name }], calls: [assignment], needs: read.needs };
+  const { text, ...allowed } = allowlist(context, assignment);
+  return { at: value, edits: [replace(assignment, `${target} = ${text}`), ...staleComments(doc, assignment)], ...allowed };
 }
 
 function keptReason({ doc }: Context, assignment: PyNode): Pick<Kept, 'reason' | 'fine'> | undefined {

@@ -4,12 +4,14 @@ import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Json } from '../../../src/types.ts';
 import type { Context, CorsFacts } from './context.ts';
-import { definitionsOf, jsonVariables, settingShape } from './definitions.ts';
+import { definitionsOf, jsonVariables, saysFlaskOrigins, settingShape } from './definitions.ts';
+import { askedLists } from './echoes.ts';
 import { starHeaders } from './headers.ts';
 import { layersOf, type Layer } from './layers.ts';
 import { rewriteOrigins } from './origins.ts';
-import { valueOf } from './sources.ts';
-import { comparedWithStar, holdsStar, isStar } from './wildcard.ts';
+import { settingsClasses } from './settings-class.ts';
+import { envOf, isEnvRead, valueOf } from './sources.ts';
+import { comparedWithStar, holdsStar, isStar, letsIn } from './wildcard.ts';
 
 const NEVER = ['test', 'migration', 'generated', 'static'];
 const CORS_NAME = /cors|origin/i;
@@ -20,8 +22,9 @@ export function corsFacts(doc: PythonDoc, project: ProjectView): Json | undefine
   const context: Context = { doc, project, facts: [] };
   const layers = layersOf(doc).filter(({ kind }) => kind !== 'unknown');
   const facts: Omit<CorsFacts, 'path'> = {
-    uses: usesOf(doc, layers),
+    uses: [...new Set([...usesOf(doc, layers), ...askedLists(doc).flatMap((list) => namesIn(doc, list, new Set()))])],
     socketUses: usesOf(doc, layers.filter(({ kind }) => kind === 'socket')),
+    layerEnvs: [...new Set(layers.flatMap(({ origins }) => origins.flatMap((node) => variablesIn(doc, node, new Set()))))],
     derived: [...doc.root.descendants('function_definition')].filter((fn) => CORS_NAME.test(fn.field('name')!.text))
       .map((fn) => [fn.field('name')!.text, [...new Set(namesIn(doc, fn.field('body')!, new Set()))]] as const),
     checked: starChecks(doc, layers.length > 0).flatMap((node) => namesIn(doc, node, new Set())),
@@ -35,12 +38,14 @@ export function corsFacts(doc: PythonDoc, project: ProjectView): Json | undefine
     ],
     buildsApp: /\b(FastAPI|Starlette|Flask)\(/.test(doc.text),
     jsonNames: jsonVariables(doc),
+    settingsClasses: settingsClasses(doc),
     ownDotenv: /\benv_file\b/.test(doc.text) && /\bBaseSettings\b/.test(doc.text),
     loadsDotenv: /\bload_dotenv\(/.test(doc.text),
     changesLayer: layers.some(({ kind, origins, defaultsToAll }) => kind !== 'socket' && (defaultsToAll || origins.some((node) => isChange(context, node)))),
     starHeader: starHeaders(doc).length > 0,
     asksFlaskConfig: layers.some(({ kind, defaultsToAll }) => kind === 'flask' && defaultsToAll),
-    flaskConfig: definitionsOf(doc).some(({ name }) => name === 'CORS_ORIGINS' || name === 'CORS_RESOURCES'),
+    asksFlaskResources: layers.some(({ asksForResources }) => asksForResources),
+    flaskConfig: saysFlaskOrigins(doc),
     djangoOrigins: /^CORS_(ALLOWED_ORIGINS|ORIGIN_WHITELIST)\s*[:=+]/m.test(doc.text),
   };
   return facts as unknown as Json;
@@ -57,7 +62,7 @@ function isChange(context: Context, node: PyNode): boolean {
 
 /** What is compared with `*` where layers are set up, and in functions that make their origins. */
 function starChecks(doc: PythonDoc, hasLayers: boolean): PyNode[] {
-  return [...doc.root.descendants('comparison_operator')].filter((comparison) => comparison.named.some(isStar) && !choosesStar(comparison) &&
+  return [...doc.root.descendants('comparison_operator')].filter((comparison) => comparison.named.some(isStar) && !choosesStar(comparison) && !letsIn(comparison) &&
     (hasLayers || CORS_NAME.test(comparison.closest('function_definition')?.field('name')?.text ?? '')))
     .flatMap((comparison) => comparison.named.filter((node) => !isStar(node)));
 }
@@ -83,5 +88,18 @@ function namesIn(doc: PythonDoc, node: PyNode, seen: Set<PyNode>): string[] {
       const value = valueOf(binding);
       return value ? [each.text, ...namesIn(doc, value, seen)] : [];
     });
+  });
+}
+
+/** Variables an expression reads, through the local names on the way. */
+function variablesIn(doc: PythonDoc, node: PyNode, seen: Set<PyNode>): string[] {
+  if (seen.has(node)) return [];
+  seen.add(node);
+  return [node, ...node.descendants('call', 'subscript', 'identifier')].flatMap((each): string[] => {
+    if (each.kind === 'call' && isEnvRead(doc, each)) return envOf(each).map(({ name }) => name);
+    if (each.kind === 'subscript' && doc.scopes.qualifiedName(each.field('value')) === 'os.environ') return [stringValue(each.field('subscript')) ?? []].flat();
+    const [binding, ...more] = each.kind === 'identifier' ? doc.scopes.lookup(each.text, each) : [];
+    const value = binding && more.length === 0 ? valueOf(binding) : undefined;
+    return value ? variablesIn(doc, value, seen) : [];
   });
 }

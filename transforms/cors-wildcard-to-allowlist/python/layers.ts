@@ -21,6 +21,10 @@ export interface Layer {
   readonly regex?: PyNode;
   /** Nothing says which origins, and the default is every one. */
   readonly defaultsToAll: boolean;
+  /** `origin=…`, which Flask-CORS does not know, where nothing else says which origins. */
+  readonly ignored?: PyNode;
+  /** Flask-CORS looks for `CORS_RESOURCES` in the app's configuration. */
+  readonly asksForResources?: boolean;
   /** Arguments come from a dictionary that is built in several steps. */
   readonly built?: PyNode;
 }
@@ -58,17 +62,22 @@ function starlette(doc: PythonDoc, call: PyNode, second: PyNode | undefined): La
 
 /** Flask-CORS: `origins`, and `origins` of each of `resources`; without any of them every origin is let in. */
 function flask(doc: PythonDoc, call: PyNode, isUnbound: boolean): Layer | undefined {
-  const { keywords, hasSplat } = argumentsOf(call);
+  const { keywords, keywordNodes, hasSplat } = argumentsOf(call);
   if (hasSplat) return undefined;
   const inits = isUnbound ? initCalls(doc, call) : [];
-  const own = keywords.get('origins') ?? keywords.get('origin');
+  const own = keywords.get('origins');
   const resources = dictionaryOf(doc, keywords.get('resources')).dictionary;
   const each = pairsOf(resources).map((pair) => pairOf(dictionaryOf(doc, pair.field('value')).dictionary, 'origins')?.field('value'));
   const said = each.filter((node) => node !== undefined);
   const opaque = keywords.has('resources') && !resources && keywords.get('resources')!.kind === 'identifier';
   const everyResource = each.length > 0 && said.length === each.length;
   const initSays = inits.some((init) => ['origins', 'resources'].some((key) => argumentsOf(init).keywords.has(key)));
-  return { kind: 'flask', call, origins: own ? [own, ...said] : said, defaultsToAll: !own && !everyResource && !opaque && !initSays };
+  const defaultsToAll = !own && !everyResource && !opaque && !initSays;
+  const ignored = defaultsToAll ? keywordNodes.get('origin') : undefined;
+  return {
+    kind: 'flask', call, origins: own ? [own, ...said] : said, defaultsToAll, ...(ignored && { ignored }),
+    asksForResources: !/cross_origin$/.test(call.field('function')!.text) && !keywords.has('resources'),
+  };
 }
 
 /** `X.init_app(app, …)` where `X = CORS()` or `SocketIO()` in this file. */
@@ -80,7 +89,7 @@ function initialised(doc: PythonDoc, call: PyNode): Layer | undefined {
   if (name && SOCKETS.has(name)) return socket(call);
   const looksLikeCors = name ? FLASK.has(name) : binding?.origin !== undefined && /^cors$/i.test(object!.text);
   const layer = looksLikeCors ? flask(doc, call, false) : undefined;
-  return layer && { ...layer, defaultsToAll: false };
+  return layer && { ...layer, defaultsToAll: layer.ignored !== undefined };
 }
 
 function initCalls(doc: PythonDoc, constructor: PyNode): PyNode[] {
@@ -109,19 +118,25 @@ function otherLayer(call: PyNode, isOpen: boolean): Layer | undefined {
 
 /** The dictionary an expression is, directly or by a name bound once; `built` when entries are added to it later. */
 function dictionaryOf(doc: PythonDoc, node: PyNode | undefined): { dictionary?: PyNode; built?: PyNode } {
-  if (node?.kind === 'dictionary') return { dictionary: node };
+  if (isDictionary(doc, node)) return { dictionary: node! };
   const bindings = node?.kind === 'identifier' ? doc.scopes.lookup(node.text, node) : [];
   const value = bindings.length === 1 ? valueOf(bindings[0]!) : undefined;
-  if (value?.kind !== 'dictionary') return {};
+  if (!value || !isDictionary(doc, value)) return {};
   const built = [...doc.root.descendants('assignment')].map((each) => each.field('left')!)
     .find((target) => target.kind === 'subscript' && target.field('value')!.text === node!.text && /origin/.test(stringValue(target.field('subscript')) ?? ''));
   return built ? { dictionary: value, built } : { dictionary: value };
 }
 
-function pairsOf(dictionary: PyNode | undefined): readonly PyNode[] {
-  return dictionary?.named.filter(({ kind }) => kind === 'pair') ?? [];
+/** `{…}` or `dict(…)`. */
+function isDictionary(doc: PythonDoc, node: PyNode | undefined): boolean {
+  return node?.kind === 'dictionary' || (node?.kind === 'call' && doc.scopes.qualifiedName(node.field('function')) === 'builtins.dict' && argumentsOf(node).positional.length === 0);
 }
 
-function pairOf(dictionary: PyNode | undefined, key: string): PyNode | undefined {
-  return pairsOf(dictionary).find((pair) => stringValue(pair.field('key')) === key);
+export function pairsOf(dictionary: PyNode | undefined): readonly PyNode[] {
+  const entries = dictionary?.kind === 'call' ? dictionary.field('arguments')!.named : dictionary?.named;
+  return entries?.filter(({ kind }) => kind === 'pair' || kind === 'keyword_argument') ?? [];
+}
+
+export function pairOf(dictionary: PyNode | undefined, key: string): PyNode | undefined {
+  return pairsOf(dictionary).find((pair) => (pair.kind === 'pair' ? stringValue(pair.field('key')) : pair.field('name')!.text) === key);
 }

@@ -1,9 +1,10 @@
-import { argumentsOf, lastName, lineOf, runsIn, stringValue } from '../../../src/languages/python/nodes.ts';
+import { importNeed, isDocstring } from '../../../src/languages/python/imports.ts';
+import { argumentsOf, indentAt, lastName, lineOf, lineStart, runsIn, statementsOf, stringValue } from '../../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import type { Binding } from '../../../src/languages/python/scopes.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
-import type { Need } from '../../../src/types.ts';
-import { allowlistEnv, environmentRead, parseCall, quoted } from './allowlist.ts';
+import type { EditsElsewhere, Need } from '../../../src/types.ts';
+import { allowedWhenNotSet, allowlist, boundEarly, indentUnit, listWhenNotSet, parseCall, quoted, whenNotSet } from './allowlist.ts';
 import { staleComments } from './comments.ts';
 import { replace, type Change, type Context, type Kept, type Rewrite } from './context.ts';
 import { conditionsOf, developmentGuard, guardText, keptBy, isDevelopmentBranch, type Guard } from './guards.ts';
@@ -33,20 +34,17 @@ export function rewriteOrigins(context: Context, value: PyNode): Rewrite {
 function fromEnvironment(context: Context, value: PyNode, splat = ''): Change | Kept {
   const guard = developmentGuard(value);
   if (guard) return forDevelopment(context, value, guard, splat);
-  const name = allowlistEnv(context);
-  const read = environmentRead(context.doc, name);
-  return {
-    at: value, needs: read.needs, envs: [{ name }], calls: [value],
-    edits: [replace(value, splat + parseCall(context.doc, read.text)), ...staleComments(context.doc, value)],
-  };
+  const { text, ...allowed } = allowlist(context, value);
+  return { at: value, ...allowed, edits: [replace(value, splat + text), ...staleComments(context.doc, value)] };
 }
 
 /** `["*"] if settings.debug else …`: local front ends are what a wildcard for development is for. */
 function forDevelopment(context: Context, value: PyNode, guard: Guard, splat: string): Change | Kept {
   const reason = guardText(guard);
   if (splat || value.parent?.kind !== 'conditional_expression' || value.kind === 'string' || !isDevelopmentBranch(guard.condition, guard.holds)) return keptBy(context.doc, guard, value);
-  const list = LOCAL_ORIGINS.map((origin) => quoted(context.doc, origin)).join(', ');
-  return { at: value, edits: [replace(value, `[${list}]`)], envs: [], calls: [], unsafe: `${reason}; a front end on another local port would be refused` };
+  const { localOrigins: named = [] } = context.project.package;
+  const list = `[${(named.length > 0 ? named : LOCAL_ORIGINS).map((origin) => quoted(context.doc, origin)).join(', ')}]`;
+  return { at: value, edits: [replace(value, list)], envs: [], calls: [], unsafe: `${reason}; a front end on another local port would be refused` };
 }
 
 /** `["*"]`, or a list with `"*"` among other origins, which stay. */
@@ -95,10 +93,10 @@ function fallbackArgument(doc: PythonDoc, call: PyNode): PyNode | undefined {
 }
 
 /** A wildcard that stands in when nothing is set becomes the empty list. */
-function emptied({ doc }: Context, star: PyNode): Change | Kept {
+function emptied({ doc, project }: Context, star: PyNode): Change | Kept {
   const guard = developmentGuard(star);
   if (guard) return keptBy(doc, guard, star);
-  return { at: star, edits: [replace(star, '[]'), ...staleComments(doc, star)], envs: [], calls: [], followUp: 'Where no origins are configured, no other origin can call the API from a browser now: see that production sets them.' };
+  return { at: star, edits: [replace(star, listWhenNotSet(doc, project)), ...staleComments(doc, star)], envs: [], calls: [], followUp: `Where no origins are configured, ${allowedWhenNotSet(project)} can call the API from a browser now: see that production sets them.` };
 }
 
 /** `[origin.strip() for origin in os.getenv("X", "*").split(",")]`; a filter against `*` makes it right already. */
@@ -122,7 +120,7 @@ function rewriteFallback(context: Context, operation: PyNode): Rewrite {
   if (check) return { at: right, reason: `\`${left.text}\` is checked for \`*\` on line ${lineOf(context.doc, check.start)}, before it is used` };
   const source = splitOf(left);
   if (source) return wrapped(context, operation, { text: source.text, at: right, envs: envsOf(context, source) });
-  if (left.kind === 'call' && isEnvRead(context.doc, left)) return wrapped(context, operation, { text: `${left.text} or ${quoted(context.doc, '')}`, at: right, envs: envOf(left) });
+  if (left.kind === 'call' && isEnvRead(context.doc, left)) return wrapped(context, operation, { text: `${left.text} or ${whenNotSet(context.doc, context.project)}`, at: right, envs: envOf(left) });
   return emptied(context, right);
 }
 
@@ -162,7 +160,7 @@ function rewriteName(context: Context, name: PyNode): Rewrite {
   const [binding] = bindings;
   if (!binding) return undefined;
   if (binding.origin !== undefined) return wrapped(context, name, settingText(context, name));
-  if (binding.kind === 'parameter') return rewriteParameter(binding);
+  if (binding.kind === 'parameter') return rewriteParameter(context, binding);
   if (context.followed?.includes(binding.node)) return undefined;
   const within = { ...context, followed: [...context.followed ?? [], binding.node] };
   // `x = [part.strip() for part in x]` works on what an earlier line has bound.
@@ -181,9 +179,34 @@ function whenText(node: PyNode): string {
   return first ? `where \`${first.condition.text}\` is ${first.holds ? 'true' : 'false'}` : 'first';
 }
 
-function rewriteParameter(binding: Binding): Rewrite {
-  const fallback = binding.node.parent?.field('value');
-  return fallback && holdsStar(fallback) ? { at: fallback, reason: `it is the default of the parameter \`${binding.name}\`; the callers decide` } : undefined;
+/** `def set_up(app, origins=["*"])`: without origins, those of the environment, read when it is called. */
+function rewriteParameter(context: Context, binding: Binding): Rewrite {
+  const { doc } = context;
+  const parameter = binding.node.parent!;
+  const fallback = parameter.field('value');
+  if (!fallback || !holdsStar(fallback)) return undefined;
+  const fn = parameter.parent?.parent;
+  const body = fn?.kind === 'function_definition' ? fn.field('body') : undefined;
+  const first = statementsOf(body).find((statement) => !isDocstring(statement));
+  if (fallback.kind === 'string' || !first || !isAlone(doc, first)) return { at: fallback, reason: `it is the default of the parameter \`${binding.name}\`; the callers decide` };
+  const type = parameter.field('type');
+  const isNew = type && !/\bNone\b|\bOptional\b/.test(type.text);
+  const union = isNew && /\| None\b|^from __future__ import annotations/m.test(doc.text);
+  const optional = boundEarly(doc, 'Optional') ?? 'Optional';
+  const { text, needs, ...allowed } = allowlist(context, first);
+  const indent = indentAt(doc, first.start);
+  const guard = `if ${binding.name} is None:\n${indent}${indentUnit(doc)}${binding.name} = ${text}\n${indent}`;
+  return {
+    at: fallback, ...allowed, needs: [...needs, ...(isNew && !union && !boundEarly(doc, 'Optional') ? [importNeed('typing', 'Optional')] : [])],
+    edits: [
+      replace(fallback, 'None'), { start: first.start, end: first.start, text: guard }, ...staleComments(doc, fallback),
+      ...(isNew ? [replace(type, union ? `${type.text} | None` : `${optional}[${type.text}]`)] : []),
+    ],
+  };
+}
+
+function isAlone(doc: PythonDoc, statement: PyNode): boolean {
+  return doc.text.slice(lineStart(doc, statement.start), statement.start).trim() === '';
 }
 
 /** A function of this file that builds the list: what it returns. */
@@ -222,10 +245,10 @@ function wrapped({ doc }: Context, value: PyNode, source: Source | Kept | undefi
   if (!source || 'reason' in source) return source;
   const guard = developmentGuard(value);
   if (guard) return keptBy(doc, guard, source.at);
-  const { needs } = source as { needs?: readonly Need[] };
+  const { needs, elsewhere } = source as { needs?: readonly Need[]; elsewhere?: readonly EditsElsewhere[] };
   return {
     at: source.at, envs: source.envs, calls: [value], orphans: source.orphans ?? [],
-    ...(needs && { needs }), ...(source.group !== undefined && { group: source.group }),
+    ...(needs && { needs }), ...(elsewhere && { elsewhere }), ...(source.group !== undefined && { group: source.group }),
     edits: [replace(value, splat + parseCall(doc, source.text)), ...(source.edits ?? []), ...staleComments(doc, value)],
   };
 }

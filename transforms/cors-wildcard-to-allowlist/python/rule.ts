@@ -4,17 +4,21 @@ import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Rule } from '../../../src/transform.ts';
 import type { Edit, Finding, Need } from '../../../src/types.ts';
-import { allowlistEnv, envAction, environmentRead, envNeed, helperNeeds, parseCall } from './allowlist.ts';
-import { staleComments } from './comments.ts';
+import { allowlist, envAction, envNeed, helperNeeds } from './allowlist.ts';
+import { publicReason, staleComments } from './comments.ts';
 import { replace, type Change, type Context, type CorsFacts, type Kept, type Rewrite } from './context.ts';
+import { unreachable, unusedLayer } from './dead.ts';
 import { definitionsOf, rewriteDefinition } from './definitions.ts';
 import { djangoSettings } from './django.ts';
+import { askedLists } from './echoes.ts';
 import { corsFacts } from './facts.ts';
-import { isOutsideLayers, layerBeside, removeItem, rewriteHeader, starHeaders } from './headers.ts';
+import { removeItem, rewriteHeader } from './header-changes.ts';
+import { isOutsideLayers, layerBeside, starHeaders } from './headers.ts';
 import { layersOf, type Layer } from './layers.ts';
 import { rewriteOrigins, rewriteReturns } from './origins.ts';
+import { refusesInDotenv } from './settings-class.ts';
 import { reachingNames, settingGroup, settingOf, settingStar, withSources } from './settings.ts';
-import { isStar, isStarPattern } from './wildcard.ts';
+import { isStar, isStarPattern, patternWithoutAny } from './wildcard.ts';
 
 const MAY_PRECEDE_OR = ['identifier', 'attribute', 'subscript', 'call', 'boolean_operator'];
 
@@ -27,17 +31,23 @@ interface Place {
 export const python: Rule<PythonDoc> = {
   prefilter: /cors|origins|allow[-_]?origin|ALLOWED_HOSTS/i,
   collect: {
-    prefilter: /cors|origins|allow[-_]?origin/i,
+    prefilter: /cors|origins|allow[-_]?origin|\bBaseSettings\b/i,
     facts: corsFacts,
   },
   *sites(doc, project) {
     const context: Context = { doc, project, facts: packageFacts(project) };
-    const places = distinct([...layerPlaces(context), ...settingPlaces(context), ...djangoPlaces(context), ...headerPlaces(context)]);
+    const places = distinct([...layerPlaces(context), ...settingPlaces(context), ...djangoPlaces(context), ...headerPlaces(context), ...askedPlaces(context)].map(alive));
     const calls = places.flatMap(({ rewrite }) => ('edits' in rewrite ? rewrite.calls : [])).sort((a, b) => a.start - b.start);
     const helper = calls.length > 0 ? helperNeeds(doc, calls, project, djangoSettings(context).length > 0) : [];
     for (const { message, rewrite } of places) yield finding(context, message, rewrite, helper);
   },
 };
+
+/** Code that never runs is for a person to remove. */
+function alive({ message, rewrite }: Place): Place {
+  const dead = unreachable(rewrite.at);
+  return { message, rewrite: dead === undefined ? rewrite : { at: rewrite.at, reason: dead, fine: true } };
+}
 
 /** Facts of the files of this package. */
 function packageFacts({ collected, package: { dir } }: ProjectView): CorsFacts[] {
@@ -51,8 +61,14 @@ function* layerPlaces(context: Context): Generator<Place> {
       continue;
     }
     const message = layer.kind === 'socket' ? 'every origin may open a socket' : 'every origin may call the API from a browser';
-    for (const rewrite of layerRewrites(context, layer)) yield { message, rewrite: grouped(context, rewrite, layer) };
+    const unused = unusedLayer(context.doc, context.project, layer);
+    for (const rewrite of layerRewrites(context, layer).map((each) => keptOnPurpose(context.doc, layer, each))) yield { message, rewrite: unused === undefined ? grouped(context, rewrite, layer) : { at: rewrite.at, reason: unused, fine: true } };
   }
+}
+
+function keptOnPurpose(doc: PythonDoc, { call }: Layer, rewrite: Change | Kept): Change | Kept {
+  const meant = 'edits' in rewrite && rewrite.unsafe === undefined ? publicReason(doc, rewrite.at) ?? publicReason(doc, call) : undefined;
+  return meant ? { at: rewrite.at, ...meant } : rewrite;
 }
 
 function layerRewrites(context: Context, layer: Layer): (Change | Kept)[] {
@@ -60,6 +76,8 @@ function layerRewrites(context: Context, layer: Layer): (Change | Kept)[] {
   const found = origins.filter((rewrite) => rewrite !== undefined);
   if (layer.built) return [...found, ...builtUp(context, layer)];
   if (layer.regex && isStarPattern(layer.regex.field('value'))) return [anyPattern(context, layer, found)];
+  const rest = layer.regex && patternWithoutAny(layer.regex.field('value'));
+  if (rest !== undefined) return [anyAlternative(context, layer, found, rest)];
   if (layer.regex && isPattern(layer.regex.field('value'))) found.push(namedHosts(layer.regex));
   if (layer.defaultsToAll) return [missingOrigins(context, layer)];
   return found;
@@ -114,36 +132,68 @@ function anyPattern(context: Context, layer: Layer, origins: readonly (Change | 
   const [first] = origins;
   if (first && 'edits' in first) return { ...first, edits: [...first.edits, ...removeItem(doc, regex)] };
   if (first) return first;
-  const name = allowlistEnv(context);
-  const read = environmentRead(doc, name);
-  const call = parseCall(doc, read.text);
+  const { text: call, ...allowed } = allowlist(context, regex);
   const listed = layer.origins[0];
-  const common = { at: regex, envs: [{ name }], calls: [regex], needs: read.needs };
+  const common = { at: regex, ...allowed };
   if (!listed) {
     const key = regex.kind === 'pair' ? regex.field('key')!.text.replace('allow_origin_regex', 'allow_origins') + ': ' : 'allow_origins=';
     return { ...common, edits: [replace(regex, key + call), ...staleComments(doc, regex)] };
   }
-  if (listed.kind !== 'list') return { ...common, envs: [], calls: [], needs: [], edits: [...removeItem(doc, regex), ...staleComments(doc, regex)] };
+  if (listed.kind !== 'list') return { ...common, envs: [], calls: [], needs: [], elsewhere: [], edits: [...removeItem(doc, regex), ...staleComments(doc, regex)] };
   const last = listed.named.at(-1);
   const added: Edit = last ? { start: last.end, end: last.end, text: `, *${call}` } : replace(listed, call);
   return { ...common, edits: [added, ...removeItem(doc, regex), ...staleComments(doc, regex)] };
 }
 
+/** `allow_origin_regex="http://localhost:\\d+|.*"` keeps what is no wildcard, beside the list. */
+function anyAlternative(context: Context, layer: Layer, origins: readonly (Change | Kept)[], rest: string): Change | Kept {
+  const { doc } = context;
+  const regex = layer.regex!;
+  const value = regex.field('value')!;
+  const [first] = origins;
+  if (first && !('edits' in first)) return first;
+  if (value.kind !== 'string') return { at: value, reason: 'an alternative of the pattern matches every origin, and it is put together of several texts' };
+  const edits = [replace(value, value.text.replace(stringValue(value)!, () => rest)), ...staleComments(doc, regex)];
+  if (first) return { ...first, edits: [...first.edits, ...edits] };
+  if (layer.origins.length > 0) return { at: regex, edits, envs: [], calls: [] };
+  const { text, ...allowed } = allowlist(context, regex);
+  const isPair = regex.kind === 'pair';
+  const key = isPair ? `${regex.field('key')!.text.replace('allow_origin_regex', 'allow_origins')}: ` : 'allow_origins=';
+  const between = doc.text.slice(lineStart(doc, regex.start), regex.start);
+  const gap = between.trim() === '' ? `\n${between}` : ' ';
+  const added: Edit = { start: regex.start, end: regex.start, text: `${key}${text},${gap}` };
+  return { at: regex, edits: [added, ...edits], ...allowed };
+}
+
 /** Flask-CORS without `origins`: they are added after the app. */
-function missingOrigins(context: Context, { call }: Layer): Change | Kept {
+function missingOrigins(context: Context, { call, ignored }: Layer): Change | Kept {
   const { doc, facts } = context;
+  if (ignored) return unknownOrigin(context, ignored);
   const config = facts.find(({ flaskConfig }) => flaskConfig);
   if (config) return { at: call, reason: `Flask-CORS takes the origins from \`CORS_ORIGINS\` of the app's configuration, if ${config.path} is loaded into it` };
-  const name = allowlistEnv(context);
-  const read = environmentRead(doc, name);
-  const text = `origins=${parseCall(doc, read.text)}`;
+  const { text: list, ...allowed } = allowlist(context, call);
+  const text = `origins=${list}`;
   const argumentNodes = call.field('arguments')!.named;
   const [app, second] = argumentNodes;
-  const common = { at: call, envs: [{ name }], calls: [call], needs: read.needs };
+  const common = { at: call, ...allowed };
   const comments = staleComments(doc, call);
   if (!app) return { ...common, edits: [{ start: call.end - 1, end: call.end - 1, text }, ...comments] };
   if (argumentsOf(call).positional.length === 0) return { ...common, edits: [{ start: app.start, end: app.start, text: text + separator(doc, app, second) }, ...comments] };
   return { ...common, edits: [{ start: app.end, end: app.end, text: separator(doc, app, second) + text }, ...comments] };
+}
+
+/** Flask-CORS ignores `origin=…` and lets every origin in; what it says is meant, where that is an origin. */
+function unknownOrigin(context: Context, keyword: PyNode): Change | Kept {
+  const { doc } = context;
+  const value = keyword.field('value')!;
+  const rewrite = rewriteOrigins(context, value);
+  if (rewrite && !('edits' in rewrite)) return rewrite;
+  const renamed = replace(keyword.field('name')!, 'origins');
+  if (rewrite) return { ...rewrite, edits: [renamed, ...rewrite.edits] };
+  const texts = [value, ...value.descendants('string')].map(stringValue).filter((text) => text !== undefined);
+  if (texts.every((text) => text.includes('://'))) return { at: keyword, edits: [renamed], envs: [], calls: [], followUp: `Flask-CORS knows no \`origin\`, so every origin was let in; now \`${value.text}\` counts.` };
+  const { text, ...allowed } = allowlist(context, keyword);
+  return { at: keyword, ...allowed, edits: [renamed, replace(value, text), ...staleComments(doc, keyword)] };
 }
 
 /** What stands between the arguments of this call. */
@@ -158,13 +208,14 @@ function* settingPlaces(context: Context): Generator<Place> {
   const { doc, facts } = context;
   const reaching = reachingNames(facts);
   const asksFlask = facts.some(({ asksFlaskConfig }) => asksFlaskConfig);
+  const asksResources = facts.some(({ asksFlaskResources }) => asksFlaskResources);
   const checks = facts.filter((file) => file.checked.length > 0).map((file) => ({ path: file.path, names: withSources(facts, file.checked) }));
   const isBuiltHere = layersOf(doc).some(({ built }) => built);
   for (const definition of definitionsOf(doc)) {
     const rewrite = rewriteDefinition(context, definition);
     if (!rewrite) continue;
     const { name } = definition;
-    const isRead = reaching.has(name) || (asksFlask && name === 'CORS_ORIGINS') || (/^CORS_/.test(name) && djangoOriginSetting(name, doc));
+    const isRead = reaching.has(name) || (asksFlask && name === 'CORS_ORIGINS') || (asksResources && name === 'CORS_RESOURCES') || (/^CORS_/.test(name) && djangoOriginSetting(name, doc));
     if (!isRead && isBuiltHere) continue;
     const check = checks.find(({ names }) => names.has(name));
     yield {
@@ -208,6 +259,14 @@ function* headerPlaces(context: Context): Generator<Place> {
   }
 }
 
+/** Lists with `*` that functions ask which answer CORS by hand. */
+function* askedPlaces(context: Context): Generator<Place> {
+  for (const list of askedLists(context.doc)) {
+    const rewrite = rewriteOrigins(context, list);
+    if (rewrite) yield { message: `\`${list.text}\` lets every origin in unless it is set`, rewrite };
+  }
+}
+
 /** A layer and the headers written by hand beside it go together, so that one of them answers. */
 function grouped({ doc, facts }: Context, rewrite: Change | Kept, layer: Layer): Change | Kept {
   if (!('edits' in rewrite) || rewrite.group !== undefined || rewrite.unsafe !== undefined || layer.kind === 'socket') return rewrite;
@@ -227,16 +286,17 @@ function distinct(places: readonly Place[]): Place[] {
   return [...byPlace.values()];
 }
 
-function finding({ facts }: Context, message: string, rewrite: Change | Kept, helper: readonly Need[]): Finding {
+function finding(context: Context, message: string, rewrite: Change | Kept, helper: readonly Need[]): Finding {
   const { at } = rewrite;
   const span = { start: at.start, end: at.end };
   if (!('edits' in rewrite)) return { span, message, reason: rewrite.reason, ...(rewrite.fine && { fine: true }) };
-  const { edits, envs, calls, needs = [], orphans = [], group, unsafe, followUp } = rewrite;
-  const actions = [...envs.map((env) => envAction(env, facts)), ...(followUp === undefined ? [] : [{ kind: 'follow-up' as const, name: 'CORS origins', message: followUp }])];
+  const { edits, envs, calls, needs = [], orphans = [], elsewhere = [], group, unsafe, followUp } = rewrite;
+  const inTemplate = envs.filter(({ name }) => !refusesInDotenv(context.facts, name) || elsewhere.length > 0);
+  const actions = [...envs.map((env) => envAction(env, context)), ...(followUp === undefined ? [] : [{ kind: 'follow-up' as const, name: 'CORS origins', message: followUp }])];
   return {
     span, message, safety: unsafe === undefined ? 'safe' : 'unsafe',
     ...(unsafe !== undefined && { reason: unsafe }),
-    fix: { edits, needs: [...needs, ...(calls.length > 0 ? helper : []), ...envs.map(envNeed)], orphans, ...(group !== undefined && { group }) },
+    fix: { edits, needs: [...needs, ...(calls.length > 0 ? helper : []), ...inTemplate.map(envNeed)], orphans, ...(elsewhere.length > 0 && { elsewhere }), ...(group !== undefined && { group }) },
     ...(actions.length > 0 && { actions }),
   };
 }

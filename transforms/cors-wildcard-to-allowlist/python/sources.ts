@@ -2,8 +2,8 @@ import { argumentsOf, lineOf, stringValue } from '../../../src/languages/python/
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import type { Binding } from '../../../src/languages/python/scopes.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
-import type { Edit, Need, Span } from '../../../src/types.ts';
-import { allowlistEnv, environmentRead, quoted } from './allowlist.ts';
+import type { Edit, Span } from '../../../src/types.ts';
+import { environmentText, whenNotSet } from './allowlist.ts';
 import { staleComments } from './comments.ts';
 import { replace, type Context, type EnvVariable, type Kept } from './context.ts';
 import { settingGroup, settingOf, settingStar } from './settings.ts';
@@ -30,7 +30,7 @@ export function sourceText(context: Context, node: PyNode, inside?: PyNode): Sou
 }
 
 /** `os.getenv("X", "*")`, `os.getenv("X") or "*"`, also with methods called on it. */
-export function readText({ doc }: Context, node: PyNode): Source | undefined {
+export function readText({ doc, project }: Context, node: PyNode): Source | undefined {
   if (!['call', 'boolean_operator'].includes(node.kind)) return undefined;
   const calls = node.kind === 'call' ? [node, ...node.descendants('call')] : [...node.descendants('call')];
   const reads = calls.filter((call) => isEnvRead(doc, call));
@@ -40,10 +40,10 @@ export function readText({ doc }: Context, node: PyNode): Source | undefined {
   const fallback = keywords.get('default') ?? positional[1];
   const star = fallback && holdsStar(fallback) ? fallback : node.kind === 'boolean_operator' && isStar(node.field('right')) ? node.field('right')! : undefined;
   if (!star) return undefined;
-  const nothing = quoted(doc, '');
+  const nothing = whenNotSet(doc, project);
   const cast = keywordNodes.get('cast');
   const edits = [
-    { start: star.start, end: star.end, text: stringValue(star) === undefined ? nothing : star.text.replace(/(?<=["'])[^"']*(?=["'])/, '') },
+    { start: star.start, end: star.end, text: stringValue(star) === undefined ? nothing : star.text.replace(/(?<=["'])[^"']*(?=["'])/, nothing.slice(1, -1)) },
     ...(cast ? [{ start: cast.previous!.start, end: cast.end, text: '' }] : []),
     ...listMethod(read),
   ];
@@ -76,17 +76,11 @@ function nameText(context: Context, name: PyNode, inside?: PyNode): Source | Kep
   if (bindings[0]?.origin !== undefined) return settingText(context, name);
   const value = bindings.length === 1 ? valueOf(bindings[0]!) : undefined;
   if (!value || mentions(value, name.text)) return undefined;
-  const source: Source | undefined = isStar(value) ? { ...starText(context), at: value } : readText(context, value);
+  const source: Source | undefined = isStar(value) ? { ...environmentText(context), at: value } : readText(context, value);
   if (!source) return undefined;
   const check = starCheck(doc, name.text, name);
   if (check && !(inside && check.isWithin(inside))) return { at: source.at, reason: `\`${name.text}\` is compared with \`*\` on line ${lineOf(doc, check.start)}` };
   return { ...source, text: name.text, edits: [replace(value, source.text), ...staleComments(doc, value)] };
-}
-
-function starText(context: Context): Pick<Source, 'text' | 'envs'> & { needs: readonly Need[] } {
-  const name = allowlistEnv(context);
-  const read = environmentRead(context.doc, name);
-  return { text: read.text, envs: [{ name }], needs: read.needs };
 }
 
 /** A setting whose comma-separated text is `*` by default: its default goes where it is defined, the parsing is here. */

@@ -1,0 +1,21 @@
+const express = require('express');
+const cors = require('cors');
+
+/** The origins of a comma-separated list, without `*`; with none given, local front ends outside production. */
+function parseAllowedOrigins(value) {
+  const origins = (value || '').split(',').map((origin) => origin.trim()).filter((origin) => origin && origin !== '*');
+  if (origins.length > 0 || process.env.NODE_ENV === 'production') {
+    return origins;
+  }
+  return ['http://localhost:3000', 'http://localhost:5173'];
+}
+
+const app = express();
+const allowed = parseAllowedOrigins(process.env.CORS_ORIGINS);
+
+app.use(cors({
+  origin: (origin, callback) => {
+    if (!origin || allowed.includes('*') || allowed.includes(origin)) return callback(null, true);
+    return callback(new Error('Not allowed by CORS'));
+  },
+}));

@@ -1,0 +1,27 @@
+const express = require('express');
+const cors = require('cors');
+
+/** The origins of a comma-separated list, without `*`; with none given, local front ends outside production. */
+function parseAllowedOrigins(value) {
+  const origins = (value || '').split(',').map((origin) => origin.trim()).filter((origin) => origin && origin !== '*');
+  if (origins.length > 0 || process.env.NODE_ENV === 'production') {
+    return origins;
+  }
+  return ['http://localhost:3000', 'http://localhost:5173'];
+}
+
+const app = express();
+
+const corsDelegate = (req, callback) => {
+  callback(null, { origin: parseAllowedOrigins(process.env.CORS_ALLOWED_ORIGINS), credentials: true });
+};
+app.use(cors(corsDelegate));
+
+app.use('/inline', cors((req, callback) => callback(null, { origin: parseAllowedOrigins(process.env.CORS_ALLOWED_ORIGINS), credentials: true })));
+
+// It looks at the origin.
+app.use('/checked', cors((req, callback) => {
+  const isOurs = ['https://app.example.com'].includes(req.header('Origin'));
+  if (isOurs) callback(null, { origin: true });
+  else callback(null, { origin: false });
+}));

@@ -1,0 +1,40 @@
+const express = require('express');
+const cors = require('cors');
+
+/** The origins of a comma-separated list, without `*`; with none given, local front ends outside production. */
+function parseAllowedOrigins(value) {
+  const origins = (value || '')
+    .split(',')
+    .map((origin) => origin.trim())
+    .filter((origin) => origin && origin !== '*');
+  if (origins.length > 0 || process.env.NODE_ENV === 'production') {
+    return origins;
+  }
+  return ['http://localhost:3000', 'http://localhost:5173'];
+}
+
+const app = express();
+
+// It answers preflights itself, so the layer behind it never sees them.
+app.use((req, res, next) => {
+  const origin = req.headers.origin;
+  if (
+    origin &&
+    parseAllowedOrigins(process.env.CORS_ALLOWED_ORIGINS).includes(origin)
+  ) {
+    res.setHeader('Access-Control-Allow-Origin', origin);
+  }
+  res.vary('Origin');
+  if (req.method === 'OPTIONS') return res.sendStatus(204);
+  next();
+});
+
+app.use(cors({ origin: ['https://app.example.com'] }));
+
+app.get('/mixed', (req, res) => {
+  const origin = req.headers.origin;
+  if (origin) {
+    res.setHeader('X-Seen-Origin', origin);
+  }
+  res.json({ ok: true });
+});

@@ -1,0 +1,25 @@
+const { onRequest, onCall } = require('firebase-functions/v2/https');
+
+/** The origins of a comma-separated list, without `*`; with none given, local front ends outside production. */
+function parseAllowedOrigins(value) {
+  const origins = (value || '')
+    .split(',')
+    .map((origin) => origin.trim())
+    .filter((origin) => origin && origin !== '*');
+  if (origins.length > 0 || process.env.NODE_ENV === 'production') {
+    return origins;
+  }
+  return ['http://localhost:3000', 'http://localhost:5173'];
+}
+
+exports.api = onRequest({ cors: parseAllowedOrigins(process.env.CORS_ALLOWED_ORIGINS) }, (req, res) => {
+  res.json({ ok: true });
+});
+
+exports.listed = onRequest({ cors: ['https://app.example.com'], region: 'europe-west1' }, (req, res) => {
+  res.json({ ok: true });
+});
+
+exports.every = onCall({ cors: parseAllowedOrigins(process.env.CORS_ALLOWED_ORIGINS), memory: '256MiB' }, () => ({
+  ok: true,
+}));

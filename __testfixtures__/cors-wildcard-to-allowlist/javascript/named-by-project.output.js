@@ -1,0 +1,17 @@
+const express = require('express');
+const cors = require('cors');
+
+/** The origins of a comma-separated list, without `*`; with none given, local front ends outside production. */
+function parseAllowedOrigins(value) {
+  const origins = (value || '')
+    .split(',')
+    .map((origin) => origin.trim())
+    .filter((origin) => origin && origin !== '*');
+  if (origins.length > 0 || process.env.NODE_ENV === 'production') {
+    return origins;
+  }
+  return ['http://localhost:5173', 'http://localhost:4200'];
+}
+
+const app = express();
+app.use(cors({ origin: parseAllowedOrigins(process.env.ALLOWED_ORIGINS) }));

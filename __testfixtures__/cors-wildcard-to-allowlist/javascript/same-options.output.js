@@ -1,0 +1,23 @@
+const express = require('express');
+const cors = require('cors');
+
+/** The origins of a comma-separated list, without `*`; with none given, local front ends outside production. */
+function parseAllowedOrigins(value) {
+  const origins = (value || '')
+    .split(',')
+    .map((origin) => origin.trim())
+    .filter((origin) => origin && origin !== '*');
+  if (origins.length > 0 || process.env.NODE_ENV === 'production') {
+    return origins;
+  }
+  return ['http://localhost:3000', 'http://localhost:5173'];
+}
+
+const app = express();
+
+// enable cors
+const corsOptions = {
+  origin: parseAllowedOrigins(process.env.CORS_ALLOWED_ORIGINS),
+};
+app.use(cors(corsOptions));
+app.options('*', cors(corsOptions));

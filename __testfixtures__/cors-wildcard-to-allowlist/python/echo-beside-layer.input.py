@@ -1,0 +1,25 @@
+from flask import Flask, jsonify, request
+from flask_cors import CORS
+
+app = Flask(__name__)
+CORS(app, origins=["https://app.example.com"])
+
+
+@app.after_request
+def echo(response):
+    origin = request.headers.get("Origin")
+    if origin:
+        response.headers["Access-Control-Allow-Origin"] = origin
+    else:
+        response.headers["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+@app.route("/mixed")
+def mixed():
+    response = jsonify({"ok": True})
+    origin = request.headers.get("Origin")
+    if origin:
+        response.headers["Access-Control-Allow-Origin"] = origin
+        response.headers["X-Seen-Origin"] = origin
+    return response

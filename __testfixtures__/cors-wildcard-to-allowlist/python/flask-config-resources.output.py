@@ -1,0 +1,25 @@
+import logging
+import os
+
+from flask import Flask
+from flask_cors import CORS
+
+logger = logging.getLogger(__name__)
+
+
+def parse_allowed_origins(value):
+    """Split a comma-separated list of CORS origins; a `*` in it is dropped."""
+    origins = [origin.strip() for origin in value.split(",") if origin.strip()]
+    if "*" in origins:
+        logger.warning("Ignoring '*' in the CORS origins: list each origin instead")
+    return [origin for origin in origins if origin != "*"]
+
+
+app = Flask(__name__)
+app.config["CORS_RESOURCES"] = {
+    r"/api/*": {
+        "origins": parse_allowed_origins(os.getenv("CORS_ALLOWED_ORIGINS", ""))
+    },
+    r"/admin/*": {"origins": ["https://admin.example.com"]},
+}
+CORS(app, origins=["https://app.example.com"])

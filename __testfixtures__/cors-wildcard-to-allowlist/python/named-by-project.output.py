@@ -1,0 +1,24 @@
+import logging
+import os
+
+from flask import Flask
+from flask_cors import CORS
+
+logger = logging.getLogger(__name__)
+
+
+def parse_allowed_origins(value):
+    """Split a comma-separated list of CORS origins; a `*` in it is dropped."""
+    origins = [origin.strip() for origin in value.split(",") if origin.strip()]
+    if "*" in origins:
+        logger.warning("Ignoring '*' in the CORS origins: list each origin instead")
+    return [origin for origin in origins if origin != "*"]
+
+
+app = Flask(__name__)
+CORS(
+    app,
+    origins=parse_allowed_origins(
+        os.getenv("ALLOWED_ORIGINS", "http://localhost:5173,http://localhost:4200")
+    ),
+)

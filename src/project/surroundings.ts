@@ -1,0 +1,84 @@
+import { dirOf, isAbove, join } from './folders.ts';
+import { isEnvTemplate } from './packages.ts';
+import type { SourceText } from './types.ts';
+
+/** What is set around a package's code: variables that people are told to set, and where its front ends run on a developer's machine. */
+export interface Surroundings {
+  /** Variables that an env template or a compose file names, in order. */
+  readonly declaredNames: readonly string[];
+  /** `http://localhost:5173` and the like. */
+  readonly localOrigins: readonly string[];
+}
+
+const COMPOSE = /(?:^|\/)(?:docker-)?compose[\w.-]*\.ya?ml$/;
+const README = /^(?:[^/]+\/){0,2}README\.md$/i;
+const LOCAL = /https?:\/\/(?:localhost|127\.0\.0\.1):\d{2,5}(?![\w-]|\.\w)/g;
+/** A list of nothing but URLs, under a name that speaks of origins. */
+const URL_LIST = /(?:origins?|cors\w*|white_?list|allow_?list)["']?\s*(?::\s*[\w[\], .]+?)?\s*[:=(]\s*[[(]\s*(?:["']https?:\/\/[^"'\s]+["']\s*,?\s*(?:(?:#|\/\/)[^\n]*\n\s*)?)+[\])]/gi;
+/** A front end's address in code: `FRONTEND_URL || 'http://localhost:3000'`. */
+const ADDRESS = /(?:FRONT_?END|CLIENT|WEB_?APP|ORIGIN|UI)_?\w*["']?\]?\s*(?:\|\||\?\?|,|=|:\s*str\s*=)\s*["'](https?:\/\/(?:localhost|127\.0\.0\.1):\d{2,5})\/?["']/gi;
+const FRONTEND_NAME = /^(?:\w+_)?(?:FRONT_?END|CLIENT|WEB(?:_?APP)?|UI|CORS|ORIGINS?|ALLOWED)(?:_\w+)?\s*=/i;
+const FRONTEND_SERVICE = /^(?:[\w-]*front-?end|web|web-?app|client|ui|dashboard)$/;
+const SERVED_BY: readonly (readonly [dependency: string, port: number])[] = [
+  ['next', 3000], ['nuxt', 3000], ['react-scripts', 3000], ['@angular/core', 4200], ['@vue/cli-service', 8080], ['astro', 4321], ['vite', 5173],
+];
+
+/** Whether a file tells about a package's surroundings, beside those that every fact comes from. */
+export function isSurrounding(path: string): boolean {
+  return isEnvTemplate(path) || README.test(path) || /(?:^|\/)angular\.json$/.test(path);
+}
+
+/** Reads the surroundings of the package in a folder, whose own code is `own`. */
+export function surroundingsOf(dir: string, own: readonly SourceText[], all: ReadonlyMap<string, SourceText>, files: readonly SourceText[]): Surroundings {
+  const templates = files.filter(({ path }) => isEnvTemplate(path) && isAbove(dirOf(path), dir));
+  const nearest = templates.filter(({ path }) => dirOf(path) === dir);
+  const composes = files.filter(({ path }) => COMPOSE.test(path) && isAbove(dirOf(path), dir));
+  const named = (nearest.length > 0 ? nearest : templates).flatMap(({ text }) => Array.from(text.matchAll(/^[ \t]*#?[ \t]*(?:export[ \t]+)?([A-Z][A-Z0-9_]*)[ \t]*=/gm), ([, name]) => name!));
+  const composed = composes.flatMap(({ text }) => Array.from(text.matchAll(/^[ \t]+(?:-[ \t]*["']?)?([A-Z][A-Z0-9_]*)[ \t]*[:=]/gm), ([, name]) => name!));
+  const said = [
+    ...templates.flatMap(({ text }) => text.split('\n').filter((line) => FRONTEND_NAME.test(line.trim())).flatMap(localOrigins)),
+    ...own.flatMap(({ text }) => (text.includes('localhost:') || text.includes('127.0.0.1:') ? inCode(text) : [])),
+    ...frontendPorts(dir, all, files).map(localhost),
+    ...composes.flatMap(({ text }) => composePorts(text).map(localhost)),
+  ];
+  const told = said.length > 0 ? said : files.filter(({ path }) => README.test(path) && isAbove(dirOf(path), dir))
+    .flatMap(({ text }) => text.split('\n').filter((line) => /front-?\s?end|client|web app|\bUI\b|dashboard/i.test(line)).flatMap(localOrigins));
+  return { declaredNames: [...new Set([...named, ...composed])], localOrigins: [...new Set(told)].slice(0, 6) };
+}
+
+function localhost(port: number): string {
+  return `http://localhost:${port}`;
+}
+
+function localOrigins(text: string): string[] {
+  return text.match(LOCAL) ?? [];
+}
+
+/** Local origins in lists of URLs, and where the code has one for a front end's address. */
+function inCode(text: string): string[] {
+  return [...(text.match(URL_LIST) ?? []).flatMap(localOrigins), ...Array.from(text.matchAll(ADDRESS), ([, origin]) => origin!)];
+}
+
+/** Ports on which the other packages of the repository serve their pages while they are developed. */
+function frontendPorts(dir: string, all: ReadonlyMap<string, SourceText>, files: readonly SourceText[]): number[] {
+  return files.filter(({ path }) => /(?:^|\/)package\.json$/.test(path) && dirOf(path) !== dir).flatMap(({ path, text }): number[] => {
+    const served = SERVED_BY.find(([dependency]) => text.includes(`"${dependency}"`));
+    if (!served) return [];
+    const script = /"(?:dev|start|serve)"\s*:\s*"[^"]*(?:-p|--port)[ =](\d{2,5})/.exec(text)?.[1];
+    const folder = dirOf(path);
+    const config = ['ts', 'js', 'mts', 'mjs'].map((end) => all.get(join(folder, `vite.config.${end}`))).find((found) => found !== undefined);
+    const angular = files.find((file) => file.path === join(folder, 'angular.json'));
+    const configured = /\bserver\s*:\s*\{[^}]*?\bport\s*:\s*(\d{2,5})/.exec(config?.text ?? '')?.[1] ?? /"port"\s*:\s*(\d{2,5})/.exec(angular?.text ?? '')?.[1];
+    return [Number(script ?? configured ?? served[1])];
+  });
+}
+
+/** Host ports of the services that a compose file calls a front end. */
+function composePorts(text: string): number[] {
+  const services = text.split(/^(?= {2}[\w-]+:[ \t]*$)/m);
+  return services.flatMap((service) => {
+    const name = /^ {2}([\w-]+):/.exec(service)?.[1];
+    const port = name !== undefined && FRONTEND_SERVICE.test(name) ? /^\s*-\s*["']?(?:[\d.]+:)?(\d{2,5}):\d+/m.exec(service)?.[1] : undefined;
+    return port === undefined ? [] : [Number(port)];
+  });
+}

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { surroundingsOf } from '../../src/project/surroundings.ts';
+
+const around = (files: { readonly [path: string]: string }, own: readonly string[] = [], dir = 'api') => {
+  const all = Object.entries(files).map(([path, text]) => ({ path, text }));
+  return surroundingsOf(dir, all.filter(({ path }) => own.includes(path)), new Map(all.map((file) => [file.path, file])), all);
+};
+
+test('variables of the nearest template and of compose files', () => {
+  const files = {
+    'api/.env.example': 'PORT=3000\n# CORS\n# ALLOWED_ORIGINS=\n', '.env.example': 'OTHER=1\n',
+    'docker-compose.yml': 'services:\n  api:\n    environment:\n      - CORS_ORIGINS=http://localhost:3000\n      LOG_LEVEL: info\n',
+  };
+  expect(around(files).declaredNames).toEqual(['PORT', 'ALLOWED_ORIGINS', 'CORS_ORIGINS', 'LOG_LEVEL']);
+});
+
+test('local origins of lists, addresses, templates, front ends beside and compose services', () => {
+  const files = {
+    'api/main.py': 'origins = [\n    "http://localhost:3000",  # web\n    "https://app.example.com",\n]\nurl = os.getenv("FRONTEND_URL", "http://localhost:3001")\nbroker = "http://localhost:9000"\n',
+    'api/.env.example': 'CLIENT_URL=http://localhost:3002\nREDIS_URL=redis://localhost:6379\n',
+    'web/package.json': '{"devDependencies":{"vite":"5"}}', 'web/vite.config.ts': 'export default { server: { port: 4000 } }',
+    'docker-compose.yml': 'services:\n  frontend:\n    ports:\n      - "8080:80"\n  api:\n    ports:\n      - "8000:8000"\n',
+    'README.md': 'The frontend runs on http://localhost:7777.\n',
+  };
+  expect(around(files, ['api/main.py']).localOrigins).toEqual(['http://localhost:3002', 'http://localhost:3000', 'http://localhost:3001', 'http://localhost:4000', 'http://localhost:8080']);
+  // What the README says counts where nothing else does.
+  expect(around({ 'README.md': files['README.md'] }).localOrigins).toEqual(['http://localhost:7777']);
+  expect(around({}).localOrigins).toEqual([]);
+});

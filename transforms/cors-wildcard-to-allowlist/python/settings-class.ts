@@ -1,0 +1,102 @@
+import { argumentsOf, statementsOf } from '../../../src/languages/python/nodes.ts';
+import type { PythonDoc } from '../../../src/languages/python/parse.ts';
+import type { PyNode } from '../../../src/languages/python/tree.ts';
+import type { EditsElsewhere } from '../../../src/types.ts';
+import type { Context, CorsFacts, SettingsClass } from './context.ts';
+
+const ORIGINS_FIELD = /^(?:cors_)?(?:allow(?:ed)?_)?(?:cors_)?(?:origins)$|^(?:backend_)?cors_origins?$/i;
+const USUAL_NAMES = ['settings', 'config', 'cfg', 'conf', 'app_settings', 'app_config'];
+
+/** The pydantic settings that a file defines, with the names by which others get at them. */
+export function settingsClasses(doc: PythonDoc): SettingsClass[] {
+  if (!/\bBaseSettings\b/.test(doc.text) || !/\bpydantic/.test(doc.text)) return [];
+  return statementsOf(doc.root).flatMap((statement): SettingsClass[] => {
+    if (statement.kind !== 'class_definition' || !/\bBaseSettings\b/.test(statement.field('superclasses')?.text ?? '')) return [];
+    const name = statement.field('name')!.text;
+    const fields = statementsOf(statement.field('body')).filter((each) => each.kind === 'expression_statement' && each.named[0]?.kind === 'assignment' && each.named[0].field('type') !== undefined);
+    const last = fields.at(-1);
+    if (!last) return [];
+    const names = fields.map((field) => field.named[0]!.field('left')!.text);
+    const prefix = /\benv_prefix["']?\s*[=:]\s*["'](\w*)["']/.exec(statement.text)?.[1] ?? '';
+    const lineEnd = doc.text.indexOf('\n', last.end);
+    return [{
+      instances: instancesOf(doc, name), makers: makersOf(doc, name), prefix, fields: names,
+      origins: fields.flatMap((field) => originsField(field.named[0]!)),
+      isUpper: names.filter((each) => each === each.toUpperCase()).length > names.length / 2,
+      indent: doc.text.slice(doc.text.lastIndexOf('\n', last.start - 1) + 1, last.start),
+      at: lineEnd < 0 ? doc.text.length : lineEnd,
+      quote: /(["'])/.exec(fields.map(({ text }) => text).join('\n'))?.[1] ?? '"',
+      forbids: !/\bextra["']?\s*[=:]\s*(?:["'](?:ignore|allow)["']|Extra\.(?:ignore|allow))/.test(statement.text),
+      isExact: /\bcase_sensitive["']?\s*[=:]\s*True/.test(statement.text),
+    }];
+  });
+}
+
+/** A field that lists origins and is no wildcard. */
+function originsField(assignment: PyNode): SettingsClass['origins'] {
+  const name = assignment.field('left')!.text;
+  const type = assignment.field('type')!.text;
+  const value = assignment.field('right');
+  if (!ORIGINS_FIELD.test(name) || /["']\*["']/.test(value?.text ?? '')) return [];
+  if (/^str$/.test(type)) return [{ name, holds: 'string' }];
+  return /^(?:list|List|set|Set|tuple|Tuple)\[(?:str|AnyHttpUrl)(?:, \.\.\.)?\]$/.test(type) && !/Url/.test(type) ? [{ name, holds: 'list' }] : [];
+}
+
+function instancesOf(doc: PythonDoc, name: string): string[] {
+  return statementsOf(doc.root).flatMap((statement) => {
+    const assignment = statement.kind === 'expression_statement' && statement.named[0]?.kind === 'assignment' ? statement.named[0] : undefined;
+    const value = assignment?.field('right');
+    return assignment?.field('left')?.kind === 'identifier' && value?.kind === 'call' && value.field('function')!.text === name ? [assignment.field('left')!.text] : [];
+  });
+}
+
+/** Functions that give an instance: `get_settings`. */
+function makersOf(doc: PythonDoc, name: string): string[] {
+  return [...doc.root.descendants('function_definition')].filter((fn) => fn.field('return_type')?.text === name ||
+    [...fn.field('body')!.descendants('return_statement')].some((each) => each.named[0]?.text === `${name}()`)).map((fn) => fn.field('name')!.text);
+}
+
+/** A setting that holds the origins: the expression that reads it, and the field that is added for it. */
+export interface SettingsField {
+  readonly text: string;
+  readonly holds: 'string' | 'list';
+  readonly env: string;
+  readonly elsewhere: readonly EditsElsewhere[];
+}
+
+/** The field of the package's settings class that a place can read the origins from; undefined where it has no such settings at hand. */
+export function settingsField(context: Context, variable: string, localOrigins: readonly string[], at: PyNode): SettingsField | undefined {
+  const known = context.facts.flatMap((file) => file.settingsClasses.map((settings) => ({ settings, path: file.path })));
+  const [only, ...more] = known;
+  if (!only || more.length > 0) return undefined;
+  const { settings, path } = only;
+  const instance = instanceAt(context.doc, settings, at);
+  if (instance === undefined || path === context.doc.path) return undefined;
+  const [field] = settings.origins;
+  if (field) return { text: `${instance}.${field.name}`, holds: field.holds, env: `${settings.prefix}${field.name}`.toUpperCase(), elsewhere: [] };
+  const bare = variable.startsWith(settings.prefix.toUpperCase()) ? variable.slice(settings.prefix.length) : variable;
+  const name = settings.isUpper ? bare : bare.toLowerCase();
+  if (settings.fields.some((each) => each.toLowerCase() === name.toLowerCase())) return undefined;
+  const { indent, quote } = settings;
+  const text = `\n${indent}# Origins that may call the API from a browser, comma-separated\n${indent}${name}: str = ${quote}${localOrigins.join(',')}${quote}`;
+  const env = `${settings.prefix}${name}`;
+  return { text: `${instance}.${name}`, holds: 'string', env: settings.isExact ? env : env.toUpperCase(), elsewhere: [{ path, edits: [{ start: settings.at, end: settings.at, text }] }] };
+}
+
+/** The name under which an instance of the settings is bound where a node runs. */
+function instanceAt(doc: PythonDoc, { instances, makers }: SettingsClass, at: PyNode): string | undefined {
+  return [...new Set([...USUAL_NAMES, ...instances])].find((name) => {
+    const [binding, ...more] = doc.scopes.lookup(name, at);
+    if (!binding || more.length > 0 || binding.node.start > at.start) return false;
+    if (binding.origin !== undefined) return instances.includes(binding.origin.split('.').at(-1)!) && !/^(django|flask|dynaconf|decouple)\b/.test(binding.origin);
+    const assignment = binding.node.parent?.kind === 'assignment' ? binding.node.parent : undefined;
+    const call = assignment?.field('right');
+    return call?.kind === 'call' && argumentsOf(call).positional.length === 0 && makers.includes(doc.scopes.qualifiedName(call.field('function'))?.split('.').at(-1) ?? '');
+  });
+}
+
+/** Whether pydantic refuses to start when `.env` names a variable that is no field of its settings. */
+export function refusesInDotenv(facts: readonly CorsFacts[], variable: string): boolean {
+  return facts.some(({ ownDotenv, settingsClasses: classes }) => ownDotenv &&
+    classes.some(({ forbids, fields, prefix }) => forbids && !fields.some((field) => `${prefix}${field}`.toUpperCase() === variable.toUpperCase())));
+}
