@@ -1,7 +1,7 @@
 import crypto from 'node:crypto';
 
 export const issue = (user: User) => ({
-  accessToken: crypto.randomBytes(32).toString('base64url'),
-  refreshToken: `rt_${crypto.randomBytes(32).toString('base64url')}`,
+  accessToken: crypto.randomBytes(16).toString('hex'),
+  refreshToken: `rt_${crypto.randomBytes(16).toString('hex')}`,
   userId: crypto.randomUUID(),
 });
