@@ -85,6 +85,11 @@ export function directUse(doc: JavaScriptDoc, value: Node): Use | undefined {
     case 'AwaitExpression': return directUse(doc, parent);
     case 'MemberExpression': return parent.computed && parent.property === value ? { kind: 'index', name: lastName(parent.object) ?? '', node: parent, value } : undefined;
     case 'CallExpression': case 'OptionalCallExpression': case 'NewExpression': return argumentUse(doc, parent, value);
+    case 'ArrayExpression': {
+      // Values of a statement: `query(sql, [name, token])`.
+      const call = doc.tree.parent(parent);
+      return isCall(call) ? { kind: 'argument', name: dottedText(call.callee) ?? '', node: call, value } : undefined;
+    }
     default: return undefined;
   }
 }

@@ -29,7 +29,7 @@ function isHandedOut({ kind, sent, node }: Use): boolean {
 /** The lock that a call takes or the table it writes to. */
 function lockOf({ kind, name, node }: Use): string | undefined {
   if (kind === 'argument' && LOCK_CALL.test(node.text)) return name;
-  const call = node.closest('call');
+  const call = node.kind === 'call' ? node : node.closest('call');
   const callee = call && dottedText(call.field('function'));
   if (callee !== undefined && callee.split('.').some((part) => LOCKS.test(snakeCase(part)))) return callee;
   return call && LOCK_TABLE.exec(call.text)?.[1];

@@ -102,6 +102,11 @@ export function directUse(doc: PythonDoc, value: PyNode): Use | undefined {
       return { kind: 'index', name: lastName(parent.field('value')) ?? '', node: parent, value };
     case 'argument_list':
       return argumentUse(doc, parent.parent!, value);
+    case 'tuple': {
+      // Values of a statement: `execute(sql, (name, token))`.
+      const call = parent.parent!.kind === 'argument_list' ? parent.parent!.parent! : undefined;
+      return call && { kind: 'argument', name: dottedText(call.field('function')) ?? '', node: call, value };
+    }
     default:
       return undefined;
   }
