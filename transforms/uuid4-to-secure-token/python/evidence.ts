@@ -24,7 +24,7 @@ export function judge(doc: PythonDoc, made: Made, uses: readonly Use[], project:
   const evidence = secretByName ? nameEvidence(doc, named!, uses, isProof)
     : secretByFunction ? `\`${secretByFunction.name}\` returns it`
       : sessionEvidence(doc, made, name, uses, isProof) ?? (name !== undefined && (isId(name) || isShown(name)) ? undefined
-        : sentEvidence(doc, made, name, uses) ?? openingEvidence(doc, made, uses) ?? flowEvidence(doc, made, name, uses, isProof) ?? stateEvidence(doc, made, name, uses) ?? codeEvidence(doc, made, name) ?? prefixEvidence(made, name) ?? pickEvidence(doc, made, project));
+        : flowEvidence(doc, made, name, uses, isProof) ?? sentEvidence(doc, made, name, uses) ?? openingEvidence(doc, made, uses) ?? stateEvidence(doc, made, name, uses) ?? codeEvidence(doc, made, name) ?? prefixEvidence(made, name) ?? pickEvidence(doc, made, project));
   const verdict = evidence === undefined ? helperVerdict(doc, made, uses, isProof) : { evidence };
   const context = verdict && 'evidence' in verdict ? contextReason(doc, made, name, uses) : undefined;
   return context ? { reason: context, fine: true } : verdict ?? nearReason(made, name);
@@ -45,9 +45,10 @@ function isId(name: string | undefined, use?: Use): boolean {
 }
 
 function nameEvidence(doc: PythonDoc, named: Use, uses: readonly Use[], isProof: (name: string) => boolean): string {
-  const strongest = ['cookie', 'link', 'told'].map((kind) => uses.find((use) => use.kind === kind)).find(Boolean)
+  const strongest = ['cookie', 'link'].map((kind) => uses.find((use) => use.kind === kind)).find(Boolean)
     ?? uses.find((use) => use.sent && isProof(use.name))
-    ?? uses.find((use) => use !== named && ['field', 'key', 'keyword'].includes(use.kind) && isProof(use.name));
+    ?? uses.find((use) => use !== named && ['field', 'key', 'keyword'].includes(use.kind) && isProof(use.name))
+    ?? uses.find(({ kind }) => kind === 'told');
   return strongest ? describe(doc, named.name, strongest) : named.kind === 'variable' || named.kind === 'field'
     ? `\`${named.name}\` names a secret` : describe(doc, undefined, named);
 }
@@ -156,7 +157,7 @@ function describe(doc: PythonDoc, name: string | undefined, use: Use): string {
   const it = name === undefined ? 'the value' : `\`${name}\``;
   const line = `on line ${lineOf(doc, use.node.start)}`;
   if (use.kind === 'cookie') return `${it} is set as the cookie \`${use.name}\` ${line}`;
-  if (use.kind === 'told') return `${it} is sent in a text as a code ${line}`;
+  if (use.kind === 'told') return `${it} is given as a code by the text ${line}`;
   if (use.kind === 'link') return `${it} is sent in a link as \`${use.name}\` ${line}`;
   if (use.kind === 'default') return `the value is the default of \`${use.name}\``;
   if (use.sent) return `${it} is returned ${isRoute(use.node) ? 'to the client ' : ''}as \`${use.name}\` ${line}`;
