@@ -50,9 +50,12 @@ export function isProofName(name: string, words: Words): boolean {
   const said = ownWord(snake, words);
   if (said !== undefined) return said;
   if (NOT_SECRET_END.test(snake) || ONLY_UNIQUE.test(snake) || MARKER.test(snake) || PUBLIC_CODE.test(snake)) return false;
-  return PROOF.test(snake) || SECRET_LIST.test(snake) || SECRET_CODE.test(snake);
+  return PROOF.test(snake) || SECRET_LIST.test(snake) || SECRET_CODE.test(snake) || (PIN.test(snake) && !OTHER_PIN.test(snake));
 }
-const PROOF = new RegExp(`(^|_)(${CREDENTIAL}|(new|temp|tmp|user|admin|default|generated|random)_pass)$`);
+const PROOF = new RegExp(`(^|_)(${CREDENTIAL}|(new|temp|tmp|user|admin|default|generated|random)_pass|(access|door|gate|unlock|locker|pickup|pick_up)_code)$`);
+/** A number typed to be let in; not that of a board, and no place on a map. */
+const PIN = /(^|_)pin(_number)?$/;
+const OTHER_PIN = /(^|_)(gpio|board|led|map|push|drop|input|output|clock|data)_pin$/;
 
 /** Whether a function is called after the secret it makes: `generate_reset_token`, `createApiKey`, `make_otp`. */
 export function makesSecret(functionName: string, words: Words): boolean {

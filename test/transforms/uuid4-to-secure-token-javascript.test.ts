@@ -45,7 +45,7 @@ describe.skipIf('skip' in modules)('skip' in modules ? modules.skip : 'values be
   });
 
   it.each([
-    ['password', "Math.random().toString(36).slice(-8)", /^[0-9a-z]{8}$/],
+    ['resetCode', "Math.random().toString(36).slice(-8)", /^[0-9a-z]{8}$/],
     ['upperToken', "Math.random().toString(36).substring(2, 8).toUpperCase()", /^[0-9A-Z]{6}$/],
     ['otp', 'Math.random().toString().slice(2, 8)', /^\d{6}$/],
     ['apiKey', "'key_' + Array.from({ length: 20 }, () => 'ABCDEF'[Math.floor(Math.random() * 6)]).join('')", /^key_[A-F]{20}$/],
@@ -71,11 +71,23 @@ describe.skipIf('skip' in modules)('skip' in modules ? modules.skip : 'values be
     for (const text of [source, changed]) expect((await values(text)).every((each) => shape.test(String(each)))).toBe(true);
   });
 
-  it('a whole UUID becomes text that fits where a UUID did, or 43 characters where Node has base64url', async () => {
+  it.each([
+    ['password', 'Math.random().toString(36).slice(-8)', /^[0-9a-f]{16}$/],
+    ['token', 'Math.random().toString(36).substr(2) + Math.random().toString(36).substr(2)', /^[0-9a-f]{32}$/],
+    ['token', '`tok_${Math.random().toString(36).slice(2, 10)}${Math.random().toString(36).slice(2, 10)}_x`', /^tok_[0-9a-f]{32}_x$/],
+  ])('%s = %s becomes one whole token', async (name, expression, shape) => {
+    const changed = await after(maker(name, expression));
+    expect(changed.match(/randomBytes\(/g)).toHaveLength(1);
+    const found = await values(changed);
+    expect(found.every((each) => shape.test(String(each)))).toBe(true);
+    expect(new Set(found).size).toBe(RUNS);
+  });
+
+  it('a whole UUID becomes text that fits where a UUID did, or 64 characters where the project makes its tokens so', async () => {
     const source = maker('refreshToken', 'v4()', "const { v4 } = require('uuid');\n");
     expect((await values(await after(source))).every((each) => /^[0-9a-f]{32}$/.test(String(each)))).toBe(true);
-    const changed = await after(source, { javascript: { node: '18.0.0' } });
+    const changed = await after(source, { view: { collected: [{ path: 'app/tokens.js', facts: { dir: '', tokens: [{ bytes: 32, encoding: 'hex' }] } }] } });
     expect(changed).not.toContain('uuid');
-    expect((await values(changed)).every((each) => /^[\w-]{43}$/.test(String(each)))).toBe(true);
+    expect((await values(changed)).every((each) => /^[0-9a-f]{64}$/.test(String(each)))).toBe(true);
   });
 });

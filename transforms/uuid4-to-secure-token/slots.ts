@@ -7,13 +7,20 @@ export interface Slot {
   readonly line: number;
   /** Only a UUID fits. */
   readonly uuid: boolean;
-  /** The most characters it takes. */
+  /** The most characters it takes; absent where it is text of any length. */
   readonly length?: number;
 }
 
+export type PlacedSlot = Slot & { readonly path: string };
+
 /** Slots in files of this language that a value of one of these names may go into. */
-export function slotsFor(names: readonly string[], project: ProjectView): (Slot & { readonly path: string })[] {
+export function slotsFor(names: readonly string[], project: ProjectView): PlacedSlot[] {
   const wanted = new Set(names.map(snakeCase));
-  return project.collected.flatMap(({ path, facts }) => (facts as unknown as readonly Slot[])
+  return project.collected.flatMap(({ path, facts }) => ((facts as { readonly slots?: readonly Slot[] }).slots ?? [])
     .filter(({ name }) => wanted.has(snakeCase(name))).map((each) => ({ ...each, path })));
+}
+
+/** The slot that takes the fewest characters. */
+export function tightest(slots: readonly PlacedSlot[]): (PlacedSlot & { readonly length: number }) | undefined {
+  return slots.filter((slot): slot is PlacedSlot & { readonly length: number } => slot.length !== undefined).sort((a, b) => a.length - b.length)[0];
 }

@@ -4,6 +4,6 @@ const { randomBytes } = require('crypto');
 
 module.exports = mongoose.model('Device', new mongoose.Schema({
   _id: { type: String, default: uuidv4 },
-  accessToken: { type: String, default: () => randomBytes(16).toString('hex') },
-  apiKey: { type: String, default: () => randomBytes(16).toString('hex') },
+  accessToken: { type: String, default: () => randomBytes(32).toString('hex') },
+  apiKey: { type: String, default: () => randomBytes(32).toString('hex') },
 }));

@@ -14,14 +14,18 @@ export function orphanEdits(doc: JavaScriptDoc, accepted: readonly AcceptedFix[]
   const spans = accepted.flatMap(({ fix }) => fix.orphans ?? []);
   const imports = new Map<Node, Binding[]>();
   const removals: Edit[] = [];
+  const withoutImports = () => [...imports].flatMap(([statement, bindings]) => withoutNames(doc, statement, bindings));
   // A local that goes takes the names its value is made of along, which are looked at in turn.
   for (let open = bindingsAt(doc, spans); open.size > 0;) {
-    const unused = unusedOf(doc, open, [...edits, ...removals]);
+    const unused = unusedOf(doc, open, [...edits, ...removals, ...withoutImports()]);
     open = new Set();
     for (const binding of unused) {
       if (isImport(doc, binding)) {
         const statement = statementOfImport(doc, binding);
         imports.set(statement, [...(imports.get(statement) ?? []), binding]);
+        // `const makeId = uuid.v4` takes `uuid` along.
+        const source = binding.by.type === 'VariableDeclarator' && binding.by.init?.type === 'MemberExpression' ? doc.tree.inside(binding.by.init, 'Identifier') : [];
+        for (const each of bindingsAt(doc, source.map(spanOf))) if (each !== binding) open.add(each);
       } else if (isPlainLocal(doc, binding, [...edits, ...removals])) {
         const removal = withoutLocal(doc, binding);
         removals.push(removal);
@@ -30,7 +34,7 @@ export function orphanEdits(doc: JavaScriptDoc, accepted: readonly AcceptedFix[]
       }
     }
   }
-  return [...[...imports].flatMap(([statement, bindings]) => withoutNames(doc, statement, bindings)), ...removals];
+  return [...withoutImports(), ...removals];
 }
 
 function bindingsAt(doc: JavaScriptDoc, spans: readonly Span[]): Set<Binding> {
@@ -86,7 +90,7 @@ function calleeText(callee: Node): string {
 function isImport(doc: JavaScriptDoc, { kind, by, scope, node }: Binding): boolean {
   if (kind === 'import') return true;
   const isRequire = by.type === 'VariableDeclarator' && /:/.test(doc.scopes.qualifiedName(node) ?? '') && (by.init?.type === 'CallExpression' || by.init?.type === 'MemberExpression');
-  return isRequire && scope.type === 'Program';
+  return isRequire && scope.type === 'Program' && doc.tree.parent(doc.tree.parent(by)!) === scope;
 }
 
 function statementOfImport(doc: JavaScriptDoc, { by }: Binding): Node {

@@ -86,7 +86,7 @@ export function importEdits(doc: PythonDoc, needs: readonly Need[], firstUse = I
     else added.push({ ...placeFor(doc, anchor, module, name), line: importLine(module, name), group: groupOf(module) });
   }
   return [
-    ...[...extended].map(([statement, names]) => extendImport(statement, names)),
+    ...[...extended].flatMap(([statement, names]) => extendImport(statement, names)),
     ...added.map((each, index) => insertLine(doc, each, anchor.afterImports, index, neighbours(added, index))),
   ];
 }
@@ -100,15 +100,20 @@ function takesName(statement: PyNode, module: string): boolean {
     !statement.children.some((child) => child.kind === 'wildcard_import' || child.kind === 'comment');
 }
 
-/** `from m import a` becomes `from m import a, b`; inside parentheses the last name's own layout is kept. */
-function extendImport(statement: PyNode, names: readonly string[]): Edit {
+/** `from m import a` becomes `from m import a, b`, in order if it is; inside parentheses the last name's own layout is kept. */
+function extendImport(statement: PyNode, names: readonly string[]): Edit[] {
   const parts = importedNames(statement).map(({ node }) => node);
   const sorted = parts.every((part, i) => i === 0 || parts[i - 1]!.text <= part.text);
-  const before = sorted ? parts.find((part) => part.text > names[0]!) : undefined;
   const separator = separatorOf(statement, parts);
-  if (before) return { start: before.start, end: before.start, text: names.map((name) => name + separator).join('') };
-  const last = parts.at(-1)!;
-  return { start: last.end, end: last.end, text: names.map((name) => separator + name).join('') };
+  const added = new Map<PyNode | undefined, string[]>();
+  for (const name of names) {
+    const before = sorted ? parts.find((part) => part.text > name) : undefined;
+    added.set(before, [...(added.get(before) ?? []), name]);
+  }
+  const end = parts.at(-1)!.end;
+  return [...added].map(([before, list]) => (before
+    ? { start: before.start, end: before.start, text: list.map((name) => name + separator).join('') }
+    : { start: end, end, text: list.map((name) => separator + name).join('') }));
 }
 
 function separatorOf(statement: PyNode, parts: readonly PyNode[]): string {

@@ -1,16 +1,17 @@
-import { isCall, isFunction, lastName, lineOf, stringValue, textOf } from '../../../src/languages/javascript/nodes.ts';
+import { lastName, lineOf, textOf } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import { isWithin, type Node } from '../../../src/languages/javascript/tree.ts';
 import { isProofName, isPublicCode, makesSecret, snakeCase } from '../../../src/languages/secret-names.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
-import { AUTH, AUTH_STORE, CODE_SENDER, ID, LINK_SECRET, LOCKS, MADE_UP, NEAR, NEAR_FOR_RANDOM, PROOF_RECORD, SESSION, STATE } from '../words.ts';
+import { AUTH, AUTH_STORE, CODE_SENDER, ID, LINK_SECRET, OPENING_CODE, PROOF_RECORD, SESSION, STATE } from '../words.ts';
+import { contextReason, isAuth, isInHandler, nearReason } from './context.ts';
 import { isUuid, wholeValue, type Made } from './made.ts';
-import { directUse, scopesAround, usesOf, type Use } from './uses.ts';
+import { lookedUpOn, sessionReadOn, usesInCallees } from './opens.ts';
+import { scopesAround, usesOf, type Use } from './uses.ts';
 
 /** Why a value is a secret, why it is none although it looks like one, or that nothing speaks for it. */
 export type Verdict = { readonly evidence: string } | { readonly reason: string; readonly fine?: boolean } | undefined;
 
-const LOCK_CALL = /['"]NX['"]|\bNX:\s*true|lock\b|\block|lease/i;
 const KEPT = ['variable', 'field', 'default', 'key', 'cookie', 'returned'];
 
 /** Judges a value by its name, by the function it is made in and by where it goes. */
@@ -23,17 +24,23 @@ export function judge(doc: JavaScriptDoc, made: Made, uses: readonly Use[], proj
   const isNamedId = name !== undefined && named!.kind !== 'returned' && ID.test(snakeCase(name));
   const evidence = secretByName ? nameEvidence(doc, named!, uses, isProof)
     : secretByFunction && !isNamedId ? `\`${secretByFunction.name}\` returns it`
-      : sessionEvidence(doc, name, uses) ?? (isNamedId || (name !== undefined && isPublicCode(name)) ? undefined
-        : flowEvidence(doc, made, name, uses, isProof) ?? stateEvidence(doc, made, name, uses) ?? codeEvidence(doc, made, name) ?? prefixEvidence(doc, made, name));
+      : sessionEvidence(doc, made, name, uses, isProof) ?? (isNamedId || (name !== undefined && isShown(name)) ? undefined
+        : flowEvidence(doc, made, name, uses, isProof) ?? sentEvidence(doc, made, name, uses) ?? openingEvidence(doc, made, uses) ?? stateEvidence(doc, made, name, uses) ?? codeEvidence(doc, made, name) ?? prefixEvidence(doc, made, name));
   const verdict = evidence === undefined ? helperVerdict(doc, made, uses, isProof) : { evidence };
   const context = verdict && 'evidence' in verdict ? contextReason(doc, made, name, uses) : undefined;
   return context ? { reason: context, fine: true } : verdict ?? nearReason(made, name);
 }
 
+/** A code that everybody may see, whatever it is used for. */
+function isShown(name: string): boolean {
+  return isPublicCode(name) && !OPENING_CODE.test(snakeCase(name));
+}
+
 function nameEvidence(doc: JavaScriptDoc, named: Use, uses: readonly Use[], isProof: (name: string) => boolean): string {
   const strongest = ['cookie', 'link'].map((kind) => uses.find((use) => use.kind === kind)).find(Boolean)
     ?? uses.find((use) => use.sent && isProof(use.name))
-    ?? uses.find((use) => use !== named && ['field', 'key'].includes(use.kind) && isProof(use.name));
+    ?? uses.find((use) => use !== named && ['field', 'key'].includes(use.kind) && isProof(use.name))
+    ?? uses.find(({ kind }) => kind === 'told');
   return strongest ? describe(doc, named.name, strongest) : named.kind === 'variable' || named.kind === 'field'
     ? `\`${named.name}\` names a secret` : describe(doc, undefined, named);
 }
@@ -46,12 +53,33 @@ function flowEvidence(doc: JavaScriptDoc, made: Made, name: string | undefined, 
   return flow && describe(doc, isWithin(flow.node, made.value) ? undefined : name, flow);
 }
 
-/** An id of a session lets its holder in only where it is handed out as proof: as a cookie, or in a link to what was stored under it. */
-function sessionEvidence(doc: JavaScriptDoc, name: string | undefined, uses: readonly Use[]): string | undefined {
-  if (name === undefined || !SESSION.test(snakeCase(name))) return undefined;
-  const handedOn = uses.filter(({ kind }) => kind === 'returned').flatMap((use) => callsTo(doc, use.name, use.node).flatMap((call) => usesOf(doc, wholeValue(doc, call))));
-  const cookie = [...uses, ...handedOn].find((use) => use.kind === 'cookie' && (SESSION.test(snakeCase(use.name)) || AUTH.test(snakeCase(use.name)) || /session|sid/i.test(use.name)));
-  if (cookie) return describe(doc, name, cookie);
+/** What a text calls a code that lets in. */
+function sentEvidence(doc: JavaScriptDoc, made: Made, name: string | undefined, uses: readonly Use[]): string | undefined {
+  const told = uses.find((use) => isTold(doc, made, use));
+  return told && describe(doc, isWithin(told.node, made.value) ? undefined : name, told);
+}
+
+function isTold(doc: JavaScriptDoc, made: Made, { kind, name }: Use): boolean {
+  return kind === 'told' && (name === 'code' || isDigits(textOf(doc, made.value)));
+}
+
+/** A code of a booking or a confirmation that its holder gets to it with. */
+function openingEvidence(doc: JavaScriptDoc, made: Made, uses: readonly Use[]): string | undefined {
+  const opening = uses.find((use) => OPENING_CODE.test(snakeCase(use.name)));
+  const line = opening && lookedUpOn(doc, made.value, opening.name);
+  return line === undefined ? undefined : `\`${opening!.name}\` opens what is found by it on line ${line}`;
+}
+
+/** An id of a session lets its holder in only where it is handed out as proof: as a cookie, as a token, or in a link to what was stored under it. */
+function sessionEvidence(doc: JavaScriptDoc, made: Made, name: string | undefined, uses: readonly Use[], isProof: (name: string) => boolean): string | undefined {
+  if (name === undefined || !SESSION.test(snakeCase(name).replace(/^(create|new|make|start|open|generate)_/, ''))) return undefined;
+  const handedOn = uses.filter(({ kind }) => kind === 'returned').flatMap((use) => callsTo(doc, use.name, use.node).flatMap((call) => usesOf(doc, wholeValue(doc, call), [call])));
+  const all = [...uses, ...handedOn, ...usesInCallees(doc, uses)];
+  const proof = all.find((use) => use.kind === 'cookie' && (AUTH.test(snakeCase(use.name)) || /session|sid/i.test(use.name)))
+    ?? all.find((use) => use.kind === 'key' && use.sent && use.name !== name && isProof(use.name));
+  if (proof) return describe(doc, name, proof);
+  const read = sessionReadOn(doc, name, isAuth(doc, made));
+  if (read !== undefined) return `\`${name}\` is what the client proves itself with on line ${read}`;
   const link = uses.find((use) => use.kind === 'link' && LINK_SECRET.test(use.name));
   const store = uses.find((use) => ['argument', 'index'].includes(use.kind) && AUTH_STORE.test(snakeCase(use.name)));
   return link && store ? `${describe(doc, name, link)} and opens what \`${store.name}\` stores under it` : undefined;
@@ -90,75 +118,40 @@ function isDigits(text: string): boolean {
 function helperVerdict(doc: JavaScriptDoc, made: Made, uses: readonly Use[], isProof: (name: string) => boolean): Verdict {
   const returned = uses.find(({ kind }) => kind === 'returned');
   if (!returned) return undefined;
-  const results = callsTo(doc, returned.name, made.value).map((call) => directUse(doc, wholeValue(doc, call)));
-  const secret = results.find((use) => use && use.kind !== 'argument' && use.kind !== 'returned' && isProof(use.name));
+  const results = callsTo(doc, returned.name, made.value).map((call) => proofOf(doc, made, usesOf(doc, wholeValue(doc, call), [call]), isProof));
+  const secret = results.find((proof) => proof !== undefined);
   if (!secret) return undefined;
-  const line = lineOf(doc, secret.node.start!);
-  const makesIds = isUuid(made) && (ID.test(snakeCase(returned.name)) || !results.every((use) => use && isProof(use.name)));
+  const makesIds = isUuid(made) && (ID.test(snakeCase(returned.name)) || !results.every((proof) => proof !== undefined));
   return makesIds
-    ? { reason: `\`${returned.name}\` makes ids as well as \`${secret.name}\` (line ${line}), which needs a function of its own` }
-    : { evidence: `\`${returned.name}\` makes \`${secret.name}\` on line ${line}` };
+    ? { reason: `\`${returned.name}\` makes ids as well as ${secret.what} (line ${secret.line}), which needs a function of its own` }
+    : { evidence: `\`${returned.name}\` makes ${secret.what} on line ${secret.line}` };
+}
+
+/** The secret that a result of a helper becomes. */
+function proofOf(doc: JavaScriptDoc, made: Made, uses: readonly Use[], isProof: (name: string) => boolean): { readonly what: string; readonly line: number } | undefined {
+  const named = uses.find(({ kind }) => KEPT.includes(kind));
+  if (named && ID.test(snakeCase(named.name))) return undefined;
+  const proof = uses.find((use) => KEPT.includes(use.kind) && use.kind !== 'returned' && isProof(use.name));
+  if (proof) return { what: `\`${proof.name}\``, line: lineOf(doc, proof.node.start!) };
+  const told = uses.find((use) => isTold(doc, made, use));
+  if (told) return { what: 'the code that a text sends', line: lineOf(doc, told.node.start!) };
+  const opening = uses.find((use) => OPENING_CODE.test(snakeCase(use.name)));
+  const line = opening && lookedUpOn(doc, opening.node, opening.name);
+  return line === undefined ? undefined : { what: `\`${opening!.name}\`, which opens something,`, line };
 }
 
 function callsTo(doc: JavaScriptDoc, name: string, value: Node): Node[] {
   return doc.tree.all('CallExpression').filter((call) => lastName(call.callee) === name && !isWithin(call, value));
 }
 
-function isAuth(doc: JavaScriptDoc, made: Made): boolean {
-  return AUTH.test(snakeCase(doc.path).replaceAll('-', '_')) || scopesAround(doc, made.value).some((scope) => AUTH.test(snakeCase(scope)));
-}
-
-/** What the surroundings say against a name. */
-function contextReason(doc: JavaScriptDoc, made: Made, name: string | undefined, uses: readonly Use[]): string | undefined {
-  const text = textOf(doc, made.value);
-  const scopes = [...scopesAround(doc, made.value).map(snakeCase), ...snakeCase(doc.path).replace(/\.[cm]?[jt]sx?$/, '').split(/[/.]/)];
-  const madeUp = scopes.find((scope) => MADE_UP.test(scope)) ?? /(?:["'`]|[-_])(mock|fake|test|demo|dummy|sim|smoke)[-_ ]/i.exec(text)?.[1];
-  if (madeUp) return `\`${madeUp}\`: the value is made up for a trial`;
-  if (name !== undefined && /^(_?token|owner_token|value)$/.test(snakeCase(name))) {
-    const lock = scopes.find((scope) => LOCKS.test(scope)) ?? uses.find(({ kind, node }) => kind === 'argument' && LOCK_CALL.test(textOf(doc, node)))?.name;
-    if (lock) return `in \`${lock}\` it tells one holder from another and is given to nobody`;
-  }
-  const id = idItStandsInFor(made.value);
-  if (id !== undefined) return `it stands in for \`${id}\`, an id`;
-  if (name !== undefined && /code$/i.test(name) && scopes.some((scope) => /certif/.test(scope))) return 'the code of a certificate is there to be shown';
-  return undefined;
-}
-
-/** `requestId || randomUUID()`: the value takes the place of an id that is not there. */
-function idItStandsInFor(value: Node): string | undefined {
-  const other = value.type === 'LogicalExpression' && value.operator !== '&&' ? value.left : undefined;
-  const name = other && (lastName(other) ?? (isCall(other) ? stringValue(other.arguments[0]) : undefined));
-  return name !== undefined && ID.test(snakeCase(name)) ? name : undefined;
-}
-
-/** What a reader would ask about a value that stays as it is. */
-function nearReason(made: Made, name: string | undefined): Verdict {
-  if (name === undefined || made.parts[0]!.kind === 'clock') return undefined;
-  const words = snakeCase(name);
-  if (!(isUuid(made) ? NEAR : NEAR_FOR_RANDOM).test(words)) return undefined;
-  if (SESSION.test(words)) return { reason: `\`${name}\` names a session; nothing here hands it out as proof of who somebody is (no cookie, no link)` };
-  if (ID.test(words)) return { reason: `\`${name}\` is an id: it has to be unique, not secret`, fine: true };
-  if (isPublicCode(name)) return { reason: `\`${name}\` is a code people see and pass on; nothing here uses it as proof`, fine: true };
-  if (/jti|nonce|salt/.test(words)) return { reason: `\`${name}\` has to be unique, not secret`, fine: isUuid(made) };
-  return isUuid(made) || /code/.test(words) ? { reason: `nothing shows that \`${name}\` proves who somebody is` } : undefined;
-}
-
 function describe(doc: JavaScriptDoc, name: string | undefined, use: Use): string {
   const it = name === undefined ? 'the value' : `\`${name}\``;
   const line = `on line ${lineOf(doc, use.node.start!)}`;
   if (use.kind === 'cookie') return `${it} is set as the cookie \`${use.name}\` ${line}`;
+  if (use.kind === 'told') return `${it} is given as a code by the text ${line}`;
   if (use.kind === 'link') return `${it} is sent in a link as \`${use.name}\` ${line}`;
   if (use.kind === 'default') return `the value is the default of \`${use.name}\``;
   if (use.sent) return `${it} is ${isInHandler(doc, use.node) ? 'sent to the client' : 'returned'} as \`${use.name}\` ${line}`;
   if (use.to !== undefined) return `${it} is passed to \`${use.to}\` as \`${use.name}\` ${line}`;
   return `${it} is stored as \`${use.name}\` ${line}`;
-}
-
-/** In a function that is given to a router. */
-function isInHandler(doc: JavaScriptDoc, node: Node): boolean {
-  for (const each of doc.tree.ancestors(node)) {
-    const call = isFunction(each) ? doc.tree.parent(each) : undefined;
-    if (isCall(call) && /^(get|post|put|patch|delete|all|use|route)$/.test(lastName(call.callee) ?? '')) return true;
-  }
-  return false;
 }

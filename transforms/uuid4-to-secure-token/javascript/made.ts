@@ -50,14 +50,22 @@ export function madeValues(doc: JavaScriptDoc): Made[] {
 
 function partsOf(doc: JavaScriptDoc): Part[] {
   const calls = doc.tree.all('CallExpression', 'OptionalCallExpression').flatMap((call): Part[] => {
-    const kind = MAKERS[doc.scopes.qualifiedName(call.callee) ?? ''];
+    const kind = kindOf(doc, call.callee);
     return kind ? [{ kind, source: call.callee, call }] : [];
   });
   const references = doc.tree.all('ObjectProperty').flatMap(({ value }): Part[] => {
-    const kind = value.type === 'Identifier' || value.type === 'MemberExpression' ? MAKERS[doc.scopes.qualifiedName(value) ?? ''] : undefined;
+    const kind = value.type === 'Identifier' || value.type === 'MemberExpression' ? kindOf(doc, value) : undefined;
     return kind === 'uuid' || kind === 'clock-uuid' ? [{ kind, source: value }] : [];
   });
   return [...calls, ...references];
+}
+
+/** What a function makes values with, also by another name: `const makeId = uuid.v4`. */
+function kindOf(doc: JavaScriptDoc, fn: Node): Part['kind'] | undefined {
+  const kind = MAKERS[doc.scopes.qualifiedName(fn) ?? ''];
+  const by = kind === undefined && fn.type === 'Identifier' ? doc.scopes.bindingOf(fn)?.by : undefined;
+  const isAlias = by?.type === 'VariableDeclarator' && by.id.type === 'Identifier' && doc.tree.parent(by)?.type === 'VariableDeclaration' && (by.init?.type === 'MemberExpression' || by.init?.type === 'Identifier');
+  return isAlias && (doc.tree.parent(by) as NodeOf<'VariableDeclaration'>).kind === 'const' ? MAKERS[doc.scopes.qualifiedName(by.init!) ?? ''] : kind;
 }
 
 export function isUuid({ parts }: Made): boolean {

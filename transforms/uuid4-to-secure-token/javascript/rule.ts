@@ -1,16 +1,17 @@
 import { isCall, lastName, textOf, unwrapped } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
-import type { Node } from '../../../src/languages/javascript/tree.ts';
+import { spanOf, type Node } from '../../../src/languages/javascript/tree.ts';
 import { snakeCase } from '../../../src/languages/secret-names.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Rule } from '../../../src/transform.ts';
 import type { Finding } from '../../../src/types.ts';
 import { together, type Rewrite } from '../rewrite.ts';
-import { slotsFor } from '../slots.ts';
-import { SLOT_TEXT, slotsOf } from './columns.ts';
+import { slotsFor, type PlacedSlot } from '../slots.ts';
 import { judge, type Verdict } from './evidence.ts';
+import { FACT_TEXT, factsOf } from './facts.ts';
 import { isUuid, madeValues, type Made, type Part } from './made.ts';
 import { rewriteRandom } from './random.ts';
+import type { Target } from './text.ts';
 import { usesOf, type Use } from './uses.ts';
 import { bytesOf, rewriteUuid } from './uuid.ts';
 
@@ -24,10 +25,10 @@ interface Candidate {
 
 export const javascript: Rule<JavaScriptDoc> = {
   prefilter: /\buuid|\brandomUUID\b|\bMath\.random\b|\bnanoid\b|\bDate\.now\b/,
-  collect: { prefilter: SLOT_TEXT, facts: slotsOf },
+  collect: { prefilter: FACT_TEXT, facts: factsOf },
   *sites(doc, project) {
     const candidates = madeValues(doc).map((made): Candidate => {
-      const uses = usesOf(doc, made.value);
+      const uses = usesOf(doc, made.value, made.parts.map(({ source, call }) => call ?? source));
       return { made, uses, verdict: judge(doc, made, uses, project) };
     });
     const hasSecret = candidates.some(({ verdict }) => verdict && 'evidence' in verdict);
@@ -62,6 +63,7 @@ function findingOf(doc: JavaScriptDoc, { made, uses, verdict }: Candidate, hasSe
 
 function rewriteOf(doc: JavaScriptDoc, made: Made, uses: readonly Use[], project: ProjectView): Rewrite {
   const slots = slotsFor(uses.filter(({ kind }) => KEPT.includes(kind)).map(({ name }) => name), project);
+  const target = targetOf(doc, uses, slots);
   if (made.parts.some(({ kind }) => kind === 'nanoid')) return { reason: '`nanoid` takes 126 bits from the generator of the system: enough', fine: true };
   const spare = spareOf(doc, made);
   if (spare) return { edits: [{ start: made.value.start!, end: made.value.end!, text: textOf(doc, spare) }], needs: [] };
@@ -69,8 +71,16 @@ function rewriteOf(doc: JavaScriptDoc, made: Made, uses: readonly Use[], project
   return together(made.parts.map((part) => {
     if (part.kind === 'clock' && !isText(made.value)) return { reason: 'other values stand beside the time, and what reads it may take them out again' };
     if (part.kind === 'clock') return rewriteClock(doc, made, project);
-    return part.kind === 'random' ? rewriteRandom(doc, part.call!, made.parts.length === 1, project) : rewriteUuid(doc, made, part, slots, project);
+    return part.kind === 'random' ? rewriteRandom(doc, made, part.call!, target, project) : rewriteUuid(doc, made, part, slots, project);
   }));
+}
+
+/** Whether what becomes of a text depends on how long it is: a code that people type, a length that is asked for. */
+function targetOf(doc: JavaScriptDoc, uses: readonly Use[], slots: readonly PlacedSlot[]): Target {
+  const names = uses.filter(({ kind }) => KEPT.includes(kind) || kind === 'returned' || kind === 'told').map(({ name }) => name);
+  const isAsked = names.some((name) => new RegExp(`\\b${name.replaceAll('$', '\\$')}\\.length\\b`).test(doc.text)) || /\[[^\]\n]*(?:a-z|0-9|\\d)[^\]\n]*\]\{\d/.test(doc.text);
+  const isCode = names.some((name) => /(^|_)(code|codes|otp|otps|pin|number)$/.test(snakeCase(name)));
+  return { slots, isPassword: names.some((name) => /(^|_)(password|passwd|pwd|pass|passphrase)$/.test(snakeCase(name))), isCounted: isAsked || isCode };
 }
 
 /** The random bytes of `crypto.randomUUID ? crypto.randomUUID() : crypto.randomBytes(32).toString('hex')`. */
@@ -85,7 +95,7 @@ function rewriteClock(doc: JavaScriptDoc, { parts: [part] }: Made, project: Proj
   const member = doc.tree.parent(node);
   const call = member && doc.tree.parent(member);
   if (isCall(call) && lastName(call.callee) === 'toString' && call.callee === member) node = call;
-  return { ...bytesOf(doc, node, 16, 'hex', project), unsafe: 'the time goes out of it, which something may read' };
+  return { ...bytesOf(doc, spanOf(node), node, 16, 'hex', project), unsafe: 'the time goes out of it, which something may read' };
 }
 
 /** Text with the time in it. */

@@ -58,10 +58,10 @@ function browserReason(doc: JavaScriptDoc, project: ProjectView): string | undef
   return isBrowser ? 'it runs in a browser, where Node\'s `crypto` is missing: use `crypto.getRandomValues`' : undefined;
 }
 
-/** Whether every Node that the package's `engines` allow is of a version; where they say nothing, `unknown` is the answer. */
-export function allowsNode({ package: { javascript } }: ProjectView, [major, minor]: readonly [number, number], unknown = true): boolean {
+/** Whether every Node that the package's `engines` allow is of a version, or they say nothing. */
+function allowsNode({ package: { javascript } }: ProjectView, [major, minor]: readonly [number, number]): boolean {
   const lowest = /^(\d+)(?:\.(\d+))?/.exec(javascript?.node ?? '');
-  if (!lowest) return unknown;
+  if (!lowest) return true;
   const [have, point] = [Number(lowest[1]), Number(lowest[2] ?? 0)];
   return have > major || (have === major && point >= minor);
 }

@@ -1,12 +1,14 @@
-import { dottedText, enclosingFunction, functionName, isCall, isFunction, keyName, lastName, stringValue, unwrapped, type AnyCall } from '../../../src/languages/javascript/nodes.ts';
+import { dottedText, enclosingFunction, functionName, isCall, isFunction, keyName, lastName, stringValue, type AnyCall } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import { isWrite } from '../../../src/languages/javascript/scopes.ts';
 import type { Node, NodeOf } from '../../../src/languages/javascript/tree.ts';
+import { sentAs } from '../words.ts';
 import { wholeValue } from './made.ts';
+import { textAround, type TextAround } from './texts.ts';
 
 /** Where a value goes, and the name it has there. */
 export interface Use {
-  readonly kind: 'variable' | 'field' | 'default' | 'key' | 'returned' | 'cookie' | 'link' | 'argument' | 'index';
+  readonly kind: 'variable' | 'field' | 'default' | 'key' | 'returned' | 'cookie' | 'link' | 'told' | 'argument' | 'index';
   readonly name: string;
   readonly node: Node;
   /** The expression the value is in there: the whole template of a link. */
@@ -23,20 +25,41 @@ const PARAMETER = /[?&]([\w.-]+)=$/;
 const PATH = /\/((?:reset|verify|verification|confirm|confirmation|activate|activation|magic|login|invite|unsubscribe)[\w-]*)\/$/i;
 const MOST_ALIASES = 3;
 
-/** Everything a value is used for: first what it is put into, then what becomes of the variable. */
-export function usesOf(doc: JavaScriptDoc, value: Node, aliases = 0): Use[] {
-  const link = linkInside(doc, value);
+/** Everything a value is used for: first what it is put into, then what becomes of the variable. `sources` are the parts of it that matter. */
+export function usesOf(doc: JavaScriptDoc, value: Node, sources: readonly Node[], aliases = 0): Use[] {
   const first = directUse(doc, value);
-  const uses = [...(link ? [link] : []), ...(first ? [first] : [])];
-  if (first?.kind !== 'variable' || aliases >= MOST_ALIASES) return uses;
-  for (const read of readsOf(doc, first.node, value)) {
-    const inLink = linkOf(doc, read);
-    if (inLink !== undefined) uses.push({ kind: 'link', name: inLink, node: read, value: read });
+  const uses = [...sources.flatMap((source) => textUses(doc, source, value)), ...(first ? [first] : [])];
+  return first?.kind === 'variable' && aliases < MOST_ALIASES ? [...uses, ...laterUses(doc, readsOf(doc, first.node, value), aliases)] : uses;
+}
+
+/** What becomes of a variable or parameter from where it is bound. */
+export function usesOfVariable(doc: JavaScriptDoc, variable: Node): Use[] {
+  return laterUses(doc, readsOf(doc, variable, variable), 0);
+}
+
+function laterUses(doc: JavaScriptDoc, reads: readonly Node[], aliases: number): Use[] {
+  return reads.flatMap((read) => {
     const whole = wholeValue(doc, read);
-    if (whole.type === 'TemplateLiteral' || (whole.type === 'BinaryExpression' && whole.operator === '+' && whole !== read)) continue;
-    uses.push(...usesOf(doc, whole, aliases + 1));
+    const isInText = whole.type === 'TemplateLiteral' || (whole.type === 'BinaryExpression' && whole.operator === '+' && whole !== read);
+    return isInText ? textUses(doc, read, whole) : [...textUses(doc, read, whole), ...usesOf(doc, whole, [], aliases + 1)];
+  });
+}
+
+/** A value in a text: the parameter of a link, a code that a message sends. */
+function textUses(doc: JavaScriptDoc, source: Node, value: Node): Use[] {
+  const text = textIn(doc, source, value);
+  const link = parameterBefore(text?.before) ?? searchParameter(doc, value);
+  const code = text && sentAs(text.before, text.after);
+  return [...(link === undefined ? [] : [{ kind: 'link' as const, name: link, node: source, value }]), ...(code === undefined ? [] : [{ kind: 'told' as const, name: code, node: source, value }])];
+}
+
+/** The text around the value that a source is, with what cuts it or changes its form. */
+function textIn(doc: JavaScriptDoc, source: Node, value: Node): TextAround | undefined {
+  for (let node: Node | undefined = source; node; node = doc.tree.parent(node)) {
+    const text = textAround(doc, node);
+    if (text || node === value) return text;
   }
-  return uses;
+  return undefined;
 }
 
 /** Reads of a variable that may still hold the value: those behind it. */
@@ -62,6 +85,11 @@ export function directUse(doc: JavaScriptDoc, value: Node): Use | undefined {
     case 'AwaitExpression': return directUse(doc, parent);
     case 'MemberExpression': return parent.computed && parent.property === value ? { kind: 'index', name: lastName(parent.object) ?? '', node: parent, value } : undefined;
     case 'CallExpression': case 'OptionalCallExpression': case 'NewExpression': return argumentUse(doc, parent, value);
+    case 'ArrayExpression': {
+      // Values of a statement: `query(sql, [name, token])`.
+      const call = doc.tree.parent(parent);
+      return isCall(call) ? { kind: 'argument', name: dottedText(call.callee) ?? '', node: call, value } : undefined;
+    }
     default: return undefined;
   }
 }
@@ -130,28 +158,11 @@ function isSent(doc: JavaScriptDoc, object: Node): boolean {
   return parent?.type === 'ObjectProperty' && isSent(doc, doc.tree.parent(parent)!);
 }
 
-/** A value made inside the link itself: `` `/reset?token=${randomUUID()}` ``. */
-function linkInside(doc: JavaScriptDoc, value: Node): Use | undefined {
-  if (value.type !== 'TemplateLiteral' && value.type !== 'BinaryExpression') return undefined;
-  for (const call of doc.tree.inside(value, 'CallExpression')) {
-    const name = linkOf(doc, call);
-    if (name !== undefined && /uuid|random|v4/i.test(doc.text.slice(call.start!, call.end!))) return { kind: 'link', name, node: call, value };
-  }
-  return undefined;
-}
-
-/** The parameter of the link that an expression is put into: `code` of `` `${base}?code=${code}` `` and of `url + '?code=' + code`. */
-function linkOf(doc: JavaScriptDoc, node: Node): string | undefined {
-  const parent = doc.tree.parent(node);
-  if (parent?.type === 'CallExpression' && lastName(parent.callee) === 'encodeURIComponent') return linkOf(doc, parent);
-  if (parent?.type === 'TemplateLiteral') {
-    const before = parent.quasis.findLast((quasi) => quasi.end! <= node.start!);
-    return parameterBefore(before?.value.raw);
-  }
-  if (parent?.type === 'CallExpression' && ['set', 'append'].includes(lastName(parent.callee) ?? '') && parent.arguments[1] === node && /searchParams|params/i.test(doc.text.slice(parent.callee.start!, parent.callee.end!))) return stringValue(parent.arguments[0]);
-  if (parent?.type !== 'BinaryExpression' || parent.operator !== '+' || parent.right !== node) return undefined;
-  const left = unwrapped(parent.left);
-  return parameterBefore(stringValue(left.type === 'BinaryExpression' ? left.right : left));
+/** `url.searchParams.set('token', token)`. */
+function searchParameter(doc: JavaScriptDoc, value: Node): string | undefined {
+  const call = doc.tree.parent(value);
+  const isSet = call?.type === 'CallExpression' && ['set', 'append'].includes(lastName(call.callee) ?? '') && call.arguments[1] === value;
+  return isSet && /searchParams|params/i.test(doc.text.slice(call.callee.start!, call.callee.end!)) ? stringValue(call.arguments[0]) : undefined;
 }
 
 function parameterBefore(text: string | undefined): string | undefined {
@@ -165,4 +176,3 @@ export function scopesAround(doc: JavaScriptDoc, node: Node): string[] {
     return name === undefined ? [] : [name];
   });
 }
-

@@ -1,14 +1,15 @@
 import { isCall, propertyName, quote, stringValue, textOf, type AnyCall } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
-import type { Node, NodeOf } from '../../../src/languages/javascript/tree.ts';
+import { spanOf, type Node, type NodeOf } from '../../../src/languages/javascript/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
+import type { Span } from '../../../src/types.ts';
 import type { Rewrite } from '../rewrite.ts';
-import type { Slot } from '../slots.ts';
+import { tightest, type PlacedSlot } from '../slots.ts';
+import { habitOf } from './facts.ts';
 import type { Made, Part } from './made.ts';
-import { allowsNode, cryptoName } from './secure-module.ts';
+import { cryptoName } from './secure-module.ts';
 
-/** What 32 bytes take in base64url, and 16 in hex. */
-const URLSAFE = 43;
+/** What 16 bytes take in hex. */
 const HEX = 32;
 const FEW_BITS = 64;
 
@@ -21,7 +22,7 @@ interface Form {
 }
 
 /** How a secret that is a UUID is made with `crypto.randomBytes` instead. */
-export function rewriteUuid(doc: JavaScriptDoc, made: Made, part: Part, slots: readonly (Slot & { path: string })[], project: ProjectView): Rewrite {
+export function rewriteUuid(doc: JavaScriptDoc, made: Made, part: Part, slots: readonly PlacedSlot[], project: ProjectView): Rewrite {
   if (together(doc, made).length > 1 && made.value.type !== 'ArrayExpression') return { reason: 'it is made of several UUIDs: 244 random bits or more', fine: true };
   const only = slots.find(({ uuid }) => uuid);
   if (only) return { reason: `\`${only.name}\` takes only a UUID (${place(only, project)})` };
@@ -29,44 +30,60 @@ export function rewriteUuid(doc: JavaScriptDoc, made: Made, part: Part, slots: r
   if (part.call.arguments.length > 0) return { reason: 'the UUID is made with options of its own' };
   const form = formOf(doc, part.call);
   if (form.text === 'unknown') return { reason: 'only a part of the UUID is used, and which characters it has is not clear' };
+  if (form.text === 'hex' && form.length === HEX) return wholeToken(doc, form.node, slots, literalLength(made.value), project);
   if (form.text === 'hex') return short(form.length, hexOf(doc, form.node, form.length, project));
   return rewriteDashed(doc, made, form.node, slots, project);
 }
 
-/** 36 characters become 43, or 32 where no more may fit or letter case is lost. */
-function rewriteDashed(doc: JavaScriptDoc, made: Made, node: Node, slots: readonly (Slot & { path: string })[], project: ProjectView): Rewrite {
+/** 36 characters become those of a whole token. */
+function rewriteDashed(doc: JavaScriptDoc, made: Made, node: Node, slots: readonly PlacedSlot[], project: ProjectView): Rewrite {
   const around = literalLength(made.value);
-  const tight = slots.filter(({ length }) => length !== undefined).sort((a, b) => a.length! - b.length!)[0];
-  if (tight && tight.length! < HEX + around) return { reason: `\`${tight.name}\` takes ${tight.length} characters (${place(tight, project)})` };
+  const tight = tightest(slots);
+  if (tight && tight.length < HEX + around) return { reason: `\`${tight.name}\` takes ${tight.length} characters (${place(tight, project)})` };
   const method = methodOn(doc, node);
   const isCut = method !== undefined && /^(slice|substring|substr|split|replace)/.test(method);
   if (isCut) return { ...hexOf(doc, node, HEX, project), unsafe: 'what is cut off loses its dashes and gains other characters' };
   const checked = /\{8\}-|\.length\s*[!=]==?\s*36\b|\bisUUID\(|\buuidValidate\(|\bvalidate as /.exec(doc.text);
   if (checked) return { ...hexOf(doc, node, HEX, project), unsafe: 'this file checks for the form of a UUID' };
-  const isLong = allowsNode(project, [15, 7], false) && !(tight && tight.length! < URLSAFE + around) && method === undefined;
-  return isLong ? bytesOf(doc, node, 32, 'base64url', project) : hexOf(doc, node, HEX, project);
+  return wholeToken(doc, node, slots, around, project);
+}
+
+/** A whole token in place of an expression. */
+function wholeToken(doc: JavaScriptDoc, node: Node, slots: readonly PlacedSlot[], around: number, project: ProjectView): Rewrite {
+  const { bytes, encoding } = tokenSize(slots, around, project);
+  return bytesOf(doc, spanOf(node), node, bytes, encoding, project);
+}
+
+/**
+ * A token of 32 bytes where every column is seen to take that many characters, or where the project makes its tokens so;
+ * else of 16, which fit wherever a UUID did. `around` is what stands around it in the same text.
+ */
+export function tokenSize(slots: readonly PlacedSlot[], around: number, project: ProjectView): { readonly bytes: number; readonly encoding: 'hex' | 'base64url' } {
+  const { isLong, isBase64 } = habitOf(project);
+  const fits = (tightest(slots)?.length ?? Infinity) >= 2 * HEX + around && (slots.length > 0 || isLong);
+  return { bytes: fits ? 32 : 16, encoding: isBase64 ? 'base64url' : 'hex' };
 }
 
 /** `default: uuidv4`: the function itself is handed on. */
-function rewriteReference(doc: JavaScriptDoc, source: Node, slots: readonly (Slot & { path: string })[], project: ProjectView): Rewrite {
-  const tight = slots.find(({ length }) => length !== undefined && length < HEX);
-  if (tight) return { reason: `\`${tight.name}\` takes ${tight.length} characters (${place(tight, project)})` };
-  const rewrite = hexOf(doc, source, HEX, project);
+function rewriteReference(doc: JavaScriptDoc, source: Node, slots: readonly PlacedSlot[], project: ProjectView): Rewrite {
+  const tight = tightest(slots);
+  if (tight && tight.length < HEX) return { reason: `\`${tight.name}\` takes ${tight.length} characters (${place(tight, project)})` };
+  const rewrite = wholeToken(doc, source, slots, 0, project);
   return 'edits' in rewrite ? { ...rewrite, edits: rewrite.edits.map((edit) => ({ ...edit, text: `() => ${edit.text}` })) } : rewrite;
 }
 
 function hexOf(doc: JavaScriptDoc, node: Node, length: number, project: ProjectView): Rewrite {
-  const rewrite = bytesOf(doc, node, Math.ceil(length / 2), 'hex', project);
+  const rewrite = bytesOf(doc, spanOf(node), node, Math.ceil(length / 2), 'hex', project);
   if (length % 2 === 0 || !('edits' in rewrite)) return rewrite;
   return { ...rewrite, edits: rewrite.edits.map((edit) => ({ ...edit, text: `${edit.text}.slice(0, ${length})` })) };
 }
 
-/** Text of random bytes in place of an expression. */
-export function bytesOf(doc: JavaScriptDoc, node: Node, bytes: number, encoding: 'hex' | 'base64url', project: ProjectView): Rewrite {
+/** Text of random bytes in place of what stands at `node`. */
+export function bytesOf(doc: JavaScriptDoc, { start, end }: Span, node: Node, bytes: number, encoding: 'hex' | 'base64url', project: ProjectView): Rewrite {
   const name = cryptoName(doc, node, 'randomBytes', project);
   if ('reason' in name) return name;
-  if (doc.tree.comments.some(({ start, end }) => start! >= node.start! && end! <= node.end!)) return { reason: 'a comment stands inside the expression' };
-  return { edits: [{ start: node.start!, end: node.end!, text: `${name.expression}(${bytes}).toString(${quote(doc, encoding)})` }], needs: name.needs };
+  if (doc.tree.comments.some((comment) => comment.start! >= start && comment.end! <= end)) return { reason: 'a comment stands inside the expression' };
+  return { edits: [{ start, end, text: `${name.expression}(${bytes}).toString(${quote(doc, encoding)})` }], needs: name.needs };
 }
 
 /** The same few characters are as easy to guess whatever makes them; the code that reads them decides how many fit. */
@@ -144,12 +161,12 @@ function together(doc: JavaScriptDoc, { parts, value }: Made): readonly Part[] {
 }
 
 /** Characters of the literal text that stands around the value, such as a prefix. */
-function literalLength(value: Node): number {
+export function literalLength(value: Node): number {
   if (value.type === 'TemplateLiteral') return value.quasis.reduce((all, { value: { raw } }) => all + raw.length, 0);
   if (value.type === 'BinaryExpression') return [value.left, value.right].reduce((all, each) => all + (stringValue(each)?.length ?? 0), 0);
   return 0;
 }
 
-function place({ path, line }: Slot & { path: string }, project: ProjectView): string {
+function place({ path, line }: PlacedSlot, project: ProjectView): string {
   return path === project.path ? `line ${line}` : `${path}:${line}`;
 }

@@ -2,7 +2,6 @@ import { isProofName } from '../../../src/languages/secret-names.ts';
 import { lineOf } from '../../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
-import type { Json } from '../../../src/types.ts';
 import type { Slot } from '../slots.ts';
 
 export const SLOT_TEXT = /UUID|Uuid|max_length|String\(|CHAR\b|Char\(/;
@@ -12,9 +11,9 @@ const LENGTH = /\b(?:String|Unicode|VARCHAR|CHAR|Varchar)\(\s*(?:length\s*=\s*)?
 const IN_TEXT = /\b(\w+)\s+(?:(UUID)\b|(?:N?VAR)?CHAR(?:ACTER VARYING)?\s*\(\s*(\d+)\s*\))|Column\(\s*["'](\w+)["']\s*,\s*(?:[\w.]*(UUID)|[\w.]*String\(\s*(?:length\s*=\s*)?(\d+))/gi;
 
 /** What the secrets of this file are kept in. */
-export function slotsOf(doc: PythonDoc, project: ProjectView): Json | undefined {
-  const slots = [...fields(doc), ...textual(doc)].filter(({ name, uuid, length }) => (uuid || length !== undefined) && isProofName(name, project.options));
-  return slots.length > 0 ? (slots as unknown as Json) : undefined;
+export function slotsOf(doc: PythonDoc, project: ProjectView): Slot[] {
+  if (!SLOT_TEXT.test(doc.text)) return [];
+  return [...fields(doc), ...textual(doc)].filter(({ name, uuid, length }) => (uuid || length !== undefined) && isProofName(name, project.options));
 }
 
 function* fields(doc: PythonDoc): Generator<Slot> {

@@ -1,20 +1,20 @@
 import { isProofName, isPublicCode, makesSecret, snakeCase } from '../../../src/languages/secret-names.ts';
-import { argumentsOf, enclosingFunction, lastName, lineOf, stringValue } from '../../../src/languages/python/nodes.ts';
+import { argumentsOf, enclosingFunction, lastName, lineOf } from '../../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
-import { AUTH, AUTH_STORE, CODE_SENDER, ID, LINK_SECRET, LOCKS, MADE_UP, NEAR, NEAR_FOR_RANDOM, PROOF_RECORD, SESSION, STATE } from '../words.ts';
+import { AUTH, AUTH_STORE, CODE_SENDER, ID, LINK_SECRET, OPENING_CODE, PROOF_RECORD, SESSION, STATE } from '../words.ts';
+import { contextReason, isAuth, isRoute, nearReason, scopeNames } from './context.ts';
 import { isAlphabet, isUuid, wholeValue, type Made } from './made.ts';
-import { directUse, type Use } from './uses.ts';
+import { lookedUpOn, sessionReadOn, usesInCallees } from './opens.ts';
+import { usesOf, usesOfVariable, type Use } from './uses.ts';
 
 /** Why a value is a secret, why it is none although it looks like one, or that nothing speaks for it. */
 export type Verdict = { readonly evidence: string } | { readonly reason: string; readonly fine?: boolean } | undefined;
 
-const LOCK_CALL = /\bnx\s*=\s*True|_lock\b|\block_|\blease/i;
-
 /** Judges a value by its name, by the function it is made in and by where it goes. */
 export function judge(doc: PythonDoc, made: Made, uses: readonly Use[], project: ProjectView): Verdict {
-  const named = uses.find(({ kind }) => kind !== 'link');
+  const named = uses.find(({ kind }) => kind !== 'link' && kind !== 'told');
   const name = named && named.kind !== 'argument' && named.kind !== 'index' && named.kind !== 'parsed' ? named.name : undefined;
   const isProof = (each: string) => isProofName(each, project.options);
   const shuffled = shuffledName(made);
@@ -23,8 +23,8 @@ export function judge(doc: PythonDoc, made: Made, uses: readonly Use[], project:
   const secretByFunction = uses.find((use) => use.kind === 'returned' && makesSecret(use.name, project.options) && !isId(name, use));
   const evidence = secretByName ? nameEvidence(doc, named!, uses, isProof)
     : secretByFunction ? `\`${secretByFunction.name}\` returns it`
-      : sessionEvidence(doc, name, uses) ?? (name !== undefined && (isId(name) || isPublicCode(name)) ? undefined
-        : flowEvidence(doc, made, name, uses, isProof) ?? stateEvidence(doc, made, name, uses) ?? codeEvidence(doc, made, name) ?? prefixEvidence(made, name) ?? pickEvidence(doc, made, project));
+      : sessionEvidence(doc, made, name, uses, isProof) ?? (name !== undefined && (isId(name) || isShown(name)) ? undefined
+        : flowEvidence(doc, made, name, uses, isProof) ?? sentEvidence(doc, made, name, uses) ?? openingEvidence(doc, made, uses) ?? stateEvidence(doc, made, name, uses) ?? codeEvidence(doc, made, name) ?? prefixEvidence(made, name) ?? pickEvidence(doc, made, project));
   const verdict = evidence === undefined ? helperVerdict(doc, made, uses, isProof) : { evidence };
   const context = verdict && 'evidence' in verdict ? contextReason(doc, made, name, uses) : undefined;
   return context ? { reason: context, fine: true } : verdict ?? nearReason(made, name);
@@ -35,6 +35,11 @@ function shuffledName({ parts: [part] }: Made): string | undefined {
   return part!.origin === 'random.shuffle' ? lastName(part!.call && argumentsOf(part!.call).positional[0]) : undefined;
 }
 
+/** A code that everybody may see, whatever it is used for. */
+function isShown(name: string): boolean {
+  return isPublicCode(name) && !OPENING_CODE.test(snakeCase(name));
+}
+
 function isId(name: string | undefined, use?: Use): boolean {
   return name !== undefined && use?.name !== name && ID.test(snakeCase(name));
 }
@@ -42,7 +47,8 @@ function isId(name: string | undefined, use?: Use): boolean {
 function nameEvidence(doc: PythonDoc, named: Use, uses: readonly Use[], isProof: (name: string) => boolean): string {
   const strongest = ['cookie', 'link'].map((kind) => uses.find((use) => use.kind === kind)).find(Boolean)
     ?? uses.find((use) => use.sent && isProof(use.name))
-    ?? uses.find((use) => use !== named && ['field', 'key', 'keyword'].includes(use.kind) && isProof(use.name));
+    ?? uses.find((use) => use !== named && ['field', 'key', 'keyword'].includes(use.kind) && isProof(use.name))
+    ?? uses.find(({ kind }) => kind === 'told');
   return strongest ? describe(doc, named.name, strongest) : named.kind === 'variable' || named.kind === 'field'
     ? `\`${named.name}\` names a secret` : describe(doc, undefined, named);
 }
@@ -55,11 +61,29 @@ function flowEvidence(doc: PythonDoc, made: Made, name: string | undefined, uses
   return flow && describe(doc, flow.node.isWithin(made.value) ? undefined : name, flow);
 }
 
-/** An id of a session lets its holder in only where it is handed out as proof: as a cookie, or in a link to what was stored under it. */
-function sessionEvidence(doc: PythonDoc, name: string | undefined, uses: readonly Use[]): string | undefined {
-  if (name === undefined || !SESSION.test(snakeCase(name))) return undefined;
-  const cookie = uses.find((use) => use.kind === 'cookie' && (SESSION.test(snakeCase(use.name)) || AUTH.test(snakeCase(use.name))));
-  if (cookie) return describe(doc, name, cookie);
+/** What a text calls a code that lets in. */
+function sentEvidence(doc: PythonDoc, made: Made, name: string | undefined, uses: readonly Use[]): string | undefined {
+  const told = uses.find((use) => use.kind === 'told' && (use.name === 'code' || isDigits(made.value.text)));
+  return told && describe(doc, told.node.isWithin(made.value) ? undefined : name, told);
+}
+
+/** A code of a booking or a confirmation that its holder gets to it with. */
+function openingEvidence(doc: PythonDoc, made: Made, uses: readonly Use[]): string | undefined {
+  const opening = uses.find((use) => OPENING_CODE.test(snakeCase(use.name)));
+  const line = opening && lookedUpOn(doc, made.value, opening.name);
+  return line === undefined ? undefined : `\`${opening!.name}\` opens what is found by it on line ${line}`;
+}
+
+/** An id of a session lets its holder in only where it is handed out as proof: as a cookie, as a token, or in a link to what was stored under it. */
+function sessionEvidence(doc: PythonDoc, made: Made, name: string | undefined, uses: readonly Use[], isProof: (name: string) => boolean): string | undefined {
+  if (name === undefined || !SESSION.test(snakeCase(name.replace(/^(create|new|make|start|open|generate)_/, '')))) return undefined;
+  const handedOn = uses.filter(({ kind }) => kind === 'returned').flatMap((use) => callsTo(doc, use.name).flatMap((call) => usesOf(doc, wholeValue(doc, call), [call])));
+  const all = [...uses, ...handedOn, ...usesInCallees(doc, uses, (parameter) => usesOfVariable(doc, parameter))];
+  const proof = all.find((use) => use.kind === 'cookie' && (/session|(^|_)sid(_|$)/.test(snakeCase(use.name)) || AUTH.test(snakeCase(use.name))))
+    ?? all.find((use) => ['key', 'keyword'].includes(use.kind) && use.sent && use.name !== name && isProof(use.name));
+  if (proof) return describe(doc, name, proof);
+  const read = sessionReadOn(doc, name, isAuth(doc, made));
+  if (read !== undefined) return `\`${name}\` is what the client proves itself with on line ${read}`;
   const link = uses.find((use) => use.kind === 'link' && LINK_SECRET.test(use.name));
   const store = uses.find((use) => ['argument', 'index'].includes(use.kind) && AUTH_STORE.test(snakeCase(use.name)));
   return link && store ? `${describe(doc, name, link)} and opens what \`${store.name}\` stores under it` : undefined;
@@ -94,85 +118,49 @@ function pickEvidence(doc: PythonDoc, made: Made, project: ProjectView): string 
 }
 
 function isDigits(text: string): boolean {
-  return /\bdigits\b|["']0123456789["']|rand(int|range)\(\s*(0|1)[0_]{2,}\s*,\s*\d[\d_]{2,}\s*\)|rand(int|range)\(\s*0\s*,\s*9[9_]{2,}\s*\)|randint\(\s*0\s*,\s*9\s*\)/.test(text);
+  return /\bdigits\b|["']0123456789["']|\(\s*[01][0_]{2,}\s*,\s*\d[\d_]{2,}\s*\)|\(\s*\d[\d_]*\s*,\s*9[9_]{2,}\s*\)|\(\s*[19]0[0_]{2,}\s*\)|randint\(\s*0\s*,\s*9\s*\)/.test(text);
 }
 
 /** A helper that only makes text, and what becomes of it where it is called. */
 function helperVerdict(doc: PythonDoc, made: Made, uses: readonly Use[], isProof: (name: string) => boolean): Verdict {
   const returned = uses.find(({ kind }) => kind === 'returned');
   if (!returned) return undefined;
-  const results = callsTo(doc, returned.name).map((call) => directUse(doc, wholeValue(doc, call)));
-  const secret = results.find((use) => use && use.kind !== 'argument' && isProof(use.name));
+  const results = callsTo(doc, returned.name).map((call) => proofOf(doc, made, usesOf(doc, wholeValue(doc, call), [call]), isProof));
+  const secret = results.find((proof) => proof !== undefined);
   if (!secret) return undefined;
-  const line = lineOf(doc, secret.node.start);
-  const makesIds = isUuid(made) && (ID.test(snakeCase(returned.name)) || !results.every((use) => use && isProof(use.name)));
+  const makesIds = isUuid(made) && (ID.test(snakeCase(returned.name)) || !results.every((proof) => proof !== undefined));
   return makesIds
-    ? { reason: `\`${returned.name}\` makes ids as well as \`${secret.name}\` (line ${line}), which needs a function of its own` }
-    : { evidence: `\`${returned.name}\` makes \`${secret.name}\` on line ${line}` };
+    ? { reason: `\`${returned.name}\` makes ids as well as ${secret.what} (line ${secret.line}), which needs a function of its own` }
+    : { evidence: `\`${returned.name}\` makes ${secret.what} on line ${secret.line}` };
 }
+
+/** The secret that a result of a helper becomes. */
+function proofOf(doc: PythonDoc, made: Made, uses: readonly Use[], isProof: (name: string) => boolean): { readonly what: string; readonly line: number } | undefined {
+  const named = uses.find(({ kind }) => !['argument', 'index', 'parsed', 'link', 'told'].includes(kind));
+  if (named && isId(named.name)) return undefined;
+  const proof = uses.find((use) => NAMED.includes(use.kind) && isProof(use.name));
+  if (proof) return { what: `\`${proof.name}\``, line: lineOf(doc, proof.node.start) };
+  const told = uses.find((use) => use.kind === 'told' && (use.name === 'code' || isDigits(made.value.text)));
+  if (told) return { what: 'the code that a text sends', line: lineOf(doc, told.node.start) };
+  const opening = uses.find((use) => OPENING_CODE.test(snakeCase(use.name)));
+  const line = opening && lookedUpOn(doc, opening.node, opening.name);
+  return line === undefined ? undefined : { what: `\`${opening!.name}\`, which opens something,`, line };
+}
+const NAMED = ['variable', 'field', 'default', 'key', 'keyword', 'returned', 'cookie'];
 
 function callsTo(doc: PythonDoc, name: string): PyNode[] {
   const called = doc.root.identifiers(name).map((node) => (node.parent!.kind === 'attribute' ? node.parent! : node));
   return called.filter((node) => node.parent!.kind === 'call' && node.parent!.field('function') === node).map((node) => node.parent!);
 }
 
-function isAuth(doc: PythonDoc, made: Made): boolean {
-  return AUTH.test(snakeCase(doc.path)) || scopeNames(made.value).some((scope) => AUTH.test(scope));
-}
-
-/** Functions and classes around a place, in snake case, innermost first. */
-function scopeNames(node: PyNode): string[] {
-  return [...node.ancestors()].filter(({ kind }) => kind === 'function_definition' || kind === 'class_definition').map((scope) => snakeCase(scope.field('name')!.text));
-}
-
-/** What the surroundings say against a name. */
-function contextReason(doc: PythonDoc, made: Made, name: string | undefined, uses: readonly Use[]): string | undefined {
-  const scopes = [...scopeNames(made.value), ...snakeCase(doc.path).replace(/\.py$/, '').split('/')];
-  const madeUp = scopes.find((scope) => MADE_UP.test(scope)) ?? /["'](mock|fake|test|demo|dummy)[-_ ]/i.exec(made.value.text)?.[1];
-  if (madeUp) return `\`${madeUp}\`: the value is made up for a trial`;
-  if (name !== undefined && /^(_?token|owner_token|value)$/.test(snakeCase(name))) {
-    const lock = scopes.find((scope) => LOCKS.test(scope)) ?? uses.find(({ kind, node }) => kind === 'argument' && LOCK_CALL.test(node.text))?.name;
-    if (lock) return `in \`${lock}\` it tells one holder from another and is given to nobody`;
-  }
-  const id = idItStandsInFor(made.value);
-  if (id !== undefined) return `it stands in for \`${id}\`, an id`;
-  if (name !== undefined && /code$/i.test(name) && scopes.some((scope) => /certif/.test(scope))) return 'the code of a certificate is there to be shown';
-  return undefined;
-}
-
-/** `request_id or str(uuid4())`: the value takes the place of an id that is not there. */
-function idItStandsInFor(value: PyNode): string | undefined {
-  const other = value.kind === 'boolean_operator' && value.field('operator')?.text === 'or' ? value.field('left')! : undefined;
-  const name = other && (lastName(other) ?? stringValue(argumentsOf(other).positional[0]));
-  return name !== undefined && ID.test(snakeCase(name)) ? name : undefined;
-}
-
-/** What a reader would ask about a value that stays as it is. */
-function nearReason(made: Made, name: string | undefined): Verdict {
-  if (name === undefined) return undefined;
-  const words = snakeCase(name);
-  if (!(isUuid(made) ? NEAR : NEAR_FOR_RANDOM).test(words)) return undefined;
-  if (SESSION.test(words)) return { reason: `\`${name}\` names a session; nothing here hands it out as proof of who somebody is (no cookie, no link)` };
-  if (ID.test(words)) return { reason: `\`${name}\` is an id: it has to be unique, not secret`, fine: true };
-  if (isPublicCode(name)) return { reason: `\`${name}\` is a code people see and pass on; nothing here uses it as proof`, fine: true };
-  if (/jti|nonce|salt/.test(words)) return { reason: `\`${name}\` has to be unique, not secret`, fine: isUuid(made) };
-  return isUuid(made) || /code/.test(words) ? { reason: `nothing shows that \`${name}\` proves who somebody is` } : undefined;
-}
-
 function describe(doc: PythonDoc, name: string | undefined, use: Use): string {
   const it = name === undefined ? 'the value' : `\`${name}\``;
   const line = `on line ${lineOf(doc, use.node.start)}`;
   if (use.kind === 'cookie') return `${it} is set as the cookie \`${use.name}\` ${line}`;
+  if (use.kind === 'told') return `${it} is given as a code by the text ${line}`;
   if (use.kind === 'link') return `${it} is sent in a link as \`${use.name}\` ${line}`;
   if (use.kind === 'default') return `the value is the default of \`${use.name}\``;
   if (use.sent) return `${it} is returned ${isRoute(use.node) ? 'to the client ' : ''}as \`${use.name}\` ${line}`;
   if (use.kind === 'keyword') return `${it} is passed${use.to === undefined ? '' : ` to \`${use.to}\``} as \`${use.name}\` ${line}`;
   return `${it} is stored as \`${use.name}\` ${line}`;
 }
-
-/** A function that a decorator makes the handler of requests. */
-function isRoute(node: PyNode): boolean {
-  const decorated = enclosingFunction(node)?.parent;
-  return decorated?.kind === 'decorated_definition' && ROUTE.test(decorated.named.filter(({ kind }) => kind === 'decorator').map(({ text }) => text).join('\n'));
-}
-const ROUTE = /\.(get|post|put|patch|delete|route|api_route|websocket)\(|\bapi_view\b|\baction\(/;

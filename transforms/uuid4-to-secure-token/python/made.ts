@@ -2,6 +2,8 @@ import { argumentsOf, lastName } from '../../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import { importedNames } from '../../../src/languages/python/scopes.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
+import type { ProjectView } from '../../../src/languages/types.ts';
+import { starImported, type Names } from './star-imports.ts';
 
 const MAKER = /^(uuid\.uuid[14]|random\.(choice|choices|randint|randrange|sample|shuffle|random|uniform|getrandbits|randbytes))$/;
 
@@ -32,12 +34,15 @@ export interface Part {
 }
 
 /** Every value of a file that `uuid` or `random` makes. */
-export function madeValues(doc: PythonDoc): Made[] {
+export function madeValues(doc: PythonDoc, project: ProjectView): Made[] {
   const values = new Map<PyNode, Part[]>();
-  const sources = importedFrom(doc).flatMap((name) => doc.scopes.usesOf(name)).map((use) => (use.parent!.kind === 'attribute' ? use.parent! : use));
+  const stars = starImported(doc, project);
+  const names = [...importedFrom(doc), ...Object.keys(stars)];
+  const aliases = new Map(names.flatMap((name) => aliasesOf(doc, name, stars)));
+  const sources = [...new Set([...names, ...aliases.keys()])].flatMap((name) => doc.scopes.usesOf(name)).map((use) => (use.parent!.kind === 'attribute' ? use.parent! : use));
   for (const source of sources.sort((a, b) => a.start - b.start)) {
-    const origin = originOf(doc, source);
-    if (!origin) continue;
+    const origin = originOf(doc, source, stars) ?? (isOnlyName(doc, source) ? aliases.get(source.text) : undefined);
+    if (!origin || isAlias(source)) continue;
     const call = source.parent!.kind === 'call' && source.parent!.field('function') === source ? source.parent! : undefined;
     const value = wholeValue(doc, call ?? source);
     values.set(value, [...(values.get(value) ?? []), { origin, source, ...(call && { call }) }]);
@@ -57,11 +62,33 @@ function importedFrom(doc: PythonDoc): string[] {
 }
 
 /** What makes the value, if the name can mean nothing else. */
-function originOf(doc: PythonDoc, source: PyNode): string | undefined {
-  const origin = doc.scopes.qualifiedName(source);
-  if (!origin || !MAKER.test(origin)) return undefined;
+function originOf(doc: PythonDoc, source: PyNode, stars: Names): string | undefined {
   const root = source.kind === 'attribute' ? source.field('object')! : source;
-  return doc.scopes.lookup(root.text, source).every(({ kind }) => kind === 'import') ? origin : undefined;
+  const bindings = doc.scopes.lookup(root.text, source);
+  const given = bindings.length === 0 && Object.hasOwn(stars, root.text) ? stars[root.text] : undefined;
+  const origin = given === undefined ? doc.scopes.qualifiedName(source) : given + source.text.slice(root.text.length);
+  if (!origin || !MAKER.test(origin)) return undefined;
+  return bindings.every(({ kind }) => kind === 'import') ? origin : undefined;
+}
+
+/** Names that the module gives a maker: `make_id = uuid.uuid4`. */
+function aliasesOf(doc: PythonDoc, name: string, stars: Names): [string, string][] {
+  return doc.scopes.usesOf(name).map((use) => (use.parent!.kind === 'attribute' ? use.parent! : use)).filter(isAlias).flatMap((source): [string, string][] => {
+    const target = source.parent!.field('left')!.text;
+    const origin = originOf(doc, source, stars);
+    return origin && doc.scopes.moduleNames.get(target)?.length === 1 ? [[target, origin]] : [];
+  });
+}
+
+/** The maker itself is what a name of the module is bound to. */
+function isAlias(source: PyNode): boolean {
+  const assignment = source.parent!;
+  return assignment.kind === 'assignment' && assignment.field('right') === source && assignment.field('left')!.kind === 'identifier' && assignment.parent!.parent?.kind === 'module';
+}
+
+/** A use of a name of the module that nothing nearer hides. */
+function isOnlyName(doc: PythonDoc, use: PyNode): boolean {
+  return use.kind === 'identifier' && doc.scopes.scopeOf(use.text, use)?.kind === 'module';
 }
 
 /** The whole expression around one that is the same value: as text, with a prefix, sliced, joined, hashed. */

@@ -5,8 +5,8 @@ import type { Rule } from '../../../src/transform.ts';
 import type { Finding } from '../../../src/types.ts';
 import { together, type Rewrite } from '../rewrite.ts';
 import { slotsFor } from '../slots.ts';
-import { SLOT_TEXT, slotsOf } from './columns.ts';
 import { judge, type Verdict } from './evidence.ts';
+import { FACT_TEXT, factsOf } from './facts.ts';
 import { isUuid, madeValues, type Made, type Part } from './made.ts';
 import { makesText, rewriteRandom } from './random.ts';
 import { usesOf, type Use } from './uses.ts';
@@ -21,11 +21,11 @@ interface Candidate {
 }
 
 export const python: Rule<PythonDoc> = {
-  prefilter: /\buuid\b[\s\S]*\buuid[14]\b|\brandom\b/,
-  collect: { prefilter: SLOT_TEXT, facts: slotsOf },
+  prefilter: /\buuid[14]\b|\brandom\b|\bimport[ \t]*\*[\s\S]*\brand(?:int|range)\(/,
+  collect: { prefilter: FACT_TEXT, facts: factsOf },
   *sites(doc, project) {
-    const candidates = madeValues(doc).filter((made) => isUuid(made) || makesText(doc, made)).map((made): Candidate => {
-      const uses = usesOf(doc, made.value);
+    const candidates = madeValues(doc, project).filter((made) => isUuid(made) || makesText(doc, made)).map((made): Candidate => {
+      const uses = usesOf(doc, made.value, made.parts.map(({ source, call }) => call ?? source));
       return { made, uses, verdict: judge(doc, made, uses, project) };
     });
     const hasSecret = candidates.some(({ verdict }) => verdict && 'evidence' in verdict);

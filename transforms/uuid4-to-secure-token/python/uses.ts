@@ -1,11 +1,13 @@
 import { argumentsOf, dottedText, enclosingFunction, lastName, stringValue } from '../../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
+import { sentAs } from '../words.ts';
 import { wholeValue } from './made.ts';
+import { textAround, type TextAround } from './texts.ts';
 
 /** Where a value goes, and the name it has there. */
 export interface Use {
-  readonly kind: 'variable' | 'field' | 'default' | 'key' | 'keyword' | 'returned' | 'cookie' | 'link' | 'argument' | 'index' | 'parsed';
+  readonly kind: 'variable' | 'field' | 'default' | 'key' | 'keyword' | 'returned' | 'cookie' | 'link' | 'told' | 'argument' | 'index' | 'parsed';
   readonly name: string;
   readonly node: PyNode;
   /** The expression the value is in there: the whole f-string of a link. */
@@ -22,20 +24,41 @@ const PARAMETER = /[?&]([\w.-]+)=$/;
 const PATH = /\/((?:reset|verify|verification|confirm|confirmation|activate|activation|magic|login|invite|unsubscribe)[\w-]*)\/$/i;
 const MOST_ALIASES = 3;
 
-/** Everything a value is used for: first what it is put into, then what becomes of the variable. */
-export function usesOf(doc: PythonDoc, value: PyNode, aliases = 0): Use[] {
-  const link = linkAround(value);
+/** Everything a value is used for: first what it is put into, then what becomes of the variable. `sources` are the parts of it that matter. */
+export function usesOf(doc: PythonDoc, value: PyNode, sources: readonly PyNode[], aliases = 0): Use[] {
   const first = directUse(doc, value);
-  const uses = [...(link ? [link] : []), ...(first ? [first] : [])];
-  if (first?.kind !== 'variable' || aliases >= MOST_ALIASES) return uses;
-  for (const read of readsOf(doc, first.node, value)) {
+  const uses = [...sources.flatMap((source) => textUses(source, value)), ...(first ? [first] : [])];
+  return first?.kind === 'variable' && aliases < MOST_ALIASES ? [...uses, ...laterUses(doc, readsOf(doc, first.node, value), aliases)] : uses;
+}
+
+/** What becomes of a variable or parameter from where it is bound. */
+export function usesOfVariable(doc: PythonDoc, variable: PyNode): Use[] {
+  return laterUses(doc, readsOf(doc, variable, variable), 0);
+}
+
+function laterUses(doc: PythonDoc, reads: readonly PyNode[], aliases: number): Use[] {
+  return reads.flatMap((read) => {
     const whole = wholeValue(doc, read);
-    const inLink = linkOf(read);
-    if (inLink) uses.push({ kind: 'link', name: inLink, node: read, value: whole });
-    if (whole.kind === 'string' || whole.kind === 'concatenated_string' || whole.kind === 'binary_operator') continue;
-    uses.push(...usesOf(doc, whole, aliases + 1));
+    const isInText = whole.kind === 'string' || whole.kind === 'concatenated_string' || whole.kind === 'binary_operator' || textAround(read) !== undefined;
+    return isInText ? textUses(read, whole) : usesOf(doc, whole, [read], aliases + 1);
+  });
+}
+
+/** A value in a text: the parameter of a link, a code that a message sends. */
+function textUses(source: PyNode, value: PyNode): Use[] {
+  const text = textIn(source, value);
+  if (!text) return [];
+  const link = parameterBefore(text.before);
+  const code = sentAs(text.before, text.after);
+  return [...(link === undefined ? [] : [{ kind: 'link' as const, name: link, node: source, value }]), ...(code === undefined ? [] : [{ kind: 'told' as const, name: code, node: source, value }])];
+}
+
+/** The text around the value that a source is, with what cuts it or changes its form. */
+function textIn(source: PyNode, value: PyNode): TextAround | undefined {
+  for (let node = source; ; node = node.parent!) {
+    const text = textAround(node);
+    if (text || node === value || !node.parent) return text;
   }
-  return uses;
 }
 
 /** Reads of a variable that may still hold the value: in its scope, up to where it is bound anew. */
@@ -79,6 +102,11 @@ export function directUse(doc: PythonDoc, value: PyNode): Use | undefined {
       return { kind: 'index', name: lastName(parent.field('value')) ?? '', node: parent, value };
     case 'argument_list':
       return argumentUse(doc, parent.parent!, value);
+    case 'tuple': {
+      // Values of a statement: `execute(sql, (name, token))`.
+      const call = parent.parent!.kind === 'argument_list' ? parent.parent!.parent! : undefined;
+      return call && { kind: 'argument', name: dottedText(call.field('function')) ?? '', node: call, value };
+    }
     default:
       return undefined;
   }
@@ -143,26 +171,6 @@ function isSent(doc: PythonDoc, payload: PyNode): boolean {
         (read.parent!.kind === 'keyword_argument' && read.parent!.field('name')!.text === 'content'));
     }
   }
-}
-
-/** A value made inside the link itself: `f"/reset?token={uuid4()}"`. */
-function linkAround(value: PyNode): Use | undefined {
-  if (!['string', 'concatenated_string', 'binary_operator'].includes(value.kind)) return undefined;
-  for (const part of value.descendants('interpolation', 'call')) {
-    const name = linkOf(part.kind === 'interpolation' ? part.named[0]! : part);
-    if (name !== undefined && /uuid|random|choice|randint/.test(part.text)) return { kind: 'link', name, node: part, value };
-  }
-  return undefined;
-}
-
-/** The parameter of the link that an expression is put into: `code` of `f"{base}?code={code}"` and of `url + "?code=" + code`. */
-function linkOf(node: PyNode): string | undefined {
-  const parent = node.parent!;
-  if (parent.kind === 'interpolation') return parameterBefore(parent.previous?.text);
-  if (parent.kind !== 'binary_operator' || parent.field('right') !== node) return undefined;
-  const left = parent.field('left')!;
-  const text = left.kind === 'binary_operator' ? left.field('right')! : left;
-  return parameterBefore(text.kind === 'string' ? text.children.at(-2)?.text : undefined);
 }
 
 function parameterBefore(text: string | undefined): string | undefined {

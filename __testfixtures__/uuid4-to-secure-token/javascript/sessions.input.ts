@@ -1,0 +1,27 @@
+import { randomUUID } from 'crypto';
+import type { Request, Response } from 'express';
+
+/** What it makes is set as a cookie by a method of its own. */
+export class Sessions {
+  create(res: Response, user: string) {
+    const sessionId = randomUUID();
+    this.store.set(sessionId, user);
+    this.remember(res, sessionId);
+  }
+
+  remember(res: Response, id: string) {
+    res.cookie('sid', id, { httpOnly: true });
+  }
+}
+
+export class Desk {
+  open(user: string) {
+    const sessionId = randomUUID();
+    this.store.set(sessionId, user);
+    return sessionId;
+  }
+
+  of(req: Request) {
+    return this.store.get(req.cookies.sessionId);
+  }
+}
