@@ -20,6 +20,8 @@ export interface CorsFacts {
   readonly uses: readonly string[];
   /** Variables that its CORS layers read the origins from. */
   readonly layerEnvs: readonly string[];
+  /** Names of settings that are handed to a CORS layer as its options: `cors` of `cors(config.cors)`. */
+  readonly optionUses: readonly string[];
   /** Names of settings that functions which answer for an origin look at. */
   readonly lookedAt: readonly string[];
   /** Settings and variables that are compared with `*` on their way to a layer. */

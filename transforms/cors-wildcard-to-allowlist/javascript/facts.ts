@@ -4,7 +4,7 @@ import type { Node } from '../../../src/languages/javascript/tree.ts';
 import type { Json } from '../../../src/types.ts';
 import { environmentName } from './allowlist.ts';
 import { definitionsOf } from './definitions.ts';
-import { layersOf } from './layers.ts';
+import { layersOf, optionNames } from './layers.ts';
 import { readName } from './settings.ts';
 
 /** What this file tells the others. */
@@ -13,6 +13,7 @@ export function corsFacts(doc: JavaScriptDoc): Json | undefined {
   const facts = {
     uses: [...new Set(origins.flatMap((origin) => namesIn(doc, origin)))],
     layerEnvs: [...new Set(origins.flatMap((origin) => variablesIn(doc, origin)))],
+    optionUses: [...new Set(optionNames(doc))],
     lookedAt: [...new Set(origins.flatMap((origin) => namesInFunction(doc, origin)))],
     checked: checkedIn(doc, origins),
     wildcards: definitionsOf(doc).map(({ name, holds, env }) => ({ name, holds, ...(env !== undefined && { env }) })),

@@ -1,4 +1,4 @@
-import { isCall, isFunction, keyName, lastName, propertyOf, runsIn, statementsIn, unwrapped, type AnyCall } from '../../../src/languages/javascript/nodes.ts';
+import { isCall, isFunction, keyName, lastName, propertyName, propertyOf, runsIn, statementsIn, unwrapped, type AnyCall } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import { isWrite } from '../../../src/languages/javascript/scopes.ts';
 import type { Node, NodeOf } from '../../../src/languages/javascript/tree.ts';
@@ -58,6 +58,14 @@ function layersOfCall(doc: JavaScriptDoc, call: AnyCall): Layer[] {
   if (name !== undefined && FIREBASE.test(name) && call.arguments.length > 1) return handlerOptions(doc, call);
   if (name === GATEWAY) return corsProperty(doc, call.arguments.at(-1), { kind: 'socket', takes: 'list', node: call, isStatic: true });
   return [];
+}
+
+/** Names of settings of other files that layers here take as their options. */
+export function optionNames(doc: JavaScriptDoc): string[] {
+  return doc.tree.all('CallExpression').flatMap(({ callee, arguments: [options] }) => {
+    const isLayer = (LAYERS[doc.scopes.qualifiedName(callee) ?? ''] ?? (lastName(callee) === 'enableCors' ? 'list' : undefined)) !== undefined;
+    return isLayer && options?.type === 'MemberExpression' ? propertyName(options) ?? [] : [];
+  });
 }
 
 function layersOfNew(doc: JavaScriptDoc, made: NodeOf<'NewExpression'>): Layer[] {

@@ -1,4 +1,4 @@
-import { indentAt, isCall, isStatement, lastName, lineStart, quote, statementOf, statementsIn, stringValue, textOf } from '../../../src/languages/javascript/nodes.ts';
+import { indentAt, isCall, isStatement, keyName, lastName, lineStart, quote, statementOf, statementsIn, stringValue, textOf } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import type { Node } from '../../../src/languages/javascript/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
@@ -74,11 +74,16 @@ function layerRewrite(context: Context, layer: Layer, layers: readonly Layer[]):
   }
   const rewrite = rewriteOrigins(context, layer.origin!);
   if (!rewrite || !('edits' in rewrite)) return rewrite;
-  if (layer.kind === 'unknown') return { at: rewrite.at, reason: 'nothing in this file hands these options to a CORS layer checkmod knows' };
+  if (layer.kind === 'unknown' && !isHandedOn(context, layer)) return { at: rewrite.at, reason: 'nothing in this file hands these options to a CORS layer checkmod knows' };
   const kept = publicReason(doc, rewrite.at);
   if (kept) return { at: rewrite.at, ...kept };
   const change = inForm(context, layer, rewrite);
   return change && 'edits' in change ? asOneConstant(context, layer, change, layers) : change;
+}
+
+/** `cors: { origin: '*' }` of a configuration that another file hands to a layer. */
+function isHandedOn({ facts }: Context, { node }: Layer): boolean {
+  return node.type === 'ObjectProperty' && facts.some(({ optionUses }) => optionUses.includes(keyName(node) ?? ''));
 }
 
 /** Options that are set under conditions: what is for development stays, the rest is for a person. */

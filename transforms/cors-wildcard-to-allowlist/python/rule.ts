@@ -291,7 +291,7 @@ function finding(context: Context, message: string, rewrite: Change | Kept, help
   const span = { start: at.start, end: at.end };
   if (!('edits' in rewrite)) return { span, message, reason: rewrite.reason, ...(rewrite.fine && { fine: true }) };
   const { edits, envs, calls, needs = [], orphans = [], elsewhere = [], group, unsafe, followUp } = rewrite;
-  const inTemplate = envs.filter(({ name }) => !refusesInDotenv(context.facts, name) || elsewhere.length > 0);
+  const inTemplate = envs.filter(({ name }) => !refusesInDotenv(context, name) || elsewhere.length > 0);
   const actions = [...envs.map((env) => envAction(env, context)), ...(followUp === undefined ? [] : [{ kind: 'follow-up' as const, name: 'CORS origins', message: followUp }])];
   return {
     span, message, safety: unsafe === undefined ? 'safe' : 'unsafe',

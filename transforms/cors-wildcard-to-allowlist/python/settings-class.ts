@@ -2,7 +2,7 @@ import { argumentsOf, statementsOf } from '../../../src/languages/python/nodes.t
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { EditsElsewhere } from '../../../src/types.ts';
-import type { Context, CorsFacts, SettingsClass } from './context.ts';
+import type { Context, SettingsClass } from './context.ts';
 
 const ORIGINS_FIELD = /^(?:cors_)?(?:allow(?:ed)?_)?(?:cors_)?(?:origins)$|^(?:backend_)?cors_origins?$/i;
 const USUAL_NAMES = ['settings', 'config', 'cfg', 'conf', 'app_settings', 'app_config'];
@@ -95,8 +95,9 @@ function instanceAt(doc: PythonDoc, { instances, makers }: SettingsClass, at: Py
   });
 }
 
-/** Whether pydantic refuses to start when `.env` names a variable that is no field of its settings. */
-export function refusesInDotenv(facts: readonly CorsFacts[], variable: string): boolean {
-  return facts.some(({ ownDotenv, settingsClasses: classes }) => ownDotenv &&
-    classes.some(({ forbids, fields, prefix }) => forbids && !fields.some((field) => `${prefix}${field}`.toUpperCase() === variable.toUpperCase())));
+/** Whether pydantic refuses to start when `.env` names a variable that is no field of its settings, as a template does not yet. */
+export function refusesInDotenv({ facts, project }: Context, variable: string): boolean {
+  const isKnown = project.package.declaredNames?.includes(variable) || facts.some(({ settingsClasses: classes, jsonNames }) => jsonNames.includes(variable) ||
+    classes.some(({ fields, prefix }) => fields.some((field) => `${prefix}${field}`.toUpperCase() === variable.toUpperCase())));
+  return !isKnown && facts.some(({ ownDotenv, settingsClasses: classes }) => ownDotenv && classes.some(({ forbids }) => forbids));
 }

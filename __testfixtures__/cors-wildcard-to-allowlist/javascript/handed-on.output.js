@@ -1,0 +1,19 @@
+/** The origins of a comma-separated list, without `*`; with none given, local front ends outside production. */
+function parseAllowedOrigins(value) {
+  const origins = (value || '')
+    .split(',')
+    .map((origin) => origin.trim())
+    .filter((origin) => origin && origin !== '*');
+  if (origins.length > 0 || process.env.NODE_ENV === 'production') {
+    return origins;
+  }
+  return ['http://localhost:3000', 'http://localhost:5173'];
+}
+
+module.exports = {
+  port: Number(process.env.PORT || 3000),
+  cors: {
+    origin: parseAllowedOrigins(process.env.CORS_ALLOWED_ORIGINS),
+    credentials: true,
+  },
+};
