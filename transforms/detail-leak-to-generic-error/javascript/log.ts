@@ -5,13 +5,13 @@ import { isLogCall } from '../../../src/languages/javascript/log-calls.ts';
 import type { Logger } from '../../../src/languages/javascript/logger-kind.ts';
 import { loggerAt } from '../../../src/languages/javascript/logger.ts';
 import { loggingCodeReason } from '../../../src/languages/javascript/logging-code.ts';
-import { dottedText, indentAt, indentStep, isBracelessBody, isCall, isFunction, lastName, lineStart, quote, statementOf, usesSemicolons } from '../../../src/languages/javascript/nodes.ts';
+import { dottedText, indentAt, indentStep, isBracelessBody, isCall, isFunction, lastName, lineStart, quote, statementOf, textOf, usesSemicolons } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import type { Node } from '../../../src/languages/javascript/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Action, Edit, Fix } from '../../../src/types.ts';
 import type { Leaks } from './leaks.ts';
-import { carriesError, isConsole, isOnTheWay, withError } from './log-calls.ts';
+import { carriesError, isConsole, isOnTheWay, isUnbound, withError } from './log-calls.ts';
 import { ownsLineStart } from './wording.ts';
 
 type LogPart = Pick<Fix, 'edits' | 'needs' | 'provides'> & { readonly actions?: readonly Action[]; readonly said: string };
@@ -26,6 +26,8 @@ export function logOnce(leaks: Leaks, response: Node, text: string | undefined, 
   const { doc, source } = leaks;
   const near = doc.tree.inside(source.block, 'CallExpression', 'OptionalCallExpression').filter((call) => isOnTheWay(leaks, call, response));
   const logs = near.filter((call) => isConsole(doc, call) || isLogCall(doc, call, project));
+  const unbound = logs.find((call) => isUnbound(doc, call));
+  if (unbound) return { reason: `\`${textOf(doc, unbound.callee)}\` is a name that nothing in this file stands for: the handler fails there, and answers with nothing` };
   if (logs.some((call) => carriesError(leaks, call, project))) return { edits: [], said: 'it is logged already' };
   const report = near.find((call) => !logs.includes(call) && REPORTS.test(dottedText(call.callee) ?? '') && call.arguments.some((argument) => leaks.touches(argument)));
   if (report) return { edits: [], said: `\`${dottedText(report.callee)!}\` reports it already` };

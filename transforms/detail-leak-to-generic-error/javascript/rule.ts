@@ -7,12 +7,15 @@ import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Rule } from '../../../src/transform.ts';
 import type { Finding } from '../../../src/types.ts';
 import { fallbackText } from '../fallback.ts';
+import { COLLECTS, factsOf } from './facts.ts';
 import { otherChannels } from './channels.ts';
+import { isBadExample, isDevelopmentOnly } from './development.ts';
 import { guardAt, isUserError } from './guards.ts';
 import { Leaks } from './leaks.ts';
 import { logOnce } from './log.ts';
 import { merged, type Place } from './place.ts';
 import { distinct, unusedDeclarations } from './removal.ts';
+import { waysOut } from './reraise.ts';
 import { isErrorItself, messageFunctions, rewriteValue } from './rewrite.ts';
 import { sourcesAt } from './sources.ts';
 import { tierOf } from './tiers.ts';
@@ -24,6 +27,7 @@ const HEALTH = /^(\w+[_-])?(health|ready|live|ping)(z|iness|ness)?([_-]?check|[_
 export const javascript: Rule<JavaScriptDoc> = {
   // Something that may hold an error, and something that may send it.
   prefilter: /^(?=[^]*(?:\bcatch\b|\be\b|\b\w*(?:err|exception|cause|reason|failure|fault)\b|\w*(?:Error|Exception)\b))(?=[^]*(?:\.\s*(?:json|jsonp|send|end|write|render|emit|text|html|body)\b|\bstatus(?:Code)?\b|Response|Exception|HttpsError|createError|internalServerError))/i,
+  collect: { prefilter: COLLECTS, facts: factsOf },
   *sites(doc, project) {
     const answers = responsesOf(doc);
     for (const answer of answers) {
@@ -43,6 +47,8 @@ function findingFor(doc: JavaScriptDoc, response: Response, project: ProjectView
   const base = { span, message: MESSAGE };
   const guard = guardAt(doc, node, source.node, leaks.isError, project);
   if (guard === 'debug') return undefined;
+  if (isDevelopmentOnly(doc, node, project)) return { ...base, reason: 'it answers in development only', fine: true };
+  if (isBadExample(doc, node)) return { ...base, reason: 'an example of how not to do it, as its comment says', fine: true };
   const isIssues = !payloads.some((payload) => leaks.isIn(payload));
   if (isIssues || payloads.some((payload) => leaks.hasIssues(payload))) return { ...base, reason: 'the issues of a validation tell the client what to change', fine: true };
   if (guard === 'meant') return { ...base, reason: 'on this way the text is written for the client', fine: true };
@@ -53,6 +59,8 @@ function findingFor(doc: JavaScriptDoc, response: Response, project: ProjectView
   if (payloads.some((payload) => propertyOf(unwrapped(payload), 'jsonrpc'))) return { ...base, reason: 'a JSON-RPC error, whose readers may test the text' };
   const tier = tierOf(doc, response, leaks);
   if (!('safety' in tier)) return tier.reason === '' ? undefined : { ...base, reason: tier.reason };
+  const ways = waysOut(doc, response, source, project);
+  if ('reason' in ways) return { ...base, reason: ways.reason };
   const place: Place = {
     doc, leaks, payloads, fallback: fallbackText(status, placeOf(doc, node, payloads)),
     ...(response.isText && { isText: true }),
@@ -73,8 +81,8 @@ function findingFor(doc: JavaScriptDoc, response: Response, project: ProjectView
     texts: outcome.gone.flatMap((each) => beginningOf(each) ?? []).map((text) => ({ text, was: 'answered' as const })),
     ...(log.actions && { actions: log.actions }),
     fix: {
-      edits: distinct([...outcome.edits, ...unused.edits, ...log.edits]),
-      needs: [...(log.needs ?? [])],
+      edits: distinct([...ways.edits, ...outcome.edits, ...unused.edits, ...log.edits]),
+      needs: [...ways.needs, ...(log.needs ?? [])],
       ...(log.provides && { provides: log.provides }),
       orphans: doc.tree.all('Identifier').filter((id) => gone.some((each) => each.start! <= id.start! && id.end! <= each.end!)).map(({ start, end }) => ({ start: start!, end: end! })),
     },

@@ -1,8 +1,9 @@
-import { enclosingClass, isCall, isFunction, keyName, lastName, textOf, unwrapped, type AnyCall, type AnyFunction } from '../../../src/languages/javascript/nodes.ts';
+import { isCall, keyName, lastName, textOf, unwrapped } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import { responsesOf, type Response } from '../../../src/languages/javascript/responses.ts';
-import { isWithin, type Node, type NodeOf } from '../../../src/languages/javascript/tree.ts';
+import { isWithin, type Node } from '../../../src/languages/javascript/tree.ts';
 import type { Leaks } from './leaks.ts';
+import { functionCalled } from './tried.ts';
 
 /** Expressions that may stand twice: nothing happens when they are read. */
 const READ_TWICE = ['Identifier', 'MemberExpression', 'OptionalMemberExpression', 'LogicalExpression', 'ConditionalExpression', 'BinaryExpression', 'NumericLiteral', 'TSAsExpression', 'TSNonNullExpression'];
@@ -57,15 +58,4 @@ function isSentByHelper(leaks: Leaks, { node, payloads }: Response): boolean {
     const binding = doc.scopes.bindingOf(param?.type === 'AssignmentPattern' ? param.left : param);
     return !!binding && binding.uses.every((use) => responsesOf(doc).some((answer) => answer.payloads.some((value) => isWithin(use, value))));
   });
-}
-
-/** The function or method of the file that a call runs. */
-function functionCalled(doc: JavaScriptDoc, { callee }: AnyCall): AnyFunction | undefined {
-  if (callee.type === 'MemberExpression' && callee.object.type === 'ThisExpression') {
-    const owner = enclosingClass(doc.tree, callee);
-    return owner?.body.body.find((member): member is NodeOf<'ClassMethod'> => member.type === 'ClassMethod' && keyName(member) === lastName(callee));
-  }
-  const by = doc.scopes.bindingOf(callee)?.by;
-  const value = by?.type === 'VariableDeclarator' ? by.init : by;
-  return isFunction(value) ? value : undefined;
 }
