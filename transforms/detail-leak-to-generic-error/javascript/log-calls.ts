@@ -11,6 +11,9 @@ import { ownsLineStart } from './wording.ts';
 /** Conditions around a log call that do not keep a failure of ours out of the log. */
 const HARMLESS_TEST = /status|code|NODE_ENV|\benv\b|isDev|isTest|headersSent|log/i;
 
+/** Methods that write a line. */
+export const LOGS = /^(log|error|warn|info|debug|trace|fatal|warning|critical)$/;
+
 /** A call that runs whenever the answer is sent: above it in its block or in one around it, or below it where it does not leave. */
 export function isOnTheWay(leaks: Leaks, call: AnyCall, response: Node): boolean {
   const { doc } = leaks;

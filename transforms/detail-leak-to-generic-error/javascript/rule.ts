@@ -10,7 +10,9 @@ import { fallbackText } from '../fallback.ts';
 import { COLLECTS, factsOf } from './facts.ts';
 import { otherChannels } from './channels.ts';
 import { isBadExample, isDevelopmentOnly } from './development.ts';
+import { ownAnswerOfFastify } from './fastify.ts';
 import { guardAt, isUserError } from './guards.ts';
+import { isExtra, keptFor, withoutKept, type Kept } from './kept.ts';
 import { Leaks } from './leaks.ts';
 import { logOnce } from './log.ts';
 import { merged, type Place } from './place.ts';
@@ -30,15 +32,16 @@ export const javascript: Rule<JavaScriptDoc> = {
   collect: { prefilter: COLLECTS, facts: factsOf },
   *sites(doc, project) {
     const answers = responsesOf(doc);
-    for (const answer of answers) {
+    const kept = keptFor(doc, answers);
+    for (const answer of [...answers, ...kept]) {
       const finding = findingFor(doc, answer, project);
       if (finding) yield finding;
     }
-    yield* otherChannels(doc, answers, project);
+    yield* otherChannels(doc, [...answers, ...kept], project);
   },
 };
 
-function findingFor(doc: JavaScriptDoc, response: Response, project: ProjectView): Finding | undefined {
+function findingFor(doc: JavaScriptDoc, response: Response | Kept, project: ProjectView): Finding | undefined {
   const leaks = leaksIn(doc, response, project);
   if (!leaks) return undefined;
   const { source } = leaks;
@@ -61,18 +64,21 @@ function findingFor(doc: JavaScriptDoc, response: Response, project: ProjectView
   if (!('safety' in tier)) return tier.reason === '' ? undefined : { ...base, reason: tier.reason };
   const ways = waysOut(doc, response, source, project);
   if ('reason' in ways) return { ...base, reason: ways.reason };
+  const fallback = fallbackText(status, placeOf(doc, node, payloads));
+  const whole = ownAnswerOfFastify(doc, response, source, fallback, project);
   const place: Place = {
-    doc, leaks, payloads, fallback: fallbackText(status, placeOf(doc, node, payloads)),
+    doc, leaks, payloads, fallback, ...(whole !== undefined && { whole }),
     ...(response.isText && { isText: true }),
     ...(tier.allowed !== undefined && { allowed: tier.allowed, status: response.statusNode! }),
   };
-  const outcome = merged(payloads.map((payload) => rewriteValue(place, payload)))!;
+  const outcome = 'key' in response && isExtra(doc, response) ? withoutKept(doc, response) : merged(payloads.map((payload) => rewriteValue(place, payload)))!;
   if ('reason' in outcome) return { ...base, reason: outcome.reason };
   const unused = unusedDeclarations(place, outcome.gone);
   const log = logOnce(leaks, node, outcome.text, tier.allowed?.replace(/ < 500$/, ' >= 500'), project);
   if ('reason' in log) return { ...base, reason: log.reason };
   const gone = [...outcome.gone, ...unused.gone];
-  const doubts = doubtsAbout(place, outcome.values, project, tier.reason);
+  const reason = whole !== undefined && tier.reason === undefined ? 'for `send` of an error Fastify\'s error handler answers, and logs it' : tier.reason;
+  const doubts = [...doubtsAbout(place, outcome.values, project, reason), ...('readElsewhere' in response ? [`\`${response.readElsewhere}\` is read for something else too`] : [])];
   return {
     ...base,
     message: `${MESSAGE}: ${log.said}`,

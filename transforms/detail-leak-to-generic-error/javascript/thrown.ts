@@ -10,7 +10,7 @@ export interface Thrown { readonly sentences: readonly string[]; readonly classe
 /** Texts that tell what broke inside, at an API of somebody else's or in the set-up. */
 const INTERNAL = new RegExp([
   String.raw`(?<!validation )\berr(or)?s?\b|\bfail(ed|ure|s)?\b|\bhttp\b|\bstatus(:| code| \S*\d)|\btime(d |-)?out\b|\bafter \S+ (attempts|retries|tries)\b|\bunexpected\b|\bshould never\b|\bundefined\b|\bnull\b`,
-  String.raw`\b(returned|got|received) (no|an?|invalid|empty)\b|\bno (response|data|body|output)\b|\b(empty|invalid|malformed|bad) (response|json|output|result)\b|\bresponse\b`,
+  String.raw`\b(returned|got|received) (no|an?|invalid|empty)\b|\bapi (returned|responded|said)\b|\bno (response|data|body|output)\b|\b(empty|invalid|malformed|bad) (response|json|output|result)\b|\bresponse\b`,
   String.raw`\bcredentials (are |is )?(not|missing|required)|\b(missing|no|without)\b.*\bcredentials\b|\benvironment\b|\bconfig(ured|uration)?\b|\bapi[ _-]?keys?\b|\bsecret key\b|\bmodule\b|\bsdk\b|\bsocket\b|\bfunction\b|[a-z]\w*\(\)`,
   String.raw`\bnot (been )?(configured|initiali[sz]ed|implemented|connected|ready|running|set( up)?|loaded)\b|\b(database|db|redis|server|client|connection|pool|service|api) (is )?(not available|unavailable|unreachable|down)\b`,
   String.raw`\b(unable to|could not|couldn['’]t|cannot|can['’]t) (connect|reach|read|parse|load|fetch|initiali[sz]e|decode|decrypt|resolve|find module|determine)\b`,
