@@ -18,7 +18,7 @@ const route = (answer: string) => `app.get('/a', async (req, res) => {\n  try {\
 
 describe('reports', () => {
   it.each([
-    ['a 4xx', 'res.status(400).json({ error: err.message });', 'a text sent with 400'],
+    ['a 4xx for one kind of failure', 'if (err.status === 400) { res.status(400).json({ error: err.message }); }', 'a text sent with 400'],
     ['a success', 'res.json({ ok: false, error: err.message });', 'without a status of a failure'],
     ['the issues of a validation', 'res.status(400).json({ error: err.issues });', 'the issues of a validation'],
     ['a class of errors for users', 'if (err instanceof ApiError) return res.status(503).json({ error: err.message });', 'written for the client'],
@@ -29,6 +29,7 @@ describe('reports', () => {
   });
 
   it.each([
+    ['a 4xx', 'res.status(400).json({ error: err.message });', 'a text sent with 400'],
     ['a computed status', 'res.status(err.status || 500).json({ error: err.message });', 'below 500 the client still gets the text'],
     ['a text with a value that stays', 'res.status(500).json({ error: `${secretOf(req)} failed: ${err.message}` });', 'stays in the text'],
     ['a code alone', 'res.status(500).json({ error: "It failed", code: err.code });', 'only the code'],

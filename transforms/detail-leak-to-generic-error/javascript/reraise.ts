@@ -16,7 +16,8 @@ const NEST = '@nestjs/common';
 export function waysOut(doc: JavaScriptDoc, { node, status }: Response, source: Source, project: ProjectView): Reraise | { readonly reason: string } {
   const thrown = thrownFor(doc, source, project);
   const sentence = sentenceWithoutAnswer(doc, source, thrown);
-  if (sentence !== undefined) return { reason: `what is tried throws "${sentence}", which this answer is to tell the client: give it a 4xx of its own first` };
+  const isOurs = typeof status !== 'number' || status >= 500;
+  if (sentence !== undefined) return { reason: `what is tried throws "${sentence}", which this answer tells the client${isOurs ? ': give it a 4xx of its own first' : ''}` };
   if (thrown.classes.length === 0 || status === 'computed' || tellsClassesApart(doc, source, node)) return { edits: [], needs: [] };
   const own = familyOf(doc, node);
   const other = thrown.classes.find((name) => !own?.has(name));

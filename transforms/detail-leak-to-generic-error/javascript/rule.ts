@@ -18,6 +18,7 @@ import { logOnce } from './log.ts';
 import { merged, type Place } from './place.ts';
 import { distinct, unusedDeclarations } from './removal.ts';
 import { waysOut } from './reraise.ts';
+import { reachedBy, type Reached } from './reached.ts';
 import { isErrorItself, messageFunctions, rewriteValue } from './rewrite.ts';
 import { sourcesAt } from './sources.ts';
 import { tierOf } from './tiers.ts';
@@ -28,20 +29,20 @@ const HEALTH = /^(\w+[_-])?(health|ready|live|ping)(z|iness|ness)?([_-]?check|[_
 
 export const javascript: Rule<JavaScriptDoc> = {
   // Something that may hold an error, and something that may send it.
-  prefilter: /^(?=[^]*(?:\bcatch\b|\be\b|\b\w*(?:err|exception|cause|reason|failure|fault)\b|\w*(?:Error|Exception)\b))(?=[^]*(?:\.\s*(?:json|jsonp|send|end|write|render|emit|text|html|body)\b|\bstatus(?:Code)?\b|Response|Exception|HttpsError|createError|internalServerError))/i,
+  prefilter: /^(?=[^]*(?:\bcatch\b|\be\b|\b\w*(?:err|exception|cause|reason|failure|fault)\b|\w*(?:Error|Exception)\b))(?=[^]*(?:\.\s*(?:json|jsonp|send|end|write|render|emit|text|html|body)\b|\bstatus(?:Code)?\b|Response|Exception|HttpsError|createError|internalServerError|\breturn \{[^}]*\b(?:error|message|details?)\b))/i,
   collect: { prefilter: COLLECTS, facts: factsOf },
   *sites(doc, project) {
     const answers = responsesOf(doc);
-    const kept = keptFor(doc, answers);
-    for (const answer of [...answers, ...kept]) {
+    const all = [...answers, ...keptFor(doc, answers), ...reachedBy(doc, answers, project)];
+    for (const answer of all) {
       const finding = findingFor(doc, answer, project);
       if (finding) yield finding;
     }
-    yield* otherChannels(doc, [...answers, ...kept], project);
+    yield* otherChannels(doc, all, project);
   },
 };
 
-function findingFor(doc: JavaScriptDoc, response: Response | Kept, project: ProjectView): Finding | undefined {
+function findingFor(doc: JavaScriptDoc, response: Response | Kept | Reached, project: ProjectView): Finding | undefined {
   const leaks = leaksIn(doc, response, project);
   if (!leaks) return undefined;
   const { source } = leaks;
@@ -60,7 +61,7 @@ function findingFor(doc: JavaScriptDoc, response: Response | Kept, project: Proj
   if (response.helper !== undefined && payloads.some((payload) => isErrorItself(leaks, payload))) return { ...base, reason: `\`${response.helper}\` gets the error as a whole and decides what is shown` };
   if (response.isPage) return { ...base, reason: 'a page for people: reword it by hand' };
   if (payloads.some((payload) => propertyOf(unwrapped(payload), 'jsonrpc'))) return { ...base, reason: 'a JSON-RPC error, whose readers may test the text' };
-  const tier = tierOf(doc, response, leaks);
+  const tier = 'by' in response ? { safety: 'unsafe' as const, reason: reachOf(doc, response) } : tierOf(doc, response, leaks);
   if (!('safety' in tier)) return tier.reason === '' ? undefined : { ...base, reason: tier.reason };
   const ways = waysOut(doc, response, source, project);
   if ('reason' in ways) return { ...base, reason: ways.reason };
@@ -74,7 +75,7 @@ function findingFor(doc: JavaScriptDoc, response: Response | Kept, project: Proj
   const outcome = 'key' in response && isExtra(doc, response) ? withoutKept(doc, response) : merged(payloads.map((payload) => rewriteValue(place, payload)))!;
   if ('reason' in outcome) return { ...base, reason: outcome.reason };
   const unused = unusedDeclarations(place, outcome.gone);
-  const log = logOnce(leaks, node, outcome.text, tier.allowed?.replace(/ < 500$/, ' >= 500'), project);
+  const log = logOnce(leaks, node, { text: outcome.text, onlyAt: tier.allowed?.replace(/ < 500$/, ' >= 500'), level: typeof status === 'number' && status < 500 ? 'warn' : 'error' }, project);
   if ('reason' in log) return { ...base, reason: log.reason };
   const gone = [...outcome.gone, ...unused.gone];
   const reason = whole !== undefined && tier.reason === undefined ? 'for `send` of an error Fastify\'s error handler answers, and logs it' : tier.reason;
@@ -93,6 +94,11 @@ function findingFor(doc: JavaScriptDoc, response: Response | Kept, project: Proj
       orphans: doc.tree.all('Identifier').filter((id) => gone.some((each) => each.start! <= id.start! && id.end! <= each.end!)).map(({ start, end }) => ({ start: start!, end: end! })),
     },
   };
+}
+
+/** Who sends what a helper returns. */
+function reachOf(doc: JavaScriptDoc, { by: { name, path } }: Reached): string {
+  return `${path === doc.path ? 'an answer further on' : path} sends what \`${name}\` returns: its other callers may need the text`;
 }
 
 /** The error a response carries, if there is one. */

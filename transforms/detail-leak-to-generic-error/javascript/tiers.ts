@@ -1,4 +1,4 @@
-import { isCall, keyName, lastName, textOf, unwrapped } from '../../../src/languages/javascript/nodes.ts';
+import { isCall, keyName, lastName, runsIn, statementOf, textOf, unwrapped } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import { responsesOf, type Response } from '../../../src/languages/javascript/responses.ts';
 import { isWithin, type Node } from '../../../src/languages/javascript/tree.ts';
@@ -13,6 +13,10 @@ function withoutCast(node: Node): Node {
   const inner = unwrapped(node);
   return inner.type === 'LogicalExpression' && inner.right.type === 'NumericLiteral' ? inner : node;
 }
+
+const VALIDATES = /^(parse|safeParse|parseAsync|decode|verify|assert)$|valid|sanitiz|verif|construct(Event)?/i;
+/** What is done to a text on the way there. */
+const PLAIN_CALL = /^(split|replace|trim|startsWith|toLowerCase|toString|String|Number|get|header|slice|substring|match|includes)$/;
 
 type Tier = { readonly safety: 'safe' | 'unsafe'; readonly reason?: string; readonly allowed?: string } | { readonly reason: string };
 
@@ -34,10 +38,21 @@ export function tierOf(doc: JavaScriptDoc, response: Response, leaks: Leaks): Ti
   if (said !== undefined) return { safety: 'unsafe', reason: `its body says ${said}, but it is sent as a success: a client may show or test the text` };
   if (status === 'none') return { reason: isCall(node) && payloads.some((payload) => leaks.doc.scopes.bindingOf(payload) === source.error) ? '' : 'sent without a status of a failure: a client may show or test the text' };
   if (status < 400) return { reason: `sent with ${status}, as a success: a client may show or test the text` };
-  if (status < 500) return { reason: `a text sent with ${status} may tell the client what to change` };
+  if (status < 500) {
+    const reason = `a text sent with ${status} may tell the client what to change`;
+    // Under a condition of its own the answer is for failures of one kind.
+    const isBroad = source.kind === 'handler' && (source.block === node || doc.tree.parent(statementOf(doc.tree, node)) === source.block);
+    return isBroad && !isValidation(doc, source.guarded) ? { safety: 'unsafe', reason } : { reason };
+  }
   if (helper !== undefined && !isSentByHelper(leaks, response)) return { safety: 'unsafe', reason: `what \`${helper}\` does with the text is not seen here` };
   const leaves = payloads.flatMap((payload) => leaks.leavesIn(payload));
   return leaves.every((leaf) => leaks.kindOf(leaf) === 'part') ? { safety: 'unsafe', reason: 'only the code or the name of the error, which a client may act on' } : { safety: 'safe' };
+}
+
+/** Whether nothing is tried but a check of what the client sent: `schema.parse(body)`, `jwt.verify(token)`. */
+function isValidation(doc: JavaScriptDoc, guarded: Node): boolean {
+  const names = [...(isCall(guarded) ? [guarded] : []), ...runsIn(doc.tree, guarded, 'CallExpression', 'OptionalCallExpression')].map(({ callee }) => lastName(callee) ?? '').filter((name) => !PLAIN_CALL.test(name));
+  return names.some((name) => VALIDATES.test(name)) && names.every((name) => VALIDATES.test(name) || /^(next|json|status|send)$/.test(name)) || names.every((name) => name === 'next');
 }
 
 /** The 5xx that `{ status: 500, message }` says, whatever it is sent with. */
