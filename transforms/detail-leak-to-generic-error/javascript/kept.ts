@@ -11,6 +11,8 @@ import { wholeStatement } from './removal.ts';
 /** A text that is kept in a `catch`, in a variable or a property of one, and answered with further on. */
 export interface Kept extends Response {
   readonly node: NodeOf<'AssignmentExpression'>;
+  /** What sends it. */
+  readonly answer: Response;
   /** The property it is kept in. */
   readonly key?: string;
   /** The variable is read for something else too. */
@@ -22,7 +24,7 @@ export function keptFor(doc: JavaScriptDoc, answers: readonly Response[]): Kept[
   const found = new Map<Node, Kept>();
   for (const answer of answers) {
     for (const binding of namesIn(doc, answer)) {
-      for (const write of writesOf(doc, binding, answer)) found.set(write.node, { ...write, payloads: [write.node.right], ...statusAt(doc, answer, write.node), ...readElsewhere(doc, binding, answers) });
+      for (const write of writesOf(doc, binding, answer)) found.set(write.node, { ...write, answer, payloads: [write.node.right], ...statusAt(doc, answer, write.node), ...readElsewhere(doc, binding, answers) });
     }
   }
   return [...found.values()].sort((a, b) => a.node.start! - b.node.start!);
@@ -41,12 +43,23 @@ function writesOf(doc: JavaScriptDoc, { by, uses }: Binding, { node }: Response)
     const target = isMember ? parent : use;
     const write = doc.tree.parent(target)!;
     if (write.type !== 'AssignmentExpression' || write.left !== target || write.operator !== '=' || doc.tree.parent(write)?.type !== 'ExpressionStatement') return [];
-    const clause = doc.tree.closest(write, 'CatchClause');
+    const clause = placeOfFailure(doc, write);
     const isBefore = write.end! <= node.start! && enclosingFunction(doc.tree, write) === enclosingFunction(doc.tree, node);
     // A variable of the `catch` is seen where it is answered with.
     if (!clause || !isBefore || isFunctionBetween(doc, write, clause) || (!isMember && isWithin(by, clause))) return [];
     return [{ node: write, ...(isMember && { key: propertyName(parent) ?? '' }) }];
   });
+}
+
+/** The `catch`, or the branch of a filter of exceptions for those that are none of the framework's. */
+function placeOfFailure(doc: JavaScriptDoc, write: Node): Node | undefined {
+  for (const ancestor of doc.tree.ancestors(write)) {
+    if (ancestor.type === 'CatchClause') return ancestor;
+    if (isFunction(ancestor)) return undefined;
+    const test = ancestor.type === 'IfStatement' && ancestor.alternate && isWithin(write, ancestor.alternate) ? ancestor.test : undefined;
+    if (test?.type === 'BinaryExpression' && test.operator === 'instanceof' && /^HttpException$/.test(lastName(test.right) ?? '')) return (ancestor as NodeOf<'IfStatement'>).alternate!;
+  }
+  return undefined;
 }
 
 function isFunctionBetween(doc: JavaScriptDoc, node: Node, outer: Node): boolean {
@@ -59,7 +72,7 @@ function isFunctionBetween(doc: JavaScriptDoc, node: Node, outer: Node): boolean
 
 /** The status of the answer, what the `catch` sets for it, or that of failures where a condition chooses. */
 function statusAt(doc: JavaScriptDoc, { status, statusNode }: Response, write: Node): { status: Status } {
-  const clause = doc.tree.closest(write, 'CatchClause')!;
+  const clause = placeOfFailure(doc, write)!;
   const binding = statusNode && doc.scopes.bindingOf(unwrapped(statusNode));
   const assigned = (binding?.uses ?? []).flatMap((use) => {
     const parent = doc.tree.parent(use);
@@ -68,6 +81,9 @@ function statusAt(doc: JavaScriptDoc, { status, statusNode }: Response, write: N
   const called = doc.tree.inside(clause, 'CallExpression').filter(({ callee }) => /^(res|response|reply)\.(status|code)$/.test(dottedText(callee) ?? '')).flatMap(({ arguments: [first] }) => (first ? [statusOf(doc, first).status] : []));
   const set = assigned.length > 0 ? assigned : called;
   if (set.length > 0) return { status: set.every((each) => each === set[0]) ? set[0]! : 'none' };
+  // What the `else` of a filter does not set is what it was.
+  const initial = clause.type !== 'CatchClause' && binding?.by.type === 'VariableDeclarator' && binding.by.init ? statusOf(doc, binding.by.init).status : undefined;
+  if (typeof initial === 'number') return { status: initial };
   const choice = statusNode && unwrapped(statusNode);
   const chosen = choice?.type === 'ConditionalExpression' ? [choice.consequent, choice.alternate].map((each) => statusOf(doc, each).status) : [];
   const failure = chosen.find((each) => typeof each === 'number' && each >= 500);

@@ -54,7 +54,11 @@ function carries(leaks: Leaks, outer: Node, isWholeLost = false): boolean {
     case 'MemberExpression': case 'OptionalMemberExpression': return /^(stack|cause)$/.test(propertyName(node) ?? '') && leaks.kindOf(node) === 'text';
     case 'ObjectExpression': return node.properties.some((each) => each.type !== 'ObjectMethod' && carries(leaks, each.type === 'SpreadElement' ? each.argument : each.value, isWholeLost));
     case 'ArrayExpression': return node.elements.some((each) => each && carries(leaks, each));
-    case 'ConditionalExpression': return carries(leaks, node.consequent, isWholeLost) || carries(leaks, node.alternate, isWholeLost);
+    case 'ConditionalExpression': {
+      // `err instanceof Error ? err.message : err`: of what is an error the stack is gone.
+      const isAsked = node.test.type === 'BinaryExpression' && node.test.operator === 'instanceof' && leaks.isError(node.test.left);
+      return carries(leaks, node.consequent, isWholeLost) || (!isAsked && carries(leaks, node.alternate, isWholeLost));
+    }
     case 'LogicalExpression': return carries(leaks, node.left, isWholeLost) || carries(leaks, node.right, isWholeLost);
     case 'TemplateLiteral': return node.expressions.some((each) => unwrapped(each).type !== 'Identifier' && carries(leaks, each));
     case 'BinaryExpression': return [node.left, node.right].some((each) => unwrapped(each).type !== 'Identifier' && carries(leaks, each));
@@ -159,7 +163,7 @@ function intoArguments(leaks: Leaks, args: readonly Node[], name: string, shape:
     case 'nest': {
       if (method !== 'error') return undefined;
       if (args.length === 1) return [{ ...place, text: `, ${stack}` }];
-      return args.length <= 3 && leaks.kindOf(second!) === 'text' ? [{ start: second!.start!, end: second!.end!, text: stack }] : undefined;
+      return args.length <= 3 && leaks.isIn(second!) ? [{ start: second!.start!, end: second!.end!, text: stack }] : undefined;
     }
     default: return undefined;
   }

@@ -11,6 +11,7 @@ import { COLLECTS, factsOf } from './facts.ts';
 import { otherChannels } from './channels.ts';
 import { isBadExample, isDevelopmentOnly } from './development.ts';
 import { ownAnswerOfFastify } from './fastify.ts';
+import { statusOfUnknown } from './filters.ts';
 import { guardAt, isUserError } from './guards.ts';
 import { isExtra, keptFor, withoutKept, type Kept } from './kept.ts';
 import { Leaks } from './leaks.ts';
@@ -33,8 +34,11 @@ export const javascript: Rule<JavaScriptDoc> = {
   collect: { prefilter: COLLECTS, facts: factsOf },
   *sites(doc, project) {
     const answers = responsesOf(doc);
-    const all = [...answers, ...keptFor(doc, answers), ...reachedBy(doc, answers, project)];
+    const kept = keptFor(doc, answers);
+    const all = [...answers, ...kept, ...reachedBy(doc, answers, project)];
     for (const answer of all) {
+      // What is taken out where it is kept is not sent.
+      if (answer.status === 'computed' && kept.some((each) => each !== answer && each.answer === answer)) continue;
       const finding = findingFor(doc, answer, project);
       if (finding) yield finding;
     }
@@ -42,10 +46,12 @@ export const javascript: Rule<JavaScriptDoc> = {
   },
 };
 
-function findingFor(doc: JavaScriptDoc, response: Response | Kept | Reached, project: ProjectView): Finding | undefined {
-  const leaks = leaksIn(doc, response, project);
+function findingFor(doc: JavaScriptDoc, found: Response | Kept | Reached, project: ProjectView): Finding | undefined {
+  const leaks = leaksIn(doc, found, project);
   if (!leaks) return undefined;
   const { source } = leaks;
+  const unknown = source.kind === 'filter' && found.status === 'computed' ? statusOfUnknown(leaks, found) : undefined;
+  const response = unknown === undefined ? found : { ...found, status: unknown };
   const { node, payloads, status } = response;
   const span = spanOfAnswer(doc, node);
   const base = { span, message: MESSAGE };
@@ -61,7 +67,7 @@ function findingFor(doc: JavaScriptDoc, response: Response | Kept | Reached, pro
   if (response.helper !== undefined && payloads.some((payload) => isErrorItself(leaks, payload))) return { ...base, reason: `\`${response.helper}\` gets the error as a whole and decides what is shown` };
   if (response.isPage) return { ...base, reason: 'a page for people: reword it by hand' };
   if (payloads.some((payload) => propertyOf(unwrapped(payload), 'jsonrpc'))) return { ...base, reason: 'a JSON-RPC error, whose readers may test the text' };
-  const tier = 'by' in response ? { safety: 'unsafe' as const, reason: reachOf(doc, response) } : tierOf(doc, response, leaks);
+  const tier = 'by' in found ? { safety: 'unsafe' as const, reason: reachOf(doc, found) } : tierOf(doc, response, leaks);
   if (!('safety' in tier)) return tier.reason === '' ? undefined : { ...base, reason: tier.reason };
   const ways = waysOut(doc, response, source, project);
   if ('reason' in ways) return { ...base, reason: ways.reason };
@@ -72,14 +78,14 @@ function findingFor(doc: JavaScriptDoc, response: Response | Kept | Reached, pro
     ...(response.isText && { isText: true }),
     ...(tier.allowed !== undefined && { allowed: tier.allowed, status: response.statusNode! }),
   };
-  const outcome = 'key' in response && isExtra(doc, response) ? withoutKept(doc, response) : merged(payloads.map((payload) => rewriteValue(place, payload)))!;
+  const outcome = 'key' in found && isExtra(doc, found) ? withoutKept(doc, found) : merged(payloads.map((payload) => rewriteValue(place, payload)))!;
   if ('reason' in outcome) return { ...base, reason: outcome.reason };
   const unused = unusedDeclarations(place, outcome.gone);
   const log = logOnce(leaks, node, { text: outcome.text, onlyAt: tier.allowed?.replace(/ < 500$/, ' >= 500'), level: typeof status === 'number' && status < 500 ? 'warn' : 'error' }, project);
   if ('reason' in log) return { ...base, reason: log.reason };
   const gone = [...outcome.gone, ...unused.gone];
   const reason = whole !== undefined && tier.reason === undefined ? 'for `send` of an error Fastify\'s error handler answers, and logs it' : tier.reason;
-  const doubts = [...doubtsAbout(place, outcome.values, project, reason), ...('readElsewhere' in response ? [`\`${response.readElsewhere}\` is read for something else too`] : [])];
+  const doubts = [...doubtsAbout(place, outcome.values, project, reason), ...('readElsewhere' in found ? [`\`${found.readElsewhere}\` is read for something else too`] : [])];
   return {
     ...base,
     message: `${MESSAGE}: ${log.said}`,
