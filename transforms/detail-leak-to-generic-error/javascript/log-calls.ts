@@ -1,4 +1,6 @@
-import { loggerShape } from '../../../src/languages/javascript/logger-kind.ts';
+import { loggerShape, memberShape } from '../../../src/languages/javascript/logger-kind.ts';
+import { NEST_LOGGER } from '../../../src/languages/javascript/logger-libraries.ts';
+import { membersOf, ownerOfThis } from '../../../src/languages/javascript/members.ts';
 import { dottedText, enclosingFunction, indentAt, lastName, propertyName, statementOf, textOf, unwrapped, type AnyCall } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import { isWithin, type Node, type NodeOf } from '../../../src/languages/javascript/tree.ts';
@@ -74,13 +76,22 @@ function carries(leaks: Leaks, outer: Node, isWholeLost = false): boolean {
  */
 export function carriesError(leaks: Leaks, call: AnyCall, project: ProjectView): boolean {
   const { callee } = call;
-  const shape = callee.type === 'MemberExpression' || callee.type === 'OptionalMemberExpression' ? loggerShape(leaks.doc, callee.object, project) : undefined;
+  const shape = callee.type === 'MemberExpression' || callee.type === 'OptionalMemberExpression' ? shapeAt(leaks.doc, callee.object, project) : undefined;
   const args: readonly Node[] = call.arguments;
   if (losesErrorsInObjects(shape, lastName(callee) ?? '', project)) return args.some((argument) => carries(leaks, argument, unwrapped(argument).type === 'ObjectExpression'));
   if (shape?.form !== 'object-first' || shape.takes?.[lastName(callee) ?? ''] === 'plain') return args.some((argument) => carries(leaks, argument));
   const first = args[0] && unwrapped(args[0]);
   const isUnderOtherKey = first?.type === 'ObjectExpression' && !first.properties.some((each) => each.type === 'SpreadElement' || /^err$|stack/i.test(each.type === 'ObjectProperty' ? textOf(leaks.doc, each.key) : ''));
   return args.some((argument, i) => carries(leaks, argument) && (i === 0 ? !isUnderOtherKey : !dropsRest(leaks.doc, shape, lastName(callee) ?? '', args)));
+}
+
+/** What a logger takes: of a name, of `this.logger`, of Nest's `Logger` itself. */
+function shapeAt(doc: JavaScriptDoc, object: Node, project: ProjectView): LoggerShape | undefined {
+  if (doc.scopes.qualifiedName(object) === '@nestjs/common:Logger') return NEST_LOGGER;
+  const isOwn = object.type === 'MemberExpression' && object.object.type === 'ThisExpression';
+  const owner = isOwn ? ownerOfThis(doc, object) : undefined;
+  const member = owner && membersOf(owner).find(({ name }) => name === lastName(object));
+  return member ? memberShape(doc, member, project) : loggerShape(doc, object, project);
 }
 
 /** Whether an error in an object of details is written as `{}`: by `JSON.stringify`, where no format of the project knows of errors. */
@@ -123,7 +134,7 @@ export function withError(leaks: Leaks, call: AnyCall, name: string, project: Pr
   }
   const object = (call.callee as NodeOf<'MemberExpression'>).object;
   const method = lastName(call.callee) ?? '';
-  const shape = loggerShape(doc, object, project);
+  const shape = shapeAt(doc, object, project);
   if (!shape) return undefined;
   const fields = args.map(unwrapped).find((each) => each.type === 'ObjectExpression');
   if (fields?.type === 'ObjectExpression') return shape.form === 'nest' || shape.takes?.[method] === 'nothing' ? undefined : [intoObject(doc, fields, shape, method, name)];
