@@ -13,21 +13,27 @@ interface Facts {
   readonly throws?: { readonly [fn: string]: Thrown };
   /** Functions of these modules whose result it answers with, each with what answers. */
   readonly answers?: { readonly modules: readonly string[]; readonly with: readonly string[] };
+  /** Functions of these modules whose error it keeps the text of, in a row or a list. */
+  readonly stores?: { readonly modules: readonly string[]; readonly of: readonly string[] };
   /** A format of its loggers writes errors wherever they stand. */
   readonly formatsErrors?: true;
 }
 
 /** What throws, answers, or makes a logger. */
-export const COLLECTS = /\bthrow new \w|\bthrow \w*(createError|[bB]oom)\b|\.(json|send|jsonp)\(|@(Get|Post|Put|Patch|Delete)\(|createLogger\(/;
+export const COLLECTS = /\bcatch\b[^]*\.message\b|\bthrow new \w|\bthrow \w*(createError|[bB]oom)\b|\.(json|send|jsonp)\(|@(Get|Post|Put|Patch|Delete)\(|createLogger\(/;
+/** What writes a row or adds to a list. */
+const KEEPS = /^(update|save|insert|create|set|push|add|record|store|mark|upsert|patch)(?!.*(log|message)$)/i;
 const FORMATS = /\b(createLogger|format\()/;
 const KNOWS_ERRORS = /instanceof Error\b|serializeError|serialize-error|errorsFormat|\b(err|error)\.stack\b/;
 
 export function factsOf(doc: JavaScriptDoc, project: ProjectView): Json | undefined {
   const throws = throwsOf(doc, project);
   const answered = answeredBy(doc);
+  const stored = storedFrom(doc);
   const facts: Facts = {
     ...(Object.keys(throws).length > 0 && { throws }),
     ...(answered.length > 0 && { answers: { modules: modulesOf(doc, project), with: answered } }),
+    ...(stored.length > 0 && { stores: { modules: modulesOf(doc, project), of: stored } }),
     ...(FORMATS.test(doc.text) && KNOWS_ERRORS.test(doc.text) && /winston/.test(doc.text) && { formatsErrors: true }),
   };
   return Object.keys(facts).length > 0 ? (facts as unknown as Json) : undefined;
@@ -63,6 +69,23 @@ function returnedByControllers(doc: JavaScriptDoc): Node[] {
   return routes.flatMap((route) => runsIn(doc.tree, route.body, 'ReturnStatement').flatMap(({ argument }) => argument ?? []));
 }
 
+/** Names of what is called in a `try` whose `catch` puts the text of the error somewhere to stay: `jobs.update(id, { error: err.message })`. */
+function storedFrom(doc: JavaScriptDoc): string[] {
+  return [...new Set(doc.tree.all('CatchClause').flatMap((clause) => {
+    const error = doc.scopes.bindingOf(clause.param);
+    const isStored = error?.uses.some((use) => {
+      const member = doc.tree.parent(use);
+      if (member?.type !== 'MemberExpression' || lastName(member) !== 'message') return false;
+      const call = doc.tree.closest(member, 'CallExpression', 'CatchClause', 'ThrowStatement');
+      if (isCall(call)) return KEEPS.test(lastName(call.callee) ?? '');
+      const set = doc.tree.closest(member, 'AssignmentExpression', 'CatchClause');
+      return call?.type === 'CatchClause' && set?.type === 'AssignmentExpression' && set.left.type === 'MemberExpression' && set.right.end! >= member.end!;
+    });
+    const attempt = isStored ? doc.tree.parent(clause) : undefined;
+    return attempt?.type === 'TryStatement' ? runsIn(doc.tree, attempt.block, 'CallExpression').flatMap(({ callee }) => lastName(callee) ?? []) : [];
+  }))];
+}
+
 /** The calls a value comes from: in it, or behind the names in it. */
 export function callsBehind(doc: JavaScriptDoc, value: Node): Node[] {
   const inits = [value, ...doc.tree.inside(value, 'Identifier')].flatMap((id) => {
@@ -91,4 +114,10 @@ export function thrownElsewhere(doc: JavaScriptDoc, name: string, module: string
 export function answersWith(doc: JavaScriptDoc, name: string, project: ProjectView): string | undefined {
   const own = moduleKey(doc.path);
   return all(project).find(({ facts }) => facts.answers?.with.includes(name) && facts.answers.modules.includes(own))?.path;
+}
+
+/** The file that keeps the texts of errors a function of this file throws, as far as names tell. */
+export function keptBy(doc: JavaScriptDoc, name: string, project: ProjectView): string | undefined {
+  const own = moduleKey(doc.path);
+  return all(project).find(({ facts }) => facts.stores?.of.includes(name) && facts.stores.modules.includes(own))?.path;
 }

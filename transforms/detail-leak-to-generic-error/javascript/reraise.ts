@@ -1,10 +1,11 @@
 import { inFrontOfBody } from '../../../src/languages/javascript/handlers.ts';
 import { importNeed } from '../../../src/languages/javascript/imports.ts';
-import { indentAt, indentStep, lastName, lineStart, textOf, usesSemicolons } from '../../../src/languages/javascript/nodes.ts';
+import { enclosingFunction, functionName, indentAt, indentStep, lastName, lineStart, textOf, usesSemicolons } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import type { Response } from '../../../src/languages/javascript/responses.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Edit, Need } from '../../../src/types.ts';
+import { keptBy } from './facts.ts';
 import type { Source } from './sources.ts';
 import { sentenceWithoutAnswer, tellsClassesApart, thrownFor } from './tried.ts';
 
@@ -14,16 +15,20 @@ const NEST = '@nestjs/common';
 
 /** What must be done for errors that are written for the client, or why the place is left for them. */
 export function waysOut(doc: JavaScriptDoc, { node, status }: Response, source: Source, project: ProjectView): Reraise | { readonly reason: string } {
+  const fn = doc.tree.parent(node)?.type === 'ThrowStatement' ? enclosingFunction(doc.tree, node) : undefined;
+  const name = fn && functionName(doc.tree, fn);
+  const keeper = name === undefined ? undefined : keptBy(doc, name, project);
+  if (keeper !== undefined) return { reason: `${keeper} catches what \`${name}\` throws and keeps its text` };
   const thrown = thrownFor(doc, source, project);
   const sentence = sentenceWithoutAnswer(doc, source, thrown);
   const isOurs = typeof status !== 'number' || status >= 500;
   if (sentence !== undefined) return { reason: `what is tried throws "${sentence}", which this answer tells the client${isOurs ? ': give it a 4xx of its own first' : ''}` };
   if (thrown.classes.length === 0 || status === 'computed' || tellsClassesApart(doc, source, node)) return { edits: [], needs: [] };
   const own = familyOf(doc, node);
-  const other = thrown.classes.find((name) => !own?.has(name));
-  const name = source.handler?.name?.name;
-  if (other !== undefined || !own || name === undefined) return { reason: `what is tried throws \`${other ?? thrown.classes[0]}\`, whose text is for the client: give it its own answer first` };
-  return { edits: [inFrontOfBody(doc, source.handler!, thrownAgain(doc, source, `${name} instanceof ${own.test}`, name))], needs: own.needs };
+  const other = thrown.classes.find((each) => !own?.has(each));
+  const error = source.handler?.name?.name;
+  if (other !== undefined || !own || error === undefined) return { reason: `what is tried throws \`${other ?? thrown.classes[0]}\`, whose text is for the client: give it its own answer first` };
+  return { edits: [inFrontOfBody(doc, source.handler!, thrownAgain(doc, source, `${error} instanceof ${own.test}`, error))], needs: own.needs };
 }
 
 /** Errors of the framework that is answered with here, which reach the client as they are when thrown. */

@@ -16,6 +16,7 @@ import { guardAt, isUserError } from './guards.ts';
 import { isExtra, keptFor, withoutKept, type Kept } from './kept.ts';
 import { Leaks } from './leaks.ts';
 import { logOnce } from './log.ts';
+import { ownText } from './own-text.ts';
 import { merged, type Place } from './place.ts';
 import { distinct, unusedDeclarations } from './removal.ts';
 import { waysOut } from './reraise.ts';
@@ -71,7 +72,8 @@ function findingFor(doc: JavaScriptDoc, found: Response | Kept | Reached, projec
   if (!('safety' in tier)) return tier.reason === '' ? undefined : { ...base, reason: tier.reason };
   const ways = waysOut(doc, response, source, project);
   if ('reason' in ways) return { ...base, reason: ways.reason };
-  const fallback = fallbackText(status, placeOf(doc, node, payloads));
+  const generic = fallbackText(status, placeOf(doc, node, payloads));
+  const fallback = generic === 'Internal server error' ? ownText(doc, found, source) ?? generic : generic;
   const whole = ownAnswerOfFastify(doc, response, source, fallback, project);
   const place: Place = {
     doc, leaks, payloads, fallback, ...(whole !== undefined && { whole }),
