@@ -1,4 +1,4 @@
-import { dottedText, enclosingFunction, isFunction, keyName, lastName, propertyName, unwrapped } from '../../../src/languages/javascript/nodes.ts';
+import { dottedText, enclosingFunction, isFunction, keyName, lastName, propertyName, stringValue, unwrapped } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import { statusOf, type Response, type Status } from '../../../src/languages/javascript/responses.ts';
 import { isWrite, type Binding } from '../../../src/languages/javascript/scopes.ts';
@@ -15,6 +15,8 @@ export interface Kept extends Response {
   readonly answer: Response;
   /** The property it is kept in. */
   readonly key?: string;
+  /** The text the variable has where nothing fails. */
+  readonly initial?: string;
   /** The variable is read for something else too. */
   readonly readElsewhere?: string;
 }
@@ -24,7 +26,7 @@ export function keptFor(doc: JavaScriptDoc, answers: readonly Response[]): Kept[
   const found = new Map<Node, Kept>();
   for (const answer of answers) {
     for (const binding of namesIn(doc, answer)) {
-      for (const write of writesOf(doc, binding, answer)) found.set(write.node, { ...write, answer, payloads: [write.node.right], ...statusAt(doc, answer, write.node), ...readElsewhere(doc, binding, answers) });
+      for (const write of writesOf(doc, binding, answer)) found.set(write.node, { ...write, answer, payloads: [write.node.right], ...statusAt(doc, answer, write.node), ...initialOf(binding), ...readElsewhere(doc, binding, answers) });
     }
   }
   return [...found.values()].sort((a, b) => a.node.start! - b.node.start!);
@@ -92,10 +94,16 @@ function statusAt(doc: JavaScriptDoc, { status, statusNode }: Response, write: N
   return { status: typeof status === 'number' ? status : 'none' };
 }
 
+/** The author's own text: `let message = 'Something broke'`. */
+function initialOf({ by, node }: Binding): { initial?: string } {
+  const text = by.type === 'VariableDeclarator' && by.id === node ? stringValue(by.init) : undefined;
+  return text !== undefined && /\S\s+\S/.test(text) ? { initial: text } : {};
+}
+
 /** Where a variable is read other than to send it, to log it or to ask whether there is one. */
 function readElsewhere(doc: JavaScriptDoc, { name, uses }: Binding, answers: readonly Response[]): { readElsewhere?: string } {
   const isHarmless = (use: Node): boolean => {
-    if (isWrite(doc.tree, use) || answers.some(({ payloads }) => payloads.some((payload) => isWithin(use, payload)))) return true;
+    if (isWrite(doc.tree, use) || answers.some(({ payloads, statusNode }) => [...payloads, ...(statusNode ? [statusNode] : [])].some((each) => isWithin(use, each)))) return true;
     const parent = doc.tree.parent(use)!;
     if (parent.type === 'MemberExpression' && parent.object === use && isWrite(doc.tree, parent)) return true;
     if (parent.type === 'IfStatement' || parent.type === 'UnaryExpression' || (parent.type === 'ConditionalExpression' && parent.test === use)) return true;

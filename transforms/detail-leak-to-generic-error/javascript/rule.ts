@@ -73,7 +73,7 @@ function findingFor(doc: JavaScriptDoc, found: Response | Kept | Reached, projec
   const ways = waysOut(doc, response, source, project);
   if ('reason' in ways) return { ...base, reason: ways.reason };
   const generic = fallbackText(status, placeOf(doc, node, payloads));
-  const fallback = generic === 'Internal server error' ? ownText(doc, found, source) ?? generic : generic;
+  const fallback = generic === 'Internal server error' ? ('initial' in found ? found.initial : ownText(doc, found, source)) ?? generic : generic;
   const whole = ownAnswerOfFastify(doc, response, source, fallback, project);
   const place: Place = {
     doc, leaks, payloads, fallback, ...(whole !== undefined && { whole }),
