@@ -46,7 +46,7 @@ function modulesOf(doc: JavaScriptDoc, project: ProjectView): string[] {
 
 function throwsOf(doc: JavaScriptDoc, project: ProjectView): { readonly [fn: string]: Thrown } {
   const found: Record<string, Thrown> = {};
-  const functions = new Set(doc.tree.all('ThrowStatement').flatMap((each) => [...doc.tree.ancestors(each)].find(isFunction) ?? []));
+  const functions = new Set(doc.tree.all('ThrowStatement', 'CallExpression').filter((each) => each.type === 'ThrowStatement' || /^(parse|validate|assert)/.test(lastName(each.callee) ?? '')).flatMap((each) => [...doc.tree.ancestors(each)].find(isFunction) ?? []));
   for (const fn of functions) {
     const name = functionName(doc.tree, fn);
     const thrown = thrownIn(doc, fn.body, project);

@@ -1,4 +1,4 @@
-import { functionName, isFunction, keyName, lastName, stringValue } from '../../../src/languages/javascript/nodes.ts';
+import { functionName, isFunction, keyName, lastName, propertyName, stringValue, unwrapped } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import type { Response } from '../../../src/languages/javascript/responses.ts';
 import { isWithin, type Node, type NodeOf } from '../../../src/languages/javascript/tree.ts';
@@ -13,16 +13,33 @@ export interface Reached extends Response {
 
 const MESSAGE_KEY = /^(error|errors|message|msg|err|error_?message|details?|reason)$/i;
 
-/** `return { success: false, error: err.message }` of functions whose result is answered with, here or in another file. */
+/**
+ * `return { success: false, error: err.message }` and `result.error = err.message` of functions whose result is answered
+ * with, here or in another file.
+ */
 export function reachedBy(doc: JavaScriptDoc, answers: readonly Response[], project: ProjectView): Reached[] {
-  return doc.tree.all('ReturnStatement').flatMap((node): Reached[] => {
-    const { argument } = node;
-    if (argument?.type !== 'ObjectExpression' || !hasMessage(argument) || !doc.tree.closest(node, 'CatchClause')) return [];
-    if (answers.some((answer) => isWithin(argument, answer.node) || isWithin(answer.node, argument))) return [];
-    const fn = [...doc.tree.ancestors(node)].find(isFunction)!;
-    const name = functionName(doc.tree, fn);
-    const path = name === undefined || isPrivateToTests(name) ? undefined : isAnsweredHere(doc, name, fn, answers) ? doc.path : answersWith(doc, name, project);
-    return path === undefined ? [] : [{ node: argument, payloads: [argument], status: 'none', by: { name: name!, path } }];
+  return [...returned(doc), ...setInResult(doc)].flatMap((node): Reached[] => {
+    if (!doc.tree.closest(node, 'CatchClause') || answers.some((answer) => isWithin(node, answer.node) || isWithin(answer.node, node))) return [];
+    const fn = [...doc.tree.ancestors(node)].find(isFunction);
+    const name = fn && functionName(doc.tree, fn);
+    const path = name === undefined || isPrivateToTests(name) ? undefined : isAnsweredHere(doc, name, fn!, answers) ? doc.path : answersWith(doc, name, project);
+    return path === undefined ? [] : [{ node, payloads: [node.type === 'AssignmentExpression' ? node.right : node], status: 'none', by: { name: name!, path } }];
+  });
+}
+
+function returned(doc: JavaScriptDoc): Node[] {
+  return doc.tree.all('ReturnStatement').flatMap(({ argument }) => {
+    const value = argument ? unwrapped(argument) : undefined;
+    return value?.type === 'ObjectExpression' && hasMessage(value) ? [value] : [];
+  });
+}
+
+/** `result.error = …` of what the function returns. */
+function setInResult(doc: JavaScriptDoc): NodeOf<'AssignmentExpression'>[] {
+  return doc.tree.all('AssignmentExpression').filter(({ left, operator }) => {
+    if (operator !== '=' || left.type !== 'MemberExpression' || !MESSAGE_KEY.test(propertyName(left) ?? '')) return false;
+    const binding = doc.scopes.bindingOf(left.object);
+    return binding?.by.type === 'VariableDeclarator' && binding.uses.some((use) => doc.tree.parent(use)?.type === 'ReturnStatement');
   });
 }
 

@@ -24,25 +24,51 @@ const CODE_INTERNAL = /FAIL|ERROR|MISSING|CONFIG|TIMEOUT|URL$|KEY$|SECRET$/;
 const MAKER = /^(createError|createHttpError|httpError|httpErrors\.\w+|createError\.\w+|Boom\.(?!internal|badImplementation|boomify)\w+|boom\.(?!internal|badImplementation|boomify)\w+)$/;
 const FRAMEWORK = /^(HttpsError|HttpException|HTTPException|TRPCError)$/;
 
+/** An error of the project's own, for a rule of its trade; of those that tell what broke the names say so. */
+const OF_DOMAIN = /^(?!(Type|Range|Syntax|Reference|URI|Eval|Aggregate|DOM|Assertion)(Error|Exception)$)(?!.*(Internal|Database|Db|DB|Sql|Query|External|Upstream|Network|Timeout|Config|Storage|Unexpected|Unknown|Server|Connection|Queue|Redis|Migration|Integration|API|Api|Http|Fetch|Parse))[A-Z]\w+(Error|Exception)$/;
+/** What checks input against a schema, and throws. */
+const CHECKS = /^(parse|parseAsync|validateSync|validateAsync|validate|assert|attempt|create|mask)$/;
+const SCHEMA = /schema|validator|^z$|^joi$|^yup$|dto$/i;
+const INPUT = /\b(req|request|ctx|c|event)\b|\b(body|input|payload|params|query)\b/;
+
 /** What runs when `within` runs and throws for the client; what a `catch` in it throws anew is not among them. */
 export function thrownIn(doc: JavaScriptDoc, within: Node, project: ProjectView): Thrown {
   const sentences = new Set<string>();
   const classes = new Set<string>();
   for (const { argument } of runsIn(doc.tree, within, 'ThrowStatement')) {
     const clause = doc.tree.closest(argument, 'CatchClause');
-    if (clause && isWithin(clause, within)) continue;
+    if (clause && isWithin(clause, within) || isCaughtInside(doc, argument, within)) continue;
     const value = unwrapped(argument);
     if (value.type !== 'NewExpression' && !isCall(value)) continue;
     const name = lastName(value.callee) ?? '';
     const path = doc.text.slice(value.callee.start!, value.callee.end!);
     if (value.type === 'NewExpression' && (isUserError(name, project) || FRAMEWORK.test(name) || isOfNest(doc, value.callee))) classes.add(name);
     else if (MAKER.test(path) && !isServerStatus(value.arguments[0])) classes.add('HttpError');
+    else if (value.type === 'NewExpression' && OF_DOMAIN.test(name) && isUnderCondition(doc, value, within) && value.arguments.some((each) => isForClient(literalText(each) ?? ''))) classes.add(name);
     else if (name === 'Error' && isUnderCondition(doc, value, within)) {
       const text = literalText(value.arguments[0]);
       if (text !== undefined && isForClient(text)) sentences.add(text.slice(0, 80));
     }
   }
+  for (const call of runsIn(doc.tree, within, 'CallExpression')) {
+    const { callee, arguments: args } = call;
+    const isCheck = callee.type === 'MemberExpression' && CHECKS.test(lastName(callee) ?? '') && SCHEMA.test(lastName(callee.object) ?? '') && !isCaughtInside(doc, call, within);
+    if (isCheck && args.some((each) => INPUT.test(doc.text.slice(each.start!, each.end!)))) classes.add('ValidationError');
+  }
   return { sentences: [...sentences], classes: [...classes] };
+}
+
+/** Whether a `try` inside has a `catch` for what fails here, and keeps it. */
+function isCaughtInside(doc: JavaScriptDoc, node: Node, within: Node): boolean {
+  for (const ancestor of doc.tree.ancestors(node)) {
+    if (ancestor === within || isFunction(ancestor)) return false;
+    if (ancestor.type !== 'TryStatement' || !ancestor.handler || !isWithin(node, ancestor.block)) continue;
+    // `if (err instanceof ZodError) return …; throw err;`
+    if (node.type === 'CallExpression' && /\binstanceof\b/.test(doc.text.slice(ancestor.handler.start!, ancestor.handler.end!))) return true;
+    const error = doc.scopes.bindingOf(ancestor.handler.param);
+    if (!runsIn(doc.tree, ancestor.handler.body, 'ThrowStatement').some(({ argument }) => error !== undefined && doc.scopes.bindingOf(argument) === error)) return true;
+  }
+  return false;
 }
 
 /** Whether the text of a plain error is one that a client is to read or to act on. */
