@@ -40,6 +40,8 @@ describe('what a service throws for the client', () => {
     ['a template', 'if (thing.size > 3) throw new Error(`A thing of ${thing.size} is too large`);', 'A thing of'],
     ['a code', "if (!thing.paid) throw new Error('NOT_PAID');", 'NOT_PAID'],
     ['an error of http-errors', "if (!thing) throw createError(404, 'No such thing');", 'HttpError'],
+    ['an error of its domain', "if (thing.used) throw new UsedThingError('This thing is used already');", 'UsedThingError'],
+    ['the check of what was sent', 'thingSchema.parse(thing.body);', 'ValidationError'],
     ['an error of Boom', "if (!thing) throw Boom.notFound('No such thing');", 'HttpError'],
   ])('is left: %s', async (_, body, word) => {
     expect(await sitesOf(service(body), route(ANSWER))).toMatchObject([{ path: 'routes/things.js', safety: 'manual', reason: expect.stringContaining(word) }]);
@@ -48,6 +50,7 @@ describe('what a service throws for the client', () => {
   it.each([
     ['what broke inside', "if (!response.ok) throw new Error('API error: ' + response.status);"],
     ['a setting that is missing', "if (!process.env.API_URL) throw new Error('API_URL is not set');"],
+    ['what is caught inside', "try { if (thing.used) throw new Error('This thing is used already'); } catch { thing.used = false; }"],
     ['an error thrown anew', "try { thing.check(); } catch (err) { throw new Error('The thing is unsound: ' + err.message); }"],
   ])('is not %s', async (_, body) => {
     expect(await sitesOf(service(body), route(ANSWER))).toMatchObject([{ path: 'routes/things.js', safety: 'safe' }]);

@@ -20,7 +20,7 @@ interface Facts {
 }
 
 /** What throws, answers, or makes a logger. */
-export const COLLECTS = /\bcatch\b[^]*\.message\b|\bthrow new \w|\bthrow \w*(createError|[bB]oom)\b|\.(json|send|jsonp)\(|@(Get|Post|Put|Patch|Delete)\(|createLogger\(/;
+export const COLLECTS = /\bcatch\b[^]*\.message\b|\bthrow new \w|\bthrow \w*(createError|[bB]oom)\b|\.(json|send|jsonp)\(|@(Get|Post|Put|Patch|Delete)\(|[sS]chema\.(parse|validate|assert)|createLogger\(/;
 /** What writes a row or adds to a list. */
 const KEEPS = /^(update|save|insert|create|set|push|add|record|store|mark|upsert|patch)(?!.*(log|message)$)/i;
 const FORMATS = /\b(createLogger|format\()/;
