@@ -19,8 +19,8 @@ interface Facts {
   readonly formatsErrors?: true;
 }
 
-/** What throws, answers, or makes a logger. */
-export const COLLECTS = /\bcatch\b[^]*\.message\b|\bthrow new \w|\bthrow \w*(createError|[bB]oom)\b|\.(json|send|jsonp)\(|@(Get|Post|Put|Patch|Delete)\(|[sS]chema\.(parse|validate|assert)|createLogger\(/;
+/** What throws, answers, keeps errors or makes a logger, other than in a browser. */
+export const COLLECTS = /^(?![^]*\bfrom ['"](?:react|vue|svelte|@angular\/core|@testing-library\/\w+|vitest|@jest\/globals)['"])(?=[^]*(?:\bthrow new \w|\bthrow \w*(?:createError|[bB]oom)\b|\.(?:json|send|jsonp)\((?!\))|@(?:Get|Post|Put|Patch|Delete)\(|[sS]chema\.(?:parse|validate|assert)|createLogger\(|\bcatch\b[^]{0,400}\b(?:update|save|insert|create|upsert)\w*\([^]{0,200}\.message\b))/;
 /** What writes a row or adds to a list. */
 const KEEPS = /^(update|save|insert|create|set|push|add|record|store|mark|upsert|patch)(?!.*(log|message)$)/i;
 const FORMATS = /\b(createLogger|format\()/;
