@@ -18,7 +18,7 @@ const route = (answer: string) => `app.get('/a', async (req, res) => {\n  try {\
 
 describe('reports', () => {
   it.each([
-    ['a 4xx', 'res.status(400).json({ error: err.message });', 'a text sent with 400'],
+    ['a 4xx for one kind of failure', 'if (err.status === 400) { res.status(400).json({ error: err.message }); }', 'a text sent with 400'],
     ['a success', 'res.json({ ok: false, error: err.message });', 'without a status of a failure'],
     ['the issues of a validation', 'res.status(400).json({ error: err.issues });', 'the issues of a validation'],
     ['a class of errors for users', 'if (err instanceof ApiError) return res.status(503).json({ error: err.message });', 'written for the client'],
@@ -29,6 +29,7 @@ describe('reports', () => {
   });
 
   it.each([
+    ['a 4xx', 'res.status(400).json({ error: err.message });', 'a text sent with 400'],
     ['a computed status', 'res.status(err.status || 500).json({ error: err.message });', 'below 500 the client still gets the text'],
     ['a text with a value that stays', 'res.status(500).json({ error: `${secretOf(req)} failed: ${err.message}` });', 'stays in the text'],
     ['a code alone', 'res.status(500).json({ error: "It failed", code: err.code });', 'only the code'],
@@ -69,6 +70,7 @@ export async function drive(url: string, taken: () => string) {
 
 const EXPRESS = `
 import express from 'express';
+import { logger } from './logger';
 import { work } from './work';
 
 export const app = express();
@@ -100,6 +102,50 @@ app.get('/variable', async (req, res) => {
     const message = err instanceof Error ? err.message : 'The work failed';
     res.status(500).json({ message });
   }
+});
+
+app.get('/property', async (req, res) => {
+  try {
+    res.json(await work());
+  } catch (err: any) {
+    const body: any = { ok: false };
+    body.error = err.message;
+    res.status(500).json(body);
+  }
+});
+
+app.get('/below', async (req, res) => {
+  let status = 200;
+  let out: any;
+  try {
+    out = await work();
+  } catch (err: any) {
+    status = 503;
+    out = { error: err.message };
+  }
+  res.status(status).json(out);
+});
+
+app.get('/details', async (req, res) => {
+  try {
+    res.json(await work());
+  } catch (error: any) {
+    logger.error('work failed', { error });
+    res.status(500).json({ error: 'Work failed badly', details: error.message });
+  }
+});
+
+async function tried() {
+  try {
+    return { ok: true, value: await work() };
+  } catch (err: any) {
+    return { ok: false, error: err.message };
+  }
+}
+
+app.get('/helper', async (req, res) => {
+  const result = await tried();
+  res.status(result.ok ? 200 : 500).json(result);
 });
 
 app.get('/client', async (req, res, next) => next(Object.assign(new Error('Name is missing'), { statusCode: 400 })));
@@ -134,10 +180,17 @@ app.get('/prefix', async (request: FastifyRequest, reply: FastifyReply) => {
     return { message: \`Upstream failed: \${err.message}\`, code: err.code };
   }
 });
+
+app.get('/thrown', async () => work());
+
+app.setErrorHandler((error: any, request: FastifyRequest, reply: FastifyReply) => {
+  const statusCode = error.statusCode || 500;
+  reply.status(statusCode).send(error);
+});
 `;
 
 const NEST = `
-import { Controller, Get, HttpException, HttpStatus, InternalServerErrorException } from '@nestjs/common';
+import { Controller, Get, HttpException, HttpStatus, InternalServerErrorException, NotFoundException } from '@nestjs/common';
 import { work } from './work';
 
 @Controller()
@@ -159,6 +212,16 @@ export class WorkController {
       throw new HttpException(\`Failed to work: \${error.message}\`, HttpStatus.BAD_GATEWAY);
     }
   }
+
+  @Get('missing')
+  async missing() {
+    try {
+      if (Date.now() > 0) throw new NotFoundException('No such work');
+      return await work();
+    } catch (error: any) {
+      throw new InternalServerErrorException(error.message);
+    }
+  }
 }
 `;
 
@@ -171,6 +234,8 @@ interface App {
   readonly paths: readonly string[];
   readonly files: { readonly [path: string]: string };
   readonly statuses: readonly number[];
+  /** Where an exception of the framework gets its own answer back. */
+  readonly statusesAfter?: readonly number[];
   /** Keys of the JSON bodies, sorted, before and after. */
   readonly keys: readonly (readonly [before: string, after: string] | undefined)[];
   /** Paths at which nothing of ours failed. */
@@ -179,22 +244,22 @@ interface App {
 
 const APPS: { readonly [name: string]: App } = {
   Express: {
-    code: EXPRESS, paths: ['/plain', '/sibling', '/callback', '/variable', '/client', '/server'], statuses: [500, 503, 500, 500, 400, 500],
-    keys: [['error,success', 'error,success'], ['details,error,stack', 'error'], undefined, ['message', 'message'], ['error', 'error'], ['error', 'error']], harmless: ['/client'],
-    options: { javascript: { logger: { name: 'logger', imported: 'logger', path: 'src/logger.ts', form: 'message-first', methods: ['debug', 'info', 'warn', 'error'] }, dependencies: ['express', 'winston'] } },
+    code: EXPRESS, paths: ['/plain', '/sibling', '/callback', '/variable', '/property', '/below', '/details', '/helper', '/client', '/server'], statuses: [500, 503, 500, 500, 500, 503, 500, 500, 400, 500],
+    keys: [['error,success', 'error,success'], ['details,error,stack', 'error'], undefined, ['message', 'message'], ['error,ok', 'error,ok'], ['error', 'error'], ['details,error', 'error'], ['error,ok', 'error,ok'], ['error', 'error'], ['error', 'error']], harmless: ['/client'],
+    options: { javascript: { logger: { name: 'logger', imported: 'logger', path: 'src/logger.ts', form: 'message-first', methods: ['debug', 'info', 'warn', 'error'] }, loggers: { 'src/logger#logger': { form: 'message-first', methods: ['debug', 'info', 'warn', 'error'] } }, dependencies: ['express', 'winston'] } },
     files: {
       'src/logger.ts': "import winston from 'winston';\nimport { stream } from './log';\nconst { combine, errors, json } = winston.format;\nexport const logger = winston.createLogger({ format: combine(errors({ stack: true }), json()), transports: [new winston.transports.Stream({ stream })] });\n",
       'src/main.ts': "import { app } from './app';\nimport { drive } from './drive';\nimport { taken } from './log';\nconst server = app.listen(0, () => drive('http://127.0.0.1:' + (server.address() as any).port, taken));\n",
     },
   },
   Fastify: {
-    code: FASTIFY, paths: ['/plain', '/prefix'], statuses: [500, 502], keys: [['error', 'error'], ['code,message', 'message']],
+    code: FASTIFY, paths: ['/plain', '/prefix', '/thrown'], statuses: [500, 502, 500], keys: [['error', 'error'], ['code,message', 'message'], ['code,error,message,statusCode', 'error,message,statusCode']],
     options: { javascript: { dependencies: ['fastify'] } },
     files: { 'src/main.ts': "import { app } from './app';\nimport { drive } from './drive';\nimport { taken } from './log';\napp.listen({ port: 0, host: '127.0.0.1' }).then((url) => drive(url, taken));\n" },
   },
   NestJS: {
-    code: NEST, paths: ['/plain', '/prefix'], statuses: [500, 502],
-    keys: [['error,message,statusCode', 'error,message,statusCode'], ['message,statusCode', 'message,statusCode']],
+    code: NEST, paths: ['/plain', '/prefix', '/missing'], statuses: [500, 502, 500], statusesAfter: [500, 502, 404], harmless: ['/missing'],
+    keys: [['error,message,statusCode', 'error,message,statusCode'], ['message,statusCode', 'message,statusCode'], ['error,message,statusCode', 'error,message,statusCode']],
     options: { javascript: { logger: { name: 'logger', imported: 'Logger', module: '@nestjs/common', form: 'nest', methods: ['verbose', 'debug', 'log', 'warn', 'error', 'fatal'] }, dependencies: ['@nestjs/common', '@nestjs/core'] } },
     files: {
       'src/main.ts': "import 'reflect-metadata';\nimport { ConsoleLogger, Module } from '@nestjs/common';\nimport { NestFactory } from '@nestjs/core';\nimport { WorkController } from './app';\nimport { drive } from './drive';\nimport { stream, taken } from './log';\n\n@Module({ controllers: [WorkController] })\nclass AppModule {}\n\nclass Captured extends ConsoleLogger {\n  override error(message: any, ...rest: any[]) { stream.write([message, ...rest].join(' ')); }\n}\nNestFactory.create(AppModule, { logger: new Captured() }).then(async (app) => { await app.listen(0); taken(); await drive('http://127.0.0.1:' + app.getHttpServer().address().port, taken); });\n",
@@ -204,7 +269,7 @@ const APPS: { readonly [name: string]: App } = {
 
 const modules = await nodeModules();
 
-for (const [name, { code, options, paths, files, statuses, keys, harmless }] of Object.entries(APPS)) {
+for (const [name, { code, options, paths, files, statuses, statusesAfter, keys, harmless }] of Object.entries(APPS)) {
   describe.skipIf('skip' in modules)('skip' in modules ? `${name}: ${modules.skip}` : name, () => {
     const run = async (app: string): Promise<Answer[]> => {
       const all = { 'src/app.ts': app, 'src/work.ts': WORK, 'src/log.ts': LOG, 'src/drive.ts': DRIVER(paths), ...files };
@@ -219,13 +284,14 @@ for (const [name, { code, options, paths, files, statuses, keys, harmless }] of 
       const before = await run(code);
       const after = await run(textAfter(await runText(code, [transform!], 'javascript', { path: 'src/app.ts', ...options, acceptance: { unsafe: true } }), code));
       expect(before.map(({ status }) => status)).toEqual(statuses);
-      expect(after.map(({ status }) => status)).toEqual(statuses);
+      expect(after.map(({ status }) => status)).toEqual(statusesAfter ?? statuses);
       expect(before.map(({ body }) => keysOf(body))).toEqual(keys.map((each) => each?.[0]));
       expect(after.map(({ body }) => keysOf(body))).toEqual(keys.map((each) => each?.[1]));
       for (const answer of before.filter(({ path }) => !harmless?.includes(path))) expect(answer.body).toContain(SECRET);
       for (const { path, body, log } of after) {
         if (harmless?.includes(path)) {
-          expect(body).toBe(before.find((each) => each.path === path)!.body);
+          if (!statusesAfter) expect(body).toBe(before.find((each) => each.path === path)!.body);
+          else expect(JSON.parse(body).message).toBe(JSON.parse(before.find((each) => each.path === path)!.body).message);
           expect(log).toBe('');
           continue;
         }

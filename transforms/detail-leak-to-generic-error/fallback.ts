@@ -9,5 +9,6 @@ const HEALTH = /^(\w+_)?(health|healthz|healthcheck)(_(check|probe|status|endpoi
 /** What to send where the code had no text of its own. */
 export function fallbackText(status: number | 'computed' | 'none', functionName: string): string {
   if (HEALTH.test(functionName)) return 'unavailable';
-  return (typeof status === 'number' && PHRASES[status]) || 'Internal server error';
+  if (typeof status !== 'number') return 'Internal server error';
+  return PHRASES[status] ?? (status >= 400 && status < 500 ? 'Request failed' : 'Internal server error');
 }

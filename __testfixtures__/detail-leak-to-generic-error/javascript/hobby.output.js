@@ -34,7 +34,8 @@ exports.check = async (req, res) => {
   try {
     res.json(await orders.check(req.params.id))
   } catch (err) {
-    res.status(StatusCode.NOT_ACCEPTABLE).json({ message: err.message })
+    logger.warn('check: orders.check failed', err)
+    res.status(StatusCode.NOT_ACCEPTABLE).json({ message: 'Request failed' })
   }
 }
 

@@ -1,7 +1,7 @@
-import { dottedText, functionName, isFunction, keyName, lastName, statementOf, stringValue, textOf } from '../../../src/languages/javascript/nodes.ts';
+import { dottedText, enclosingFunction, isCall, isFunction, lastName, propertyOf, statementOf, textOf } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import type { Response } from '../../../src/languages/javascript/responses.ts';
-import { isWithin, type Node } from '../../../src/languages/javascript/tree.ts';
+import { isWithin, type Node, type NodeOf } from '../../../src/languages/javascript/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Finding } from '../../../src/types.ts';
 import { guardAt } from './guards.ts';
@@ -14,6 +14,7 @@ interface Channel { readonly name: RegExp; readonly reason: string }
 const CHANNELS: readonly Channel[] = [
   { name: /(^|\.)(io|socket|sock|client|ws|server|nsp|\w*Socket|to\(\w+\))\.emit$/i, reason: 'a socket event, whose readers may test the text' },
   { name: /(^|\.)(ws|socket|client|connection|conn|\w*Socket|\w*Ws)\.send$/i, reason: 'a websocket message, whose readers may test the text' },
+  { name: /(^|\.)redirect$/, reason: 'the address of a redirect, whose page may show the text' },
   { name: /^(GraphQLError|ApolloError|TRPCError|McpError|ProtocolError)$/, reason: 'an error of a protocol of its own' },
 ];
 
@@ -24,7 +25,7 @@ export function* otherChannels(doc: JavaScriptDoc, answers: readonly Response[],
     const statement = statementOf(doc.tree, node);
     if (seen.has(statement) || answers.some((answer) => isWithin(node, answer.node))) continue;
     const leaks = leaksIn(doc, node, project);
-    const reason = leaks && reasonFor(doc, node, answers);
+    const reason = leaks && reasonFor(doc, node);
     if (!reason) continue;
     seen.add(statement);
     yield { span: { start: statement.start!, end: statement.end! }, message: 'The text of the error leaves the handler', reason };
@@ -40,26 +41,27 @@ function leaksIn(doc: JavaScriptDoc, node: Node, project: ProjectView): Leaks | 
   return undefined;
 }
 
-function reasonFor(doc: JavaScriptDoc, node: Node, answers: readonly Response[]): string | undefined {
-  if (node.type === 'ReturnStatement') return reachOf(doc, node, answers);
+function reasonFor(doc: JavaScriptDoc, node: Node): string | undefined {
+  if (node.type === 'ReturnStatement') return resultReason(doc, node);
   if (node.type !== 'CallExpression' && node.type !== 'NewExpression') return undefined;
+  if (isAcknowledgement(doc, node.callee)) return 'the acknowledgement of a socket event, whose readers may test the text';
   const name = dottedText(node.callee) ?? (node.callee.type === 'MemberExpression' ? textOf(doc, node.callee) : '');
   return CHANNELS.find((each) => each.name.test(name))?.reason;
 }
 
-/** `return { success: false, error: err.message }` of a function whose result another one of the file answers with. */
-function reachOf(doc: JavaScriptDoc, node: Node, answers: readonly Response[]): string | undefined {
-  const value = node.type === 'ReturnStatement' ? node.argument : undefined;
-  const fn = [...doc.tree.ancestors(node)].find(isFunction);
-  const name = fn && functionName(doc.tree, fn);
-  if (value?.type !== 'ObjectExpression' || !fn || name === undefined) return undefined;
-  const key = value.properties.map((each) => (each.type === 'ObjectProperty' && stringValue(each.value) === undefined ? keyName(each) : undefined)).find((each) => each && /^(error|message|err|details?|reason)$/i.test(each));
-  if (key === undefined) return undefined;
-  const calls = doc.tree.all('CallExpression').filter((call) => lastName(call.callee) === name && !isWithin(call, fn));
-  const reached = calls.some((call) => {
-    const declarator = doc.tree.closest(call, 'VariableDeclarator');
-    const binding = declarator?.id.type === 'Identifier' ? doc.scopes.bindingOf(declarator.id) : undefined;
-    return answers.some(({ payloads }) => payloads.some((payload) => isWithin(call, payload) || binding?.uses.some((use) => isWithin(use, payload))));
-  });
-  return reached ? `\`${name}\` is a helper whose result is answered with further on: its other callers may need the text` : undefined;
+/** `socket.on('join', (data, ack) => … ack({ error: err.message }))`. */
+function isAcknowledgement(doc: JavaScriptDoc, callee: Node): boolean {
+  const binding = doc.scopes.bindingOf(callee);
+  if (binding?.kind !== 'parameter') return false;
+  const call = doc.tree.parent(binding.by);
+  return isCall(call) && lastName(call.callee) === 'on' && isFunction(binding.by) && binding.by.params.at(-1) === binding.node && binding.by.params.length > 1;
+}
+
+/** What a procedure of tRPC or a tool of MCP returns. */
+function resultReason(doc: JavaScriptDoc, { argument }: NodeOf<'ReturnStatement'>): string | undefined {
+  if (argument?.type !== 'ObjectExpression') return undefined;
+  if (propertyOf(argument, 'isError') && propertyOf(argument, 'content')) return 'the result of a tool, which a model reads and may act on';
+  const fn = enclosingFunction(doc.tree, argument);
+  const call = fn && doc.tree.parent(fn);
+  return isCall(call) && /^(mutation|query|subscription)$/.test(lastName(call.callee) ?? '') && /procedure/i.test(textOf(doc, call.callee)) ? 'what a procedure of tRPC returns, whose readers may test the text' : undefined;
 }

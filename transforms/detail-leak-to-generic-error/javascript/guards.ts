@@ -65,7 +65,8 @@ export function guardAt(doc: JavaScriptDoc, at: Node, top: Node, isError: (node:
   return undefined;
 }
 
-function guardBetween(doc: JavaScriptDoc, parent: Node, child: Node, isError: (node: Node) => boolean, project: ProjectView): Guard | undefined {
+/** What a node says of the child of it that a place is in: a condition, or earlier branches that leave. */
+export function guardBetween(doc: JavaScriptDoc, parent: Node, child: Node, isError: (node: Node) => boolean, project: ProjectView): Guard | undefined {
   switch (parent.type) {
     case 'IfStatement': case 'ConditionalExpression': {
       if (parent.test === child) return undefined;
@@ -92,7 +93,7 @@ function guardBetween(doc: JavaScriptDoc, parent: Node, child: Node, isError: (n
 }
 
 /** Whether a branch ends the function. */
-function leaves(branch: Node): boolean {
+export function leaves(branch: Node): boolean {
   if (branch.type === 'ReturnStatement' || branch.type === 'ThrowStatement') return true;
   const last = branch.type === 'BlockStatement' ? branch.body.at(-1) : undefined;
   return !!last && leaves(last);

@@ -1,14 +1,20 @@
-import { loggerShape } from '../../../src/languages/javascript/logger-kind.ts';
+import { loggerShape, memberShape } from '../../../src/languages/javascript/logger-kind.ts';
+import { NEST_LOGGER } from '../../../src/languages/javascript/logger-libraries.ts';
+import { membersOf, ownerOfThis } from '../../../src/languages/javascript/members.ts';
 import { dottedText, enclosingFunction, indentAt, lastName, propertyName, statementOf, textOf, unwrapped, type AnyCall } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import { isWithin, type Node, type NodeOf } from '../../../src/languages/javascript/tree.ts';
 import type { LoggerShape, ProjectView } from '../../../src/languages/types.ts';
 import type { Edit } from '../../../src/types.ts';
+import { formatsErrors } from './facts.ts';
 import type { Leaks } from './leaks.ts';
 import { ownsLineStart } from './wording.ts';
 
 /** Conditions around a log call that do not keep a failure of ours out of the log. */
 const HARMLESS_TEST = /status|code|NODE_ENV|\benv\b|isDev|isTest|headersSent|log/i;
+
+/** Methods that write a line. */
+export const LOGS = /^(log|error|warn|info|debug|trace|fatal|warning|critical)$/;
 
 /** A call that runs whenever the answer is sent: above it in its block or in one around it, or below it where it does not leave. */
 export function isOnTheWay(leaks: Leaks, call: AnyCall, response: Node): boolean {
@@ -33,16 +39,29 @@ export function isConsole(doc: JavaScriptDoc, call: AnyCall): boolean {
   return /^console\.(log|error|warn|info|debug|trace|dir)$/.test(doc.scopes.qualifiedName(call.callee) ?? '');
 }
 
-/** Whether a value that is logged brings the stack along: the error as a whole, or its stack. */
-function carries(leaks: Leaks, outer: Node): boolean {
+/** A call of a logger that nothing in the file makes or brings in: it fails before the answer is sent. */
+export function isUnbound(doc: JavaScriptDoc, { callee }: AnyCall): boolean {
+  let root: Node = callee;
+  while (root.type === 'MemberExpression' || root.type === 'OptionalMemberExpression') root = root.object;
+  if (root.type !== 'Identifier' || doc.scopes.bindingOf(root) || !/^(logger|log|LOGGER|winston|pino)$/.test(root.name)) return false;
+  const { name } = root;
+  return !doc.tree.comments.some(({ value }) => /^\s*globals?\b/.test(value) && value.includes(name));
+}
+
+/** Whether a value that is logged brings the stack along: the error as a whole, unless that gets lost where it stands, or its stack. */
+function carries(leaks: Leaks, outer: Node, isWholeLost = false): boolean {
   const node = unwrapped(outer);
   switch (node.type) {
-    case 'Identifier': return isError(leaks, node) || isStackVariable(leaks, node);
+    case 'Identifier': return (!isWholeLost && isError(leaks, node)) || isStackVariable(leaks, node);
     case 'MemberExpression': case 'OptionalMemberExpression': return /^(stack|cause)$/.test(propertyName(node) ?? '') && leaks.kindOf(node) === 'text';
-    case 'ObjectExpression': return node.properties.some((each) => each.type !== 'ObjectMethod' && carries(leaks, each.type === 'SpreadElement' ? each.argument : each.value));
+    case 'ObjectExpression': return node.properties.some((each) => each.type !== 'ObjectMethod' && carries(leaks, each.type === 'SpreadElement' ? each.argument : each.value, isWholeLost));
     case 'ArrayExpression': return node.elements.some((each) => each && carries(leaks, each));
-    case 'ConditionalExpression': return carries(leaks, node.consequent) || carries(leaks, node.alternate);
-    case 'LogicalExpression': return carries(leaks, node.left) || carries(leaks, node.right);
+    case 'ConditionalExpression': {
+      // `err instanceof Error ? err.message : err`: of what is an error the stack is gone.
+      const isAsked = node.test.type === 'BinaryExpression' && node.test.operator === 'instanceof' && leaks.isError(node.test.left);
+      return carries(leaks, node.consequent, isWholeLost) || (!isAsked && carries(leaks, node.alternate, isWholeLost));
+    }
+    case 'LogicalExpression': return carries(leaks, node.left, isWholeLost) || carries(leaks, node.right, isWholeLost);
     case 'TemplateLiteral': return node.expressions.some((each) => unwrapped(each).type !== 'Identifier' && carries(leaks, each));
     case 'BinaryExpression': return [node.left, node.right].some((each) => unwrapped(each).type !== 'Identifier' && carries(leaks, each));
     case 'CallExpression': case 'OptionalCallExpression': return !/^(String|JSON\.stringify)$/.test(dottedText(node.callee) ?? '') && leaks.kindOf(node) === undefined && node.arguments.some((each) => carries(leaks, each));
@@ -51,15 +70,34 @@ function carries(leaks: Leaks, outer: Node): boolean {
   }
 }
 
-/** Whether a log call brings the stack along. Pino writes nothing that stands behind its text, and of an error only what is under `err`. */
+/**
+ * Whether a log call brings the stack along. Pino writes nothing that stands behind its text, and of an error only what is
+ * under `err`; winston writes an error in an object as `{}`.
+ */
 export function carriesError(leaks: Leaks, call: AnyCall, project: ProjectView): boolean {
   const { callee } = call;
-  const shape = callee.type === 'MemberExpression' || callee.type === 'OptionalMemberExpression' ? loggerShape(leaks.doc, callee.object, project) : undefined;
+  const shape = callee.type === 'MemberExpression' || callee.type === 'OptionalMemberExpression' ? shapeAt(leaks.doc, callee.object, project) : undefined;
   const args: readonly Node[] = call.arguments;
+  if (losesErrorsInObjects(shape, lastName(callee) ?? '', project)) return args.some((argument) => carries(leaks, argument, unwrapped(argument).type === 'ObjectExpression'));
   if (shape?.form !== 'object-first' || shape.takes?.[lastName(callee) ?? ''] === 'plain') return args.some((argument) => carries(leaks, argument));
   const first = args[0] && unwrapped(args[0]);
   const isUnderOtherKey = first?.type === 'ObjectExpression' && !first.properties.some((each) => each.type === 'SpreadElement' || /^err$|stack/i.test(each.type === 'ObjectProperty' ? textOf(leaks.doc, each.key) : ''));
   return args.some((argument, i) => carries(leaks, argument) && (i === 0 ? !isUnderOtherKey : !dropsRest(leaks.doc, shape, lastName(callee) ?? '', args)));
+}
+
+/** What a logger takes: of a name, of `this.logger`, of Nest's `Logger` itself. */
+function shapeAt(doc: JavaScriptDoc, object: Node, project: ProjectView): LoggerShape | undefined {
+  if (doc.scopes.qualifiedName(object) === '@nestjs/common:Logger') return NEST_LOGGER;
+  const isOwn = object.type === 'MemberExpression' && object.object.type === 'ThisExpression';
+  const owner = isOwn ? ownerOfThis(doc, object) : undefined;
+  const member = owner && membersOf(owner).find(({ name }) => name === lastName(object));
+  return member ? memberShape(doc, member, project) : loggerShape(doc, object, project);
+}
+
+/** Whether an error in an object of details is written as `{}`: by `JSON.stringify`, where no format of the project knows of errors. */
+function losesErrorsInObjects(shape: LoggerShape | undefined, method: string, project: ProjectView): boolean {
+  if (shape?.form !== 'message-first' || shape.takes?.[method] === 'record') return false;
+  return !project.package.javascript?.dependencies.includes('@aws-lambda-powertools/logger') && !formatsErrors(project);
 }
 
 /** Whether what stands behind the text is lost: the text has no place for it. */
@@ -91,11 +129,12 @@ export function withError(leaks: Leaks, call: AnyCall, name: string, project: Pr
     // Whoever logs the message alone may not want the rest of the error: of a request it holds the headers.
     const messages = args.flatMap((argument) => messagesIn(leaks, argument));
     if (messages.length > 0) return messages.map(({ property }) => ({ start: property.start!, end: property.end!, text: 'stack' }));
-    return [{ start: last.end!, end: last.end!, text: `, ${name}` }];
+    // All of the call, so that what turns it into a line of a logger waits for the error.
+    return [{ start: call.start!, end: last.end!, text: `${doc.text.slice(call.start!, last.end!)}, ${name}` }];
   }
   const object = (call.callee as NodeOf<'MemberExpression'>).object;
   const method = lastName(call.callee) ?? '';
-  const shape = loggerShape(doc, object, project);
+  const shape = shapeAt(doc, object, project);
   if (!shape) return undefined;
   const fields = args.map(unwrapped).find((each) => each.type === 'ObjectExpression');
   if (fields?.type === 'ObjectExpression') return shape.form === 'nest' || shape.takes?.[method] === 'nothing' ? undefined : [intoObject(doc, fields, shape, method, name)];
@@ -135,7 +174,7 @@ function intoArguments(leaks: Leaks, args: readonly Node[], name: string, shape:
     case 'nest': {
       if (method !== 'error') return undefined;
       if (args.length === 1) return [{ ...place, text: `, ${stack}` }];
-      return args.length === 2 && leaks.kindOf(second!) === 'text' ? [{ start: second!.start!, end: second!.end!, text: stack }] : undefined;
+      return args.length <= 3 && leaks.isIn(second!) ? [{ start: second!.start!, end: second!.end!, text: stack }] : undefined;
     }
     default: return undefined;
   }
@@ -159,8 +198,11 @@ function replacing(leaks: Leaks, args: readonly Node[], name: string): Edit | un
 function intoObject(doc: JavaScriptDoc, object: NodeOf<'ObjectExpression'>, { form, takes }: LoggerShape, method: string, name: string): Edit {
   const isPino = form === 'object-first' && takes?.[method] !== 'plain' && !object.properties.some((each) => each.type === 'ObjectProperty' && textOf(doc, each.key) === 'err');
   const field = isPino ? (name === 'err' ? 'err' : `err: ${name}`) : `stack: ${name} instanceof Error ? ${name}.stack : undefined`;
-  const other = isPino ? object.properties.find((each) => each.type === 'ObjectProperty' && each.value.type === 'Identifier' && each.value.name === name) : undefined;
-  if (other) return { start: other.start!, end: other.end!, text: field };
+  const other = object.properties.find((each): each is NodeOf<'ObjectProperty'> => each.type === 'ObjectProperty' && each.value.type === 'Identifier' && each.value.name === name);
+  if (other && isPino) return { start: other.start!, end: other.end!, text: field };
+  // The only thing in the details: it is what they are.
+  if (other && form === 'message-first' && object.properties.length === 1 && takes?.[method] === undefined) return { start: object.start!, end: object.end!, text: name };
+  if (other) return { start: other.start!, end: other.end!, text: `${textOf(doc, other.key)}: ${name} instanceof Error ? ${name}.stack : String(${name})` };
   const last = object.properties.at(-1);
   if (!last) return { start: object.start!, end: object.end!, text: `{ ${field} }` };
   return { start: last.end!, end: last.end!, text: ownsLineStart(doc, last) ? `,\n${indentAt(doc, last.start!)}${field}` : `, ${field}` };

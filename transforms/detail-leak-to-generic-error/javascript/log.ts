@@ -5,16 +5,25 @@ import { isLogCall } from '../../../src/languages/javascript/log-calls.ts';
 import type { Logger } from '../../../src/languages/javascript/logger-kind.ts';
 import { loggerAt } from '../../../src/languages/javascript/logger.ts';
 import { loggingCodeReason } from '../../../src/languages/javascript/logging-code.ts';
-import { dottedText, indentAt, indentStep, isBracelessBody, isCall, isFunction, lastName, lineStart, quote, statementOf, usesSemicolons } from '../../../src/languages/javascript/nodes.ts';
+import { dottedText, indentAt, indentStep, isBracelessBody, isCall, isFunction, lastName, lineStart, quote, statementOf, textOf, usesSemicolons } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import type { Node } from '../../../src/languages/javascript/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Action, Edit, Fix } from '../../../src/types.ts';
 import type { Leaks } from './leaks.ts';
-import { carriesError, isConsole, isOnTheWay, withError } from './log-calls.ts';
+import { carriesError, isConsole, isOnTheWay, isUnbound, withError } from './log-calls.ts';
 import { ownsLineStart } from './wording.ts';
 
 type LogPart = Pick<Fix, 'edits' | 'needs' | 'provides'> & { readonly actions?: readonly Action[]; readonly said: string };
+
+/** The line an error gets where it has none. */
+interface LineWanted {
+  /** Source of the text the client gets, where the code had one. */
+  readonly text: string | undefined;
+  /** The condition under which the failure is ours. */
+  readonly onlyAt: string | undefined;
+  readonly level: 'warn' | 'error';
+}
 
 /** Functions that take an error and report it: `captureException(err)`, `logError('x', err)`, `Sentry.captureException`. */
 const REPORTS = /(^|\.)(capture_?(exception|error)|log_?(the_?)?\w*(err|error|exception|failure|warn)\w*|(err|error|exception)_?log(ger)?|report_?(error|exception|to\w+)|track_?(error|exception)|notify_?(error|airbrake|bugsnag)?|record_?(error|exception)|audit\w*|debug|winston\.\w+|log)$|(^|\.)(sentry|bugsnag|rollbar|newrelic|appinsights|winston)\.\w+$/i;
@@ -22,10 +31,12 @@ const REPORTS = /(^|\.)(capture_?(exception|error)|log_?(the_?)?\w*(err|error|ex
 const SAYS_LITTLE = /^\W*(an? )?(please|try again|unknown|internal|unexpected|server|something|oops|failed$|error$|unavailable|unhandled|(an )?error occurred)/i;
 
 /** Makes the error appear in the log once, with its stack, before or beside the answer. */
-export function logOnce(leaks: Leaks, response: Node, text: string | undefined, onlyAt: string | undefined, project: ProjectView): LogPart | { readonly reason: string } {
+export function logOnce(leaks: Leaks, response: Node, { text, onlyAt, level }: LineWanted, project: ProjectView): LogPart | { readonly reason: string } {
   const { doc, source } = leaks;
   const near = doc.tree.inside(source.block, 'CallExpression', 'OptionalCallExpression').filter((call) => isOnTheWay(leaks, call, response));
   const logs = near.filter((call) => isConsole(doc, call) || isLogCall(doc, call, project));
+  const unbound = logs.find((call) => isUnbound(doc, call));
+  if (unbound) return { reason: `\`${textOf(doc, unbound.callee)}\` is a name that nothing in this file stands for: the handler fails there, and answers with nothing` };
   if (logs.some((call) => carriesError(leaks, call, project))) return { edits: [], said: 'it is logged already' };
   const report = near.find((call) => !logs.includes(call) && REPORTS.test(dottedText(call.callee) ?? '') && call.arguments.some((argument) => leaks.touches(argument)));
   if (report) return { edits: [], said: `\`${dottedText(report.callee)!}\` reports it already` };
@@ -42,7 +53,7 @@ export function logOnce(leaks: Leaks, response: Node, text: string | undefined, 
     if (leaks.touches(call)) return { edits: [], said: 'it is logged already' };
   }
   if (isLoggedByCallers(leaks, project)) return { edits: [], said: 'it is logged where it is caught' };
-  return newLog(leaks, response, name, text, onlyAt, project);
+  return newLog(leaks, response, name, { text, onlyAt, level }, project);
 }
 
 /** The name the error can be logged under. */
@@ -74,18 +85,18 @@ function bindingOfVariable(doc: JavaScriptDoc, fn: Node) {
   return parent?.type === 'VariableDeclarator' ? doc.scopes.bindingOf(parent.id) : undefined;
 }
 
-function newLog(leaks: Leaks, response: Node, name: string, text: string | undefined, onlyAt: string | undefined, project: ProjectView): LogPart | { readonly reason: string } {
+function newLog(leaks: Leaks, response: Node, name: string, { text, onlyAt, level }: LineWanted, project: ProjectView): LogPart | { readonly reason: string } {
   const { doc, source } = leaks;
   const reason = loggingCodeReason(doc, response, project);
   if (reason) return { reason };
   const logger = loggerOrConsole(doc, response, project);
   if ('reason' in logger) return { reason: `there is no logger to write the error to: ${logger.reason}` };
   const message = isTelling(text) ? text : quote(doc, whatFailed(leaks));
-  const line = logLine(doc, logger, 'error', { message, error: name });
+  const line = logLine(doc, logger, level, { message, error: name });
   if (line === undefined) return { reason: `\`${logger.expression}\` takes no error that could be logged` };
   const statement = `${line}${usesSemicolons(doc) ? ';' : ''}`;
   const said = 'it is logged with its stack';
-  const needs = needsFor(logger, 'error');
+  const needs = needsFor(logger, level);
   const actions = logger.actions.length > 0 ? { actions: logger.actions } : {};
   const answer = statementOf(doc.tree, response);
   const body = expressionBody(doc, response);

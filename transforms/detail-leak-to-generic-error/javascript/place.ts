@@ -26,6 +26,8 @@ export interface Place {
   /** The text to send where the code has none, without quotes. */
   readonly fallback: string;
   readonly payloads: readonly Node[];
+  /** The object that is sent where the error was as a whole. */
+  readonly whole?: string;
   /** What is sent is a text, where others send an object. */
   readonly isText?: boolean;
   /** A condition under which the text is for the client, such as `status < 500`: it stays there, and keys do too. */

@@ -27,7 +27,7 @@ export function rewriteValue(place: Place, outer: Node): Outcome | undefined {
   const variable = leaks.variable(node);
   if (variable) return rewriteVariable(place, node as NodeOf<'Identifier'>, variable);
   if (leaks.kindOf(node) && isJson(node) && place.payloads.includes(outer)) return rewriteInEvent(place, node);
-  if (leaks.kindOf(node)) return isWholePayload(place, outer, node) ? replaced(place, outer, `{ ${usualKey(place.doc)}: ${quoteNear(place.doc, outer, place.fallback)} }`) : replaced(place, outer);
+  if (leaks.kindOf(node)) return isWholePayload(place, outer, node) ? replaced(place, outer, place.whole ?? `{ ${usualKey(place.doc)}: ${quoteNear(place.doc, outer, place.fallback)} }`) : replaced(place, outer);
   if (node.type === 'TemplateLiteral' && isEvent(leaks, node)) return merged(node.expressions.map((each) => (leaks.isIn(each) ? rewriteInEvent(place, each) : undefined)));
   const operands = addedUp(node);
   if (operands.some((each) => isJson(each) && leaks.isIn(each))) return merged(operands.map((each) => (leaks.isIn(each) ? rewriteInEvent(place, each) : undefined)));

@@ -7,12 +7,20 @@ import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Rule } from '../../../src/transform.ts';
 import type { Finding } from '../../../src/types.ts';
 import { fallbackText } from '../fallback.ts';
+import { COLLECTS, factsOf } from './facts.ts';
 import { otherChannels } from './channels.ts';
+import { isBadExample, isDevelopmentOnly } from './development.ts';
+import { ownAnswerOfFastify } from './fastify.ts';
+import { statusOfUnknown } from './filters.ts';
 import { guardAt, isUserError } from './guards.ts';
+import { isExtra, keptFor, withoutKept, type Kept } from './kept.ts';
 import { Leaks } from './leaks.ts';
 import { logOnce } from './log.ts';
+import { ownText } from './own-text.ts';
 import { merged, type Place } from './place.ts';
 import { distinct, unusedDeclarations } from './removal.ts';
+import { waysOut } from './reraise.ts';
+import { reachedBy, type Reached } from './reached.ts';
 import { isErrorItself, messageFunctions, rewriteValue } from './rewrite.ts';
 import { sourcesAt } from './sources.ts';
 import { tierOf } from './tiers.ts';
@@ -23,26 +31,35 @@ const HEALTH = /^(\w+[_-])?(health|ready|live|ping)(z|iness|ness)?([_-]?check|[_
 
 export const javascript: Rule<JavaScriptDoc> = {
   // Something that may hold an error, and something that may send it.
-  prefilter: /^(?=[^]*(?:\bcatch\b|\be\b|\b\w*(?:err|exception|cause|reason|failure|fault)\b|\w*(?:Error|Exception)\b))(?=[^]*(?:\.\s*(?:json|jsonp|send|end|write|render|emit|text|html|body)\b|\bstatus(?:Code)?\b|Response|Exception|HttpsError|createError|internalServerError))/i,
+  prefilter: /^(?=[^]*(?:\bcatch\b|\be\b|\b\w*(?:err|exception|cause|reason|failure|fault)\b|\w*(?:Error|Exception)\b))(?=[^]*(?:\.\s*(?:json|jsonp|send|end|write|render|emit|text|html|body)\b|\bstatus(?:Code)?\b|Response|Exception|HttpsError|createError|internalServerError|\breturn \{[^}]*\b(?:error|message|details?)\b))/i,
+  collect: { prefilter: COLLECTS, facts: factsOf },
   *sites(doc, project) {
     const answers = responsesOf(doc);
-    for (const answer of answers) {
+    const kept = keptFor(doc, answers);
+    const all = [...answers, ...kept, ...reachedBy(doc, answers, project)];
+    for (const answer of all) {
+      // What is taken out where it is kept is not sent.
+      if (answer.status === 'computed' && kept.some((each) => each !== answer && each.answer === answer)) continue;
       const finding = findingFor(doc, answer, project);
       if (finding) yield finding;
     }
-    yield* otherChannels(doc, answers, project);
+    yield* otherChannels(doc, all, project);
   },
 };
 
-function findingFor(doc: JavaScriptDoc, response: Response, project: ProjectView): Finding | undefined {
-  const leaks = leaksIn(doc, response, project);
+function findingFor(doc: JavaScriptDoc, found: Response | Kept | Reached, project: ProjectView): Finding | undefined {
+  const leaks = leaksIn(doc, found, project);
   if (!leaks) return undefined;
   const { source } = leaks;
+  const unknown = source.kind === 'filter' && found.status === 'computed' ? statusOfUnknown(leaks, found) : undefined;
+  const response = unknown === undefined ? found : { ...found, status: unknown };
   const { node, payloads, status } = response;
   const span = spanOfAnswer(doc, node);
   const base = { span, message: MESSAGE };
   const guard = guardAt(doc, node, source.node, leaks.isError, project);
   if (guard === 'debug') return undefined;
+  if (isDevelopmentOnly(doc, node, project)) return { ...base, reason: 'it answers in development only', fine: true };
+  if (isBadExample(doc, node)) return { ...base, reason: 'an example of how not to do it, as its comment says', fine: true };
   const isIssues = !payloads.some((payload) => leaks.isIn(payload));
   if (isIssues || payloads.some((payload) => leaks.hasIssues(payload))) return { ...base, reason: 'the issues of a validation tell the client what to change', fine: true };
   if (guard === 'meant') return { ...base, reason: 'on this way the text is written for the client', fine: true };
@@ -51,20 +68,26 @@ function findingFor(doc: JavaScriptDoc, response: Response, project: ProjectView
   if (response.helper !== undefined && payloads.some((payload) => isErrorItself(leaks, payload))) return { ...base, reason: `\`${response.helper}\` gets the error as a whole and decides what is shown` };
   if (response.isPage) return { ...base, reason: 'a page for people: reword it by hand' };
   if (payloads.some((payload) => propertyOf(unwrapped(payload), 'jsonrpc'))) return { ...base, reason: 'a JSON-RPC error, whose readers may test the text' };
-  const tier = tierOf(doc, response, leaks);
+  const tier = 'by' in found ? { safety: 'unsafe' as const, reason: reachOf(doc, found) } : tierOf(doc, response, leaks);
   if (!('safety' in tier)) return tier.reason === '' ? undefined : { ...base, reason: tier.reason };
+  const ways = waysOut(doc, response, source, project);
+  if ('reason' in ways) return { ...base, reason: ways.reason };
+  const generic = fallbackText(status, placeOf(doc, node, payloads));
+  const fallback = generic === 'Internal server error' ? ('initial' in found ? found.initial : ownText(doc, found, source)) ?? generic : generic;
+  const whole = ownAnswerOfFastify(doc, response, source, fallback, project);
   const place: Place = {
-    doc, leaks, payloads, fallback: fallbackText(status, placeOf(doc, node, payloads)),
+    doc, leaks, payloads, fallback, ...(whole !== undefined && { whole }),
     ...(response.isText && { isText: true }),
     ...(tier.allowed !== undefined && { allowed: tier.allowed, status: response.statusNode! }),
   };
-  const outcome = merged(payloads.map((payload) => rewriteValue(place, payload)))!;
+  const outcome = 'key' in found && isExtra(doc, found) ? withoutKept(doc, found) : merged(payloads.map((payload) => rewriteValue(place, payload)))!;
   if ('reason' in outcome) return { ...base, reason: outcome.reason };
   const unused = unusedDeclarations(place, outcome.gone);
-  const log = logOnce(leaks, node, outcome.text, tier.allowed?.replace(/ < 500$/, ' >= 500'), project);
+  const log = logOnce(leaks, node, { text: outcome.text, onlyAt: tier.allowed?.replace(/ < 500$/, ' >= 500'), level: typeof status === 'number' && status < 500 ? 'warn' : 'error' }, project);
   if ('reason' in log) return { ...base, reason: log.reason };
   const gone = [...outcome.gone, ...unused.gone];
-  const doubts = doubtsAbout(place, outcome.values, project, tier.reason);
+  const reason = whole !== undefined && tier.reason === undefined ? 'for `send` of an error Fastify\'s error handler answers, and logs it' : tier.reason;
+  const doubts = [...doubtsAbout(place, outcome.values, project, reason), ...('readElsewhere' in found ? [`\`${found.readElsewhere}\` is read for something else too`] : [])];
   return {
     ...base,
     message: `${MESSAGE}: ${log.said}`,
@@ -73,12 +96,17 @@ function findingFor(doc: JavaScriptDoc, response: Response, project: ProjectView
     texts: outcome.gone.flatMap((each) => beginningOf(each) ?? []).map((text) => ({ text, was: 'answered' as const })),
     ...(log.actions && { actions: log.actions }),
     fix: {
-      edits: distinct([...outcome.edits, ...unused.edits, ...log.edits]),
-      needs: [...(log.needs ?? [])],
+      edits: distinct([...ways.edits, ...outcome.edits, ...unused.edits, ...log.edits]),
+      needs: [...ways.needs, ...(log.needs ?? [])],
       ...(log.provides && { provides: log.provides }),
       orphans: doc.tree.all('Identifier').filter((id) => gone.some((each) => each.start! <= id.start! && id.end! <= each.end!)).map(({ start, end }) => ({ start: start!, end: end! })),
     },
   };
+}
+
+/** Who sends what a helper returns. */
+function reachOf(doc: JavaScriptDoc, { by: { name, path } }: Reached): string {
+  return `${path === doc.path ? 'an answer further on' : path} sends what \`${name}\` returns: its other callers may need the text`;
 }
 
 /** The error a response carries, if there is one. */

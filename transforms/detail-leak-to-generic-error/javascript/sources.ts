@@ -85,9 +85,18 @@ function* resultsIn(doc: JavaScriptDoc, scope: Node, at: Node): Generator<Source
     if (by.type !== 'VariableDeclarator' || by.id.type !== 'ObjectPattern' || by.init?.type !== 'AwaitExpression' || by.end! > at.start!) continue;
     const property = by.id.properties.find((each) => each.type === 'ObjectProperty' && boundIn(each.value).includes(error.node as never));
     const call = by.init.argument;
-    if (!property || !RESULT_KEY.test(keyName(property) ?? '') || (isCall(call) && VALIDATES.test(lastName(call.callee) ?? ''))) continue;
+    if (!property || !RESULT_KEY.test(keyName(property) ?? '') || (isCall(call) && (VALIDATES.test(lastName(call.callee) ?? '') || isOwnFunction(doc, call.callee)))) continue;
     yield { kind: 'result', node: by, block: scope, error, parts: new Map(), guarded: call };
   }
+}
+
+/** A function of the project, which decides by itself what it says went wrong. */
+function isOwnFunction(doc: JavaScriptDoc, callee: Node): boolean {
+  const root = callee.type === 'MemberExpression' && /Service$/.test(lastName(callee.object) ?? '') ? callee.object : callee;
+  const binding = doc.scopes.bindingOf(root);
+  if (binding?.kind === 'function') return true;
+  const origin = doc.scopes.qualifiedName(root);
+  return origin !== undefined && /^(\.{1,2}|@|~)\//.test(origin);
 }
 
 /** A parameter that is declared to be a text or a number. */

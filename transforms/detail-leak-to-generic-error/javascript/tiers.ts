@@ -1,8 +1,9 @@
-import { enclosingClass, isCall, isFunction, keyName, lastName, textOf, unwrapped, type AnyCall, type AnyFunction } from '../../../src/languages/javascript/nodes.ts';
+import { isCall, keyName, lastName, runsIn, statementOf, textOf, unwrapped } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import { responsesOf, type Response } from '../../../src/languages/javascript/responses.ts';
-import { isWithin, type Node, type NodeOf } from '../../../src/languages/javascript/tree.ts';
+import { isWithin, type Node } from '../../../src/languages/javascript/tree.ts';
 import type { Leaks } from './leaks.ts';
+import { functionCalled } from './tried.ts';
 
 /** Expressions that may stand twice: nothing happens when they are read. */
 const READ_TWICE = ['Identifier', 'MemberExpression', 'OptionalMemberExpression', 'LogicalExpression', 'ConditionalExpression', 'BinaryExpression', 'NumericLiteral', 'TSAsExpression', 'TSNonNullExpression'];
@@ -12,6 +13,10 @@ function withoutCast(node: Node): Node {
   const inner = unwrapped(node);
   return inner.type === 'LogicalExpression' && inner.right.type === 'NumericLiteral' ? inner : node;
 }
+
+const VALIDATES = /^(parse|safeParse|parseAsync|decode|verify|assert)$|valid|sanitiz|verif|construct(Event)?/i;
+/** What is done to a text on the way there. */
+const PLAIN_CALL = /^(split|replace|trim|startsWith|toLowerCase|toString|String|Number|get|header|slice|substring|match|includes)$/;
 
 type Tier = { readonly safety: 'safe' | 'unsafe'; readonly reason?: string; readonly allowed?: string } | { readonly reason: string };
 
@@ -33,10 +38,21 @@ export function tierOf(doc: JavaScriptDoc, response: Response, leaks: Leaks): Ti
   if (said !== undefined) return { safety: 'unsafe', reason: `its body says ${said}, but it is sent as a success: a client may show or test the text` };
   if (status === 'none') return { reason: isCall(node) && payloads.some((payload) => leaks.doc.scopes.bindingOf(payload) === source.error) ? '' : 'sent without a status of a failure: a client may show or test the text' };
   if (status < 400) return { reason: `sent with ${status}, as a success: a client may show or test the text` };
-  if (status < 500) return { reason: `a text sent with ${status} may tell the client what to change` };
+  if (status < 500) {
+    const reason = `a text sent with ${status} may tell the client what to change`;
+    // Under a condition of its own the answer is for failures of one kind.
+    const isBroad = source.kind === 'handler' && (source.block === node || doc.tree.parent(statementOf(doc.tree, node)) === source.block);
+    return isBroad && !isValidation(doc, source.guarded) ? { safety: 'unsafe', reason } : { reason };
+  }
   if (helper !== undefined && !isSentByHelper(leaks, response)) return { safety: 'unsafe', reason: `what \`${helper}\` does with the text is not seen here` };
   const leaves = payloads.flatMap((payload) => leaks.leavesIn(payload));
   return leaves.every((leaf) => leaks.kindOf(leaf) === 'part') ? { safety: 'unsafe', reason: 'only the code or the name of the error, which a client may act on' } : { safety: 'safe' };
+}
+
+/** Whether nothing is tried but a check of what the client sent: `schema.parse(body)`, `jwt.verify(token)`. */
+function isValidation(doc: JavaScriptDoc, guarded: Node): boolean {
+  const names = [...(isCall(guarded) ? [guarded] : []), ...runsIn(doc.tree, guarded, 'CallExpression', 'OptionalCallExpression')].map(({ callee }) => lastName(callee) ?? '').filter((name) => !PLAIN_CALL.test(name));
+  return names.some((name) => VALIDATES.test(name)) && names.every((name) => VALIDATES.test(name) || /^(next|json|status|send)$/.test(name)) || names.every((name) => name === 'next');
 }
 
 /** The 5xx that `{ status: 500, message }` says, whatever it is sent with. */
@@ -57,15 +73,4 @@ function isSentByHelper(leaks: Leaks, { node, payloads }: Response): boolean {
     const binding = doc.scopes.bindingOf(param?.type === 'AssignmentPattern' ? param.left : param);
     return !!binding && binding.uses.every((use) => responsesOf(doc).some((answer) => answer.payloads.some((value) => isWithin(use, value))));
   });
-}
-
-/** The function or method of the file that a call runs. */
-function functionCalled(doc: JavaScriptDoc, { callee }: AnyCall): AnyFunction | undefined {
-  if (callee.type === 'MemberExpression' && callee.object.type === 'ThisExpression') {
-    const owner = enclosingClass(doc.tree, callee);
-    return owner?.body.body.find((member): member is NodeOf<'ClassMethod'> => member.type === 'ClassMethod' && keyName(member) === lastName(callee));
-  }
-  const by = doc.scopes.bindingOf(callee)?.by;
-  const value = by?.type === 'VariableDeclarator' ? by.init : by;
-  return isFunction(value) ? value : undefined;
 }

@@ -1,0 +1,20 @@
+const logger = require('../logger');
+const things = require('../things');
+
+exports.list = async (req, res) => {
+  try {
+    res.json(await things.list());
+  } catch (error) {
+    logger.error('Liste alınırken hata oluştu:', error);
+    res.status(500).json({ error: error.message });
+  }
+};
+
+exports.one = async (req, res) => {
+  try {
+    res.json(await things.one(req.params.id));
+  } catch (error) {
+    logger.error('one failed', error);
+    res.status(500).json({ message: 'Kayıt okunamadı', error: error.message });
+  }
+};

@@ -1,0 +1,38 @@
+import { isCall, keyName, lastName, literalText, runsIn, stringValue, unwrapped } from '../../../src/languages/javascript/nodes.ts';
+import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
+import { oncePerFile } from '../../../src/languages/javascript/queries.ts';
+import { responsesOf, type Response } from '../../../src/languages/javascript/responses.ts';
+import type { Node } from '../../../src/languages/javascript/tree.ts';
+import { MESSAGE_KEYS } from '../keys.ts';
+import { LOGS } from './log-calls.ts';
+import type { Source } from './sources.ts';
+
+/** What says no more than that something broke. */
+const SAYS_NOTHING_ELSE = /^(an? |the )?(internal|unexpected|unknown)?[ _]?(server[ _]?error|error occurred)[.!]?$|^(oops[,!]? )?something went wrong\b|^(erro|error) (interno|inesperado)( (do|del) servidor)?[.!]?$|^erreur (interne( du serveur)?|serveur)[.!]?$|^(interner )?serverfehler[.!]?$|^sunucu hatası[.!]?$/i;
+const LETTER_OF_ITS_OWN = /(?=\p{L})[^\x00-\x7F]/u;
+
+/** The author's own text for a failure: what the file's other answers say, or, where it is not English, what is said of this one. */
+export function ownText(doc: JavaScriptDoc, { payloads }: Response, { block }: Source): string | undefined {
+  const beside = payloads.flatMap((payload) => messagesIn(payload));
+  const logged = runsIn(doc.tree, block, 'CallExpression').filter(({ callee }) => LOGS.test(lastName(callee) ?? '')).flatMap((call) => literalText(call.arguments[0]) ?? []);
+  const foreign = [...beside, ...logged].find((text) => LETTER_OF_ITS_OWN.test(text));
+  return usualText(doc) ?? foreign?.replace(/^[^\p{L}]+|[\s:;,–—-]+$/gu, '');
+}
+
+/** The text that most of the file's failures are answered with where it has none. */
+const usualText = oncePerFile((doc): string | undefined => {
+  const counts = new Map<string, number>();
+  for (const { payloads, status } of responsesOf(doc)) {
+    if (typeof status !== 'number' || status < 500) continue;
+    for (const text of payloads.flatMap((payload) => messagesIn(payload)).filter((each) => SAYS_NOTHING_ELSE.test(each))) counts.set(text, (counts.get(text) ?? 0) + 1);
+  }
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
+});
+
+/** The texts an answer gives as its message. */
+function messagesIn(payload: Node): string[] {
+  const value = unwrapped(payload);
+  if (isCall(value) && lastName(value.callee) === 'stringify') return value.arguments.flatMap((argument) => messagesIn(argument));
+  if (value.type !== 'ObjectExpression') return [];
+  return value.properties.flatMap((each) => (each.type === 'ObjectProperty' && MESSAGE_KEYS.test(keyName(each) ?? '') ? stringValue(each.value) ?? [] : []));
+}
