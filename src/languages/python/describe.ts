@@ -34,10 +34,11 @@ function prefersSingleQuotes(doc: PythonDoc): boolean {
 /**
  * What failed, named from the code alone: `notify_user: cache.set failed`. Never a value: a message built from names
  * in the source cannot carry a secret. The steps named are those the block is there for; where there are more than a
- * text of `longest` characters takes, it is the function that failed. Never more than `most` where the function's name
+ * text of `wished` characters takes, it is the function that failed. Never more than `most` where the function's name
  * is known.
  */
-export function failureText(guarded: PyNode, longest = LONGEST, most = FAR_TOO_LONG): string {
+export function failureText(guarded: PyNode, wished = LONGEST, most = FAR_TOO_LONG): string {
+  const longest = placeName(guarded) ? Math.min(wished, most) : wished;
   const place = placeName(guarded);
   const told = (subject: string) => (place ? `${place}: ${subject} failed` : `${subject} failed`);
   const steps = stepsOf(guarded);

@@ -38,14 +38,15 @@ export function lineFor(doc: PythonDoc, handler: Handler, { logger, form, level,
   // The text may stand on a line of its own.
   const ownLine = LONGEST_LINE - indentAt(doc, handler.body[0]!.start).length - '    "",'.length - tag.length;
   const room = Math.max(LONGEST_LINE - withoutText, ownLine);
+  const linted = roomForText(doc, handler.guarded, project) - (withId(doc, ' failed', id, logger, project).length - quote(' failed', doc).length);
   const owner = enclosingClass(handler.attempt)?.field('name')?.text;
-  const said = failureText(handler.guarded, room, roomForText(doc, handler.guarded, project));
+  const said = failureText(handler.guarded, room, linted);
   const subject = subjectAmongTwins(doc, handler);
   const told = subject === undefined ? said : withSubject(said, subject);
   const text = owner !== undefined && tag.includes(owner) ? told.replace(`${owner}.`, '') : told;
   const effect = effectOf(handler);
   const whole = text + effect;
-  const fits = whole.length <= room && whole.length <= roomForText(doc, handler.guarded, project);
+  const fits = whole.length <= room && whole.length <= linted;
   return laidOut(doc, handler, write(withId(doc, tag + (fits ? whole : text), id, logger, project)), project);
 }
 
