@@ -88,11 +88,11 @@ export class Leaks {
   /** The assignment in the same block that gave a local name the exception's text. */
   variable(use: PyNode): PyNode | undefined {
     const last = this.#assignments.get(use.text)?.findLast((node) => node.end <= use.start);
-    return last && this.#shows(last.field('right')!) ? last : undefined;
+    return last && this.shows(last.field('right')!) ? last : undefined;
   }
 
   /** Like `isIn`, but what a function makes of the exception is not known to be its text. */
-  #shows(node: PyNode): boolean {
+  shows(node: PyNode): boolean {
     return once(this.#shown, node, () => this.#findShown(node));
   }
 
@@ -100,7 +100,7 @@ export class Leaks {
     if (!this.isIn(node)) return false;
     if (this.strengthOf(node) === 'strong' || node.kind === 'identifier') return true;
     if (node.kind === 'call' && !PASSES_ON.test(node.field('function')!.text)) return false;
-    return node.named.some((child) => this.#shows(child.kind === 'keyword_argument' ? child.field('value')! : child));
+    return node.named.some((child) => this.shows(child.kind === 'keyword_argument' ? child.field('value')! : child));
   }
 
   /** A variable whose value is the text, not an object that holds it. */

@@ -10,8 +10,9 @@ import { otherChannels } from './channels.ts';
 import { isDebugOnly, typesAt } from './guards.ts';
 import { functionName, Leaks } from './leaks.ts';
 import { sourcesAt } from './sources.ts';
+import { keptIn } from './kept.ts';
 import { logOnce } from './log.ts';
-import { isSent, responsesOf, type Response } from './responses.ts';
+import { responsesOf, type Response } from './responses.ts';
 import { merged, type Outcome, type Place } from './place.ts';
 import { assignmentsBehind } from './removal.ts';
 import { rewriteArguments, rewriteValue } from './rewrite.ts';
@@ -27,7 +28,8 @@ export const python: Rule<PythonDoc> = {
   prefilter: /\bas\s+\w+\s*:|format_exc|exc_info\s*\(|exception_handler|errorhandler|error_handler/,
   collect: { prefilter: ROUTES, facts: routeFacts },
   *sites(doc, project) {
-    const leaking = responsesOf(doc).flatMap((response) => leakIn(doc, response) ?? []);
+    const responses = responsesOf(doc);
+    const leaking = [...responses, ...keptIn(doc, responses, project)].flatMap((response) => leakIn(doc, response) ?? []);
     const echoes = [...validationBodies(doc)];
     for (const each of leaking) {
       const finding = findingFor(doc, each, leaking, project);
@@ -60,7 +62,7 @@ function findingFor(doc: PythonDoc, { response, leaks }: Leak, all: readonly Lea
   }
   if (!('safety' in tier)) return { ...base, reason: tier.reason, ...(tier.fine && { fine: true }) };
   if (response.payloads.some(isJsonRpc)) return { ...base, reason: 'a JSON-RPC error, whose readers may test the text' };
-  if (!isSent(response.node)) return { ...base, reason: 'the response is built here and sent elsewhere' };
+  if (!response.isSent) return { ...base, reason: 'the response is built here and sent elsewhere' };
   const place: Place = { doc, leaks, statement, fallback: fallbackText(response.status, functionName(response.node)) };
   const outcome: Outcome = response.allArguments ? rewriteArguments(place, response.node, true)! : merged(response.payloads.map((payload) => rewriteValue(place, payload)))!;
   if ('reason' in outcome) return { ...base, reason: outcome.reason };
