@@ -22,8 +22,8 @@ describe('reports', () => {
       '@router.get("/mail")', 'def send_mail():', '    result = deliver()', '    return result', '',
       'def deliver():', '    try:', '        smtp.send()', '    except Exception as e:', '        return {"ok": False, "error": str(e)}', '',
     ].join('\n'));
-    expect(site).toMatchObject({ status: 'left', safety: 'manual' });
-    expect(site!.reason).toContain('`deliver` is a helper whose result the route `send_mail` in app/module.py returns');
+    expect(site).toMatchObject({ status: 'left', safety: 'unsafe' });
+    expect(site!.reason).toContain('the route `send_mail` in app/module.py answers with what `deliver` returns');
   });
 
   it('says that answers raised in the try are kept', async () => {

@@ -101,3 +101,14 @@ def status_of_the_route(response: Response):
     except Exception as e:
         response.status_code = 500
         return {"error": str(e)}
+
+
+@app.route("/i")
+def logged_after_it_is_built():
+    try:
+        return jsonify(store.load("1"))
+    except Exception as e:
+        response = jsonify({"error": str(e)})
+        response.status_code = 500
+        logger.error("load failed: %s", e)
+        return response

@@ -109,3 +109,14 @@ def status_of_the_route(response: Response):
         response.status_code = 500
         logger.exception("status_of_the_route: store.load failed")
         return {"error": "Internal server error"}
+
+
+@app.route("/i")
+def logged_after_it_is_built():
+    try:
+        return jsonify(store.load("1"))
+    except Exception as e:
+        response = jsonify({"error": "Internal server error"})
+        response.status_code = 500
+        logger.error("load failed: %s", e, exc_info=True)
+        return response

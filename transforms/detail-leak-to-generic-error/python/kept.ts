@@ -1,9 +1,7 @@
-import { isLogCall } from '../../../src/languages/python/log-calls.ts';
 import { handlersOf } from '../../../src/languages/python/handlers.ts';
 import { enclosingHandler, runsIn, statementOf, stringValue } from '../../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
-import type { ProjectView } from '../../../src/languages/types.ts';
 import { EXTRA_KEYS, MESSAGE_KEYS } from '../keys.ts';
 import { following, isOwnLocal, valueIn } from './flow.ts';
 import { Leaks } from './leaks.ts';
@@ -14,7 +12,7 @@ import { sourcesAt } from './sources.ts';
  * Texts of exceptions that a handler puts into a local name, or under a key or an attribute of one, and that the same
  * function answers with below: `result["error"] = str(e)` and then `return jsonify(result), 500`.
  */
-export function keptIn(doc: PythonDoc, responses: readonly Response[], project: ProjectView): Response[] {
+export function keptIn(doc: PythonDoc, responses: readonly Response[]): Response[] {
   return [...handlersOf(doc)].flatMap(({ clause, block, name }) => runsIn(block, 'assignment').flatMap((assignment): Response[] => {
     const left = assignment.field('left')!;
     const value = assignment.field('right');
@@ -23,8 +21,12 @@ export function keptIn(doc: PythonDoc, responses: readonly Response[], project: 
     const leaks = Leaks.from(doc, [...sourcesAt(doc, value)][0]!);
     if (!leaks.shows(value)) return [];
     const { answers, way } = answersWith(doc, assignment, root, block, responses);
-    if (answers.length === 0 || way.some((statement) => isUsedElsewhere(doc, statement, root, answers, project))) return [];
-    return [{ node: value, payloads: [value], status: common(answers.map(({ status }) => status)), isSent: true }];
+    if (answers.length === 0) return [];
+    const isShared = way.some((statement) => isUsedElsewhere(statement, left, root, answers));
+    return [{
+      node: value, payloads: [value], status: common(answers.map(({ status }) => status)), isSent: true, isLoose: true,
+      ...(isShared && { reason: `\`${left.text}\` is also used for something else than the answer` }),
+    }];
   }));
 }
 
@@ -89,12 +91,13 @@ function common(statuses: readonly Status[]): Status {
   return isServerError || new Set(statuses).size === 1 ? first! : statuses.includes('none') ? 'none' : 'computed';
 }
 
-/** Saved, sent or handed on beside the answers: whoever gets it there may need the text. */
-function isUsedElsewhere(doc: PythonDoc, statement: PyNode, root: PyNode, answers: readonly Answer[], project: ProjectView): boolean {
+/** Logged, saved or handed on beside the answers: whoever gets it there may need the text. */
+function isUsedElsewhere(statement: PyNode, left: PyNode, root: PyNode, answers: readonly Answer[]): boolean {
   return statement.identifiers(root.text).some((use) => {
-    if (answers.some(({ node }) => use.isWithin(node))) return false;
-    const call = use.closest('call');
-    const isHandedOn = call !== undefined && call.isWithin(statement) && !use.isWithin(call.field('function')!) && use.parent?.kind !== 'subscript';
-    return isHandedOn && !isLogCall(doc, call, project);
+    const whole = use.parent?.kind === 'subscript' || use.parent?.kind === 'attribute' ? use.parent : use;
+    if (answers.some(({ node }) => use.isWithin(node)) || (whole !== use && whole.text !== left.text)) return false;
+    const around = [...whole.ancestors()].find(({ kind }) => ['call', 'assignment', 'augmented_assignment', 'if_statement', 'elif_clause', 'conditional_expression', 'block'].includes(kind));
+    if (around?.kind === 'call') return !whole.isWithin(around.field('function')!);
+    return /assignment/.test(around?.kind ?? '') && whole.isWithin(around!.field('right') ?? root);
   });
 }

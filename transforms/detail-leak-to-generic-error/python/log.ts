@@ -18,10 +18,10 @@ type LogPart = Pick<Fix, 'edits' | 'needs' | 'provides'> & { readonly said: stri
 /** Own functions that take the exception and report it: `log_exception(e)`, `sentry_sdk.capture_exception(e)`. */
 const REPORTS = /^(capture_exception|log_?(the_?)?(error|exception|failure)s?|(error|exception)_?log(ger)?|report_(error|exception)|handle_exception)$/;
 
-/** What makes the exception appear in the log once, with its traceback, before a response is sent. */
-export function logOnce(doc: PythonDoc, leaks: Leaks, response: PyNode, others: readonly PyNode[], text: string | undefined, level: Level, project: ProjectView): LogPart | { readonly reason: string } {
+/** What makes the exception appear in the log once, with its traceback, before a response is sent: by the end of `until`. */
+export function logOnce(doc: PythonDoc, leaks: Leaks, response: PyNode, until: PyNode, others: readonly PyNode[], text: string | undefined, level: Level, project: ProjectView): LogPart | { readonly reason: string } {
   const { source } = leaks;
-  const before = [...runsIn(source.block, 'call')].filter((call) => runsBefore(call, response, source));
+  const before = [...runsIn(source.block, 'call')].filter((call) => runsBefore(call, response, until, source));
   const logs = before.filter((call) => isLogCall(doc, call, project));
   if (logs.some((call) => logsTraceback(doc, call, project) || passesTraceback(leaks, call))) return { edits: [], said: 'it is logged already' };
   const existing = logs.filter((call) => leaks.touches(call)).find(isShown) ?? logs.filter((call) => /^(error|critical|fatal|warning|warn)$/.test(logMethod(call))).at(-1);
@@ -39,9 +39,10 @@ export function logOnce(doc: PythonDoc, leaks: Leaks, response: PyNode, others: 
 }
 
 /** A call on the way to the response: in the same block or in one around it. */
-function runsBefore(call: PyNode, response: PyNode, source: Source): boolean {
+function runsBefore(call: PyNode, response: PyNode, until: PyNode, source: Source): boolean {
   const isOwn = source.node.kind !== 'except_clause' || enclosingHandler(call) === source.node;
-  return isOwn && call.end <= response.start && response.isWithin(statementOf(call).parent!);
+  const isAbove = call.end <= (until === response ? response.start : until.end) && !call.isWithin(response);
+  return isOwn && isAbove && response.isWithin(statementOf(call).parent!);
 }
 
 /** `tb = traceback.format_exc()` that a log call writes. */

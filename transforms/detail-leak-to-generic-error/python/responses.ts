@@ -1,5 +1,5 @@
 import { handlerOf } from '../../../src/languages/python/handlers.ts';
-import { argumentsOf, enclosingFunction, enclosingHandler, isStatement, statementsOf, stringValue } from '../../../src/languages/python/nodes.ts';
+import { argumentsOf, enclosingFunction, enclosingHandler, isStatement, lastName, statementsOf, stringValue } from '../../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import { departureOf } from './built.ts';
@@ -17,6 +17,10 @@ export interface Response {
   readonly allArguments?: boolean;
   /** It leaves the function here, or by a local name further down, rather than being stored or passed on. */
   readonly isSent: boolean;
+  /** A text, a tuple or an object that is returned, or one kept until then: of interest only where a route is seen to answer with it. */
+  readonly isLoose?: true;
+  /** Why its text has to stay. */
+  readonly reason?: string;
 }
 
 interface Sink {
@@ -56,12 +60,20 @@ const STATUS_NAMES: { readonly [name: string]: number } = {
   SERVICE_UNAVAILABLE: 503, GATEWAY_TIMEOUT: 504,
 };
 
+/** What a function may return in the place of an answer: `f"Failed: {e}"`, `str(e)`, `Result(error=str(e))`. */
+function isLoose(value: PyNode): boolean {
+  if (value.kind === 'parenthesized_expression') return isLoose(value.named[0]!);
+  if (value.kind !== 'call') return ['string', 'concatenated_string', 'binary_operator'].includes(value.kind);
+  const callee = value.field('function')!;
+  return /^(str|repr)$/.test(callee.text) || /^["']/.test(callee.text) || /^[A-Z]\w*[a-z]/.test(lastName(callee) ?? '');
+}
+
 /** Every response built in a file, the outermost call of each. */
 export function responsesOf(doc: PythonDoc): Response[] {
   const calls = [...doc.root.descendants('call')].flatMap((call) => responseCall(doc, call) ?? []);
   const returns = [...doc.root.descendants('return_statement')].flatMap((statement) => returnedResponse(doc, statement) ?? []);
   const all = [...calls, ...returns];
-  const isInner = ({ node }: Response) => all.some((other) => other.node !== node && node.isWithin(other.node));
+  const isInner = ({ node, isLoose }: Response) => all.some((other) => (other.node !== node && !other.isLoose && node.isWithin(other.node)) || (isLoose && !other.isLoose && other.node.isWithin(node)));
   return all.filter((each) => !isInner(each)).sort((a, b) => a.node.start - b.node.start);
 }
 
@@ -72,13 +84,13 @@ function responseCall(doc: PythonDoc, call: PyNode): Response | undefined {
   const sink = isJson ? undefined : SINKS.find((each) => each.name.test(name));
   if (!sink && !isJson) return undefined;
   const pick = (names: readonly (number | string)[]) => names.flatMap((key) => (typeof key === 'number' ? positional[key] : keywords.get(key)) ?? []);
-  const departure = isSent(call) ? undefined : departureOf(doc, call);
+  const departure = isSentHere(call) ? undefined : departureOf(doc, call);
   // Flask takes the status beside the call as well, and any framework on the response object.
   const later = departure?.status === 'maybe' ? 'computed' : departure?.status && statusAt(doc, departure.status, call);
   const [own] = pick(sink?.status ?? []);
   const status = later ?? (own && statusAt(doc, own, call)) ?? tupleStatus(doc, call) ?? sink?.fixed;
   const payloads = isJson ? [...positional, ...keywords.values()] : pick(sink!.payload);
-  return { node: call, payloads, status: status ?? (isJson ? 200 : 'computed'), isSent: isSent(call) || departure !== undefined, ...(isJson && { allArguments: true }) };
+  return { node: call, payloads, status: status ?? (isJson ? 200 : 'computed'), isSent: isSentHere(call) || departure !== undefined, ...(isJson && { allArguments: true }) };
 }
 
 /** `return payload, 500`, `return {"statusCode": 500, "body": …}`. */
@@ -88,9 +100,11 @@ function returnedResponse(doc: PythonDoc, statement: PyNode): Response | undefin
   if (value.kind === 'expression_list' || value.kind === 'tuple') {
     const [payload, status] = value.named;
     const number = status && statusAt(doc, status, value);
-    return payload && typeof number === 'number' ? { node: value, payloads: [payload], status: number, isSent: true } : undefined;
+    if (payload && typeof number === 'number') return { node: value, payloads: [payload], status: number, isSent: true };
+    if (payload?.kind === 'dictionary' && value.named.length === 2) return { node: value, payloads: [payload], status: 'computed', isSent: true };
+    return { node: value, payloads: value.named, status: 'none', isSent: true, isLoose: true };
   }
-  if (value.kind !== 'dictionary') return undefined;
+  if (value.kind !== 'dictionary') return isLoose(value) ? { node: value, payloads: [value], status: 'none', isSent: true, isLoose: true } : undefined;
   const pairs = value.named.filter(({ kind }) => kind === 'pair');
   const valueOf = (key: string) => pairs.find((pair) => stringValue(pair.field('key')) === key)?.field('value');
   const status = valueOf('statusCode');
@@ -131,8 +145,8 @@ export function statusOf(node: PyNode): Status {
 }
 
 /** Whether a response leaves the function where it is built. */
-function isSent(node: PyNode): boolean {
+export function isSentHere(node: PyNode): boolean {
   const parent = node.parent!;
   return isStatement(node) || ['return_statement', 'raise_statement'].includes(parent.kind) ||
-    (['expression_list', 'tuple', 'parenthesized_expression', 'await'].includes(parent.kind) && isSent(parent));
+    (['expression_list', 'tuple', 'parenthesized_expression', 'await'].includes(parent.kind) && isSentHere(parent));
 }

@@ -7,16 +7,17 @@ import type { Rule } from '../../../src/transform.ts';
 import type { Edit, Finding } from '../../../src/types.ts';
 import { fallbackText } from '../fallback.ts';
 import { otherChannels } from './channels.ts';
+import { factsOf, TELLS } from './facts.ts';
 import { isDebugOnly, typesAt } from './guards.ts';
 import { functionName, Leaks } from './leaks.ts';
 import { sourcesAt } from './sources.ts';
 import { keptIn } from './kept.ts';
 import { logOnce } from './log.ts';
-import { responsesOf, type Response } from './responses.ts';
+import { isSentHere, responsesOf, type Response } from './responses.ts';
 import { merged, type Outcome, type Place } from './place.ts';
 import { assignmentsBehind } from './removal.ts';
 import { rewriteArguments, rewriteValue } from './rewrite.ts';
-import { isRoute, reachOf, ROUTES, routeFacts } from './routes.ts';
+import { isRoute, routeOver } from './routes.ts';
 import { missingSibling } from './siblings.ts';
 import { tierOf } from './tiers.ts';
 import { validationBodies } from './validation.ts';
@@ -26,10 +27,10 @@ const MESSAGE = 'The response carries the text of the exception';
 export const python: Rule<PythonDoc> = {
   // `except … as e:`, a traceback asked for, or a function registered for exceptions.
   prefilter: /\bas\s+\w+\s*:|format_exc|exc_info\s*\(|exception_handler|errorhandler|error_handler/,
-  collect: { prefilter: ROUTES, facts: routeFacts },
+  collect: { prefilter: TELLS, facts: factsOf },
   *sites(doc, project) {
     const responses = responsesOf(doc);
-    const leaking = [...responses, ...keptIn(doc, responses, project)].flatMap((response) => leakIn(doc, response) ?? []);
+    const leaking = [...responses, ...keptIn(doc, responses)].flatMap((response) => leakIn(doc, response) ?? []);
     const echoes = [...validationBodies(doc)];
     for (const each of leaking) {
       const finding = findingFor(doc, each, leaking, project);
@@ -57,24 +58,28 @@ function findingFor(doc: PythonDoc, { response, leaks }: Leak, all: readonly Lea
   const base = { span: { start: statement.start, end: statement.end }, message: MESSAGE };
   const fn = enclosingFunction(response.node);
   const tier = tierOf(doc, typesAt(response.node, source), response.status);
-  if (response.status === 'none' && !(fn && isRoute(doc, fn))) {
-    return 'isMeant' in tier ? undefined : { ...base, reason: reachOf(response.node, project) };
-  }
+  const isHelper = response.status === 'none' && !(fn && isRoute(doc, fn));
+  const route = isHelper ? routeOver(doc, response.node, project) : undefined;
+  if (isHelper && 'isMeant' in tier) return undefined;
+  if (isHelper && !route) return response.isLoose ? undefined : { ...base, reason: fn ? `\`${fn.field('name')!.text}\` is a helper and no route was seen to return its result` : 'it stands outside a function' };
+  if (!('safety' in tier) && response.isLoose && response.status === 'none') return undefined;
   if (!('safety' in tier)) return { ...base, reason: tier.reason, ...(tier.fine && { fine: true }) };
   if (response.payloads.some(isJsonRpc)) return { ...base, reason: 'a JSON-RPC error, whose readers may test the text' };
+  if (response.reason !== undefined) return { ...base, reason: response.reason };
   if (!response.isSent) return { ...base, reason: 'the response is built here and sent elsewhere' };
-  const place: Place = { doc, leaks, statement, fallback: fallbackText(response.status, functionName(response.node)) };
+  const place: Place = { doc, leaks, statement, fallback: fallbackText(response.status, route?.name ?? functionName(response.node)) };
   const outcome: Outcome = response.allArguments ? rewriteArguments(place, response.node, true)! : merged(response.payloads.map((payload) => rewriteValue(place, payload)))!;
   if ('reason' in outcome) return { ...base, reason: outcome.reason };
   const others = all.filter((other) => other.leaks.source.node === source.node && other.response !== response).map((other) => other.response.node);
   // What a client sent may be wrong any time; a failure of ours is an error.
   const level = typeof response.status === 'number' && response.status >= 400 && response.status < 500 ? 'warning' : 'error';
-  const log = logOnce(doc, leaks, statement, others, outcome.text, level, project);
+  const log = logOnce(doc, leaks, statement, isSentHere(response.node) ? statement : source.block, others, outcome.text, level, project);
   if ('reason' in log) return { ...base, reason: log.reason };
   const sibling = source.handler?.isBroad ? missingSibling(doc, source.handler, response.node, project) : undefined;
   const gone = [...outcome.gone, ...assignmentsBehind(place, outcome.gone, outcome.edits)];
   const doubtful = outcome.values.filter((value) => !isHarmless(value, fn, project));
-  const reason = doubtful.length > 0 ? `\`${doubtful.map(({ text }) => text).join('`, `')}\` stays in the text` : 'reason' in tier ? tier.reason : undefined;
+  const reason = doubtful.length > 0 ? `\`${doubtful.map(({ text }) => text).join('`, `')}\` stays in the text`
+    : route ? `the route \`${route.name}\` in ${route.path} answers with what \`${functionName(response.node)}\` returns, and its other callers may need the text` : 'reason' in tier ? tier.reason : undefined;
   return {
     ...base,
     texts: outcome.gone.flatMap((node) => literalText(node)?.split('{}')[0] ?? []).map((text) => ({ text, was: 'answered' as const })),
