@@ -19,6 +19,8 @@ export interface Response {
   readonly isSent: boolean;
   /** A text, a tuple or an object that is returned, or one kept until then: of interest only where a route is seen to answer with it. */
   readonly isLoose?: true;
+  /** The function of the project that makes the answer. */
+  readonly through?: string;
   /** Why its text has to stay. */
   readonly reason?: string;
 }

@@ -11,6 +11,7 @@ import { factsOf, TELLS } from './facts.ts';
 import { isDebugOnly, typesAt } from './guards.ts';
 import { functionName, Leaks } from './leaks.ts';
 import { sourcesAt } from './sources.ts';
+import { answersOfHelpers } from './helpers.ts';
 import { keptIn } from './kept.ts';
 import { logOnce } from './log.ts';
 import { isSentHere, responsesOf, type Response } from './responses.ts';
@@ -29,7 +30,9 @@ export const python: Rule<PythonDoc> = {
   prefilter: /\bas\s+\w+\s*:|format_exc|exc_info\s*\(|exception_handler|errorhandler|error_handler/,
   collect: { prefilter: TELLS, facts: factsOf },
   *sites(doc, project) {
-    const responses = responsesOf(doc);
+    const plain = responsesOf(doc);
+    const helpers = answersOfHelpers(doc, plain, project);
+    const responses = [...plain.filter(({ node }) => !helpers.some((helper) => node.isWithin(helper.node))), ...helpers];
     const leaking = [...responses, ...keptIn(doc, responses)].flatMap((response) => leakIn(doc, response) ?? []);
     const echoes = [...validationBodies(doc)];
     for (const each of leaking) {
@@ -79,12 +82,13 @@ function findingFor(doc: PythonDoc, { response, leaks }: Leak, all: readonly Lea
   const gone = [...outcome.gone, ...assignmentsBehind(place, outcome.gone, outcome.edits)];
   const doubtful = outcome.values.filter((value) => !isHarmless(value, fn, project));
   const reason = doubtful.length > 0 ? `\`${doubtful.map(({ text }) => text).join('`, `')}\` stays in the text`
+    : response.through !== undefined ? `${response.through} makes the answer, and may do more with the text`
     : route ? `the route \`${route.name}\` in ${route.path} answers with what \`${functionName(response.node)}\` returns, and its other callers may need the text` : 'reason' in tier ? tier.reason : undefined;
   return {
     ...base,
     texts: outcome.gone.flatMap((node) => literalText(node)?.split('{}')[0] ?? []).map((text) => ({ text, was: 'answered' as const })),
     message: [`${MESSAGE}: ${log.said}`, ...(sibling ? [sibling.said] : [])].join('; '),
-    safety: doubtful.length > 0 ? 'unsafe' : tier.safety,
+    safety: doubtful.length > 0 || response.through !== undefined ? 'unsafe' : tier.safety,
     ...(reason !== undefined && { reason }),
     fix: {
       edits: [...outcome.edits, ...log.edits, ...(sibling?.edits ?? []), ...cause(statement, source.handler?.name)],
