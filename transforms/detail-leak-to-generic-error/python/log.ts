@@ -23,6 +23,13 @@ export function logOnce(doc: PythonDoc, leaks: Leaks, response: PyNode, until: P
   const { source } = leaks;
   const before = [...runsIn(source.block, 'call')].filter((call) => runsBefore(call, response, until, source));
   const logs = before.filter((call) => isLogCall(doc, call, project));
+  const unmade = logs.find((call) => isUnmade(doc, call));
+  if (unmade) {
+    const missing = missingLogger(doc, unmade, project);
+    if ('reason' in missing) return missing;
+    const part = logs.some((call) => logsTraceback(doc, call, project)) ? { edits: [], said: 'it is logged already' } : withTraceback(doc, unmade, source, leaks.touches(unmade), project);
+    return 'reason' in part ? part : { ...part, said: `${part.said}, by the \`${rootOf(unmade).text}\` that nobody had made`, needs: missing.needs, provides: [handlerKey(source.node)] };
+  }
   if (logs.some((call) => logsTraceback(doc, call, project) || passesTraceback(leaks, call))) return { edits: [], said: 'it is logged already' };
   const existing = logs.filter((call) => leaks.touches(call)).find(isShown) ?? logs.filter((call) => /^(error|critical|fatal|warning|warn)$/.test(logMethod(call))).at(-1);
   if (existing) {
@@ -36,6 +43,23 @@ export function logOnce(doc: PythonDoc, leaks: Leaks, response: PyNode, until: P
   if (source.types.some((type) => /^(500|InternalServerError)$/.test(type.text)) && /errorhandler|register_error_handler/.test(doc.text)) return { edits: [], said: 'Flask logs it' };
   const printed = before.find((call) => /^(print|traceback\.print_exc)\(/.test(call.text) && statementOf(call).parent === source.block);
   return newLog(doc, source, response, printed ? others : undefined, text, level, project);
+}
+
+function rootOf(logCall: PyNode): PyNode {
+  return logCall.field('function')!.field('object')!;
+}
+
+/** A log call by a name that is bound nowhere: it raises a `NameError` instead of writing a line. */
+function isUnmade(doc: PythonDoc, logCall: PyNode): boolean {
+  const root = rootOf(logCall);
+  return root.kind === 'identifier' && doc.scopes.lookup(root.text, root).length === 0 && doc.root.descendants('wildcard_import').length === 0;
+}
+
+/** What makes the logger of such a call, where a logger of the file would have its name. */
+function missingLogger(doc: PythonDoc, logCall: PyNode, project: ProjectView): { readonly needs: Fix['needs'] & object } | { readonly reason: string } {
+  const logger = loggerAt(doc, logCall, project);
+  const { text } = rootOf(logCall);
+  return 'style' in logger && logger.expression === text ? { needs: logger.needs } : { reason: `\`${text}\` is defined nowhere in this file, so the log line there fails: make that logger first` };
 }
 
 /** A call on the way to the response: in the same block or in one around it. */
