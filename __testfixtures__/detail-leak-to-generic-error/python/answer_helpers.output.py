@@ -78,3 +78,12 @@ def f(text):
         return loads(text)
     except ValueError as e:
         return error_response(str(e), 500)
+
+
+@bp.route("/g")
+def g():
+    try:
+        return store.all()
+    except Exception as e:
+        # it gets the exception itself and decides what is shown
+        return server_error(e)

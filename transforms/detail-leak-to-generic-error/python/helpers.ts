@@ -1,3 +1,4 @@
+import { handlerOf } from '../../../src/languages/python/handlers.ts';
 import { argumentsOf, enclosingFunction, isStatement, runsIn } from '../../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
@@ -29,7 +30,7 @@ export function helpersIn(doc: PythonDoc): Helper[] {
     const own = responses.filter(({ node, isLoose }) => !isLoose && enclosingFunction(node) === fn);
     const name = fn.field('name')!.text;
     if (isRoute(doc, fn) || (own.length === 0 && !NAMED_SO.test(name))) return [];
-    const parameters = (fn.field('parameters')?.named ?? []).filter(({ kind }) => !/splat|separator/.test(kind)).map((node) => ({ node, name: /^\w+/.exec(node.text)![0] })).filter((each) => !['self', 'cls'].includes(each.name));
+    const parameters = (fn.field('parameters')?.named ?? []).map((node) => ({ node, name: /^\w*/.exec(node.text)![0] })).filter((each) => !['', 'self', 'cls'].includes(each.name));
     const shows = (parameter: string) => own.some(({ payloads }) => payloads.some((payload) => payload.text === parameter || payload.identifiers(parameter).length > 0));
     const statusParameter = parameters.find((each) => STATUS_NAME.test(each.name));
     const fallback = statusParameter?.node.field('value');
@@ -48,7 +49,9 @@ export function helpersIn(doc: PythonDoc): Helper[] {
 export function answersOfHelpers(doc: PythonDoc, known: readonly Response[], project: ProjectView): Response[] {
   const isKnown = (call: PyNode) => known.some(({ node, isLoose }) => node === call && !isLoose);
   return doc.root.descendants('except_clause').flatMap((clause) => runsIn(clause, 'call')).flatMap((call) => {
-    const called = isSentHere(call) && !isKnown(call) ? calledBy(doc, call.field('function')!) : undefined;
+    // One that is given the exception itself decides what of it is shown.
+    const isGivenIt = call.field('arguments')!.named.some((argument) => argument.text === handlerOf(doc, call.closest('except_clause')!).name?.text);
+    const called = isSentHere(call) && !isKnown(call) && !isGivenIt ? calledBy(doc, call.field('function')!) : undefined;
     if (!called || NAMED_SAFE.test(called.name)) return [];
     const found = helperOf(called, doc.path, project);
     return (found ? answerOf(doc, call, found.helper, found.path) : answerOfUnknown(doc, call, called)) ?? [];

@@ -15,6 +15,7 @@ import { answersOfHelpers } from './helpers.ts';
 import { keptIn } from './kept.ts';
 import { logOnce } from './log.ts';
 import { isSentHere, responsesOf, type Response } from './responses.ts';
+import { arrivingAt } from './raised.ts';
 import { merged, type Outcome, type Place } from './place.ts';
 import { assignmentsBehind } from './removal.ts';
 import { rewriteArguments, rewriteValue } from './rewrite.ts';
@@ -70,6 +71,8 @@ function findingFor(doc: PythonDoc, { response, leaks }: Leak, all: readonly Lea
   if (response.payloads.some(isJsonRpc)) return { ...base, reason: 'a JSON-RPC error, whose readers may test the text' };
   if (response.reason !== undefined) return { ...base, reason: response.reason };
   if (!response.isSent) return { ...base, reason: 'the response is built here and sent elsewhere' };
+  const worded = tier.safety === 'safe' && source.handler?.isBroad ? arrivingAt(doc, source.handler, project).find((each) => !each.isAnswer) : undefined;
+  if (worded) return { ...base, reason: `${worded.by ?? 'the \`try\`'} raises \`${worded.type}\` with a text for the client, which gets there by this answer only: give it a 4xx of its own first` };
   const place: Place = { doc, leaks, statement, fallback: fallbackText(response.status, route?.name ?? functionName(response.node)) };
   const outcome: Outcome = response.allArguments ? rewriteArguments(place, response.node, true)! : merged(response.payloads.map((payload) => rewriteValue(place, payload)))!;
   if ('reason' in outcome) return { ...base, reason: outcome.reason };
@@ -82,13 +85,14 @@ function findingFor(doc: PythonDoc, { response, leaks }: Leak, all: readonly Lea
   const gone = [...outcome.gone, ...assignmentsBehind(place, outcome.gone, outcome.edits)];
   const doubtful = outcome.values.filter((value) => !isHarmless(value, fn, project));
   const reason = doubtful.length > 0 ? `\`${doubtful.map(({ text }) => text).join('`, `')}\` stays in the text`
+    : sibling?.by !== undefined ? `${sibling.by} raises an answer, which this \`except\` turns into a failure so far`
     : response.through !== undefined ? `${response.through} makes the answer, and may do more with the text`
     : route ? `the route \`${route.name}\` in ${route.path} answers with what \`${functionName(response.node)}\` returns, and its other callers may need the text` : 'reason' in tier ? tier.reason : undefined;
   return {
     ...base,
     texts: outcome.gone.flatMap((node) => literalText(node)?.split('{}')[0] ?? []).map((text) => ({ text, was: 'answered' as const })),
     message: [`${MESSAGE}: ${log.said}`, ...(sibling ? [sibling.said] : [])].join('; '),
-    safety: doubtful.length > 0 || response.through !== undefined ? 'unsafe' : tier.safety,
+    safety: doubtful.length > 0 || response.through !== undefined || sibling?.by !== undefined ? 'unsafe' : tier.safety,
     ...(reason !== undefined && { reason }),
     fix: {
       edits: [...outcome.edits, ...log.edits, ...(sibling?.edits ?? []), ...cause(statement, source.handler?.name)],
