@@ -2,7 +2,7 @@ import { enclosingFunction, lastName, statementOf } from '../../../src/languages
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { Finding } from '../../../src/types.ts';
-import { isDebugOnly, typesAt } from './guards.ts';
+import { isBadExample, isDebugOnly, typesAt } from './guards.ts';
 import { Leaks } from './leaks.ts';
 import { sourcesAt } from './sources.ts';
 import { isRoute } from './routes.ts';
@@ -48,7 +48,7 @@ function reasonFor(doc: PythonDoc, node: PyNode): string | undefined {
 function isBroadLeak(doc: PythonDoc, node: PyNode): boolean {
   for (const source of sourcesAt(doc, node)) {
     if (!Leaks.from(doc, source).isIn(node)) continue;
-    return 'safety' in tierOf(doc, typesAt(node, source), 'none') && !isDebugOnly(node, source);
+    return 'safety' in tierOf(doc, typesAt(node, source), 'none') && !isDebugOnly(doc, node, source) && !isBadExample(doc, node);
   }
   return false;
 }

@@ -2,7 +2,7 @@ import { handlerOf } from '../../../src/languages/python/handlers.ts';
 import { argumentsOf, enclosingFunction, FUNCTIONS, lastName, runsIn } from '../../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
-import { GUARD } from './guards.ts';
+import { asksForDebug } from './guards.ts';
 import type { Source } from './sources.ts';
 
 /** `strong` carries the exception's text; `weak` only its class, code or status. */
@@ -147,7 +147,7 @@ export class Leaks {
     if (own) return own === wanted;
     if (node.kind === 'identifier') return wanted === 'strong' && this.variable(node) !== undefined;
     if (FUNCTIONS.includes(node.kind)) return false;
-    if (node.kind === 'conditional_expression' && GUARD.test(node.named[1]!.text)) return false;
+    if (node.kind === 'conditional_expression' && asksForDebug(this.doc, node.named[1]!)) return false;
     if (node.kind === 'keyword_argument') return this.#holds(node.field('value')!, wanted);
     if (node.kind === 'call' && WEAK_CALLS.test(lastName(node.field('function')) ?? '')) return false;
     return node.named.some((child) => this.#holds(child, wanted));

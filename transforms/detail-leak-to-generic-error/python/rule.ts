@@ -8,7 +8,7 @@ import type { Edit, Finding } from '../../../src/types.ts';
 import { fallbackText } from '../fallback.ts';
 import { otherChannels } from './channels.ts';
 import { factsOf, TELLS } from './facts.ts';
-import { isDebugOnly, typesAt } from './guards.ts';
+import { isBadExample, isDebugOnly, typesAt } from './guards.ts';
 import { functionName, Leaks } from './leaks.ts';
 import { sourcesAt } from './sources.ts';
 import { answersOfHelpers } from './helpers.ts';
@@ -51,7 +51,7 @@ interface Leak { readonly response: Response; readonly leaks: Leaks }
 function leakIn(doc: PythonDoc, response: Response): Leak | undefined {
   for (const source of sourcesAt(doc, response.node)) {
     const leaks = Leaks.from(doc, source);
-    if (response.payloads.some((payload) => leaks.isIn(payload))) return isDebugOnly(response.node, source) ? undefined : { response, leaks };
+    if (response.payloads.some((payload) => leaks.isIn(payload))) return isDebugOnly(doc, response.node, source) ? undefined : { response, leaks };
   }
   return undefined;
 }
@@ -68,6 +68,7 @@ function findingFor(doc: PythonDoc, { response, leaks }: Leak, all: readonly Lea
   if (isHelper && !route) return response.isLoose ? undefined : { ...base, reason: fn ? `\`${fn.field('name')!.text}\` is a helper and no route was seen to return its result` : 'it stands outside a function' };
   if (!('safety' in tier) && response.isLoose && response.status === 'none') return undefined;
   if (!('safety' in tier)) return { ...base, reason: tier.reason, ...(tier.fine && { fine: true }) };
+  if (isBadExample(doc, response.node)) return { ...base, reason: 'it is marked as an example of what not to do', fine: true };
   if (response.payloads.some(isJsonRpc)) return { ...base, reason: 'a JSON-RPC error, whose readers may test the text' };
   if (response.reason !== undefined) return { ...base, reason: response.reason };
   if (!response.isSent) return { ...base, reason: 'the response is built here and sent elsewhere' };
