@@ -43,6 +43,17 @@ describe('reports', () => {
   });
 
   it.each([
+    ['http.server', 'class H:\n    def do_GET(self):\n        try:\n            work()\n        except Exception as e:\n            self.wfile.write(str(e).encode())\n'],
+    ['a redirect', 'from flask import redirect\ndef back():\n    try:\n        work()\n    except Exception as e:\n        return redirect(f"/?error={e}")\n'],
+    ['a model reads', '@mcp.tool()\ndef find():\n    try:\n        work()\n    except Exception as e:\n        return f"Error: {e}"\n'],
+    ['a socket event', '@sio.event\ndef save(data):\n    try:\n        work()\n    except Exception as e:\n        return {"error": str(e)}\n'],
+    ['marked as an example', 'from fastapi import HTTPException\n# BAD\ndef save(data):\n    try:\n        work()\n    except Exception as e:\n        raise HTTPException(500, str(e))\n'],
+    ['with a text for the client', 'from fastapi import HTTPException\ndef save(n):\n    try:\n        if n < 0:\n            raise ValueError("The number must be positive")\n    except Exception as e:\n        raise HTTPException(500, str(e))\n'],
+  ])('leaves and tells of %s', async (reason, code) => {
+    expect(await sitesOf(code, true)).toMatchObject([{ status: 'left', reason: expect.stringContaining(reason.replace('http.server', '`http.server`')) }]);
+  });
+
+  it.each([
     ['a 4xx of a broad handler', 'raise HTTPException(400, str(e))', '400'],
     ['a dict of a route', 'return {"error": str(e)}', 'success (200)'],
   ])('holds back %s without --unsafe', async (_, line, word) => {

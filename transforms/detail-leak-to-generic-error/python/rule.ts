@@ -6,7 +6,7 @@ import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Rule } from '../../../src/transform.ts';
 import type { Edit, Finding } from '../../../src/types.ts';
 import { fallbackText } from '../fallback.ts';
-import { otherChannels } from './channels.ts';
+import { otherChannels, resultOfProtocol } from './channels.ts';
 import { factsOf, TELLS } from './facts.ts';
 import { isBadExample, isDebugOnly, typesAt } from './guards.ts';
 import { functionName, Leaks } from './leaks.ts';
@@ -36,12 +36,14 @@ export const python: Rule<PythonDoc> = {
     const responses = [...plain.filter(({ node }) => !helpers.some((helper) => node.isWithin(helper.node))), ...helpers];
     const leaking = [...responses, ...keptIn(doc, responses)].flatMap((response) => leakIn(doc, response) ?? []);
     const echoes = [...validationBodies(doc)];
+    const told: PyNode[] = [];
     for (const each of leaking) {
       const finding = findingFor(doc, each, leaking, project);
+      if (finding) told.push(statementOf(each.response.node));
       if (finding && !echoes.some(({ span }) => span.start === finding.span.start)) yield finding;
     }
     yield* echoes;
-    yield* otherChannels(doc, leaking.map(({ response }) => statementOf(response.node)));
+    yield* otherChannels(doc, told);
   },
 };
 
@@ -65,7 +67,7 @@ function findingFor(doc: PythonDoc, { response, leaks }: Leak, all: readonly Lea
   const isHelper = response.status === 'none' && !(fn && isRoute(doc, fn));
   const route = isHelper ? routeOver(doc, response.node, project) : undefined;
   if (isHelper && 'isMeant' in tier) return undefined;
-  if (isHelper && !route) return response.isLoose ? undefined : { ...base, reason: fn ? `\`${fn.field('name')!.text}\` is a helper and no route was seen to return its result` : 'it stands outside a function' };
+  if (isHelper && !route) return response.isLoose ? undefined : { ...base, reason: fn ? resultOfProtocol(fn) ?? `\`${fn.field('name')!.text}\` is a helper and no route was seen to return its result` : 'it stands outside a function' };
   if (!('safety' in tier) && response.isLoose && response.status === 'none') return undefined;
   if (!('safety' in tier)) return { ...base, reason: tier.reason, ...(tier.fine && { fine: true }) };
   if (isBadExample(doc, response.node)) return { ...base, reason: 'it is marked as an example of what not to do', fine: true };
