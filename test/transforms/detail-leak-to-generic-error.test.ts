@@ -65,7 +65,7 @@ describe('reports', () => {
 
 const FASTAPI = `
 import logging
-from fastapi import FastAPI, HTTPException, Request
+from fastapi import FastAPI, HTTPException, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 
@@ -115,6 +115,14 @@ def missing():
     except Exception as e:
         raise HTTPException(status_code=500, detail=str(e))
 
+@app.get("/injected")
+def injected(response: Response):
+    try:
+        work()
+    except Exception as e:
+        response.status_code = 500
+        return {"error": str(e)}
+
 @app.get("/unhandled")
 def nobody_catches():
     work()
@@ -163,6 +171,46 @@ def missing():
         abort(404)
     except Exception as e:
         return jsonify({"error": str(e)}), 500
+
+@app.route("/object")
+def built():
+    try:
+        work()
+    except Exception as e:
+        response = jsonify({"error": str(e)})
+        response.status_code = 502
+        return response
+
+@app.route("/kept")
+def kept():
+    result, status = {}, 200
+    code = 200
+    try:
+        work()
+    except Exception as e:
+        code = 500
+        result["error"] = str(e)
+    return jsonify(result), code
+
+def fail(text, status=400):
+    return jsonify({"ok": False, "error": text}), status
+
+@app.route("/helper")
+def by_a_helper():
+    try:
+        work()
+    except Exception as e:
+        return fail(f"Work failed: {e}", 500)
+
+def deliver():
+    try:
+        work()
+    except Exception as e:
+        return {"ok": False, "error": str(e)}
+
+@app.route("/service")
+def service():
+    return jsonify(deliver()), 500
 `;
 
 const DJANGO = `
@@ -228,14 +276,14 @@ const APPS = {
     code: FASTAPI,
     driver: drive('from fastapi.testclient import TestClient\nimport app\nclient = TestClient(app.app, raise_server_exceptions=False)',
       'r = client.post("/login?name=x", json={"password": "hunter2"}) if path == "/login" else client.get(path); status, body = r.status_code, r.text',
-      ['/plain', '/logged', '/variable', '/missing', '/unhandled', '/login']),
-    statuses: [500, 503, 502, 404, 500, 422],
+      ['/plain', '/logged', '/variable', '/missing', '/unhandled', '/login', '/injected']),
+    statuses: [500, 503, 502, 404, 500, 422, 500],
   },
   Flask: {
     code: FLASK,
     driver: drive('import app\nclient = app.app.test_client()', 'r = client.get(path); status, body = r.status_code, r.get_data(as_text=True)',
-      ['/plain', '/logged', '/tuple', '/missing']),
-    statuses: [500, 500, 503, 404],
+      ['/plain', '/logged', '/tuple', '/missing', '/object', '/kept', '/helper', '/service']),
+    statuses: [500, 500, 503, 404, 502, 500, 500, 500],
   },
   Django: {
     code: DJANGO,
