@@ -6,8 +6,11 @@ const PHRASES: { readonly [status: number]: string } = {
 /** Names of health checks, in snake_case. */
 const HEALTH = /^(\w+_)?(health|healthz|healthcheck)(_(check|probe|status|endpoint|view))?$|^(get_|check_|api_)?(ready|readyz|readiness|live|livez|liveness|ping|status)(_(check|probe|endpoint|view))?$/i;
 
+/** What is said of a failure inside. */
+export const INTERNAL = 'Internal server error';
+
 /** What to send where the code had no text of its own. */
 export function fallbackText(status: number | 'computed' | 'none', functionName: string): string {
   if (HEALTH.test(functionName)) return 'unavailable';
-  return (typeof status === 'number' && PHRASES[status]) || 'Internal server error';
+  return (typeof status === 'number' && PHRASES[status]) || INTERNAL;
 }

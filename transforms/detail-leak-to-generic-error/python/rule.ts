@@ -5,7 +5,8 @@ import { isSecretName } from '../../../src/languages/secret-names.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Rule } from '../../../src/transform.ts';
 import type { Edit, Finding } from '../../../src/types.ts';
-import { fallbackText } from '../fallback.ts';
+import { fallbackText, INTERNAL } from '../fallback.ts';
+import { genericTextOf } from '../phrases.ts';
 import { otherChannels, resultOfProtocol } from './channels.ts';
 import { factsOf, TELLS } from './facts.ts';
 import { isBadExample, isDebugOnly, typesAt } from './guards.ts';
@@ -36,9 +37,10 @@ export const python: Rule<PythonDoc> = {
     const responses = [...plain.filter(({ node }) => !helpers.some((helper) => node.isWithin(helper.node))), ...helpers];
     const leaking = [...responses, ...keptIn(doc, responses)].flatMap((response) => leakIn(doc, response) ?? []);
     const echoes = [...validationBodies(doc)];
+    const generic = genericTextOf(answerTexts(responses));
     const told: PyNode[] = [];
     for (const each of leaking) {
-      const finding = findingFor(doc, each, leaking, project);
+      const finding = findingFor(doc, each, { leaking, generic }, project);
       if (finding) told.push(statementOf(each.response.node));
       if (finding && !echoes.some(({ span }) => span.start === finding.span.start)) yield finding;
     }
@@ -46,6 +48,13 @@ export const python: Rule<PythonDoc> = {
     yield* otherChannels(doc, told);
   },
 };
+
+/** What the file holds beside one place. */
+interface Surroundings {
+  readonly leaking: readonly Leak[];
+  /** What the file itself says where something is wrong inside. */
+  readonly generic: string | undefined;
+}
 
 interface Leak { readonly response: Response; readonly leaks: Leaks }
 
@@ -58,7 +67,7 @@ function leakIn(doc: PythonDoc, response: Response): Leak | undefined {
   return undefined;
 }
 
-function findingFor(doc: PythonDoc, { response, leaks }: Leak, all: readonly Leak[], project: ProjectView): Finding | undefined {
+function findingFor(doc: PythonDoc, { response, leaks }: Leak, { leaking, generic }: Surroundings, project: ProjectView): Finding | undefined {
   const { source } = leaks;
   const statement = statementOf(response.node);
   const base = { span: { start: statement.start, end: statement.end }, message: MESSAGE };
@@ -76,10 +85,11 @@ function findingFor(doc: PythonDoc, { response, leaks }: Leak, all: readonly Lea
   if (!response.isSent) return { ...base, reason: 'the response is built here and sent elsewhere' };
   const worded = tier.safety === 'safe' && source.handler?.isBroad ? arrivingAt(doc, source.handler, project).find((each) => !each.isAnswer) : undefined;
   if (worded) return { ...base, reason: `${worded.by ?? 'the \`try\`'} raises \`${worded.type}\` with a text for the client, which gets there by this answer only: give it a 4xx of its own first` };
-  const place: Place = { doc, leaks, statement, fallback: fallbackText(response.status, route?.name ?? functionName(response.node)) };
+  const usual = fallbackText(response.status, route?.name ?? functionName(response.node));
+  const place: Place = { doc, leaks, statement, fallback: usual === INTERNAL ? generic ?? usual : usual };
   const outcome: Outcome = response.allArguments ? rewriteArguments(place, response.node, true)! : merged(response.payloads.map((payload) => rewriteValue(place, payload)))!;
   if ('reason' in outcome) return { ...base, reason: outcome.reason };
-  const others = all.filter((other) => other.leaks.source.node === source.node && other.response !== response).map((other) => other.response.node);
+  const others = leaking.filter((other) => other.leaks.source.node === source.node && other.response !== response).map((other) => other.response.node);
   // What a client sent may be wrong any time; a failure of ours is an error.
   const level = typeof response.status === 'number' && response.status >= 400 && response.status < 500 ? 'warning' : 'error';
   const log = logOnce(doc, leaks, statement, isSentHere(response.node) ? statement : source.block, others, outcome.text, level, project);
@@ -104,6 +114,12 @@ function findingFor(doc: PythonDoc, { response, leaks }: Leak, all: readonly Lea
       orphans: doc.scopes.uses.filter((use) => gone.some((node) => use.isWithin(node))).map(({ start, end }) => ({ start, end })),
     },
   };
+}
+
+/** The texts of the answers of a file: literals that quotes of either kind can hold. */
+function answerTexts(responses: readonly Response[]): string[] {
+  return responses.filter(({ isLoose }) => !isLoose).flatMap(({ payloads }) => payloads.flatMap((payload) => [payload, ...payload.descendants('string')]))
+    .flatMap((node) => stringValue(node) ?? []).filter((text) => !/["'\\\n]/.test(text));
 }
 
 /** A raised answer keeps what caused it, where the handler has a name for that. */
