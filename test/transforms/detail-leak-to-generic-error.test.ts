@@ -22,8 +22,8 @@ describe('reports', () => {
       '@router.get("/mail")', 'def send_mail():', '    result = deliver()', '    return result', '',
       'def deliver():', '    try:', '        smtp.send()', '    except Exception as e:', '        return {"ok": False, "error": str(e)}', '',
     ].join('\n'));
-    expect(site).toMatchObject({ status: 'left', safety: 'manual' });
-    expect(site!.reason).toContain('`deliver` is a helper whose result the route `send_mail` in app/module.py returns');
+    expect(site).toMatchObject({ status: 'left', safety: 'unsafe' });
+    expect(site!.reason).toContain('the route `send_mail` in app/module.py answers with what `deliver` returns');
   });
 
   it('says that answers raised in the try are kept', async () => {
@@ -43,6 +43,17 @@ describe('reports', () => {
   });
 
   it.each([
+    ['http.server', 'class H:\n    def do_GET(self):\n        try:\n            work()\n        except Exception as e:\n            self.wfile.write(str(e).encode())\n'],
+    ['a redirect', 'from flask import redirect\ndef back():\n    try:\n        work()\n    except Exception as e:\n        return redirect(f"/?error={e}")\n'],
+    ['a model reads', '@mcp.tool()\ndef find():\n    try:\n        work()\n    except Exception as e:\n        return f"Error: {e}"\n'],
+    ['a socket event', '@sio.event\ndef save(data):\n    try:\n        work()\n    except Exception as e:\n        return {"error": str(e)}\n'],
+    ['marked as an example', 'from fastapi import HTTPException\n# BAD\ndef save(data):\n    try:\n        work()\n    except Exception as e:\n        raise HTTPException(500, str(e))\n'],
+    ['with a text for the client', 'from fastapi import HTTPException\ndef save(n):\n    try:\n        if n < 0:\n            raise ValueError("The number must be positive")\n    except Exception as e:\n        raise HTTPException(500, str(e))\n'],
+  ])('leaves and tells of %s', async (reason, code) => {
+    expect(await sitesOf(code, true)).toMatchObject([{ status: 'left', reason: expect.stringContaining(reason.replace('http.server', '`http.server`')) }]);
+  });
+
+  it.each([
     ['a 4xx of a broad handler', 'raise HTTPException(400, str(e))', '400'],
     ['a dict of a route', 'return {"error": str(e)}', 'success (200)'],
   ])('holds back %s without --unsafe', async (_, line, word) => {
@@ -54,7 +65,7 @@ describe('reports', () => {
 
 const FASTAPI = `
 import logging
-from fastapi import FastAPI, HTTPException, Request
+from fastapi import FastAPI, HTTPException, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 
@@ -104,6 +115,14 @@ def missing():
     except Exception as e:
         raise HTTPException(status_code=500, detail=str(e))
 
+@app.get("/injected")
+def injected(response: Response):
+    try:
+        work()
+    except Exception as e:
+        response.status_code = 500
+        return {"error": str(e)}
+
 @app.get("/unhandled")
 def nobody_catches():
     work()
@@ -152,6 +171,46 @@ def missing():
         abort(404)
     except Exception as e:
         return jsonify({"error": str(e)}), 500
+
+@app.route("/object")
+def built():
+    try:
+        work()
+    except Exception as e:
+        response = jsonify({"error": str(e)})
+        response.status_code = 502
+        return response
+
+@app.route("/kept")
+def kept():
+    result, status = {}, 200
+    code = 200
+    try:
+        work()
+    except Exception as e:
+        code = 500
+        result["error"] = str(e)
+    return jsonify(result), code
+
+def fail(text, status=400):
+    return jsonify({"ok": False, "error": text}), status
+
+@app.route("/helper")
+def by_a_helper():
+    try:
+        work()
+    except Exception as e:
+        return fail(f"Work failed: {e}", 500)
+
+def deliver():
+    try:
+        work()
+    except Exception as e:
+        return {"ok": False, "error": str(e)}
+
+@app.route("/service")
+def service():
+    return jsonify(deliver()), 500
 `;
 
 const DJANGO = `
@@ -217,14 +276,14 @@ const APPS = {
     code: FASTAPI,
     driver: drive('from fastapi.testclient import TestClient\nimport app\nclient = TestClient(app.app, raise_server_exceptions=False)',
       'r = client.post("/login?name=x", json={"password": "hunter2"}) if path == "/login" else client.get(path); status, body = r.status_code, r.text',
-      ['/plain', '/logged', '/variable', '/missing', '/unhandled', '/login']),
-    statuses: [500, 503, 502, 404, 500, 422],
+      ['/plain', '/logged', '/variable', '/missing', '/unhandled', '/login', '/injected']),
+    statuses: [500, 503, 502, 404, 500, 422, 500],
   },
   Flask: {
     code: FLASK,
     driver: drive('import app\nclient = app.app.test_client()', 'r = client.get(path); status, body = r.status_code, r.get_data(as_text=True)',
-      ['/plain', '/logged', '/tuple', '/missing']),
-    statuses: [500, 500, 503, 404],
+      ['/plain', '/logged', '/tuple', '/missing', '/object', '/kept', '/helper', '/service']),
+    statuses: [500, 500, 503, 404, 502, 500, 500, 500],
   },
   Django: {
     code: DJANGO,

@@ -6,9 +6,12 @@ const PHRASES: { readonly [status: number]: string } = {
 /** Names of health checks, in snake_case. */
 const HEALTH = /^(\w+_)?(health|healthz|healthcheck)(_(check|probe|status|endpoint|view))?$|^(get_|check_|api_)?(ready|readyz|readiness|live|livez|liveness|ping|status)(_(check|probe|endpoint|view))?$/i;
 
+/** What is said of a failure inside. */
+export const INTERNAL = 'Internal server error';
+
 /** What to send where the code had no text of its own. */
 export function fallbackText(status: number | 'computed' | 'none', functionName: string): string {
   if (HEALTH.test(functionName)) return 'unavailable';
-  if (typeof status !== 'number') return 'Internal server error';
-  return PHRASES[status] ?? (status >= 400 && status < 500 ? 'Request failed' : 'Internal server error');
+  if (typeof status !== 'number') return INTERNAL;
+  return PHRASES[status] ?? (status >= 400 && status < 500 ? 'Request failed' : INTERNAL);
 }

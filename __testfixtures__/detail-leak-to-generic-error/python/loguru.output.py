@@ -8,7 +8,7 @@ app = FastAPI()
 @app.exception_handler(Exception)
 async def on_error(request: Request, exc: Exception):
     logger.opt(exception=exc).error("Internal error")
-    return JSONResponse(status_code=500, content={"detail": "Internal error", "error": "Internal server error"})
+    return JSONResponse(status_code=500, content={"detail": "Internal error", "error": "Internal error"})
 
 
 @app.get("/a")
@@ -17,7 +17,7 @@ def a():
         return work()
     except Exception as e:
         logger.opt(exception=True).error(f"work failed: {e}")
-        return JSONResponse(status_code=500, content={"errors": ["Internal server error"]})
+        return JSONResponse(status_code=500, content={"errors": ["Internal error"]})
 
 
 @app.get("/b")

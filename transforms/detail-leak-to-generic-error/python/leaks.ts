@@ -2,7 +2,7 @@ import { handlerOf } from '../../../src/languages/python/handlers.ts';
 import { argumentsOf, enclosingFunction, FUNCTIONS, lastName, runsIn } from '../../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
-import { GUARD } from './guards.ts';
+import { asksForDebug } from './guards.ts';
 import type { Source } from './sources.ts';
 
 /** `strong` carries the exception's text; `weak` only its class, code or status. */
@@ -88,11 +88,11 @@ export class Leaks {
   /** The assignment in the same block that gave a local name the exception's text. */
   variable(use: PyNode): PyNode | undefined {
     const last = this.#assignments.get(use.text)?.findLast((node) => node.end <= use.start);
-    return last && this.#shows(last.field('right')!) ? last : undefined;
+    return last && this.shows(last.field('right')!) ? last : undefined;
   }
 
   /** Like `isIn`, but what a function makes of the exception is not known to be its text. */
-  #shows(node: PyNode): boolean {
+  shows(node: PyNode): boolean {
     return once(this.#shown, node, () => this.#findShown(node));
   }
 
@@ -100,7 +100,7 @@ export class Leaks {
     if (!this.isIn(node)) return false;
     if (this.strengthOf(node) === 'strong' || node.kind === 'identifier') return true;
     if (node.kind === 'call' && !PASSES_ON.test(node.field('function')!.text)) return false;
-    return node.named.some((child) => this.#shows(child.kind === 'keyword_argument' ? child.field('value')! : child));
+    return node.named.some((child) => this.shows(child.kind === 'keyword_argument' ? child.field('value')! : child));
   }
 
   /** A variable whose value is the text, not an object that holds it. */
@@ -147,7 +147,7 @@ export class Leaks {
     if (own) return own === wanted;
     if (node.kind === 'identifier') return wanted === 'strong' && this.variable(node) !== undefined;
     if (FUNCTIONS.includes(node.kind)) return false;
-    if (node.kind === 'conditional_expression' && GUARD.test(node.named[1]!.text)) return false;
+    if (node.kind === 'conditional_expression' && asksForDebug(this.doc, node.named[1]!)) return false;
     if (node.kind === 'keyword_argument') return this.#holds(node.field('value')!, wanted);
     if (node.kind === 'call' && WEAK_CALLS.test(lastName(node.field('function')) ?? '')) return false;
     return node.named.some((child) => this.#holds(child, wanted));

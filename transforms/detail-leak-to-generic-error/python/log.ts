@@ -18,11 +18,18 @@ type LogPart = Pick<Fix, 'edits' | 'needs' | 'provides'> & { readonly said: stri
 /** Own functions that take the exception and report it: `log_exception(e)`, `sentry_sdk.capture_exception(e)`. */
 const REPORTS = /^(capture_exception|log_?(the_?)?(error|exception|failure)s?|(error|exception)_?log(ger)?|report_(error|exception)|handle_exception)$/;
 
-/** What makes the exception appear in the log once, with its traceback, before a response is sent. */
-export function logOnce(doc: PythonDoc, leaks: Leaks, response: PyNode, others: readonly PyNode[], text: string | undefined, level: Level, project: ProjectView): LogPart | { readonly reason: string } {
+/** What makes the exception appear in the log once, with its traceback, before a response is sent: by the end of `until`. */
+export function logOnce(doc: PythonDoc, leaks: Leaks, response: PyNode, until: PyNode, others: readonly PyNode[], text: string | undefined, level: Level, project: ProjectView): LogPart | { readonly reason: string } {
   const { source } = leaks;
-  const before = [...runsIn(source.block, 'call')].filter((call) => runsBefore(call, response, source));
+  const before = [...runsIn(source.block, 'call')].filter((call) => runsBefore(call, response, until, source));
   const logs = before.filter((call) => isLogCall(doc, call, project));
+  const unmade = logs.find((call) => isUnmade(doc, call));
+  if (unmade) {
+    const missing = missingLogger(doc, unmade, project);
+    if ('reason' in missing) return missing;
+    const part = logs.some((call) => logsTraceback(doc, call, project)) ? { edits: [], said: 'it is logged already' } : withTraceback(doc, unmade, source, leaks.touches(unmade), project);
+    return 'reason' in part ? part : { ...part, said: `${part.said}, by the \`${rootOf(unmade).text}\` that nobody had made`, needs: missing.needs, provides: [handlerKey(source.node)] };
+  }
   if (logs.some((call) => logsTraceback(doc, call, project) || passesTraceback(leaks, call))) return { edits: [], said: 'it is logged already' };
   const existing = logs.filter((call) => leaks.touches(call)).find(isShown) ?? logs.filter((call) => /^(error|critical|fatal|warning|warn)$/.test(logMethod(call))).at(-1);
   if (existing) {
@@ -38,10 +45,28 @@ export function logOnce(doc: PythonDoc, leaks: Leaks, response: PyNode, others: 
   return newLog(doc, source, response, printed ? others : undefined, text, level, project);
 }
 
+function rootOf(logCall: PyNode): PyNode {
+  return logCall.field('function')!.field('object')!;
+}
+
+/** A log call by a name that is bound nowhere: it raises a `NameError` instead of writing a line. */
+function isUnmade(doc: PythonDoc, logCall: PyNode): boolean {
+  const root = rootOf(logCall);
+  return root.kind === 'identifier' && doc.scopes.lookup(root.text, root).length === 0 && doc.root.descendants('wildcard_import').length === 0;
+}
+
+/** What makes the logger of such a call, where a logger of the file would have its name. */
+function missingLogger(doc: PythonDoc, logCall: PyNode, project: ProjectView): { readonly needs: Fix['needs'] & object } | { readonly reason: string } {
+  const logger = loggerAt(doc, logCall, project);
+  const { text } = rootOf(logCall);
+  return 'style' in logger && logger.expression === text ? { needs: logger.needs } : { reason: `\`${text}\` is defined nowhere in this file, so the log line there fails: make that logger first` };
+}
+
 /** A call on the way to the response: in the same block or in one around it. */
-function runsBefore(call: PyNode, response: PyNode, source: Source): boolean {
+function runsBefore(call: PyNode, response: PyNode, until: PyNode, source: Source): boolean {
   const isOwn = source.node.kind !== 'except_clause' || enclosingHandler(call) === source.node;
-  return isOwn && call.end <= response.start && response.isWithin(statementOf(call).parent!);
+  const isAbove = call.end <= (until === response ? response.start : until.end) && !call.isWithin(response);
+  return isOwn && isAbove && response.isWithin(statementOf(call).parent!);
 }
 
 /** `tb = traceback.format_exc()` that a log call writes. */

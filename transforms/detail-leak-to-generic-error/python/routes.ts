@@ -1,10 +1,13 @@
-import { argumentsOf, enclosingClass, enclosingFunction, lastName, runsIn } from '../../../src/languages/python/nodes.ts';
+import { argumentsOf, enclosingClass, enclosingFunction, runsIn, stringValue } from '../../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
+import { EXTRA_KEYS, MESSAGE_KEYS } from '../keys.ts';
+import { calledBy, definedBy, isCallOf, type Called } from './callee.ts';
+import type { Facts } from './facts.ts';
 
-/** Functions whose result a route returns, each with the route's name. */
-export type RouteFacts = { readonly [fn: string]: string };
+/** A function whose result a route answers with, and the route's name. */
+export type Answered = Called & { readonly route: string };
 
 const ROUTE_DECORATOR = /(^|\.)(get|post|put|patch|delete|head|options|route|api_route|api_view|action|errorhandler|exception_handler)$/;
 const VIEW_CLASS = /(View|ViewSet|Resource|HTTPEndpoint|RequestHandler)\b/;
@@ -31,29 +34,46 @@ function isMock(call: PyNode): boolean {
   return path?.kind === 'string' && !/^\w*["']+(\/|<|["'])/.test(path.text) && !/api_view|action|errorhandler|exception_handler/.test(call.text);
 }
 
-export function routeFacts(doc: PythonDoc): RouteFacts | undefined {
-  const facts: Record<string, string> = {};
-  for (const fn of doc.root.descendants('function_definition')) {
-    if (!isRoute(doc, fn)) continue;
-    for (const name of returnedCalls(fn)) facts[name] ??= fn.field('name')!.text;
+/** The functions whose results the routes of a file answer with. */
+export function answeredIn(doc: PythonDoc): Answered[] {
+  return doc.root.descendants('function_definition').filter((fn) => isRoute(doc, fn)).flatMap((fn) => answeredCalls(fn).flatMap((call): Answered[] => {
+    const called = calledBy(doc, call.field('function')!);
+    return called ? [{ ...called, route: fn.field('name')!.text }] : [];
+  }));
+}
+
+/** `return await service.run(…)`, and `result = run(…)` whose `result` is part of what is returned or raised. */
+function answeredCalls(fn: PyNode): PyNode[] {
+  const sent = runsIn(fn, 'return_statement', 'raise_statement');
+  const names = new Set(sent.flatMap((statement) => statement.descendants('identifier').filter(maySayWhy).map(({ text }) => text)));
+  const given = runsIn(fn, 'assignment').filter((node) => [node.field('left')!, ...node.field('left')!.descendants('identifier')].some(({ text }) => names.has(text)));
+  return [...sent, ...given.flatMap((node) => node.field('right') ?? [])].flatMap((node) => [node, ...node.descendants('call')].filter(({ kind }) => kind === 'call'));
+}
+
+/** All of a result, or the part of it that holds a text: not `result["ok"]`. */
+function maySayWhy(use: PyNode): boolean {
+  const parent = use.parent!;
+  const key = parent.kind === 'subscript' && parent.field('value') === use ? stringValue(parent.named[1])
+    : parent.kind === 'attribute' && parent.field('object') === use ? partOf(parent) : undefined;
+  return key === undefined || MESSAGE_KEYS.test(key) || EXTRA_KEYS.test(key);
+}
+
+/** `error` of `result.error` and of `result.get("error")`. */
+function partOf(attribute: PyNode): string | undefined {
+  const name = attribute.field('attribute')!.text;
+  const call = attribute.parent?.kind === 'call' && attribute.parent.field('function') === attribute ? attribute.parent : undefined;
+  if (!call) return name;
+  return name === 'get' ? stringValue(argumentsOf(call).positional[0]) : undefined;
+}
+
+/** The route that answers with what the function around returns. */
+export function routeOver(doc: PythonDoc, at: PyNode, project: ProjectView): { readonly name: string; readonly path: string } | undefined {
+  const fn = enclosingFunction(at);
+  const defined = fn && definedBy(doc, fn);
+  if (!defined) return undefined;
+  for (const { path, facts } of project.collected) {
+    const hit = (facts as unknown as Facts).answered?.find((called) => isCallOf(called, path, defined));
+    if (hit) return { name: hit.route, path };
   }
-  return Object.keys(facts).length > 0 ? facts : undefined;
-}
-
-/** `return await service.run(…)`, and `result = run(…)` whose `result` is part of what is returned. */
-function returnedCalls(fn: PyNode): string[] {
-  const returned = [...runsIn(fn, 'return_statement')];
-  const names = new Set(returned.flatMap((statement) => [...statement.descendants('identifier')].map(({ text }) => text)));
-  const assigned = [...runsIn(fn, 'assignment')].filter((node) => names.has(node.field('left')!.text)).flatMap((node) => node.field('right') ?? []);
-  return [...returned, ...assigned].flatMap((node) => [node, ...node.descendants('call')].filter(({ kind }) => kind === 'call'))
-    .flatMap((call) => lastName(call.field('function')) ?? []);
-}
-
-/** Says whether a route returns what a helper returns, as far as names tell. */
-export function reachOf(at: PyNode, project: ProjectView): string {
-  const name = enclosingFunction(at)?.field('name')?.text;
-  if (!name) return 'it stands outside a function';
-  const hit = project.collected.find(({ facts }) => Object.hasOwn(facts as RouteFacts, name));
-  return hit ? `\`${name}\` is a helper whose result the route \`${(hit.facts as RouteFacts)[name]}\` in ${hit.path} returns: change the text there or here, its other callers may need it`
-    : `\`${name}\` is a helper and no route was seen to return its result`;
+  return undefined;
 }

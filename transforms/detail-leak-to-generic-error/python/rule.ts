@@ -5,17 +5,22 @@ import { isSecretName } from '../../../src/languages/secret-names.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Rule } from '../../../src/transform.ts';
 import type { Edit, Finding } from '../../../src/types.ts';
-import { fallbackText } from '../fallback.ts';
-import { otherChannels } from './channels.ts';
-import { isDebugOnly, typesAt } from './guards.ts';
+import { fallbackText, INTERNAL } from '../fallback.ts';
+import { genericTextOf } from '../phrases.ts';
+import { otherChannels, resultOfProtocol } from './channels.ts';
+import { factsOf, TELLS } from './facts.ts';
+import { isBadExample, isDebugOnly, typesAt } from './guards.ts';
 import { functionName, Leaks } from './leaks.ts';
 import { sourcesAt } from './sources.ts';
+import { answersOfHelpers } from './helpers.ts';
+import { keptIn } from './kept.ts';
 import { logOnce } from './log.ts';
-import { isSent, responsesOf, type Response } from './responses.ts';
+import { isSentHere, responsesOf, type Response } from './responses.ts';
+import { arrivingAt } from './raised.ts';
 import { merged, type Outcome, type Place } from './place.ts';
 import { assignmentsBehind } from './removal.ts';
 import { rewriteArguments, rewriteValue } from './rewrite.ts';
-import { isRoute, reachOf, ROUTES, routeFacts } from './routes.ts';
+import { isRoute, routeOver } from './routes.ts';
 import { missingSibling } from './siblings.ts';
 import { tierOf } from './tiers.ts';
 import { validationBodies } from './validation.ts';
@@ -25,18 +30,31 @@ const MESSAGE = 'The response carries the text of the exception';
 export const python: Rule<PythonDoc> = {
   // `except … as e:`, a traceback asked for, or a function registered for exceptions.
   prefilter: /\bas\s+\w+\s*:|format_exc|exc_info\s*\(|exception_handler|errorhandler|error_handler/,
-  collect: { prefilter: ROUTES, facts: routeFacts },
+  collect: { prefilter: TELLS, facts: factsOf },
   *sites(doc, project) {
-    const leaking = responsesOf(doc).flatMap((response) => leakIn(doc, response) ?? []);
+    const plain = responsesOf(doc);
+    const helpers = answersOfHelpers(doc, plain, project);
+    const responses = [...plain.filter(({ node }) => !helpers.some((helper) => node.isWithin(helper.node))), ...helpers];
+    const leaking = [...responses, ...keptIn(doc, responses)].flatMap((response) => leakIn(doc, response) ?? []);
     const echoes = [...validationBodies(doc)];
+    const generic = genericTextOf(answerTexts(responses));
+    const told: PyNode[] = [];
     for (const each of leaking) {
-      const finding = findingFor(doc, each, leaking, project);
+      const finding = findingFor(doc, each, { leaking, generic }, project);
+      if (finding) told.push(statementOf(each.response.node));
       if (finding && !echoes.some(({ span }) => span.start === finding.span.start)) yield finding;
     }
     yield* echoes;
-    yield* otherChannels(doc, leaking.map(({ response }) => statementOf(response.node)));
+    yield* otherChannels(doc, told);
   },
 };
+
+/** What the file holds beside one place. */
+interface Surroundings {
+  readonly leaking: readonly Leak[];
+  /** What the file itself says where something is wrong inside. */
+  readonly generic: string | undefined;
+}
 
 interface Leak { readonly response: Response; readonly leaks: Leaks }
 
@@ -44,40 +62,50 @@ interface Leak { readonly response: Response; readonly leaks: Leaks }
 function leakIn(doc: PythonDoc, response: Response): Leak | undefined {
   for (const source of sourcesAt(doc, response.node)) {
     const leaks = Leaks.from(doc, source);
-    if (response.payloads.some((payload) => leaks.isIn(payload))) return isDebugOnly(response.node, source) ? undefined : { response, leaks };
+    if (response.payloads.some((payload) => leaks.isIn(payload))) return isDebugOnly(doc, response.node, source) ? undefined : { response, leaks };
   }
   return undefined;
 }
 
-function findingFor(doc: PythonDoc, { response, leaks }: Leak, all: readonly Leak[], project: ProjectView): Finding | undefined {
+function findingFor(doc: PythonDoc, { response, leaks }: Leak, { leaking, generic }: Surroundings, project: ProjectView): Finding | undefined {
   const { source } = leaks;
   const statement = statementOf(response.node);
   const base = { span: { start: statement.start, end: statement.end }, message: MESSAGE };
   const fn = enclosingFunction(response.node);
   const tier = tierOf(doc, typesAt(response.node, source), response.status);
-  if (response.status === 'none' && !(fn && isRoute(doc, fn))) {
-    return 'isMeant' in tier ? undefined : { ...base, reason: reachOf(response.node, project) };
-  }
+  const isHelper = response.status === 'none' && !(fn && isRoute(doc, fn));
+  const route = isHelper ? routeOver(doc, response.node, project) : undefined;
+  if (isHelper && 'isMeant' in tier) return undefined;
+  if (isHelper && !route) return response.isLoose ? undefined : { ...base, reason: fn ? resultOfProtocol(fn) ?? `\`${fn.field('name')!.text}\` is a helper and no route was seen to return its result` : 'it stands outside a function' };
+  if (!('safety' in tier) && response.isLoose && response.status === 'none') return undefined;
   if (!('safety' in tier)) return { ...base, reason: tier.reason, ...(tier.fine && { fine: true }) };
+  if (isBadExample(doc, response.node)) return { ...base, reason: 'it is marked as an example of what not to do', fine: true };
   if (response.payloads.some(isJsonRpc)) return { ...base, reason: 'a JSON-RPC error, whose readers may test the text' };
-  if (!isSent(response.node)) return { ...base, reason: 'the response is built here and sent elsewhere' };
-  const place: Place = { doc, leaks, statement, fallback: fallbackText(response.status, functionName(response.node)) };
+  if (response.reason !== undefined) return { ...base, reason: response.reason };
+  if (!response.isSent) return { ...base, reason: 'the response is built here and sent elsewhere' };
+  const worded = tier.safety === 'safe' && source.handler?.isBroad ? arrivingAt(doc, source.handler, project).find((each) => !each.isAnswer) : undefined;
+  if (worded) return { ...base, reason: `${worded.by ?? 'the \`try\`'} raises \`${worded.type}\` with a text for the client, which gets there by this answer only: give it a 4xx of its own first` };
+  const usual = fallbackText(response.status, route?.name ?? functionName(response.node));
+  const place: Place = { doc, leaks, statement, fallback: usual === INTERNAL ? generic ?? usual : usual };
   const outcome: Outcome = response.allArguments ? rewriteArguments(place, response.node, true)! : merged(response.payloads.map((payload) => rewriteValue(place, payload)))!;
   if ('reason' in outcome) return { ...base, reason: outcome.reason };
-  const others = all.filter((other) => other.leaks.source.node === source.node && other.response !== response).map((other) => other.response.node);
+  const others = leaking.filter((other) => other.leaks.source.node === source.node && other.response !== response).map((other) => other.response.node);
   // What a client sent may be wrong any time; a failure of ours is an error.
   const level = typeof response.status === 'number' && response.status >= 400 && response.status < 500 ? 'warning' : 'error';
-  const log = logOnce(doc, leaks, statement, others, outcome.text, level, project);
+  const log = logOnce(doc, leaks, statement, isSentHere(response.node) ? statement : source.block, others, outcome.text, level, project);
   if ('reason' in log) return { ...base, reason: log.reason };
   const sibling = source.handler?.isBroad ? missingSibling(doc, source.handler, response.node, project) : undefined;
   const gone = [...outcome.gone, ...assignmentsBehind(place, outcome.gone, outcome.edits)];
   const doubtful = outcome.values.filter((value) => !isHarmless(value, fn, project));
-  const reason = doubtful.length > 0 ? `\`${doubtful.map(({ text }) => text).join('`, `')}\` stays in the text` : 'reason' in tier ? tier.reason : undefined;
+  const reason = doubtful.length > 0 ? `\`${doubtful.map(({ text }) => text).join('`, `')}\` stays in the text`
+    : sibling?.by !== undefined ? `${sibling.by} raises an answer, which this \`except\` turns into a failure so far`
+    : response.through !== undefined ? `${response.through} makes the answer, and may do more with the text`
+    : route ? `the route \`${route.name}\` in ${route.path} answers with what \`${functionName(response.node)}\` returns, and its other callers may need the text` : 'reason' in tier ? tier.reason : undefined;
   return {
     ...base,
     texts: outcome.gone.flatMap((node) => literalText(node)?.split('{}')[0] ?? []).map((text) => ({ text, was: 'answered' as const })),
     message: [`${MESSAGE}: ${log.said}`, ...(sibling ? [sibling.said] : [])].join('; '),
-    safety: doubtful.length > 0 ? 'unsafe' : tier.safety,
+    safety: doubtful.length > 0 || response.through !== undefined || sibling?.by !== undefined ? 'unsafe' : tier.safety,
     ...(reason !== undefined && { reason }),
     fix: {
       edits: [...outcome.edits, ...log.edits, ...(sibling?.edits ?? []), ...cause(statement, source.handler?.name)],
@@ -86,6 +114,12 @@ function findingFor(doc: PythonDoc, { response, leaks }: Leak, all: readonly Lea
       orphans: doc.scopes.uses.filter((use) => gone.some((node) => use.isWithin(node))).map(({ start, end }) => ({ start, end })),
     },
   };
+}
+
+/** The texts of the answers of a file: literals that quotes of either kind can hold. */
+function answerTexts(responses: readonly Response[]): string[] {
+  return responses.filter(({ isLoose }) => !isLoose).flatMap(({ payloads }) => payloads.flatMap((payload) => [payload, ...payload.descendants('string')]))
+    .flatMap((node) => stringValue(node) ?? []).filter((text) => !/["'\\\n]/.test(text));
 }
 
 /** A raised answer keeps what caused it, where the handler has a name for that. */

@@ -6,29 +6,33 @@ import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Edit, Need } from '../../../src/types.ts';
+import { arrivingAt } from './raised.ts';
+import { isAnswer } from './tiers.ts';
 
 export interface Sibling {
   readonly edits: readonly Edit[];
   readonly needs: readonly Need[];
   readonly said: string;
+  /** Who raises the answers, where no `raise` of the `try` itself does. */
+  readonly by?: string;
 }
 
-/** Exceptions that are answers: raised on purpose, and lost in a handler that catches everything. */
-const ANSWER = /(^|\.)(Starlette)?HTTPException$|^rest_framework\.exceptions\.\w+$|^werkzeug\.exceptions\.\w+$|^django\.http(\.\w+)*\.Http404$|^ninja\.errors\.HttpError$/;
 const ABORT = /^(flask|quart|werkzeug\.exceptions)\.abort$/;
 const OUTPUT = /^(print|traceback\.print_exc|.*capture_exception)$/;
 
 /** An `except HTTPException: raise` in front of a broad clause whose `try` raises one. */
 export function missingSibling(doc: PythonDoc, handler: Handler, response: PyNode, project: ProjectView): Sibling | undefined {
   const { clause, attempt } = handler;
-  const answers = answersRaised(doc, handler);
-  const names = [...new Set(answers)];
+  const near = answersRaised(doc, handler);
+  const far = near.length === 0 ? answersBehind(doc, handler, project) : undefined;
+  const names = [...new Set(far ? [far.name] : near)];
   if (names.length === 0 || names.some((name) => isHandledBefore(handler, name))) return undefined;
   const shown = names.length === 1 ? names[0]! : `(${names.join(', ')})`;
-  const by = `but an \`${names.join('` or `')}\` raised in the \`try\` is still answered like any failure`;
-  if (statementOf(response).parent !== handler.block) return { edits: [], needs: [], said: `${by}, on some paths` };
+  const lost = `but an \`${names.join('` or `')}\` raised ${far ? `by ${far.by}` : 'in the `try`'} is still answered like any failure`;
+  const by = far && { by: far.by };
+  if (statementOf(response).parent !== handler.block) return { edits: [], needs: [], said: `${lost}, on some paths`, ...by };
   const cleanUp = cleanUpOf(doc, handler, statementOf(response), project);
-  if (!cleanUp) return { edits: [], needs: [], said: `${by}: this handler also cleans up` };
+  if (!cleanUp) return { edits: [], needs: [], said: `${lost}: this handler also cleans up`, ...by };
   const outer = indentAt(doc, clause.start);
   const first = handler.body[0]!;
   const inner = lineStart(doc, first.start) > clause.start ? indentAt(doc, first.start) : `${outer}    `;
@@ -37,8 +41,9 @@ export function missingSibling(doc: PythonDoc, handler: Handler, response: PyNod
   const isAbort = names[0] === 'HTTPException' && !binding;
   return {
     edits: [{ start: clause.start, end: clause.start, text: `except ${shown}:\n${lines}${outer}` }],
-    needs: isAbort ? [importNeed('werkzeug.exceptions', 'HTTPException')] : [],
-    said: `\`except ${shown}: raise\` keeps the answers raised in the \`try\` as they are`,
+    needs: far ? far.needs : isAbort ? [importNeed('werkzeug.exceptions', 'HTTPException')] : [],
+    said: `\`except ${shown}: raise\` keeps the answers raised ${far ? `by ${far.by}` : 'in the `try`'} as they are`,
+    ...by,
   };
 }
 
@@ -48,14 +53,26 @@ function answersRaised(doc: PythonDoc, handler: Handler): string[] {
     const value = statement.named[0];
     const type = value?.kind === 'call' ? value.field('function')! : value;
     const name = doc.scopes.qualifiedName(type);
-    const isAnswer = !!type && !!name && ANSWER.test(name) && !isCaughtInside(statement, handler) && !isBoundInside(doc, type, handler);
-    return isAnswer ? [type.text] : [];
+    const isLost = !!type && isAnswer(name) && !isCaughtInside(statement, handler) && !isBoundInside(doc, type, handler);
+    return isLost ? [type.text] : [];
   });
   const aborts = [...runsIn(handler.guarded, 'call')].some((call) => ABORT.test(doc.scopes.qualifiedName(call.field('function')) ?? '') && !isCaughtInside(call, handler));
   if (!aborts) return raised;
   const imported = importedAs(doc, 'werkzeug.exceptions', 'HTTPException');
   const isFree = imported !== undefined || doc.scopes.lookup('HTTPException', handler.attempt).length === 0;
   return isFree ? [imported ?? 'HTTPException'] : raised;
+}
+
+/** The class of the answers that a function called in the `try` raises, as this file has or may have it. */
+function answersBehind(doc: PythonDoc, handler: Handler, project: ProjectView): { readonly name: string; readonly by: string; readonly needs: readonly Need[] } | undefined {
+  const arrival = arrivingAt(doc, handler, project).find((each) => each.isAnswer && each.by !== undefined);
+  const origin = arrival?.origin?.replace(/^rest_framework\.exceptions\.\w+$/, 'rest_framework.exceptions.APIException').replace(/^werkzeug\.exceptions\.\w+$/, 'werkzeug.exceptions.HTTPException');
+  if (!origin) return undefined;
+  const at = origin.lastIndexOf('.');
+  const [module, name] = [origin.slice(0, at), origin.slice(at + 1)];
+  const bound = importedAs(doc, module, name) ?? [...doc.scopes.moduleNames].find(([, [binding]]) => isAnswer(binding?.origin) && binding!.origin!.endsWith(name))?.[0];
+  if (bound !== undefined) return { name: bound, by: arrival!.by!, needs: [] };
+  return doc.scopes.lookup(name, handler.attempt).length === 0 ? { name, by: arrival!.by!, needs: [importNeed(module, name)] } : undefined;
 }
 
 /** An inner `try` with a broad clause, or one for answers, takes it first. */

@@ -32,6 +32,22 @@ export function tierOf(doc: PythonDoc, types: readonly PyNode[], status: Status)
   return { safety: 'unsafe', reason: `a text sent with ${status} may tell the client what to change` };
 }
 
+/** Exceptions that are answers: raised on purpose, and lost in a handler that catches everything. */
+const ANSWER = /(^|\.)(Starlette)?HTTPException$|^rest_framework\.exceptions\.\w+$|^werkzeug\.exceptions\.\w+$|^django\.http(\.\w+)*\.Http404$|^ninja\.errors\.HttpError$/;
+
+export function isAnswer(origin: string | undefined): boolean {
+  return origin !== undefined && ANSWER.test(origin);
+}
+
+export function isClientError(name: string): boolean {
+  return CLIENT.test(name);
+}
+
+/** A class of Python or of a library that is known. */
+export function isTechnicalError(doc: PythonDoc, type: PyNode): boolean {
+  return ['technical', 'anything'].includes(caughtBy(doc, type));
+}
+
 function caughtBy(doc: PythonDoc, type: PyNode): Caught {
   if (/^(500|\w+\.HTTP_500\w*)$/.test(type.text)) return 'anything';
   const name = doc.scopes.qualifiedName(type) ?? type.text;

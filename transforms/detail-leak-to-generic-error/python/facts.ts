@@ -1,0 +1,21 @@
+import type { PythonDoc } from '../../../src/languages/python/parse.ts';
+import type { Json } from '../../../src/types.ts';
+import { helpersIn, type Helper } from './helpers.ts';
+import { raisersIn, type Raiser } from './raised.ts';
+import { answeredIn, ROUTES, type Answered } from './routes.ts';
+
+/** What a file tells the others, for this transform. */
+export interface Facts {
+  readonly answered?: readonly Answered[];
+  readonly helpers?: readonly Helper[];
+  readonly raisers?: readonly Raiser[];
+}
+
+/** A necessary condition for a file to tell anything. */
+export const TELLS = new RegExp(`${ROUTES.source}|\\bdef \\w*(?:error|fail|problem|response|respond|reply|abort)|jsonify|Response\\(|\\braise \\w`);
+
+export function factsOf(doc: PythonDoc): Json | undefined {
+  const all: Facts = { answered: answeredIn(doc), helpers: helpersIn(doc), raisers: raisersIn(doc) };
+  const told = Object.entries(all).filter(([, each]) => each.length > 0);
+  return told.length > 0 ? Object.fromEntries(told) : undefined;
+}
