@@ -38,7 +38,7 @@ export function startedFiles(
     }
   }
   for (const { path, text } of projectFiles) {
-    for (const { text: command, dir } of isSampleFolder(path) ? [] : startCommands(path, text)) {
+    for (const { text: command, dir } of isSampleFolder(path) || /(?:^|\/)\.[^/]+\//.test(path) ? [] : startCommands(path, text)) {
       const file = programOf(command, dir, scans, modules, path);
       if (file !== undefined && !servers.has(file) && !scans.get(file)!.hasSubcommands) servers.set(file, `is started by ${path}`);
     }
