@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 export async function readForScan(path: string): Promise<string> {
   try {
     const text = await readFile(path, 'utf8');
-    return text.includes('\r') ? text.replaceAll('\r\n', '\n') : text;
+    return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
   } catch {
     return '';
   }

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeSource, editSource, rawText, sourceFrom, writeRaw } from '../../src/engine/source-file.ts';
 
-const lines = fc.array(fc.tuple(fc.string({ unit: fc.constantFrom('a', ' ', '"', '😀', 'é') }), fc.constantFrom('\n', '\r\n')), { maxLength: 12 });
+const lines = fc.array(fc.tuple(fc.string({ unit: fc.constantFrom('a', ' ', '"', '😀', 'é') }), fc.constantFrom('\n', '\r\n', '\r')), { maxLength: 12 });
 
 describe('a source', () => {
   it('keeps the line end of every line, a byte-order mark and a missing last line end', () => {
@@ -24,6 +24,15 @@ describe('a source', () => {
     expect(rawText(editSource(sourceFrom('a\r\n'), [{ start: 0, end: 0, text: 'new\n' }]))).toBe('new\r\na\r\n');
   });
 
+  it('reads a carriage return as the end of a line, and gives it to a new line only in a file of such', () => {
+    const old = sourceFrom('a\rb\r');
+    expect(old.text).toBe('a\nb\n');
+    expect(rawText(editSource(old, [{ start: 2, end: 2, text: 'new\n' }]))).toBe('a\rnew\rb\r');
+    const stray = sourceFrom('a\rb\nc\nd\n');
+    expect(rawText(editSource(stray, [{ start: 2, end: 3, text: 'x\ny' }, { start: 6, end: 7, text: 'D' }]))).toBe('a\rx\ny\nc\nD\n');
+    expect(rawText(editSource(sourceFrom('a\r\r\nb\r\n'), [{ start: 1, end: 1, text: '\nnew' }]))).toBe('a\r\nnew\r\r\nb\r\n');
+  });
+
   it('applies edits in one go, whatever their order', () => {
     const source = sourceFrom('one two three\r\n');
     const edits = [{ start: 8, end: 13, text: '3' }, { start: 0, end: 3, text: '1' }, { start: 4, end: 4, text: 'and ', order: 1 }, { start: 4, end: 4, text: 'now ' }];
@@ -40,7 +49,6 @@ describe('a source', () => {
   it.each([
     ['bytes that are not UTF-8', Buffer.from([0x61, 0xff, 0x0a]), /not UTF-8/],
     ['NUL bytes', Buffer.from('a\0b\n'), /NUL/],
-    ['bare carriage returns', Buffer.from('a\rb\r'), /carriage returns/],
   ])('is refused with %s', (_, bytes, reason) => {
     expect(() => decodeSource(bytes)).toThrow(reason);
   });

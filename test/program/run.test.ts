@@ -70,7 +70,7 @@ describe('stdout and stderr', () => {
 describe('run -f diff | git apply', () => {
   const files = {
     'lf.py': 'a = 1\nx = "FIX"\n', 'crlf.py': 'a = 1\r\nx = "FIX"\r\n', 'mixed.py': 'a = 1\r\nx = "FIX"\nb = 2\r\nx = "FIX"\n',
-    'none.py': 'a = 1\nx = "FIX"', 'crlf-none.py': 'a = 1\r\nx = "FIX"', 'bom.py': '\uFEFFx = "FIX"\n',
+    'mac.py': 'a = 1\rx = "FIX"\r', 'stray.py': 'a = 1\rb = 2\nx = "FIX"\n', 'none.py': 'a = 1\nx = "FIX"', 'crlf-none.py': 'a = 1\r\nx = "FIX"', 'bom.py': '\uFEFFx = "FIX"\n',
     'with space/ünï "q".py': 'x = "FIX"\n', 'app/new_file.py': 'x = "ENV"\n',
     'latin.py': Buffer.from('# coding: latin-1\na = "é"\nx = "FIX é"\n', 'latin1'),
     'long.py': `${Array.from({ length: 200 }, (_, i) => `v${i} = "${i % 40 === 0 ? 'FIX' : 'no'}"`).join('\r\n')}\r\n`,

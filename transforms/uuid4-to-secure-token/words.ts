@@ -34,6 +34,11 @@ export function sentAs(before: string, after: string): 'code' | 'your code' | un
   return CALLED_CODE.test(left!) ? 'your code' : undefined;
 }
 
+/** The cookie that a text for a `Set-Cookie` header gives a value to; `heading` is what stands before the text. */
+export function cookieIn(heading: string, before: string): string | undefined {
+  return /set-cookie["']?\]?\s*[,:=(]\s*[\[(]?\s*$/i.test(heading) ? /^([\w.-]+)=$/.exec(before)?.[1] : undefined;
+}
+
 /** Names of ids, and names so near a secret's that a reader would ask. */
 export const ID = /(^|_)(ids?|uuid|guid)$/;
 export const NEAR = /token|secret|passw|credential|otp|api_?key|(^|_)(session|jti|nonce|salt|auth|csrf|code)(_|$)/;

@@ -25,3 +25,14 @@ export class Desk {
     return this.store.get(req.cookies.sessionId);
   }
 }
+
+const createSession = (user: string) => {
+  const sid = randomUUID();
+  sessions.set(sid, user);
+  return sid;
+};
+
+export function login(req: Request, res: Response) {
+  const session = createSession(req.body.user);
+  res.setHeader('Set-Cookie', `sid=${session}; HttpOnly`);
+}

@@ -66,3 +66,9 @@ def login(response: Response, user: str):
 def live_demo(user):
     access_token = str(uuid.uuid4())
     return {"access_token": access_token}
+
+
+def login_by_hand(response, user):
+    session_id = uuid.uuid4().hex
+    STORE[session_id] = user
+    response.headers["Set-Cookie"] = f"session={session_id}; HttpOnly"

@@ -65,3 +65,9 @@ def login(response: Response, user: str):
 def live_demo(user):
     access_token = secrets.token_urlsafe(32)
     return {"access_token": access_token}
+
+
+def login_by_hand(response, user):
+    session_id = secrets.token_hex(16)
+    STORE[session_id] = user
+    response.headers["Set-Cookie"] = f"session={session_id}; HttpOnly"

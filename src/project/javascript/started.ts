@@ -1,8 +1,9 @@
 import type { Json } from '../../types.ts';
 import { handlersOf, startsPrograms } from '../entry-points.ts';
 import type { SourceText } from '../types.ts';
-import { dirOf } from '../folders.ts';
+import { dirOf, join } from '../folders.ts';
 import { isSampleFolder } from '../paths.ts';
+import { startCommands } from '../start-commands.ts';
 import { asObject, readJson, strings, type JsonObject } from './json.ts';
 import { resolvePath, type Resolver } from './resolve.ts';
 import { sideOf } from './sides.ts';
@@ -65,9 +66,11 @@ export function startedFiles(projectFiles: readonly SourceText[], resolver: Reso
     } else if (HANDLERS.test(path)) {
       for (const target of handlersOf(text)) add(target, path, `is a handler in ${path}`);
     } else if (startsPrograms(path)) {
-      for (const target of filesIn(text)) {
-        add(target, path, `is started by ${path}`);
-        add(target, path, path, deployed);
+      for (const { text: command, dir } of startCommands(path, text)) {
+        for (const target of filesIn(command)) {
+          add(target, join(dir, 'x'), `is started by ${path}`);
+          add(target, join(dir, 'x'), path, deployed);
+        }
       }
     }
   }

@@ -106,6 +106,17 @@ const STATEMENTS: readonly (readonly [RegExp, string])[] = [
 const LONGEST_LINE = 500;
 /** The loop of a worker on RabbitMQ. */
 const CONSUMES = '.start_consuming(';
+/** Calls that serve an app, by the packages they come from. */
+const SERVES: readonly (readonly [packages: string, call: RegExp])[] = [
+  ['uvicorn', /\b(?:uvicorn[ \t]*\.[ \t]*(?:run|Server)|Server)[ \t]*\(/],
+  ['hypercorn waitress', /\bserve[ \t]*\(/],
+  ['granian', /\bGranian[ \t]*\(/],
+  ['gevent eventlet cheroot', /\b(?:WSGIServer|wsgi\.server|pywsgi\.WSGIServer)[ \t]*\(/],
+  ['wsgiref', /\bmake_server[ \t]*\(/],
+  ['aiohttp', /\bweb\.run_app[ \t]*\(/],
+];
+/** `app.run(…)` of an app that is imported or made by a factory. */
+const RUNS_APP = /^[ \t]*(?:app|application|socketio|flask_app|server)\.run[ \t]*\(/m;
 /** Calls that put an app together, wherever they are. */
 const ASSEMBLY = ['app.include_router(', 'app.register_blueprint(', 'app.add_middleware('];
 
@@ -123,8 +134,18 @@ export function serverMarker(code: string, imports: readonly PythonImport[]): st
   if (shown !== undefined) return shown;
   if (ASSEMBLY.some((call) => code.includes(call))) return 'assembles an app';
   if (code.includes(CONSUMES)) return 'consumes a message queue';
+  if (servesApp(code, imports)) return 'starts a server';
   if (packages.length === 0) return undefined;
   return firstMeaning(lines.flatMap(baseClasses).flatMap((base) => (Object.hasOwn(BASES, base) ? [BASES[base]!] : [])), packages);
+}
+
+/** Whether the file is the one that is run to serve an app of another module; a program with sub-commands is for people. */
+function servesApp(code: string, imports: readonly PythonImport[]): boolean {
+  if (commandLinePackage(imports) !== undefined && hasSubcommands(code)) return false;
+  const packages = topPackages(imports);
+  if (SERVES.some(([from, call]) => from.split(' ').some((name) => packages.includes(name)) && call.test(code))) return true;
+  const isImported = imports.some(({ names }) => names.some(({ as }) => /^(?:app|application|socketio|flask_app|server|create_app|make_app|get_app)$/.test(as)));
+  return isImported && RUNS_APP.test(code);
 }
 
 /** Decorators and class and function headers, without indentation, and the statements at the margin. */

@@ -1,7 +1,8 @@
 import { commandsOf, pluginsOf, serversOf, startsPrograms } from '../entry-points.ts';
 import type { SourceText } from '../types.ts';
-import { dirOf, isAbove } from '../folders.ts';
+import { dirOf, isAbove, join } from '../folders.ts';
 import { isSampleFolder } from '../paths.ts';
+import { startCommands } from '../start-commands.ts';
 import { namedModule } from './graph.ts';
 import type { Modules } from './modules.ts';
 import type { PythonScan } from './scan.ts';
@@ -14,6 +15,10 @@ export interface StartedFiles {
   readonly deployed: ReadonlyMap<string, string>;
 }
 
+/** A program that a command runs: `python -m app.run`, `python -u src/bot.py`, `uv run main.py`. */
+const PROGRAM = /(?:^|[\s/])(?:python(?:\d(?:\.\d+)?)?|uv run)((?:[ \t]+-(?!m\b|c\b)\S+)*)[ \t]+(?:-m[ \t]+([A-Za-z_][\w.]*)|["']?([\w./${}-]+\.py)\b)/;
+/** Programs that do one thing and end, whoever runs them. */
+const TASK = /(?:^|[/_.-])(?:manage|seed\w*|migrat\w*|alembic|init\w*|setup|create\w*|backfill|tests?|check\w*|wait\w*|health\w*|train\w*|import\w*|export\w*|populate\w*|load\w*|download\w*|generate\w*)(?:[_.-]|$)/;
 const APP_NAME = /^(?:app|application|api|server|asgi|wsgi|celery|celery_app|create_app|make_app|get_app|main|handler|\w+_app)$/;
 
 /** Files that Dockerfiles, manifests and start scripts run, and those that `uvicorn.run("m:app")` and its kin name. */
@@ -35,6 +40,14 @@ export function startedFiles(
       if (file === undefined) continue;
       servers.set(file, `is started as ${target} by ${path}`);
       if (startsPrograms(path)) deployed.set(file, path);
+    }
+  }
+  for (const { path, text } of projectFiles) {
+    for (const { text: command, dir } of isSampleFolder(path) || /(?:^|\/)\.[^/]+\//.test(path) ? [] : startCommands(path, text)) {
+      const file = programOf(command, dir, scans, modules, path);
+      if (file === undefined || scans.get(file)!.hasSubcommands) continue;
+      if (!servers.has(file)) servers.set(file, `is started by ${path}`);
+      deployed.set(file, path);
     }
   }
   for (const { path, text } of projectFiles) {
@@ -67,4 +80,24 @@ export function startedFiles(
     }
   }
   return { servers, commands, deployed };
+}
+
+/** The file that a command runs and that stays: a module with its `__main__`, or a path from the command's folder, the root or the only place that fits. */
+function programOf(command: string, dir: string, scans: ReadonlyMap<string, PythonScan>, modules: Modules, by: string): string | undefined {
+  const [, , module, script] = PROGRAM.exec(command) ?? [];
+  if (module !== undefined) {
+    const from = join(dir, 'x');
+    return TASK.test(module) ? undefined : modules.absolute(`${module}.__main__`, from)?.file ?? moduleFile(modules.absolute(module, from)?.file) ?? moduleFile(modules.absolute(module, by)?.file);
+  }
+  if (script === undefined || TASK.test(script)) return undefined;
+  const path = script.replace(/^(?:\.\/|\$\{?\w+\}?\/|\/(?:usr\/src\/app|app|code|srv|src|workspace|opt\/\w+)\/)/, '');
+  const found = [join(dir, path), path].find((each) => scans.has(each));
+  if (found !== undefined) return found;
+  const others = [...scans.keys()].filter((each) => each.endsWith(`/${path}`));
+  return others.length === 1 ? others[0] : undefined;
+}
+
+/** A package runs by its `__main__` alone. */
+function moduleFile(file: string | undefined): string | undefined {
+  return file?.endsWith('/__init__.py') ? undefined : file;
 }

@@ -32,9 +32,10 @@ export interface ZoneInputs {
 export function pythonZones(inputs: ZoneInputs): ReadonlyMap<string, PathZone> {
   const { scans, edges } = inputs;
   const zones = new Map<string, PathZone>();
-  for (const [path, scan] of scans) setIf(zones, path, fixedPythonZone(path, scan) ?? vendoredZone(path, inputs.vendored) ?? hiddenZone(path, scans));
+  const routed = routedTests(inputs);
+  for (const [path, scan] of scans) setIf(zones, path, fixedPythonZone(path, scan, routed.has(path)) ?? vendoredZone(path, inputs.vendored) ?? hiddenZone(path, scans));
 
-  const roots = serverRoots(inputs, zones);
+  const roots = serverRoots(inputs, zones, routed);
   const reached = reach(roots.keys(), (path) =>
     (edges.get(path) ?? [])
       .filter(({ to, when }) => mayServe(zones.get(to)) && when !== 'types' && when !== 'main')
@@ -59,13 +60,13 @@ function setIf<K, V>(map: Map<K, V>, key: K, value: V | undefined): void {
   if (value !== undefined) map.set(key, value);
 }
 
-function fixedPythonZone(path: string, scan: PythonScan): PathZone | undefined {
+function fixedPythonZone(path: string, scan: PythonScan, isRouted: boolean): PathZone | undefined {
   const byFolder = fixedZone(path);
   if (byFolder) return byFolder;
   if (scan.isMigration) return { zone: 'migration', reason: 'a database migration' };
   if (GENERATED_NAME.test(path) || scan.isGenerated) return { zone: 'generated', reason: 'generated code' };
   if (TEST_SUPPORT.test(path)) return { zone: 'test', reason: 'set up for tests' };
-  if (TEST_NAME.test(path) && scan.hasTests) return { zone: 'test', reason: 'named and written as a test' };
+  if (TEST_NAME.test(path) && scan.hasTests && !isRouted) return { zone: 'test', reason: 'named and written as a test' };
   if (/(?:^|\/)management\/commands\//.test(path)) return { zone: 'cli', reason: 'a Django management command' };
   return undefined;
 }
@@ -74,6 +75,15 @@ function vendoredZone(path: string, vendored: ReadonlySet<string>): PathZone | u
   return [...vendored].some((dir) => isAbove(dir, path)) ? { zone: 'generated', reason: 'vendored code' } : undefined;
 }
 
+/** Files with routes that only their names make tests, such as `routers/ab_test.py`: the app includes them. */
+function routedTests({ scans, edges }: ZoneInputs): ReadonlySet<string> {
+  const isTestLibrary = (module: string) => /^(?:pytest|unittest)(?:\.|$)/.test(module);
+  const mayBe = (path: string) => TEST_NAME.test(path) && ROUTES.test(scans.get(path)!.server ?? '') && !scans.get(path)!.imports.some(({ module }) => isTestLibrary(module));
+  const importers = [...edges].filter(([path]) => !TEST_NAME.test(path) && !fixedZone(path));
+  return new Set(importers.flatMap(([, targets]) => targets.map(({ to }) => to)).filter(mayBe));
+}
+const ROUTES = /^(?:defines (?:API routes|a blueprint|an API namespace|REST resources|aiohttp routes)|handles requests of an app)/;
+
 /** Where settings became a package the module is often left beside it, and never imported again. An `app.py` beside `app/` may still be run. */
 function hiddenZone(path: string, scans: ZoneInputs['scans']): PathZone | undefined {
   const isHidden = /(?:^|\/)settings\.py$/.test(path) && scans.has(path.replace(/\.py$/, '/__init__.py'));
@@ -81,10 +91,10 @@ function hiddenZone(path: string, scans: ZoneInputs['scans']): PathZone | undefi
 }
 
 /** Files that are part of a server by themselves, with what they do. */
-function serverRoots(inputs: ZoneInputs, fixed: ReadonlyMap<string, PathZone>): ReadonlyMap<string, string> {
+function serverRoots(inputs: ZoneInputs, fixed: ReadonlyMap<string, PathZone>, routed: ReadonlySet<string>): ReadonlyMap<string, string> {
   const roots = new Map<string, string>();
   for (const [path, scan] of inputs.scans) {
-    if (fixed.has(path) || TEST_NAME.test(path)) continue;
+    if (fixed.has(path) || (TEST_NAME.test(path) && !routed.has(path))) continue;
     const isTried = scriptFolder(path) !== undefined || hasThrowawayName(path);
     setIf(roots, path, (isTried ? undefined : ownReason(path, scan, inputs)) ?? inputs.servers.get(path));
   }

@@ -53,7 +53,7 @@ function partsOf(doc: JavaScriptDoc): Part[] {
     const kind = kindOf(doc, call.callee);
     return kind ? [{ kind, source: call.callee, call }] : [];
   });
-  const references = doc.tree.all('ObjectProperty').flatMap(({ value }): Part[] => {
+  const references = doc.tree.all('ObjectProperty').filter((property) => doc.tree.parent(property)?.type === 'ObjectExpression').flatMap(({ value }): Part[] => {
     const kind = value.type === 'Identifier' || value.type === 'MemberExpression' ? kindOf(doc, value) : undefined;
     return kind === 'uuid' || kind === 'clock-uuid' ? [{ kind, source: value }] : [];
   });

@@ -78,7 +78,7 @@ function rewriteOf(doc: JavaScriptDoc, made: Made, uses: readonly Use[], project
 /** Whether what becomes of a text depends on how long it is: a code that people type, a length that is asked for. */
 function targetOf(doc: JavaScriptDoc, uses: readonly Use[], slots: readonly PlacedSlot[]): Target {
   const names = uses.filter(({ kind }) => KEPT.includes(kind) || kind === 'returned' || kind === 'told').map(({ name }) => name);
-  const isAsked = names.some((name) => new RegExp(`\\b${name.replaceAll('$', '\\$')}\\.length\\b`).test(doc.text)) || /\[[^\]\n]*(?:a-z|0-9|\\d)[^\]\n]*\]\{\d/.test(doc.text);
+  const isAsked = names.map((name) => name.replaceAll('$', '\\$')).some((name) => new RegExp(`\\b${name}\\.(?:length|match)\\b|\\.test\\((?:[\\w.]+\\.)?${name}\\)`).test(doc.text));
   const isCode = names.some((name) => /(^|_)(code|codes|otp|otps|pin|number)$/.test(snakeCase(name)));
   return { slots, isPassword: names.some((name) => /(^|_)(password|passwd|pwd|pass|passphrase)$/.test(snakeCase(name))), isCounted: isAsked || isCode };
 }

@@ -2,7 +2,7 @@ import { dottedText, enclosingFunction, functionName, isCall, isFunction, keyNam
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import { isWrite } from '../../../src/languages/javascript/scopes.ts';
 import type { Node, NodeOf } from '../../../src/languages/javascript/tree.ts';
-import { sentAs } from '../words.ts';
+import { cookieIn, sentAs } from '../words.ts';
 import { wholeValue } from './made.ts';
 import { textAround, type TextAround } from './texts.ts';
 
@@ -24,6 +24,8 @@ const RESPONSES = /^(json|send|jsonp|status|created|ok|success|Response|NextResp
 const PARAMETER = /[?&]([\w.-]+)=$/;
 const PATH = /\/((?:reset|verify|verification|confirm|confirmation|activate|activation|magic|login|invite|unsubscribe)[\w-]*)\/$/i;
 const MOST_ALIASES = 3;
+/** Characters before a text in which the name of its header stands. */
+const HEADING = 40;
 
 /** Everything a value is used for: first what it is put into, then what becomes of the variable. `sources` are the parts of it that matter. */
 export function usesOf(doc: JavaScriptDoc, value: Node, sources: readonly Node[], aliases = 0): Use[] {
@@ -50,6 +52,8 @@ function textUses(doc: JavaScriptDoc, source: Node, value: Node): Use[] {
   const text = textIn(doc, source, value);
   const link = parameterBefore(text?.before) ?? searchParameter(doc, value);
   const code = text && sentAs(text.before, text.after);
+  const cookie = text && cookieIn(doc.text.slice(Math.max(0, value.start! - HEADING), value.start!), text.before);
+  if (cookie !== undefined) return [{ kind: 'cookie', name: cookie, node: source, value }];
   return [...(link === undefined ? [] : [{ kind: 'link' as const, name: link, node: source, value }]), ...(code === undefined ? [] : [{ kind: 'told' as const, name: code, node: source, value }])];
 }
 

@@ -9,7 +9,7 @@ const OFFERED = ['choice', 'randbelow', 'randbits', 'SystemRandom', 'token_bytes
 
 export type SecretsName = { readonly expression: string; readonly needs: readonly Need[] } | { readonly reason: string };
 
-/** How to write a function of `secrets` at a place: as the file already does, else through `import secrets`. */
+/** How to write a function of `secrets` at a place: as the file already does, by name or through the module, else through `import secrets`. */
 export function secretsName(doc: PythonDoc, at: PyNode, fn: string): SecretsName {
   if (hasOwnModule(doc)) return { reason: 'the project has its own module called `secrets`' };
   const means = (name: string, origin: string) => {
@@ -20,9 +20,12 @@ export function secretsName(doc: PythonDoc, at: PyNode, fn: string): SecretsName
   if (direct && means(direct, `secrets.${fn}`)) return { expression: direct, needs: needs(at, 'secrets', fn, direct) };
   const module = importedAs(doc, 'secrets');
   if (module && means(module, 'secrets')) return { expression: `${module}.${fn}`, needs: needs(at, 'secrets', undefined, module) };
-  if (!module && importedHere(doc, at)) return { expression: `secrets.${fn}`, needs: [] };
-  if (isFree(doc, 'secrets', at)) return { expression: `secrets.${fn}`, needs: needs(at, 'secrets', undefined, 'secrets') };
-  if (isFree(doc, fn, at)) return { expression: fn, needs: needs(at, 'secrets', fn, fn) };
+  if (importedHere(doc, at, fn, `secrets.${fn}`)) return { expression: fn, needs: [] };
+  if (!module && importedHere(doc, at, 'secrets', 'secrets')) return { expression: `secrets.${fn}`, needs: [] };
+  for (const name of takesNames(doc) ? [fn, 'secrets'] : ['secrets', fn]) {
+    if (!isFree(doc, name, at)) continue;
+    return name === fn ? { expression: fn, needs: needs(at, 'secrets', fn, fn) } : { expression: `secrets.${fn}`, needs: needs(at, 'secrets', undefined, 'secrets') };
+  }
   return { reason: `the name \`secrets\` stands for something else in this file, and so does \`${fn}\`` };
 }
 
@@ -31,20 +34,29 @@ function needs(at: PyNode, module: string, name: string | undefined, bound: stri
   return [{ ...importNeed(module, name), ...(runsAtImport(at) && { firstUse: at.start }) }];
 }
 
-/** `import secrets` stands earlier in the same block or one around it, inside a function. */
-function importedHere(doc: PythonDoc, at: PyNode): boolean {
-  const bindings = doc.scopes.lookup('secrets', at);
-  const block = bindings.length === 1 && bindings[0]!.origin === 'secrets' ? importStatement(bindings[0]!.node)?.parent : undefined;
+/** The module takes names of `secrets`, rather than the whole. */
+function takesNames(doc: PythonDoc): boolean {
+  return doc.root.children.some((statement) => statement.kind === 'import_from_statement' && isOfSecrets(statement));
+}
+
+/** An import of it stands earlier in the same block or one around it, inside a function. */
+function importedHere(doc: PythonDoc, at: PyNode, name: string, origin: string): boolean {
+  const bindings = doc.scopes.lookup(name, at);
+  const block = bindings.length === 1 && bindings[0]!.origin === origin ? importStatement(bindings[0]!.node)?.parent : undefined;
   return !!block && block !== doc.root && at.isWithin(block) && bindings[0]!.node.start < at.start;
 }
 
 /** Nothing in the file binds the name to anything but what is wanted, in any scope; and here it is not bound yet. */
 function isFree(doc: PythonDoc, name: string, at: PyNode): boolean {
   const uses = doc.scopes.usesOf(name);
-  const isWanted = (node: PyNode) => doc.scopes.lookup(name, node).every(({ origin }) => origin === 'secrets');
+  const isWanted = (node: PyNode) => doc.scopes.lookup(name, node).every(({ origin }) => origin === 'secrets' || origin === `secrets.${name}`);
   return doc.scopes.scopeOf(name, at) === undefined && doc.root.identifiers(name).every((node) => (uses.includes(node)
     ? isWanted(node)
-    : node.parent!.kind === 'attribute' || node.parent!.kind === 'keyword_argument' || importStatement(node)?.text === 'import secrets'));
+    : node.parent!.kind === 'attribute' || node.parent!.kind === 'keyword_argument' || isOfSecrets(importStatement(node))));
+}
+
+function isOfSecrets(statement: PyNode | undefined): boolean {
+  return statement?.text === 'import secrets' || (statement?.kind === 'import_from_statement' && statement.field('module_name')?.text === 'secrets');
 }
 
 function hasOwnModule(doc: PythonDoc): boolean {

@@ -1,7 +1,7 @@
 import { argumentsOf, dottedText, enclosingFunction, lastName, stringValue } from '../../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
-import { sentAs } from '../words.ts';
+import { cookieIn, sentAs } from '../words.ts';
 import { wholeValue } from './made.ts';
 import { textAround, type TextAround } from './texts.ts';
 
@@ -23,11 +23,13 @@ const RESPONSES = /^(jsonify|\w*Response|make_response|dict|HttpResponse)$/;
 const PARAMETER = /[?&]([\w.-]+)=$/;
 const PATH = /\/((?:reset|verify|verification|confirm|confirmation|activate|activation|magic|login|invite|unsubscribe)[\w-]*)\/$/i;
 const MOST_ALIASES = 3;
+/** Characters before a text in which the name of its header stands. */
+const HEADING = 40;
 
 /** Everything a value is used for: first what it is put into, then what becomes of the variable. `sources` are the parts of it that matter. */
 export function usesOf(doc: PythonDoc, value: PyNode, sources: readonly PyNode[], aliases = 0): Use[] {
   const first = directUse(doc, value);
-  const uses = [...sources.flatMap((source) => textUses(source, value)), ...(first ? [first] : [])];
+  const uses = [...sources.flatMap((source) => textUses(doc, source, value)), ...(first ? [first] : [])];
   return first?.kind === 'variable' && aliases < MOST_ALIASES ? [...uses, ...laterUses(doc, readsOf(doc, first.node, value), aliases)] : uses;
 }
 
@@ -40,16 +42,18 @@ function laterUses(doc: PythonDoc, reads: readonly PyNode[], aliases: number): U
   return reads.flatMap((read) => {
     const whole = wholeValue(doc, read);
     const isInText = whole.kind === 'string' || whole.kind === 'concatenated_string' || whole.kind === 'binary_operator' || textAround(read) !== undefined;
-    return isInText ? textUses(read, whole) : usesOf(doc, whole, [read], aliases + 1);
+    return isInText ? textUses(doc, read, whole) : usesOf(doc, whole, [read], aliases + 1);
   });
 }
 
 /** A value in a text: the parameter of a link, a code that a message sends. */
-function textUses(source: PyNode, value: PyNode): Use[] {
+function textUses(doc: PythonDoc, source: PyNode, value: PyNode): Use[] {
   const text = textIn(source, value);
   if (!text) return [];
   const link = parameterBefore(text.before);
   const code = sentAs(text.before, text.after);
+  const cookie = cookieIn(doc.text.slice(Math.max(0, value.start - HEADING), value.start), text.before);
+  if (cookie !== undefined) return [{ kind: 'cookie', name: cookie, node: source, value }];
   return [...(link === undefined ? [] : [{ kind: 'link' as const, name: link, node: source, value }]), ...(code === undefined ? [] : [{ kind: 'told' as const, name: code, node: source, value }])];
 }
 
