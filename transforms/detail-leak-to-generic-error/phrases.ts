@@ -7,7 +7,7 @@ const LANGUAGES: readonly { readonly words: RegExp; readonly internal: string }[
   { words: /(?<!\p{L})(errore|utente|già|trovat[oa]|impossibile|obbligatori[oa]|richiesta|della)(?!\p{L})/iu, internal: 'Errore interno del server' },
 ];
 
-const GENERIC = /^(an? )?(internal|unexpected|unknown)( server)?( error)?\b.{0,20}$|went wrong|^server error|^(erro|error) (interno|inesperado)|^erreur (interne|inattendue)|^interner |^errore (interno|imprevisto)/i;
+const GENERIC = /^(an? )?(internal|unexpected)( server)?( error)?\b.{0,20}$|went wrong|^server error|^(erro|error) (interno|inesperado)|^erreur (interne|inattendue)|^interner |^errore (interno|imprevisto)/i;
 
 const LONGEST = 80;
 

@@ -61,7 +61,7 @@ export function resultOfProtocol(fn: PyNode): string | undefined {
 
 function isBroadLeak(doc: PythonDoc, node: PyNode): boolean {
   for (const source of sourcesAt(doc, node)) {
-    if (!Leaks.from(doc, source).isIn(node)) continue;
+    if (source.callers || !Leaks.from(doc, source).isIn(node)) continue;
     return 'safety' in tierOf(doc, typesAt(node, source), 'none') && !isDebugOnly(doc, node, source) && !isBadExample(doc, node);
   }
   return false;

@@ -5,7 +5,7 @@ import { raisersIn, type Raiser } from './raised.ts';
 import { answeredIn, ROUTES, type Answered } from './routes.ts';
 
 /** What a file tells the others, for this transform. */
-export interface Facts {
+interface Facts {
   readonly answered?: readonly Answered[];
   readonly helpers?: readonly Helper[];
   readonly raisers?: readonly Raiser[];

@@ -4,9 +4,9 @@ import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import { calledBy, definedBy, isCallOf, type Called, type Defined } from './callee.ts';
-import type { Facts } from './facts.ts';
 import { isRoute } from './routes.ts';
 import { isSentHere, responsesOf, statusAt, statusOf, type Response, type Status } from './responses.ts';
+import { toldOf } from './told.ts';
 
 /** A function that makes an answer of what it is given. Plain data: it is told to other files. */
 export type Helper = Omit<Defined, 'path'> & {
@@ -59,8 +59,8 @@ export function answersOfHelpers(doc: PythonDoc, known: readonly Response[], pro
 }
 
 function helperOf(called: Called, path: string, project: ProjectView): { readonly helper: Helper; readonly path: string } | undefined {
-  for (const { path: other, facts } of project.collected) {
-    const helper = (facts as unknown as Facts).helpers?.find((each) => isCallOf(called, path, { ...each, path: other }));
+  for (const { path: other, all } of toldOf<Helper>(project, 'helpers')) {
+    const helper = all.find((each) => isCallOf(called, path, { ...each, path: other }));
     if (helper) return { helper, path: other };
   }
   return undefined;

@@ -1,5 +1,6 @@
 import { failureText, quote } from '../../../src/languages/python/describe.ts';
 import { roomForText } from '../../../src/languages/python/lint.ts';
+import { logCallsIn } from '../../../src/languages/python/handlers.ts';
 import { isLogCall, logMethod, logsTraceback } from '../../../src/languages/python/log-calls.ts';
 import { errorForm, kindOf, methodFor } from '../../../src/languages/python/logger-kind.ts';
 import { errorField, logWithError, withError, type Level } from '../../../src/languages/python/log-line.ts';
@@ -23,6 +24,7 @@ export function logOnce(doc: PythonDoc, leaks: Leaks, response: PyNode, until: P
   const { source } = leaks;
   const before = [...runsIn(source.block, 'call')].filter((call) => runsBefore(call, response, until, source));
   const logs = before.filter((call) => isLogCall(doc, call, project));
+  if (source.callers?.length && source.callers.every(({ block }) => logCallsIn(doc, block, project).withTraceback)) return { edits: [], said: 'those who hand it over log it already' };
   const unmade = logs.find((call) => isUnmade(doc, call));
   if (unmade) {
     const missing = missingLogger(doc, unmade, project);
@@ -119,7 +121,7 @@ function newLog(doc: PythonDoc, source: Source, response: PyNode, others: readon
   const logger = loggerAt(doc, at, project);
   if ('reason' in logger) return { reason: `there is no logger to write the exception to: ${logger.reason}` };
   const isPlain = text !== undefined && /\s/.test(text) && !/(^|[\s(])\w?[fF]\w?["']|[<\n]/.test(text);
-  const message = isPlain ? text : quote(source.handler ? failureText(source.handler.guarded, undefined, roomForText(doc, at, project)) : 'Unhandled exception');
+  const message = isPlain ? text : quote(source.handler ? failureText(source.handler.guarded, undefined, roomForText(doc, at, project)) : source.callers ? 'Request failed' : 'Unhandled exception');
   const form = errorForm(doc, logger, project);
   const needsIt = form === 'field' || form === 'text' || (form === 'exception' && (level !== 'error' || !source.handler));
   if (needsIt && !source.name) return { reason: `\`${logger.expression}\` writes no traceback, and the exception has no name` };

@@ -4,8 +4,8 @@ import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import { calledBy, definedBy, isCallOf, type Defined } from './callee.ts';
-import type { Facts } from './facts.ts';
 import { isAnswer, isClientError, isTechnicalError } from './tiers.ts';
+import { toldOf } from './told.ts';
 
 /** An exception with a text for whoever sent the request, or one that is an answer by itself. */
 export type Raised = {
@@ -91,8 +91,8 @@ function raisedBehind(doc: PythonDoc, call: PyNode, project: ProjectView): Arriv
   if (isAsked) return [{ type: 'ValidationError', origin: 'rest_framework.exceptions.ValidationError', isAnswer: true, by: '`is_valid(raise_exception=True)`' }];
   const called = calledBy(doc, call.field('function')!);
   if (!called) return [];
-  return project.collected.flatMap(({ path, facts }) => {
-    const raiser = (facts as unknown as Facts).raisers?.find((each) => isCallOf(called, doc.path, { ...each, path }));
+  return toldOf<Raiser>(project, 'raisers').flatMap(({ path, all }) => {
+    const raiser = all.find((each) => isCallOf(called, doc.path, { ...each, path }));
     return (raiser?.raises ?? []).map((raised) => ({ ...raised, by: `\`${raiser!.name}\` in ${path}` }));
   });
 }

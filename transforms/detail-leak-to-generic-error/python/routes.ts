@@ -4,7 +4,7 @@ import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import { EXTRA_KEYS, MESSAGE_KEYS } from '../keys.ts';
 import { calledBy, definedBy, isCallOf, type Called } from './callee.ts';
-import type { Facts } from './facts.ts';
+import { toldOf } from './told.ts';
 
 /** A function whose result a route answers with, and the route's name. */
 export type Answered = Called & { readonly route: string };
@@ -71,8 +71,8 @@ export function routeOver(doc: PythonDoc, at: PyNode, project: ProjectView): { r
   const fn = enclosingFunction(at);
   const defined = fn && definedBy(doc, fn);
   if (!defined) return undefined;
-  for (const { path, facts } of project.collected) {
-    const hit = (facts as unknown as Facts).answered?.find((called) => isCallOf(called, path, defined));
+  for (const { path, all } of toldOf<Answered>(project, 'answered')) {
+    const hit = all.find((called) => isCallOf(called, path, defined));
     if (hit) return { name: hit.route, path };
   }
   return undefined;

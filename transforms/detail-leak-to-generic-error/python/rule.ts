@@ -28,8 +28,8 @@ import { validationBodies } from './validation.ts';
 const MESSAGE = 'The response carries the text of the exception';
 
 export const python: Rule<PythonDoc> = {
-  // `except … as e:`, a traceback asked for, or a function registered for exceptions.
-  prefilter: /\bas\s+\w+\s*:|format_exc|exc_info\s*\(|exception_handler|errorhandler|error_handler/,
+  // `except … as e:`, a traceback asked for, or a function registered for exceptions or handed them.
+  prefilter: /\bas\s+\w+\s*:|:\s*(?:Base)?Exception\b|format_exc|exc_info\s*\(|exception_handler|errorhandler|error_handler/,
   collect: { prefilter: TELLS, facts: factsOf },
   *sites(doc, project) {
     const plain = responsesOf(doc);
@@ -76,7 +76,7 @@ function findingFor(doc: PythonDoc, { response, leaks }: Leak, { leaking, generi
   const isHelper = response.status === 'none' && !(fn && isRoute(doc, fn));
   const route = isHelper ? routeOver(doc, response.node, project) : undefined;
   if (isHelper && 'isMeant' in tier) return undefined;
-  if (isHelper && !route) return response.isLoose ? undefined : { ...base, reason: fn ? resultOfProtocol(fn) ?? `\`${fn.field('name')!.text}\` is a helper and no route was seen to return its result` : 'it stands outside a function' };
+  if (isHelper && !route) return response.isLoose || source.callers ? undefined : { ...base, reason: fn ? resultOfProtocol(fn) ?? `\`${fn.field('name')!.text}\` is a helper and no route was seen to return its result` : 'it stands outside a function' };
   if (!('safety' in tier) && response.isLoose && response.status === 'none') return undefined;
   if (!('safety' in tier)) return { ...base, reason: tier.reason, ...(tier.fine && { fine: true }) };
   if (isBadExample(doc, response.node)) return { ...base, reason: 'it is marked as an example of what not to do', fine: true };
@@ -99,13 +99,14 @@ function findingFor(doc: PythonDoc, { response, leaks }: Leak, { leaking, generi
   const doubtful = outcome.values.filter((value) => !isHarmless(value, fn, project));
   const reason = doubtful.length > 0 ? `\`${doubtful.map(({ text }) => text).join('`, `')}\` stays in the text`
     : sibling?.by !== undefined ? `${sibling.by} raises an answer, which this \`except\` turns into a failure so far`
+    : source.callers ? `\`${functionName(response.node)}\` is handed the exception, and not every caller may want its text hidden`
     : response.through !== undefined ? `${response.through} makes the answer, and may do more with the text`
     : route ? `the route \`${route.name}\` in ${route.path} answers with what \`${functionName(response.node)}\` returns, and its other callers may need the text` : 'reason' in tier ? tier.reason : undefined;
   return {
     ...base,
     texts: outcome.gone.flatMap((node) => literalText(node)?.split('{}')[0] ?? []).map((text) => ({ text, was: 'answered' as const })),
     message: [`${MESSAGE}: ${log.said}`, ...(sibling ? [sibling.said] : [])].join('; '),
-    safety: doubtful.length > 0 || response.through !== undefined || sibling?.by !== undefined ? 'unsafe' : tier.safety,
+    safety: doubtful.length > 0 || response.through !== undefined || sibling?.by !== undefined || source.callers ? 'unsafe' : tier.safety,
     ...(reason !== undefined && { reason }),
     fix: {
       edits: [...outcome.edits, ...log.edits, ...(sibling?.edits ?? []), ...cause(statement, source.handler?.name)],
