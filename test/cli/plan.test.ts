@@ -155,7 +155,7 @@ describe('run --checklist', () => {
 
 describe('the sample repositories, item by item', () => {
   it.each([
-    ['fastapi-orders', [[4, 'fixable'], [5, 'fixable'], [6, 'fixable'], [9, 'fixable'], [10, 'fixable'], [11, 'needs a person']]],
+    ['fastapi-orders', [[4, 'fixable'], [5, 'fixable'], [6, 'partly'], [9, 'fixable'], [10, 'fixable'], [11, 'needs a person']]],
     ['express-orders', [[5, 'fixable'], [6, 'fixable'], [10, 'fixable'], [11, 'fixable'], [12, 'fixable']]],
   ])('%s', async (name, expected) => {
     expect(verdicts((JSON.parse(await samplePlan(name)) as Plan).items)).toEqual(expected);

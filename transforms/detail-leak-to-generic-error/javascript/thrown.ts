@@ -15,6 +15,8 @@ const INTERNAL = new RegExp([
   String.raw`\bnot (been )?(configured|initiali[sz]ed|implemented|connected|ready|running|set( up)?|loaded)\b|\b(database|db|redis|server|client|connection|pool|service|api) (is )?(not available|unavailable|unreachable|down)\b`,
   String.raw`\b(unable to|could not|couldn['’]t|cannot|can['’]t) (connect|reach|read|parse|load|fetch|initiali[sz]e|decode|decrypt|resolve|find module|determine)\b`,
 ].join('|'), 'i');
+/** A code of the system, an address of a host. */
+const SYSTEM = /\bE[A-Z]{4,}\b|\d+\.\d+\.\d+\.\d+|:\d{2,5}\b/;
 /** The name of a variable of the environment. */
 const SETTING = /\b[A-Z][A-Z0-9]*_[A-Z0-9_]{2,}\b/;
 /** A code that stands for a sentence. */
@@ -74,7 +76,7 @@ function isCaughtInside(doc: JavaScriptDoc, node: Node, within: Node): boolean {
 /** Whether the text of a plain error is one that a client is to read or to act on. */
 function isForClient(text: string): boolean {
   if (CODE.test(text)) return !CODE_INTERNAL.test(text);
-  return /\S\s+\S/.test(text) && !INTERNAL.test(text) && !SETTING.test(text);
+  return /\S\s+\S/.test(text) && !INTERNAL.test(text) && !SYSTEM.test(text) && !SETTING.test(text);
 }
 
 function isOfNest(doc: JavaScriptDoc, callee: Node): boolean {
