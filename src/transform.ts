@@ -34,7 +34,7 @@ export interface Meta {
   readonly zones?: readonly Zone[];
   /** What server code holds that has something of the kind at all; where none does, an item that asks for this does not apply. All servers if absent. */
   readonly about?: RegExp;
-  /** What code that does it right holds, of a transform after which something is gone; what it is about if absent. */
+  /** What code that does it right holds, of a transform after which something is gone: what holds by being absent is shown by it. */
   readonly right?: RegExp;
   /** Codes of other tools whose `noqa`, `nosec` or `eslint-disable` for this problem keeps a place as it is. */
   readonly respects?: readonly string[];

@@ -128,11 +128,11 @@ export function standingOf(transform: Transform, facts: Facts, taking: Taking | 
   return { ...base, lacking: [...new Set([...lacking, ...without])], ...(notApplicable !== undefined && { notApplicable }) };
 }
 
-/** A transform that knows the right form has to show it; of others, what was looked at is the proof. */
+/** A transform that knows the right form, or what it is about, has to show that; of others, what was looked at is the proof. */
 function rightOf({ id, right, about, title }: Transform, { right: found, programs, files, servedFiles }: Facts): Spot | undefined {
   const [first, ...others] = found[id] ?? [];
   const inFiles = others.length === 0 ? 'in one file' : `in ${others.length + 1} files`;
-  if (first) return { ...first, message: right ? `“${title}” is done ${inFiles}` : `what “${title}” is about stands ${inFiles}, with nothing against it` };
+  if (first) return { ...first, message: `“${title}” is done ${inFiles}` };
   if (right || about) return undefined;
   const path = (programs.find(({ startedBy }) => startedBy !== undefined) ?? programs[0])?.path ?? files.find(({ zone }) => zone === 'server')?.path;
   return path === undefined ? undefined : { path, line: 1, message: `nothing of the kind in the ${servedFiles === 1 ? 'one file' : `${servedFiles} files`} of server and library code around it` };

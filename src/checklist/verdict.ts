@@ -121,7 +121,7 @@ function partOf({ transform, beyond: asked }: Match, standing: Standing | undefi
   if (!standing) return [];
   const { check, fixed, fixable, unsafe, manual, missing, holds, notServed, unused, right, kept, unread, unknown } = standing;
   const isThere = asked !== undefined && check?.wants === 'presence' && holds.some(({ message }) => covers(message, asked));
-  const beyond = (isThere ? undefined : asked) ?? otherRoute(text, holds);
+  const beyond = (isThere ? undefined : asked) ?? otherRoute(text, holds) ?? localAmongProduction(text, holds);
   const against = [...fixable, ...unsafe, ...manual];
   const ofOthers = check?.wants === 'absence' && missing.length === 0 ? onlyOthersOpen(text, against, holds) : undefined;
   const { verdict, reason } = ofOthers ?? (check?.wants === 'presence' ? ofPresence(standing) : ofAbsence(standing));
@@ -161,6 +161,15 @@ function onlyOthersOpen(text: string, against: readonly Spot[], holds: readonly 
   const areHeld = names.every((name) => held.some(({ message }) => message.includes(`\`${name}\``)) && !against.some(({ message }) => message.toUpperCase().includes(name)));
   if (names.length === 0 || against.length === 0 || !areHeld) return undefined;
   return { verdict: 'partly', reason: `${spotsText(held)}; ${counted(against.length, 'place')} ${against.length === 1 ? 'is' : 'are'} open for other names` };
+}
+
+/** An item that asks for the origins of production alone is not met by a list that has those of a developer's machine. */
+function localAmongProduction(text: string, holds: readonly Spot[]): string | undefined {
+  const unset = holds.flatMap(({ message }) => /the origins of (`\w+`), and `[^`]*` where it is not set/.exec(message)?.[1] ?? [])[0];
+  if (unset !== undefined) return `${unset.replaceAll('`', '')} set in production`;
+  if (!/\b(only|restrict\w*|specific|production|prod|limited|exact|trusted|whitelist\w*|allowlist\w*)\b/i.test(text)) return undefined;
+  const local = holds.flatMap(({ message }) => /^(?:CORS lets in|sockets are open to) .*?(`[^`]*(?:localhost|127\.0\.0\.1)[^`]*`)/.exec(message)?.[1] ?? [])[0];
+  return local && `no ${local.replaceAll('`', '')} in production`;
 }
 
 const ROUTE = /`(\/[^`\s]*)`/g;

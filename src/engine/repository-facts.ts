@@ -36,7 +36,7 @@ export async function repositoryFacts({ transforms, paths, sources, facts, read 
     packages: packages.map(({ package: { dir, language, serverFiles }, role }) => ({ dir, language, serverFiles, role })),
     programs: facts.programs(),
     about: Object.fromEntries(transforms.map(({ id, about }) => [id, dirsWith(about, packages)])),
-    right: Object.fromEntries(transforms.map(({ id, about, right }) => [id, placesOf(right ?? about, packages)])),
+    right: Object.fromEntries(transforms.map(({ id, right }) => [id, placesOf(right, packages)])),
     servedFiles: packages.reduce((sum, { served }) => sum + served.length, 0),
     packageOf: (path) => (languageOf(path) ? facts.packageOf(path).dir : nearestPackage(path, dirs)),
   };

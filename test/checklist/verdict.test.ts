@@ -100,6 +100,7 @@ describe('a check', () => {
     expect(verdictOf(matches('absence'), facts([file('a.py', [site('absence', 4)])])).report).toMatchObject({ verdict: 'needs a person', advice: 'Take it out.' });
     expect(verdictOf(matches('absence'), facts([])).report.verdict).toBe('holds already');
     expect(verdictOf(matches('about'), facts([])).report.verdict).toBe('not applicable');
+    expect(verdictOf(matches('about'), facts([], { about: { about: [''] } })).report.verdict).toBe('needs a person');
     const right = { about: [{ path: 'a.py', line: 3 }] };
     expect(verdictOf(matches('about'), facts([], { about: { about: [''] }, right })).report).toMatchObject({ verdict: 'holds already', evidence: [{ path: 'a.py', line: 3, holds: true }] });
   });

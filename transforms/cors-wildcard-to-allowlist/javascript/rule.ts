@@ -4,6 +4,7 @@ import type { Node } from '../../../src/languages/javascript/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Rule } from '../../../src/transform.ts';
 import type { Finding } from '../../../src/types.ts';
+import { allowed } from './allowed.ts';
 import { edgeReason, envAction, envNeed, isTyped, originList } from './allowlist.ts';
 import { publicReason, staleComments } from './comments.ts';
 import { replace, type Change, type Context, type CorsFacts, type Kept, type Rewrite } from './context.ts';
@@ -41,6 +42,7 @@ export const javascript: Rule<JavaScriptDoc> = {
       if (edge && 'edits' in rewrite) yield finding(context, message, { at: rewrite.at, reason: edge });
       else yield finding(context, message, isShared && isApp && 'edits' in rewrite ? { ...rewrite, group: rewrite.group ?? `cors app ${doc.path}` } : rewrite);
     }
+    yield* allowed(doc, layers, places.map(({ rewrite: { at } }) => ({ start: at.start!, end: at.end! })));
   },
 };
 

@@ -5,6 +5,7 @@ import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Rule } from '../../../src/transform.ts';
 import type { Edit, Finding, Need } from '../../../src/types.ts';
 import { allowlist, envAction, envNeed, helperNeeds } from './allowlist.ts';
+import { allowed } from './allowed.ts';
 import { publicReason, staleComments } from './comments.ts';
 import { replace, type Change, type Context, type CorsFacts, type Kept, type Rewrite } from './context.ts';
 import { unreachable, unusedLayer } from './dead.ts';
@@ -40,6 +41,7 @@ export const python: Rule<PythonDoc> = {
     const calls = places.flatMap(({ rewrite }) => ('edits' in rewrite ? rewrite.calls : [])).sort((a, b) => a.start - b.start);
     const helper = calls.length > 0 ? helperNeeds(doc, calls, project, djangoSettings(context).length > 0) : [];
     for (const { message, rewrite } of places) yield finding(context, message, rewrite, helper);
+    yield* allowed(doc, places.map(({ rewrite }) => rewrite.at));
   },
 };
 
