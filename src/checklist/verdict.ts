@@ -191,7 +191,7 @@ function unreadText([first, ...others]: readonly string[]): string[] {
 interface Opinion { readonly verdict: Verdict; readonly reason: string }
 
 /** Something is to be gone: places that a rewrite changes, or that a check finds wrong. */
-function ofAbsence({ check, fixed, fixable, unsafe, manual, missing, holds, right, unused, servedFiles, notApplicable }: Standing): Opinion {
+function ofAbsence({ fixed, fixable, unsafe, manual, missing, holds, right, unused, servedFiles, notApplicable }: Standing): Opinion {
   const looked = `${counted(servedFiles, 'file')} of server and library code`;
   const hasFix = fixed.length + fixable.length + unsafe.length > 0;
   const person = manual.length + missing.length > 0;
@@ -202,7 +202,7 @@ function ofAbsence({ check, fixed, fixable, unsafe, manual, missing, holds, righ
   if (fixed.length > 0) return { verdict: 'fixed', reason };
   if (notApplicable !== undefined) return { verdict: 'not applicable', reason: notApplicable };
   if (unused.length > 0) return { verdict: 'needs a person', reason: spotsText(unused) };
-  if (holds.length > 0) return { verdict: 'holds already', reason: check ? spotsText(holds) : `nothing is left to fix in ${looked}; ${counted(holds.length, 'place')} of the kind ${holds.length === 1 ? 'is' : 'are'} right as ${holds.length === 1 ? 'it is' : 'they are'}` };
+  if (holds.length > 0) return { verdict: 'holds already', reason: spotsText(holds) };
   if (right) return { verdict: 'holds already', reason: spotsText([right]) };
   return { verdict: 'needs a person', reason: `nothing against it was found in ${looked}, and nothing that shows it either: not found by what checkmod knows` };
 }

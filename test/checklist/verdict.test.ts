@@ -46,7 +46,7 @@ describe('a rewrite', () => {
     ['fixable', [unsafe(2)], '1 place can be fixed with --unsafe'],
     ['partly', [pending(1), site('rewrite', 2)], '1 place can be fixed, 1 needs a person'],
     ['needs a person', [site('rewrite', 2), site('rewrite', 3)], '2 places need a person'],
-    ['holds already', [site('rewrite', 2, { fine: true })], 'nothing is left to fix in 1 file of server and library code; 1 place of the kind is right as it is'],
+    ['holds already', [site('rewrite', 2, { fine: true })], 'place 2: right as it is, so it is (a.py:2)'],
     ['holds already', [site('rewrite', 2, { status: 'suppressed' })], 'nothing of the kind in the one file of server and library code around it (app.py:1)'],
     ['partly', [site('rewrite', 2, { status: 'deferred' }), pending(1)], '1 place can be fixed, 1 needs a person'],
   ] as const)('%s: %#', (verdict, sites, reason) => {
