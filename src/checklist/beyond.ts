@@ -27,6 +27,9 @@ const DEFECT = /^\W*missing\b.*|\b(currently|still|not enough|insufficient|only 
 const ELSEWHERE = /\b(in |in the )?(front-?end|extension|client-side|mobile) (code|app|bundle|build)\b|\bin (the )?(front-?end|browser|mobile app)\b|\b(version control|git (history|repo|repository)|committed to)\b|^\W*(change|rotate|regenerate)\b[^.;:(]*/i;
 const ELSEWHERE_ABOVE = /\b(front-?end|browser extension|mobile|flutter|react native|client-side)\b/i;
 
+/** How long somebody thinks it takes. */
+const EFFORT = /(?:[([–—-]\s*|\b(?:effort|estimated?|time|eta)\b[^\d]{0,12})[~≈]?\d+(?:\s*[-–]\s*\d+)?\s*(?:h|hrs?|hours?|days?|weeks?|sprints?|points?|minutes?|mins?)\b\s*[)\]]?(?=\W*$)/i;
+
 /** Of things that should be gone, `all` and `every` are what holding means. */
 const REACH = /\b(all|every|each)\b.{0,30}\b(endpoints?|routes?|apis?|requests?|services?|calls?|forms?|tables?)\b/i;
 
@@ -71,7 +74,7 @@ const FILLER = new Set(`
  * something: then what code shows is no proof that the item holds.
  */
 export function beyondOf(text: string, { own: ownSpans, covered, vocabulary, wants, above }: Wish): string | undefined {
-  const own = blank(text, [...spansOf(/^\W*\d+(\.\d+)*[.)]?\s(?=\p{L})|(?<=[-–—:(]\s*)(high|medium|low|critical|top)( priority)?\W*$|`[^`\s]*[./][^`]*`|\b[\w./-]+\.(py|m?[jt]sx?|ya?ml|json)(:\d+(-\d+)?)?\b|^\W*line \d+:|\bP[0-4]\b|\((e\.g\.|such as|optional|recommended|if )[^)]*\)|\([^)]*\betc\.?\)|`(pip|npm|yarn|pnpm|poetry|uv) [^`]*`|\((check|see|in|via) [^)]*\)|\bprevents\b[^,.;()]*|\bfor (production |centralized )?(log )?aggregation\b|\b(to|for) (prevent|avoid|protect|stop|reduce|debug|help|improve|ease|track)\w*\b[^,.;()]*/giu, text), ...namesWithDigits(text)]);
+  const own = blank(text, [...spansOf(EFFORT, text), ...spansOf(/^\W*\d+(\.\d+)*[.)]?\s(?=\p{L})|(?<=[-–—:(]\s*)(high|medium|low|critical|top)( priority)?\W*$|`[^`\s]*[./][^`]*`|\b[\w./-]+\.(py|m?[jt]sx?|ya?ml|json)(:\d+(-\d+)?)?\b|^\W*line \d+:|\bP[0-4]\b|\((e\.g\.|such as|optional|recommended|if )[^)]*\)|\([^)]*\betc\.?\)|`(pip|npm|yarn|pnpm|poetry|uv) [^`]*`|\((check|see|in|via) [^)]*\)|\bprevents\b[^,.;()]*|\bfor (production |centralized )?(log )?aggregation\b|\b(to|for) (prevent|avoid|protect|stop|reduce|debug|help|improve|ease|track)\w*\b[^,.;()]*/giu, text), ...namesWithDigits(text)]);
   const first = (pattern: RegExp, except: readonly TextSpan[]) => spansOf(pattern, own).find(({ start, end }) => end > start && !except.some((span) => span.start <= start && end <= span.end));
   const demand = [
     ...[...(wants === 'presence' ? [DEFECT, ...PARTS] : [ELSEWHERE]), VALUE].map((each) => first(each, [])),
@@ -85,6 +88,11 @@ export function beyondOf(text: string, { own: ownSpans, covered, vocabulary, wan
   const rest = blank(own, covered.map((span) => wholeWords(text, span)));
   const words = spansOf(/[\p{L}\p{M}\p{N}_'’-]+/gu, rest).filter(({ start, end }) => !isFiller(rest.slice(start, end).toLowerCase(), vocabulary));
   return words.length > 0 ? trimmed(text.slice(words[0]!.start, words.at(-1)!.end)) : undefined;
+}
+
+/** Whether what an item asks beyond the thing is only how good it should be: no place in code can show that. */
+export function isQuality(beyond: string): boolean {
+  return /^(comprehensive|extensive|complete|robust|advanced|detailed|strict|intelligent|enhanced|improved?|proper|better|good|best|solid|full|clean|consistent)(ly)?$/i.test(beyond);
 }
 
 /** Whether a line tells what is wrong with what is there. */

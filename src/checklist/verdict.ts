@@ -1,5 +1,6 @@
 import type { ItemReport } from '../report.ts';
 import type { Transform } from '../transform.ts';
+import { isQuality } from './beyond.ts';
 import { covers } from './covers.ts';
 import { isReferenceLine } from './sections.ts';
 import { namedSpots, staleReferences, targetsOf } from './targets.ts';
@@ -137,7 +138,7 @@ function partOf({ transform, beyond: asked }: Match, standing: Standing | undefi
       reason,
       ...unseen,
       // Where nothing is there yet, how much of it there should be is no news.
-      ...(beyond !== undefined && (isHeld || verdict === 'fixable' || holds.length > 0) ? [`the item also asks for “${beyond}”: look at that`] : []),
+      ...(beyond !== undefined && (isHeld || verdict === 'fixable' || holds.length > 0) ? [isQuality(beyond) ? `whether it is “${beyond}” is for a person to say` : `the item also asks for “${beyond}”: look at that`] : []),
     ].join('; '),
     ...(check && !isHeld && verdict !== 'not applicable' && { advice: check.advice }),
     notes: kept > 0 ? [`${counted(kept, 'place')} ${kept === 1 ? 'is' : 'are'} kept by a comment in the code`] : [],
