@@ -132,7 +132,9 @@ export function withError(leaks: Leaks, call: AnyCall, name: string, project: Pr
     // All of the call, so that what turns it into a line of a logger waits for the error.
     return [{ start: call.start!, end: last.end!, text: `${doc.text.slice(call.start!, last.end!)}, ${name}` }];
   }
-  const object = (call.callee as NodeOf<'MemberExpression'>).object;
+  // A function that logs takes what it takes.
+  if (call.callee.type !== 'MemberExpression' && call.callee.type !== 'OptionalMemberExpression') return undefined;
+  const { object } = call.callee;
   const method = lastName(call.callee) ?? '';
   const shape = shapeAt(doc, object, project);
   if (!shape) return undefined;

@@ -27,6 +27,8 @@ export function tierOf(doc: JavaScriptDoc, response: Response, leaks: Leaks): Ti
   if (status === 'computed') {
     if (source.kind === 'filter') return { reason: 'an exception filter answers with the status of the exception: show its text only below 500' };
     if (statusNode && /^[A-Z][A-Z0-9_]+$/.test(lastName(unwrapped(statusNode)) ?? '')) return { reason: `what number \`${textOf(doc, statusNode)}\` is cannot be told here` };
+    // One answer for success and for failure: which parts of it are sent with which status is not told apart here.
+    if (statusNode && unwrapped(statusNode).type === 'ConditionalExpression') return { reason: 'the status is chosen in the answer itself, between one of success and one of failure' };
     if (!statusNode || !READ_TWICE.includes(unwrapped(statusNode).type)) return { reason: 'the status is computed, so it may be a 4xx whose text the client needs' };
     const compared = textOf(doc, withoutCast(statusNode));
     const isPlain = /^[\w$.?]+$/.test(compared);

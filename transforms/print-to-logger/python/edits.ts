@@ -54,8 +54,8 @@ export function afterArguments(doc: PythonDoc, call: PyNode, keyword: string): E
   return { start: last.end, end: last.end, text: `,\n${indentAt(doc, positional[0]!.start)}${keyword}${comma}`, order: 1 };
 }
 
-/** Further lines of the arguments that stand under the first one move along with it. */
-export function aligned(doc: PythonDoc, call: PyNode, shift: number): Edit[] {
+/** Further lines of the arguments that stand under the first one move along with it, but for those that other edits take away. */
+export function aligned(doc: PythonDoc, call: PyNode, shift: number, others: readonly Edit[]): Edit[] {
   const open = call.field('arguments')!.children[0]!;
   const column = open.end - lineStart(doc, call.start);
   // Parentheses of its own that begin right there go, and what stands under the text in them comes one to the left.
@@ -67,7 +67,8 @@ export function aligned(doc: PythonDoc, call: PyNode, shift: number): Edit[] {
   for (let at = doc.text.indexOf('\n', call.start); at >= 0 && at < call.end; at = doc.text.indexOf('\n', at + 1)) {
     const indent = /^ */.exec(doc.text.slice(at + 1))![0].length;
     const isInText = literals.some(({ start, end }) => start <= at && at < end);
-    if (isInText || at + 1 + indent >= call.end) continue;
+    const isGone = others.some(({ start, end }) => start <= at && at + 1 < end);
+    if (isInText || isGone || at + 1 + indent >= call.end) continue;
     const by = indent === column ? shift : depth > 0 && indent === column + depth ? shift - depth : 0;
     if (by > 0) edits.push({ start: at + 1, end: at + 1, text: ' '.repeat(by) });
   }

@@ -112,7 +112,7 @@ function* printFindings(file: File, call: PyNode): Generator<Finding> {
         { start: callee.start, end: callee.end, text: method.callee },
         ...edits,
         ...(method.keyword ? [afterArguments(doc, call, method.keyword)] : []),
-        ...aligned(doc, call, method.callee.length - callee.text.length),
+        ...aligned(doc, call, method.callee.length - callee.text.length, edits),
       ],
       needs: logger.needs,
       orphans: orphansOf(call, edits, rendered.made),

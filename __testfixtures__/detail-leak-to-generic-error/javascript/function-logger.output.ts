@@ -1,0 +1,25 @@
+import express from 'express';
+import { logError, logWarn } from './observability/logger.js';
+
+const router = express.Router();
+
+router.post('/documents', async (req, res) => {
+  try {
+    await storeDocument(req.body);
+    res.json({ ok: true });
+  } catch (err) {
+    logWarn('document_store_failed', { message: (err as Error).message });
+    res.status(500).json({ error: 'store_failed', detail: 'Internal server error' });
+  }
+});
+
+router.get('/agents', async (req, res) => {
+  const { data, error } = await db.from('agents').select('*');
+  const fallback = await cachedAgents();
+  if (error) {
+    return res.status(fallback.length > 0 ? 200 : 500).json(fallback.length > 0 ? { agents: fallback } : { error: error.message });
+  }
+  res.json({ agents: data });
+});
+
+export default router;
