@@ -22,4 +22,13 @@ router.get('/agents', async (req, res) => {
   res.json({ agents: data });
 });
 
+router.post('/submit', async (req, res) => {
+  try {
+    await submit(req.body);
+  } catch (err: any) {
+    logError('submit_failed', { err: String(err), code: err?.code });
+    return res.status(500).json({ error: { message: 'submit_failed', code: err?.code } });
+  }
+});
+
 export default router;

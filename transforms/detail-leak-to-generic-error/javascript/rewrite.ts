@@ -72,6 +72,8 @@ function rewriteEntries(place: Place, object: NodeOf<'ObjectExpression'>): Outco
   const isExtra = ({ entry: { node, key, value }, outcome }: (typeof rewrites)[number]): boolean => {
     if (node === spread?.node) return true;
     if (place.allowed !== undefined) return TRACE_KEYS.test(key) && (says ?? keptMessage) !== undefined;
+    // The code of the failure inside, beside what the answer calls it by itself.
+    if (CODE_KEYS.test(key) && isOwnCode(entries, key)) return true;
     if (KEPT_KEYS.test(key) || node.type === 'SpreadElement') return false;
     const inner = unwrapped(value);
     if (inner.type === 'ObjectExpression' && !inner.properties.every((each) => each.type === 'ObjectProperty' && leaks.touches(each.value))) return false;
@@ -88,6 +90,11 @@ function rewriteEntries(place: Place, object: NodeOf<'ObjectExpression'>): Outco
     values: kept.flatMap(({ outcome }) => ('values' in outcome ? outcome.values : [])),
     ...(text !== undefined && { text }),
   };
+}
+
+/** Whether another entry names the failure by a literal: `{ message: 'submit_failed', code: err.code }`. */
+function isOwnCode(entries: readonly Entry[], key: string): boolean {
+  return entries.some((each) => each.key !== key && (MESSAGE_KEYS.test(each.key) || CODE_KEYS.test(each.key)) && (stringValue(unwrapped(each.value)) ?? '') !== '');
 }
 
 /** A text for people, not a flag or a code such as `INTERNAL_ERROR`; what a name or a call stands for is a text too. */
