@@ -8,6 +8,7 @@ import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Span } from '../../../src/types.ts';
 import { elsewhereReason, endsProcess, isLevel, useOf } from './calls.ts';
 import { earlyReason } from './early.ts';
+import { pointlessReason } from './pointless.ts';
 import { outputReason } from './terminal.ts';
 
 /** What is wrong with a call, whatever becomes of it. */
@@ -45,7 +46,7 @@ export function leftReason({ doc, project, isOverridden: overridden }: File, cal
   if (endsProcess(doc, call)) return 'the program ends right behind it: a logger that writes later would lose the line';
   const use = useOf(doc, call);
   if (use.kind === 'value') return 'its value is used';
-  return elsewhereReason(doc, call) ?? outputReason(doc, call);
+  return elsewhereReason(doc, call) ?? outputReason(doc, call) ?? pointlessReason(doc, call, project);
 }
 
 /** The names in a call, which may be used no more when it goes. */

@@ -1,3 +1,4 @@
+import { namesOfCaught } from '../../../src/languages/javascript/caught.ts';
 import { enclosingHandler, errorBinding, handlerKey, usesOfError, type Handler } from '../../../src/languages/javascript/handlers.ts';
 import { isLogCall } from '../../../src/languages/javascript/log-calls.ts';
 import type { Logger } from '../../../src/languages/javascript/logger-kind.ts';
@@ -85,8 +86,10 @@ function carriesError(file: File, call: AnyCall, level: Level, handler: Handler,
   if (doc.scopes.lookup(binding.name, call) !== binding || throwsOn(doc, handler)) return false;
   const calls = handler.body.map((statement) => (statement.type === 'ExpressionStatement' ? statement.expression : undefined)).filter(isCall);
   const logs = calls.filter((each) => consoleMethod(doc, each.callee) !== undefined || isLogCall(doc, each, project));
+  const names = [binding, ...namesOfCaught(doc, binding)];
+  // Whoever logs chosen parts of an error left the rest out.
   const isShown = doc.tree.inside(handler.block, 'CallExpression', 'OptionalCallExpression')
-    .some((each) => (consoleMethod(doc, each.callee) !== undefined || isLogCall(doc, each, project)) && binding.uses.some((use) => isWithin(use, each)));
+    .some((each) => (consoleMethod(doc, each.callee) !== undefined || isLogCall(doc, each, project)) && names.some(({ uses }) => uses.some((use) => isWithin(use, each))));
   return !isShown && logs.find((each) => !isDecoration(doc, each, consoleMethod(doc, each.callee) ?? '')) === call;
 }
 
