@@ -35,6 +35,14 @@ describe('a new logger', () => {
     expect(await textOf(newLogger)).toBe('const pino = require("pino")\n\n// LOG_LEVEL is the lowest level that is written.\nconst logger = pino({\n  level: (process.env.LOG_LEVEL || "info").toLowerCase(),\n  // A failed request carries what it was sent with, tokens and all; a failed command of Redis its arguments.\n  redact: {\n    paths: [\n      "err.config",\n      "err.request",\n      "err.response",\n      "err.command",\n      "*.command.args",\n    ],\n    remove: true,\n  },\n})\n\nmodule.exports = { logger }\n');
   });
 
+  it('is none where the package runs in one process with another that has a logger', () => {
+    const other = { 'apps/api/package.json': '{"dependencies":{"express":"4"}}', 'apps/api/src/log.ts': "import pino from 'pino';\nexport const log = pino();\n", 'apps/api/src/app.ts': `import { log } from './log';\n${ESM}log.info('up');\n` };
+    const worker = (specifier: string) => ({ ...other, 'apps/worker/package.json': '{"dependencies":{"express":"4"}}', 'apps/worker/src/main.ts': `import { app } from '${specifier}';\n${ESM.replaceAll('app', 'own')}` });
+    const near = javascript(worker('../../api/src/app'), {}, 'apps/worker/src/main.ts');
+    expect(near.newLogger).toBeUndefined();
+    expect(near.logger).toMatchObject({ path: 'apps/api/src/log.ts', imported: 'log', name: 'log' });
+  });
+
   it('is laid out by settings in plain data', async () => {
     const { newLogger } = javascript({ 'src/app.ts': ESM, '.prettierrc': 'semi: false\nsingleQuote: true # as ever\n', '.editorconfig': 'root = true\n[*]\nend_of_line = crlf\n' });
     expect(await textOf(newLogger)).toContain("import { pino } from 'pino'\r\n");
