@@ -45,7 +45,7 @@ function silence(doc: JavaScriptDoc, handler: Handler, project: ProjectView): Fi
   const message = messageFor(doc, handler);
   const meant = voice?.tells ?? placeReason(doc, handler, project) ?? probeReason(doc, handler, project) ?? toldByCallee(doc, handler, false, project) ?? elsewhereReason(doc, handler);
   if (meant) return { span: spanOf(handler.node), message, reason: meant, fine: true };
-  return logged(doc, handler, message, levelFor(doc, handler), cautionFor(handler, doc), project);
+  return logged(doc, handler, message, levelFor(doc, handler, project), cautionFor(handler, doc), project);
 }
 
 /** A server error answered in words of the handler's own: the client learns nothing, and nor does anybody else. */
