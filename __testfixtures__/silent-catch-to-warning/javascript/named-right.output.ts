@@ -12,7 +12,7 @@ export async function disconnect(id: string) {
   } catch (err) {
     // must not block
     logger.warn(
-      { err },
+      { err, id },
       'disconnect: accessTokenFor or provider.revoke failed',
     );
   }
@@ -62,7 +62,7 @@ export async function clearState(userId: string) {
   logger.info('clear');
   await db.tours.delete({ where: { userId } }).catch((err: unknown) => {
     // Swallow "record not found": an idempotent delete.
-    logger.warn({ err }, 'clearState: db.tours.delete failed');
+    logger.debug({ err }, 'clearState: db.tours.delete failed');
   });
 }
 

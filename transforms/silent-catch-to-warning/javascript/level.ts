@@ -126,7 +126,9 @@ function excuseIn(doc: JavaScriptDoc, handler: Handler): Remark | undefined {
 
 /** What a comment says of a deletion of what may be gone: whoever deletes it again has what they asked for. */
 function deletesAgain(doc: JavaScriptDoc, handler: Handler): string | undefined {
-  const calls = callsOfKind(doc, handler.guarded, 'writes');
+  const { guarded } = handler;
+  const told = callsOfKind(doc, guarded, 'writes');
+  const calls = told.length === 0 && isCall(guarded) ? [lastName(guarded.callee) ?? ''] : told;
   if (calls.length === 0 || !calls.every((call) => /^(delete|remove|destroy|unlink)/i.test(call.split('.').at(-1)!))) return undefined;
   return remarksIn(doc, commentsAround(doc, handler)).find(({ start, text }) => start > handler.node.start! && GONE_ALREADY.test(text))?.text;
 }
