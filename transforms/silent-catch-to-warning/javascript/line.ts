@@ -7,6 +7,7 @@ import { dottedText, enclosingClass, enclosingFunction, isCall, isText, literalT
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import type { Node } from '../../../src/languages/javascript/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
+import { mayCarryLogin } from './emitters.ts';
 import { idsWritten, type Field } from './fields.ts';
 import { guardIn, neverThrows } from './callees.ts';
 import { effectOf, recordId } from './effect.ts';
@@ -35,6 +36,10 @@ export function lineFor(doc: JavaScriptDoc, handler: Handler, logger: Logger, le
   const calls = logCallsIn(doc, doc.tree.program, project);
   const tenant = sharedValue(doc, handler.node, calls);
   const quoted = (said: string) => (tenant === undefined ? quote(doc, said) : `\`[\${${tenant}}] ${said.replaceAll('`', '')}\``);
+  if (mayCarryLogin(doc, handler)) {
+    const line = logLine(doc, logger, level, { message: `\`${message.replaceAll('`', '')}: \${${error} instanceof Error ? ${error}.message : String(${error})}\`` });
+    if (line !== undefined) return line;
+  }
   const looped = recordId(doc, handler);
   const written = level === 'warn' || level === 'error' ? idsWritten(doc, handler, calls).filter(({ value }) => value !== looped && value !== tenant) : [];
   const fields = [...(looped === undefined ? [] : [{ key: looped, value: looped }]), ...written];
