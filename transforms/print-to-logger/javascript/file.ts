@@ -29,6 +29,8 @@ export interface File {
   readonly isOverridden: boolean;
   /** Whether the texts of the file's log calls end in a colon where values follow. */
   readonly keepsColon: boolean;
+  /** The keys of the fields of the file's log calls. */
+  readonly lineKeys: ReadonlySet<string>;
   /** The calls that become log lines, for the decoration around them. */
   readonly lines: { readonly call: AnyCall; readonly group: string; readonly error?: string }[];
 }

@@ -7,12 +7,13 @@ import { isCall, statementOf, type AnyCall } from '../../../src/languages/javasc
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import { isWithin } from '../../../src/languages/javascript/tree.ts';
 import { errorBelow } from './beside.ts';
-import { isUnderCondition, shownTogether, tornReason } from './blocks.ts';
+import { isUnderCondition, runAround, shownTogether, tornReason } from './blocks.ts';
 import { consoleMethod } from './calls.ts';
 import { isDecoration } from './decoration.ts';
 import type { File } from './file.ts';
 import { goesOnOtherwise, throwsOn } from './handler.ts';
-import { excuseOf, levelFor } from './level.ts';
+import { commentsAt, excuseOf, levelFor, saysDebug } from './level.ts';
+import { Message } from './message.ts';
 import { hasErrorKey, type Left, type Rendered } from './rendered.ts';
 import { renderedAt } from './rendering.ts';
 
@@ -49,6 +50,14 @@ function withErrorBelow(file: File, call: AnyCall, { line }: Rendered, level: Le
   return { ...line, error, message: file.keepsColon ? line.message : line.message.replace(/\s*[:：]\s*(['"`])$/, '$1') };
 }
 
+/** Whether the line's comment or all the calls beside it say that it is there for debugging. */
+function isForDebugging(file: File, call: AnyCall): boolean {
+  const { doc } = file;
+  const others = runAround(doc, call).filter((other) => other !== call);
+  const isDebug = (other: AnyCall) => consoleMethod(doc, other.callee) === 'debug' || saysDebug(Message.read(doc, other.arguments[0])?.text ?? '');
+  return saysDebug(commentsAt(doc, call)) || others.length > 0 && others.every(isDebug);
+}
+
 /** The level of a call; of plain ones that show one thing together what its heading names, else the highest: they are read as one. */
 function levelOfBlock(file: File, call: AnyCall, rendered: Rendered): Level {
   const own = levelOfLine(file, call, rendered);
@@ -69,7 +78,7 @@ function levelOfLine(file: File, call: AnyCall, rendered: Rendered): Level {
   const handler = enclosingHandler(doc, call);
   return levelFor(consoleMethod(doc, call.callee)!, rendered.text, rendered.tag, {
     showsError: showsError(file, call, rendered), isInHandler: handler !== undefined,
-    goesOn: handler !== undefined && goesOnOtherwise(file, handler), excuse: excuseOf(doc, call, handler),
+    goesOn: handler !== undefined && goesOnOtherwise(file, handler), excuse: excuseOf(doc, call, handler), isForDebugging: isForDebugging(file, call),
   });
 }
 
