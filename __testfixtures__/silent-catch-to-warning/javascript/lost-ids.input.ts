@@ -25,6 +25,20 @@ export async function move(order: Order, session: Session) {
   } catch {}
 }
 
+export async function ship(staffId: string, parcel: Parcel | null) {
+  logger.info('shipping');
+  const transfer = await db.transfer.findFirst();
+  if (!transfer) throw new Error('no transfer');
+  if (parcel && parcel.lines) {
+    try {
+      await db.movement.create({ staffId, reference: transfer.id, parcel: parcel.id });
+    } catch {}
+  }
+  try {
+    await db.movement.create({ staffId, parcel: parcel.id });
+  } catch {}
+}
+
 export async function restock(products: Product[], venueId: string) {
   logger.info('restocking');
   for (const product of products) {

@@ -39,6 +39,27 @@ export async function move(order: Order, session: Session) {
   }
 }
 
+export async function ship(staffId: string, parcel: Parcel | null) {
+  logger.info('shipping');
+  const transfer = await db.transfer.findFirst();
+  if (!transfer) throw new Error('no transfer');
+  if (parcel && parcel.lines) {
+    try {
+      await db.movement.create({ staffId, reference: transfer.id, parcel: parcel.id });
+    } catch (err) {
+      logger.warn(
+        { err, transferId: transfer.id, parcelId: parcel.id, staffId },
+        'ship: db.movement.create failed',
+      );
+    }
+  }
+  try {
+    await db.movement.create({ staffId, parcel: parcel.id });
+  } catch (err) {
+    logger.warn({ err, staffId }, 'ship: db.movement.create failed');
+  }
+}
+
 export async function restock(products: Product[], venueId: string) {
   logger.info('restocking');
   for (const product of products) {

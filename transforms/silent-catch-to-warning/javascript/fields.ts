@@ -1,6 +1,7 @@
 import { callsOfKind } from '../../../src/languages/javascript/call-kinds.ts';
+import { conditionsOf } from '../../../src/languages/javascript/conditions.ts';
 import { isListener, type Handler } from '../../../src/languages/javascript/handlers.ts';
-import { enclosingFunction, isCall, isFunction, keyName, lastName, propertyName, statementOf, textOf } from '../../../src/languages/javascript/nodes.ts';
+import { enclosingFunction, isCall, isFunction, keyName, lastName, propertyName, statementOf, textOf, unwrapped } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import type { Binding } from '../../../src/languages/javascript/scopes.ts';
 import { isWithin, type Node, type NodeOf } from '../../../src/languages/javascript/tree.ts';
@@ -16,10 +17,10 @@ export interface Field {
 
 const MOST = 3;
 const WRITES_ALONE = /^(create|update|upsert|insert|delete|remove|destroy|save)\w*$/;
-/** Whose data it is, rather than what was written. */
-const WHOSE = /^(tenant|venue|org|organi[sz]ation|company|workspace|team|store|shop|salon|account|client)_?Id$/i;
+/** Whose data it is or who did it, rather than what was written. */
+const WHOSE = /^(user|staff|actor|owner|author|member|employee|admin|tenant|venue|org|organi[sz]ation|company|workspace|team|store|shop|salon|account|client)_?Id$/i;
 /** Objects whose name does not say what they are. */
-const SAYS_NOTHING = /^(.{1,2}|row|item|data|result|res|record|doc|obj|input|payload|body|args|params|existing|current|updated|created|saved|found|prev|next|old)$/;
+const SAYS_NOTHING = /^(.{1,2}|conn|acc|acct|txn|msg|evt|row|item|data|result|res|record|doc|obj|input|payload|body|args|params|existing|current|updated|created|saved|found|prev|next|old)$/;
 
 /** The ids that a lost write was given, as far as they are there whatever failed. */
 export function idsWritten(doc: JavaScriptDoc, handler: Handler, logCalls: readonly Node[]): readonly Field[] {
@@ -73,7 +74,9 @@ function isReadSafely(doc: JavaScriptDoc, member: Member, binding: Binding, { no
     return (binding.kind === 'const' || binding.kind === 'parameter' && !isOptional) && !isNested;
   }
   const attempt = doc.tree.parent(node)!;
-  return binding.kind !== 'let' && binding.uses.some((use) => {
+  if (binding.kind === 'let') return false;
+  if ([...conditionsOf(doc, attempt)].some(({ test, holds }) => knownThere(test, holds).some((name) => doc.scopes.bindingOf(name) === binding))) return true;
+  return binding.uses.some((use) => {
     const parent = doc.tree.parent(use);
     if (use.end! > attempt.start! || parent?.type !== 'MemberExpression' || parent.object !== use || enclosingFunction(doc.tree, use) !== enclosingFunction(doc.tree, node)) return false;
     const statement = statementOf(doc.tree, use);
@@ -81,6 +84,15 @@ function isReadSafely(doc: JavaScriptDoc, member: Member, binding: Binding, { no
     const block = doc.tree.parent(statement);
     return !!block && isWithin(attempt, block) && !between.some(({ type }) => /^(Logical|Conditional|OptionalMember|OptionalCall)Expression$/.test(type)) && !/^(If|For|ForOf|ForIn|While|Try|Switch)Statement$/.test(statement.type);
   });
+}
+
+/** The names that hold something where a condition holds or does not: `order` of `if (!order) return`, `if (order.isOpen)`. */
+function knownThere(test: Node, holds: boolean): Node[] {
+  const bare = unwrapped(test);
+  if (bare.type === 'UnaryExpression' && bare.operator === '!') return knownThere(bare.argument, !holds);
+  if (bare.type === 'LogicalExpression' && bare.operator === (holds ? '&&' : '||')) return [...knownThere(bare.left, holds), ...knownThere(bare.right, holds)];
+  if (bare.type === 'Identifier') return holds ? [bare] : [];
+  return bare.type === 'MemberExpression' && bare.object.type === 'Identifier' ? [bare.object] : [];
 }
 
 /** `paymentLinkId` where the file's lines say so, `orderId` of `order.id`. */
