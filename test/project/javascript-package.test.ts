@@ -26,13 +26,21 @@ describe('a new logger', () => {
       needs: [{ kind: 'file', path: 'src/utils/logger.ts' }, { kind: 'dependency', name: 'pino' }],
       action: { kind: 'dependency', name: 'pino', message: 'run `npm install`: pino is a new dependency; until the lock file knows it, a locked install (`npm ci`) fails' },
     });
-    expect(await textOf(newLogger)).toBe("import { pino } from 'pino';\n\n// LOG_LEVEL is the lowest level that is written.\nexport const logger = pino({\n  level: process.env.LOG_LEVEL || 'info',\n  // A failed request carries what it was sent with, tokens and all.\n  redact: {\n    paths: ['err.config', 'err.request', 'err.response'],\n    remove: true,\n  },\n});\n");
+    expect(await textOf(newLogger)).toBe("import { pino } from 'pino';\n\n// LOG_LEVEL is the lowest level that is written.\nexport const logger = pino({\n  level: (process.env.LOG_LEVEL || 'info').toLowerCase(),\n  // A failed request carries what it was sent with, tokens and all; a failed command of Redis its arguments.\n  redact: {\n    paths: [\n      'err.config',\n      'err.request',\n      'err.response',\n      'err.command',\n      '*.command.args',\n    ],\n    remove: true,\n  },\n});\n");
   });
 
   it('is CommonJS where the package is, in its style', async () => {
     const { newLogger } = javascript({ 'server.js': COMMON.replaceAll("'", '"').replaceAll(';', ''), 'lib/a.js': 'const b = require("b")\nmodule.exports = b\n' }, {}, 'server.js');
     expect(newLogger?.path).toBe('lib/logger.js');
-    expect(await textOf(newLogger)).toBe('const pino = require("pino")\n\n// LOG_LEVEL is the lowest level that is written.\nconst logger = pino({\n  level: process.env.LOG_LEVEL || "info",\n  // A failed request carries what it was sent with, tokens and all.\n  redact: {\n    paths: ["err.config", "err.request", "err.response"],\n    remove: true,\n  },\n})\n\nmodule.exports = { logger }\n');
+    expect(await textOf(newLogger)).toBe('const pino = require("pino")\n\n// LOG_LEVEL is the lowest level that is written.\nconst logger = pino({\n  level: (process.env.LOG_LEVEL || "info").toLowerCase(),\n  // A failed request carries what it was sent with, tokens and all; a failed command of Redis its arguments.\n  redact: {\n    paths: [\n      "err.config",\n      "err.request",\n      "err.response",\n      "err.command",\n      "*.command.args",\n    ],\n    remove: true,\n  },\n})\n\nmodule.exports = { logger }\n');
+  });
+
+  it('is none where the package runs in one process with another that has a logger', () => {
+    const other = { 'apps/api/package.json': '{"dependencies":{"express":"4"}}', 'apps/api/src/log.ts': "import pino from 'pino';\nexport const log = pino();\n", 'apps/api/src/app.ts': `import { log } from './log';\n${ESM}log.info('up');\n` };
+    const worker = (specifier: string) => ({ ...other, 'apps/worker/package.json': '{"dependencies":{"express":"4"}}', 'apps/worker/src/main.ts': `import { app } from '${specifier}';\n${ESM.replaceAll('app', 'own')}` });
+    const near = javascript(worker('../../api/src/app'), {}, 'apps/worker/src/main.ts');
+    expect(near.newLogger).toBeUndefined();
+    expect(near.logger).toMatchObject({ path: 'apps/api/src/log.ts', imported: 'log', name: 'log' });
   });
 
   it('is laid out by settings in plain data', async () => {

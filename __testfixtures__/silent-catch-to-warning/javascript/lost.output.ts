@@ -20,7 +20,7 @@ export async function approve(order: Order, store: Store) {
   await pool
     .query('INSERT INTO admin_audit (order_id) VALUES ($1)', [order.id])
     .catch((err: unknown) => {
-      logger.error('approve: pool.query failed', err);
+      logger.error(`approve: pool.query failed for orderId ${order.id}`, err);
     });
   try {
     await cache.get(order.id);

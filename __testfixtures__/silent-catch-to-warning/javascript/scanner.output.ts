@@ -66,6 +66,6 @@ export async function keep(order: Order, userId: string) {
     await logAuditEvent('order.kept', userId);
   } catch (err) {
     // non-fatal
-    logger.error({ err }, 'keep: logAuditEvent failed');
+    logger.error({ err, userId }, 'keep: logAuditEvent failed');
   }
 }

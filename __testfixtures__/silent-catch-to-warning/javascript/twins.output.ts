@@ -5,16 +5,16 @@ import { logger } from '../lib/logger';
 
 export async function settle(order: Order) {
   await query('UPDATE orders SET paid = true WHERE id = $1', [order.id]).catch((err: unknown) => {
-    logger.warn({ err }, 'settle: query (UPDATE orders SET paid) failed');
+    logger.warn({ err, orderId: order.id }, 'settle: query (UPDATE orders SET paid) failed');
   });
   await query(`INSERT INTO ledger (order_id) VALUES ($1)`, [order.id]).catch((err: unknown) => {
-    logger.warn({ err }, 'settle: query (INSERT INTO ledger) failed');
+    logger.warn({ err, orderId: order.id }, 'settle: query (INSERT INTO ledger) failed');
   });
   await orders.updateMany({ where: { id: order.id }, data: { state: 'DEAD_LETTER' } }).catch((err: unknown) => {
-    logger.warn({ err }, 'settle: orders.updateMany (DEAD_LETTER) failed');
+    logger.warn({ err, orderId: order.id }, 'settle: orders.updateMany (DEAD_LETTER) failed');
   });
   const claimed = await orders.updateMany({ where: { id: order.id }, data: { state: order.next } }).catch((err: unknown) => {
-    logger.warn({ err }, 'settle: orders.updateMany (claimed) failed');
+    logger.warn({ err, orderId: order.id }, 'settle: orders.updateMany (claimed) failed');
     return { count: 0 };
   });
   return claimed;

@@ -3,7 +3,7 @@ import { isListener, type Handler } from './handlers.ts';
 import { enclosingClass, enclosingFunction, functionName, isCall, isFunction, keyName, lastName, propertyName, propertyOf, runsIn, statementsIn, stringValue, textOf, unwrapped, type AnyFunction } from './nodes.ts';
 import type { JavaScriptDoc } from './parse.ts';
 import { routesOf } from './routes.ts';
-import { ANSWERS, callName, isInsideChain, LOG_PATH, pathOf, tellingCalls } from './telling-calls.ts';
+import { ANSWERS, callName, isInsideChain, LOG_PATH, pathOf, tellingCalls, tellingCallsIn } from './telling-calls.ts';
 import { isWithin, type Node } from './tree.ts';
 
 export type { KnownCalls } from './call-kinds.ts';
@@ -47,14 +47,32 @@ function stepsOf(doc: JavaScriptDoc, handler: Handler, known?: KnownCalls): read
   const failing = mainCalls(doc, handler.guarded, known);
   // Where nothing can have failed by itself, it is the function, or the one promise that is waited for.
   const names = failing.length > 0 || isWholeFunction(doc, handler) ? failing : mainCalls(doc, handler.guarded);
+  const decoding = names.length < MOST_STEPS ? decodingSaid(doc, handler).filter((name) => !names.includes(name)) : [];
+  if (decoding.length > 0) return [...names, ...decoding];
   if (names.length !== 1) return names.length <= (isWholeFunction(doc, handler) ? 2 : MOST_STEPS) ? names : [];
   const [only] = names;
-  return BODY.test(only!) ? [`reading the body of ${only!.replace(BODY, '')}`] : withDecoding(doc, handler.guarded, only!);
+  return BODY.test(only!) ? [`reading the body of ${bodyOf(doc, handler.guarded) ?? only!.replace(BODY, '')}`] : withDecoding(doc, handler.guarded, only!);
+}
+
+/** `JSON.parse` where a comment of the handler is about it. */
+function decodingSaid(doc: JavaScriptDoc, { node, guarded }: Handler): readonly string[] {
+  const isAboutIt = doc.tree.comments.some(({ start, end, value }) => start! > node.start! && end! <= node.end! && /\bjson\b|\bpars(e|es|ed|ing)\b/i.test(value));
+  return isAboutIt ? tellingCalls(doc, guarded).filter((name) => /^JSON\.parse$|\.json$/.test(name)).slice(0, 1) : [];
+}
+
+/** What gave the answer whose body is read: `storage.download` of `const { data } = await storage.download(path)`. */
+function bodyOf(doc: JavaScriptDoc, guarded: Node): string | undefined {
+  const read = tellingCallsIn(doc, guarded).map(({ call }) => call).find((call) => isCall(call) && BODY.test(callName(call) ?? ''));
+  const object = isCall(read) && read.callee.type === 'MemberExpression' ? unwrapped(read.callee.object) : undefined;
+  const by = object && doc.scopes.bindingOf(object)?.by;
+  const value = by?.type === 'VariableDeclarator' && by.init ? unwrapped(by.init) : undefined;
+  const call = value?.type === 'AwaitExpression' ? unwrapped(value.argument) : value;
+  return isCall(call) ? callName(call) : undefined;
 }
 
 /** A file that can be read may still not hold what is expected: `fs.readFile or JSON.parse`. */
 function withDecoding(doc: JavaScriptDoc, guarded: Node, name: string): readonly string[] {
-  if (!/(^|\.)(readFile|readFileSync|readJson|read)$/.test(name)) return [name];
+  if (!/(^|\.)(readFile|readFileSync|readJson|read|get|hget|getItem)$/.test(name)) return [name];
   const decoding = tellingCalls(doc, guarded).find((each) => /^(JSON\.parse|ya?ml\.(load|parse)|toml\.parse)$/i.test(each));
   return decoding ? [name, decoding] : [name];
 }

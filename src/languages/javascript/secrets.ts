@@ -1,6 +1,7 @@
 import { snakeCase } from '../secret-names.ts';
 import { isHiddenName, isMask, isProofCode, isProofPlace } from '../secret-texts.ts';
 import type { ProjectView } from '../types.ts';
+import { isCaught, isErrorCode } from './caught.ts';
 import { HARMLESS_CALLS, HARMLESS_PROPERTIES, isHarmless, isMasking, isShortSlice } from './harmless.ts';
 import { dottedText, functionName, isCall, isFunction, keyName, lastName, propertyName, stringValue, textOf, unwrapped, type AnyCall } from './nodes.ts';
 import type { JavaScriptDoc } from './parse.ts';
@@ -94,7 +95,7 @@ export class Secrets {
     if (property.type === 'SpreadElement') return this.shownBy(property.argument);
     if (property.type !== 'ObjectProperty') return undefined;
     const key = keyName(property);
-    if (key !== undefined && this.isKey(key) && !isHarmless(property.value)) return key;
+    if (key !== undefined && this.isKey(key) && !isHarmless(property.value) && (this.isName(key) || !isErrorCode(this.#doc, property.value))) return key;
     return this.shownBy(property.value);
   }
 
@@ -111,7 +112,7 @@ export class Secrets {
     const binding = this.#doc.scopes.bindingOf(node);
     if (isMask(name) && !EXPECTED_SIGNATURE.test(snakeCase(name))) return undefined;
     if (this.isName(name)) return binding && (this.#isPlain(binding) || this.#isSeed(binding)) ? undefined : name;
-    if (isProofCode(name) && this.#isInProofPlace(node) || holdsTokens(name)) return name;
+    if (isProofCode(name) && this.#isInProofPlace(node) && !isErrorCode(this.#doc, node) || holdsTokens(name)) return name;
     const flow = binding && this.#ofBinding(binding);
     if (flow !== undefined) return flow === name || flow.startsWith(`${name} (`) ? flow : `${name} (from ${flow})`.replace(/ \(from (.*) \(from .*\)+$/, ' (from $1)');
     return binding && this.#isReadForSecrets(binding) ? name : undefined;
@@ -170,7 +171,7 @@ export class Secrets {
       if (part.type === 'RestElement') return this.shownBy(value);
       const key = keyName(part);
       if (key === undefined) return undefined;
-      if (this.isKey(key) || /^(data|session)$/.test(key) && givesSession(value) && part.value.type !== 'ObjectPattern') return key;
+      if (this.isKey(key) && !(isProofCode(key) && value && isCaught(this.#doc, value)) || /^(data|session)$/.test(key) && givesSession(value) && part.value.type !== 'ObjectPattern') return key;
       const isRequestPart = value && isRequest(value) && REQUEST_PARTS.test(snakeCase(key));
       if (isRequestPart) return `${textOf(this.#doc, value)}.${key}`;
       return part.value.type === 'ObjectPattern' ? this.#ofPattern(part.value, node, key === 'data' && givesSession(value) ? value : undefined) : undefined;
@@ -246,7 +247,7 @@ export class Secrets {
     if (isMask(name) || HARMLESS_PROPERTIES.test(name)) return undefined;
     const text = dottedText(node) ?? textOf(this.#doc, node);
     if (isSessionId(node) || isDataOfHolder(node)) return text;
-    if (this.isKey(name) && !this.#isCount(node)) return text;
+    if (this.isKey(name) && !this.#isCount(node) && !isErrorCode(this.#doc, node)) return text;
     const origin = this.#doc.scopes.qualifiedName(node) ?? '';
     if (origin === 'process.env' || DATABASE_SETTING.test(origin)) return text;
     if (isRequest(object) && REQUEST_PARTS.test(snakeCase(name))) return text;

@@ -1,4 +1,4 @@
-import { isCall, isFunction, propertyName, runsIn, unwrapped, type AnyCall } from './nodes.ts';
+import { isCall, isFunction, keyName, propertyName, runsIn, unwrapped, type AnyCall } from './nodes.ts';
 import type { JavaScriptDoc } from './parse.ts';
 import { isWithin, type Node, type NodeOf } from './tree.ts';
 
@@ -20,6 +20,8 @@ const OF_A_PROMISE = new Set(['then', 'catch', 'finally']);
 const REACHES_OUT = /(^|[a-z])(axios|got|ky|superagent|http|https|client|session|db|cache|redis|kv|api|s3|queue|repo|repos|repository|bucket|storage|store|model|collection|prisma|knex|dao|service|table|transaction|tx|trx|supabase)s?$/i;
 const REACHING = new Set(['get', 'set', 'add', 'delete', 'find', 'has', 'keys', 'values', 'clear', 'push', 'pop', 'copy', 'entries']);
 const PLAIN_PATHS = /^(Promise|Object|Array|Math|Date|Number|String|performance|process|Reflect|Symbol|path|util|os)\.\w+$|^(crypto\.)?(create(Hash|Hmac)\b.*|random(Bytes|UUID|Int))$|^Buffer\.(from|concat|alloc|byteLength|isBuffer)$|^(req|request|ctx|c)\.(header|get|query|param|cookie)$|\bheaders\.get$|^(E|TE|O|TO|Either|Option)\.\w+$/;
+/** Names put together for a store: `cacheKeys.user(id)`. */
+const KEY_BUILDERS = /(^|\.)(\w*Keys|keys|\w*KeyBuilder)\.\w+$/;
 export const LOG_PATH = /(^|\.)(log|logger|console|winston)\.\w+$|^\w+Log$|^log(?!\w*Audit)[A-Z]\w*$/;
 /** Say where a query goes, and ask nothing yet: the step behind them does. */
 const BUILDS = /^(from|collection|table|model|schema|getRepository|getTreeRepository|bucket|doc|ref|storage|database|container|createQueryBuilder|queryBuilder|getCollection|useCollection|where|andWhere|orWhere|leftJoin\w*|innerJoin\w*)$/;
@@ -178,7 +180,7 @@ function isPlain(doc: JavaScriptDoc, call: AnyCall, name: string): boolean {
   const parts = name.split('.');
   const last = parts.at(-1)!;
   // `res.json()` without arguments reads the body of an answer.
-  if (PLAIN_PATHS.test(name) || LOG_PATH.test(name) || ANSWERS.test(name) && !(/\.(json|text)$/.test(name) && call.arguments.length === 0)) return true;
+  if (PLAIN_PATHS.test(name) || KEY_BUILDERS.test(name) && doc.tree.parent(call)?.type !== 'AwaitExpression' || LOG_PATH.test(name) || ANSWERS.test(name) && !(/\.(json|text)$/.test(name) && call.arguments.length === 0)) return true;
   if (ANSWERS_BY_NAME.test(name) && call.arguments.some((argument) => argument.type === 'Identifier' && RESPONSE.test(argument.name))) return true;
   if (call.callee.type === 'Import' || name === 'require') return true;
   if (parts.length === 1) return PLAIN_FUNCTIONS.has(last) || isPlainClass(last) || isMember(call.callee) && PLAIN_METHODS.has(last);
@@ -186,7 +188,26 @@ function isPlain(doc: JavaScriptDoc, call: AnyCall, name: string): boolean {
   // What is waited for reaches out, whatever it is called.
   if (doc.tree.parent(call)?.type === 'AwaitExpression') return false;
   if (/^(push|pop)$/.test(last)) return !/queue|jobs?$/i.test(parts.at(-2)!);
+  if (isOfMap(doc, call)) return true;
   return !(REACHES_OUT.test(parts.at(-2)!.replace('()', '')) && REACHING.has(last));
+}
+
+/** `sessions.get(id)` of a `Map` that the file made, or whose answer is looked into at once: nothing that is waited for. */
+function isOfMap(doc: JavaScriptDoc, call: AnyCall): boolean {
+  if (!isMember(call.callee)) return false;
+  const { object } = call.callee;
+  const made = (value: Node | null | undefined) => value?.type === 'NewExpression' && value.callee.type === 'Identifier' && /^(Weak)?(Map|Set)$|^LRUCache$/.test(value.callee.name);
+  const by = object.type === 'Identifier' ? doc.scopes.bindingOf(object)?.by : undefined;
+  if (by?.type === 'VariableDeclarator' && made(by.init)) return true;
+  const own = isMember(object) && object.object.type === 'ThisExpression' ? propertyName(object) : undefined;
+  if (own !== undefined && doc.tree.all('ClassProperty').some((each) => keyName(each) === own && made(each.value))) return true;
+  const outer = doc.tree.parent(call);
+  return propertyName(call.callee) === 'get' && isMember(outer) && outer.object === call && !OF_A_PROMISE.has(propertyName(outer) ?? '') && !isCalled(doc, outer);
+}
+
+function isCalled(doc: JavaScriptDoc, member: Node): boolean {
+  const call = doc.tree.parent(member);
+  return isCall(call) && call.callee === member;
 }
 
 function isPlainClass(name: string): boolean {

@@ -133,13 +133,14 @@ function moduleText(library: 'pino' | 'winston', path: string, { compilerOptions
   const neighbours = server.filter((file) => file.endsWith(extension)).map((file) => texts.get(file)!);
   const writesImports = isTyped || extension === '.mjs' || (extension !== '.cjs' && (moduleKind === 'esm' || neighbours.filter((text) => /^(?:import|export)\s/m.test(text)).length * 2 > neighbours.length));
   const level = isTyped && compilerOptions['noPropertyAccessFromIndexSignature'] === true ? "process.env['LOG_LEVEL']" : 'process.env.LOG_LEVEL';
+  const lowest = `(${level} || 'info').toLowerCase()`;
   const comment = '// LOG_LEVEL is the lowest level that is written.';
   const head = library === 'pino'
     ? [writesImports ? "import { pino } from 'pino';" : "const pino = require('pino');"]
     : [winstonImport(writesImports, isTyped && moduleKind === 'commonjs' && compilerOptions['esModuleInterop'] !== true)];
   const made = library === 'pino'
-    ? `pino({\n  level: ${level} || 'info',\n  // A failed request carries what it was sent with, tokens and all.\n  redact: { paths: ['err.config', 'err.request', 'err.response'], remove: true },\n})`
-    : `winston.createLogger({\n  level: ${level} || 'info',\n  format: winston.format.combine(winston.format.errors({ stack: true }), winston.format.timestamp(), winston.format.json()),\n  transports: [new winston.transports.Console()],\n})`;
+    ? `pino({\n  level: ${lowest},\n  // A failed request carries what it was sent with, tokens and all; a failed command of Redis its arguments.\n  redact: { paths: ['err.config', 'err.request', 'err.response', 'err.command', '*.command.args'], remove: true },\n})`
+    : `winston.createLogger({\n  level: ${lowest},\n  format: winston.format.combine(winston.format.errors({ stack: true }), winston.format.timestamp(), winston.format.json()),\n  transports: [new winston.transports.Console()],\n})`;
   const body = writesImports ? [comment, `export const logger = ${made};`] : [comment, `const logger = ${made};`, '', 'module.exports = { logger };'];
   return [...head, '', ...body, ''].join('\n');
 }

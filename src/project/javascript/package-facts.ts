@@ -13,6 +13,7 @@ import { compilerOptions, dependenciesOf, dirsUp, installOf, lowestVersion, mani
 import { newLogger } from './new-logger.ts';
 import { layoutOf, prettierOptions } from './prettier.ts';
 import { resolvePath, type Resolver } from './resolve.ts';
+import { siblingLogger } from './sibling-logger.ts';
 import { sampleReason } from './samples.ts';
 import type { JavaScriptScan } from './scan.ts';
 
@@ -53,11 +54,15 @@ export function packageFacts({ dir, files, scans, texts, zones, resolver, manife
   const plain = telling.filter((file) => !TYPED.test(file));
   const importing = plain.filter((file) => scans.get(file)!.imports.some(({ kind }) => kind === 'import'));
   const moduleKind = moduleKindOf(manifest, options, plain.length * 2 < telling.length, importing.length * 2 > plain.length);
-  const habits = loggerHabits({ dir, telling, files, scans, texts, zones, resolver, loggers: loggersOf(texts, resolver) });
+  const inputs = { dir, telling, files, scans, texts, zones, resolver, loggers: loggersOf(texts, resolver), paths };
+  const habits = loggerHabits(inputs);
+  const hasNone = habits.logger === undefined && habits.unclearLogger === undefined;
+  const sibling = hasNone ? siblingLogger(inputs) : undefined;
+  const logger = habits.logger ?? (sibling && !('reason' in sibling) ? sibling : undefined);
   const edge = edgeFiles(files, { own: ownDependencies, all: dependencies }, scans, texts, resolver);
   const installed = installOf(dir, manifests, paths);
   const layout = (path: string) => prettierOptions(path, manifests) ?? layoutOf(telling.slice(0, SAMPLE).map((file) => texts.get(file)!));
-  const made = habits.logger || habits.unclearLogger !== undefined ? undefined : newLogger({
+  const made = !hasNone || logger ? undefined : sibling && 'reason' in sibling ? sibling : newLogger({
     dir, server: server.filter((file) => zoneOf(file) === 'server'), edge, files, scans, texts, paths, ownDependencies, moduleKind, compilerOptions: options, ...installed, layout,
   });
   const sample = sampleReason(dir, manifest);
@@ -67,7 +72,7 @@ export function packageFacts({ dir, files, scans, texts, zones, resolver, manife
   const aliases = aliasesOf(dir, files, scans, resolver);
   const usual = usualAlias(telling, scans, aliases);
   return {
-    ...(habits.logger && { logger: habits.logger }),
+    ...(logger && { logger }),
     loggers: habits.loggers,
     ...(made && ('reason' in made ? { noLogger: made.reason } : sample !== undefined ? { noLogger: sample } : { newLogger: made })),
     ...(habits.unclearLogger !== undefined && { unclearLogger: habits.unclearLogger }),

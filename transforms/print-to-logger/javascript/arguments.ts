@@ -1,8 +1,8 @@
 import { failureText, placeName } from '../../../src/languages/javascript/describe.ts';
 import { enclosingHandler, type Handler } from '../../../src/languages/javascript/handlers.ts';
-import { dottedText, isCall, isFunction, lastName, quote, textOf, unwrapped, type AnyCall } from '../../../src/languages/javascript/nodes.ts';
+import { dottedText, isCall, isFunction, keyName, lastName, quote, textOf, unwrapped, type AnyCall } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
-import type { Node } from '../../../src/languages/javascript/tree.ts';
+import type { Node, NodeOf } from '../../../src/languages/javascript/tree.ts';
 import { tellingCalls } from '../../../src/languages/javascript/telling-calls.ts';
 import { kindOfValue } from '../../../src/languages/javascript/types.ts';
 import type { Edit } from '../../../src/types.ts';
@@ -43,13 +43,19 @@ function renderOne(source: Source, arg: Node): Rendered | Left {
   if (error) return { line: { message: quote(doc, whatFailed(doc, arg)), error: error.name }, text: '{}', redacted: [], error };
   if (isText(doc, arg) && unwrapped(arg).type !== 'Identifier') return renderText(source, arg);
   const secret = secrets.shownBy(arg);
-  if (arg.type === 'ObjectExpression') return withValues(source, { line: { message: quote(doc, placeName(doc, arg) ?? keysOf(arg)) }, text: '', redacted: [] }, [arg]);
+  if (arg.type === 'ObjectExpression') return withValues(source, { line: { message: eventOf(doc, arg) ?? quote(doc, placeName(doc, arg) ?? keysOf(arg)) }, text: '', redacted: [] }, [arg]);
   if (secret !== undefined) return { reason: ONLY_SECRET(secret) };
   if (isText(doc, arg) || isTextName(arg) || kindOfValue(doc, arg) === 'text') return { line: { message: textOf(doc, arg) }, text: '{}', redacted: [] };
   if (source.form !== 'message-first' && source.form !== 'text' && isName(arg)) return { line: { message: textOf(doc, arg) }, text: '{}', redacted: [] };
   const name = dottedText(isCall(arg) ? arg.callee : arg);
   if (name === undefined) return { reason: 'it shows a value without a text' };
   return { ...withDetails(source, quote(doc, name.replace(/^this\./, '')), [arg]), text: '{}' };
+}
+
+/** The name an object gives what happened: `{ event: 'order_failed' }`. */
+function eventOf(doc: JavaScriptDoc, object: NodeOf<'ObjectExpression'>): string | undefined {
+  const named = object.properties.find((property) => /^(event|evt|event_?name)$/i.test(keyName(property) ?? ''));
+  return named?.type === 'ObjectProperty' && named.value.type === 'StringLiteral' && named.value.value.trim() !== '' ? textOf(doc, named.value) : undefined;
 }
 
 /** A name of one value, which loggers that take any value write as it is; a list would become an object. */
@@ -88,7 +94,7 @@ function withLabels(source: Source, args: readonly Node[], messages: readonly (M
 
 /** Values without a text in front: an error with its text behind it, a prefix in front of the text, or several values. */
 function withoutText(source: Source, args: readonly Node[], messages: readonly (Message | undefined)[]): Rendered | Left {
-  const { doc } = source;
+  const { doc, secrets } = source;
   const [first, ...rest] = args as [Node, ...Node[]];
   const error = errorIn(doc, first);
   if (error && !messages.some(Boolean)) return withValues(source, { line: { message: quote(doc, whatFailed(doc, first)) }, text: '', redacted: [] }, args);
@@ -102,6 +108,8 @@ function withoutText(source: Source, args: readonly Node[], messages: readonly (
     return withValues(source, heading, rest);
   }
   if (messages[1] && isPrefix(doc, first)) return messages.slice(2).some(Boolean) || rest.length === 1 ? asTemplate(source, args, messages) : withPrefix(source, first, args, messages);
+  // A constant in front is the text where no other is.
+  if (!messages.some(Boolean) && isText(doc, first) && isPrefix(doc, first) && secrets.shownBy(first) === undefined) return withValues(source, { line: { message: textOf(doc, first) }, text: '{}', redacted: [] }, rest);
   const values = args.slice(0, messages.findIndex(Boolean));
   if (messages.some(Boolean)) return messages.slice(values.length).every(Boolean) ? withTextBehind(source, values, messages.slice(values.length) as Message[], args) : { reason: 'its texts stand behind and between its values' };
   const place = placeName(doc, first);

@@ -49,7 +49,7 @@ export function isUnderCondition(doc: JavaScriptDoc, call: AnyCall, other: AnyCa
 }
 
 /** Calls of `console` one below the other, in order; those of a loop or a condition among them that does nothing else too. */
-function runAround(doc: JavaScriptDoc, call: AnyCall): readonly AnyCall[] {
+export function runAround(doc: JavaScriptDoc, call: AnyCall): readonly AnyCall[] {
   let statement = statementOf(doc.tree, call);
   for (let owner = ownerOf(doc, statement); owner && onlyShows(doc, owner); owner = ownerOf(doc, statement)) statement = owner;
   const siblings = statementsIn(doc.tree.parent(statement));

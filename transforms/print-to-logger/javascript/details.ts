@@ -78,7 +78,7 @@ export function withDetails(source: Source, message: string, values: readonly No
       fields.push(clean.source.slice(1, -1));
       continue;
     }
-    const key = keyFor(doc, values.length > 1 && isJsonText(value) ? shown : value, form);
+    const key = usualKey(source, keyFor(doc, values.length > 1 && isJsonText(value) ? shown : value, form), keys);
     if (keys.has(key) || (values.length > 1 && (key === 'value' || (key === 'error' && unwrapped(value).type !== 'Identifier')))) return { reason: 'it shows several values without names of their own' };
     keys.add(key);
     fields.push(clean.source === key ? key : `${key}: ${clean.source}`);
@@ -87,6 +87,16 @@ export function withDetails(source: Source, message: string, values: readonly No
   if (fields.length > 1 && isSplit) return { reason: 'its values stand on several lines' };
   if (fields.length === 0) return { line: { message }, text: '{}', redacted: taken };
   return { line: { message, details: fields.length > 1 ? fields.map((field) => field.trim().replace(/,$/, '')).join(', ') : fields[0]! }, text: '{}', redacted: taken };
+}
+
+/** `fastOrderId`, `orderIdForReferral`: a variable that is told apart from others of its function, not another thing than the `orderId` of the file's lines. */
+const TOLD_APART = /^(?:(?:fast|new|existing|current|created|updated|saved|found|fresh)([A-Z]\w*I[dD])|([a-z]\w*I[dD])(?:For|On|In)[A-Z]\w*)$/;
+
+/** The key that the file's log lines have for what a name holds, where they have another. */
+function usualKey({ lineKeys }: Source, key: string, taken: ReadonlySet<string>): string {
+  const [, told, plain] = TOLD_APART.exec(key) ?? [];
+  const usual = told ? `${told[0]!.toLowerCase()}${told.slice(1)}` : plain;
+  return usual !== undefined && !lineKeys.has(key) && lineKeys.has(usual) && !taken.has(usual) ? usual : key;
 }
 
 /** Whether an object may be the line's own: none of its keys is one the logger writes itself. */

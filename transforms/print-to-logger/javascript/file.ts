@@ -8,6 +8,7 @@ import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Span } from '../../../src/types.ts';
 import { elsewhereReason, endsProcess, isLevel, useOf } from './calls.ts';
 import { earlyReason } from './early.ts';
+import { pointlessReason } from './pointless.ts';
 import { outputReason } from './terminal.ts';
 
 /** What is wrong with a call, whatever becomes of it. */
@@ -28,6 +29,8 @@ export interface File {
   readonly isOverridden: boolean;
   /** Whether the texts of the file's log calls end in a colon where values follow. */
   readonly keepsColon: boolean;
+  /** The keys of the fields of the file's log calls. */
+  readonly lineKeys: ReadonlySet<string>;
   /** The calls that become log lines, for the decoration around them. */
   readonly lines: { readonly call: AnyCall; readonly group: string; readonly error?: string }[];
 }
@@ -45,7 +48,7 @@ export function leftReason({ doc, project, isOverridden: overridden }: File, cal
   if (endsProcess(doc, call)) return 'the program ends right behind it: a logger that writes later would lose the line';
   const use = useOf(doc, call);
   if (use.kind === 'value') return 'its value is used';
-  return elsewhereReason(doc, call) ?? outputReason(doc, call);
+  return elsewhereReason(doc, call) ?? outputReason(doc, call) ?? pointlessReason(doc, call, project);
 }
 
 /** The names in a call, which may be used no more when it goes. */

@@ -9,6 +9,7 @@ const TAGS: Record<string, Level> = { debug: 'debug', info: 'info', warn: 'warn'
 /** `AUTH DEBUG - details`, and a value that somebody looked into: `🔍 Rows: {}`. */
 const DEBUG_WORD = /(?<![-\w])DEBUG(?![-\w]| (?:mode|flag))|^\W*\[\w*_DEBUG\]/;
 const LOOKS_INTO = /^\W*[🔍🐛🐞🔎][^]*\{\}/u;
+const MARKS = /[⚠❌✗✘🚨⛔💥🔴]\ufe0f?/gu;
 const GOES_ON = /\bfall(?:ing|s)?[ -]?back\b|\b(?:using|use|with) (?:the )?(?:default|fallback|cached|local|mock|built-?in)\b|\binstead\b|\b(?:skip|continu|proceed|ignor)(?:ping|ing|ped)\b|\b(?:re)?trying\b|, (?:but|checking|resetting)\b|\bdespite\b/i;
 /** What a client got wrong, and what happened to somebody's payment: no fault of the program. */
 const NO_FAULT = /\b(?:validation|verification|authentication|comparison|check)(?: also)? failed\b|\bfailed (?:validation|verification)\b|\binvalid (?:file|format|token|signature|credentials?|password|input|request|params?|parameters?|body|payload)\b|^\W*(?:\[\w+\] )?(?:(?:payment|invoice|charge|intent|renewal) )+failed\b/i;
@@ -21,6 +22,8 @@ export interface Place {
   /** Whether its handler does something else instead of what failed. */
   readonly goesOn: boolean;
   readonly excuse?: 'no failure' | 'minor' | undefined;
+  /** Whether a comment or the lines beside it say that it is there for debugging. */
+  readonly isForDebugging?: boolean;
 }
 
 /** The level of a `console` call: its method's; of a plain `log` what its text, its error and its place say. */
@@ -29,6 +32,8 @@ export function levelFor(method: string, text: string, tag: string | undefined, 
   const own = ownLevel(text, tag);
   if (own) return inJavaScript(own);
   const words = inJavaScript(saidLevel(text, undefined, false));
+  // A mark is no more than a mark on a line for debugging.
+  if (place.isForDebugging && !place.showsError && words !== 'info' && inJavaScript(saidLevel(text.replace(MARKS, ''), undefined, false)) === 'info') return 'debug';
   const said = words === 'info' && (DEBUG_WORD.test(text) || LOOKS_INTO.test(text)) ? 'debug' : softened(text, words);
   if (place.excuse === 'no failure') return said === 'debug' ? 'debug' : 'info';
   const level = levelInPlace(text, said, place);
@@ -55,6 +60,17 @@ function inJavaScript(level: ReturnType<typeof saidLevel>): Level {
 /** Whether a method's line may drop a tag: a plain `log` takes its level from it, another only drops its own. */
 export function takesTag(method: string, tag: string): boolean {
   return method === 'log' || TAGS[tag] === TAGS[method];
+}
+
+export function saysDebug(text: string): boolean {
+  return /^\W*debug(ging)?\b(?! (mode|flag))/i.test(text);
+}
+
+/** The comments on the lines right above a call. */
+export function commentsAt(doc: JavaScriptDoc, call: AnyCall): string {
+  const statement = statementOf(doc.tree, call);
+  const above = commentsAbove(doc, lineStart(doc, statement.start!));
+  return doc.tree.comments.filter(({ start, end }) => start! >= above && end! <= statement.start!).map(({ value }) => value).join('\n');
 }
 
 /** What the comments at a call say about it: that nothing failed, or nothing that matters much. */

@@ -1,3 +1,4 @@
+import { namesOfCaught } from '../../../src/languages/javascript/caught.ts';
 import { enclosingHandler, errorBinding, handlerKey, usesOfError, type Handler } from '../../../src/languages/javascript/handlers.ts';
 import { isLogCall } from '../../../src/languages/javascript/log-calls.ts';
 import type { Logger } from '../../../src/languages/javascript/logger-kind.ts';
@@ -6,12 +7,13 @@ import { isCall, statementOf, type AnyCall } from '../../../src/languages/javasc
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import { isWithin } from '../../../src/languages/javascript/tree.ts';
 import { errorBelow } from './beside.ts';
-import { isUnderCondition, shownTogether, tornReason } from './blocks.ts';
+import { isUnderCondition, runAround, shownTogether, tornReason } from './blocks.ts';
 import { consoleMethod } from './calls.ts';
 import { isDecoration } from './decoration.ts';
 import type { File } from './file.ts';
 import { goesOnOtherwise, throwsOn } from './handler.ts';
-import { excuseOf, levelFor } from './level.ts';
+import { commentsAt, excuseOf, levelFor, saysDebug } from './level.ts';
+import { Message } from './message.ts';
 import { hasErrorKey, type Left, type Rendered } from './rendered.ts';
 import { renderedAt } from './rendering.ts';
 
@@ -48,6 +50,14 @@ function withErrorBelow(file: File, call: AnyCall, { line }: Rendered, level: Le
   return { ...line, error, message: file.keepsColon ? line.message : line.message.replace(/\s*[:：]\s*(['"`])$/, '$1') };
 }
 
+/** Whether the line's comment or all the calls beside it say that it is there for debugging. */
+function isForDebugging(file: File, call: AnyCall): boolean {
+  const { doc } = file;
+  const others = runAround(doc, call).filter((other) => other !== call);
+  const isDebug = (other: AnyCall) => consoleMethod(doc, other.callee) === 'debug' || saysDebug(Message.read(doc, other.arguments[0])?.text ?? '');
+  return saysDebug(commentsAt(doc, call)) || others.length > 0 && others.every(isDebug);
+}
+
 /** The level of a call; of plain ones that show one thing together what its heading names, else the highest: they are read as one. */
 function levelOfBlock(file: File, call: AnyCall, rendered: Rendered): Level {
   const own = levelOfLine(file, call, rendered);
@@ -68,7 +78,7 @@ function levelOfLine(file: File, call: AnyCall, rendered: Rendered): Level {
   const handler = enclosingHandler(doc, call);
   return levelFor(consoleMethod(doc, call.callee)!, rendered.text, rendered.tag, {
     showsError: showsError(file, call, rendered), isInHandler: handler !== undefined,
-    goesOn: handler !== undefined && goesOnOtherwise(file, handler), excuse: excuseOf(doc, call, handler),
+    goesOn: handler !== undefined && goesOnOtherwise(file, handler), excuse: excuseOf(doc, call, handler), isForDebugging: isForDebugging(file, call),
   });
 }
 
@@ -85,8 +95,10 @@ function carriesError(file: File, call: AnyCall, level: Level, handler: Handler,
   if (doc.scopes.lookup(binding.name, call) !== binding || throwsOn(doc, handler)) return false;
   const calls = handler.body.map((statement) => (statement.type === 'ExpressionStatement' ? statement.expression : undefined)).filter(isCall);
   const logs = calls.filter((each) => consoleMethod(doc, each.callee) !== undefined || isLogCall(doc, each, project));
+  const names = [binding, ...namesOfCaught(doc, binding)];
+  // Whoever logs chosen parts of an error left the rest out.
   const isShown = doc.tree.inside(handler.block, 'CallExpression', 'OptionalCallExpression')
-    .some((each) => (consoleMethod(doc, each.callee) !== undefined || isLogCall(doc, each, project)) && binding.uses.some((use) => isWithin(use, each)));
+    .some((each) => (consoleMethod(doc, each.callee) !== undefined || isLogCall(doc, each, project)) && names.some(({ uses }) => uses.some((use) => isWithin(use, each))));
   return !isShown && logs.find((each) => !isDecoration(doc, each, consoleMethod(doc, each.callee) ?? '')) === call;
 }
 

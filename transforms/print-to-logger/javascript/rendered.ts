@@ -25,6 +25,8 @@ export interface Source {
   readonly takesTag: (tag: string) => boolean;
   /** Whether a text keeps the colon it leads over to its values with. */
   readonly keepsColon: boolean;
+  /** The keys of the fields of the file's log lines. */
+  readonly lineKeys: ReadonlySet<string>;
 }
 
 /** Why a call stays. */

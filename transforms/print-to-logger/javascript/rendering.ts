@@ -19,11 +19,11 @@ export function renderedAt(file: File, call: AnyCall): Rendered | Left {
 }
 
 function render(file: File, call: AnyCall): Rendered | Left {
-  const { doc, secrets, project, keepsColon } = file;
+  const { doc, secrets, project, keepsColon, lineKeys } = file;
   const method = consoleMethod(doc, call.callee)!;
   const reason = leftReason(file, call, method);
   if (reason !== undefined) return { reason };
   const logger = loggerAt(doc, call, project);
   if ('reason' in logger) return { reason: logger.reason };
-  return renderArguments({ doc, secrets, keepsColon, form: logger.shape.form, takesTag: (tag) => takesTag(method, tag) }, call);
+  return renderArguments({ doc, secrets, keepsColon, lineKeys, form: logger.shape.form, takesTag: (tag) => takesTag(method, tag) }, call);
 }

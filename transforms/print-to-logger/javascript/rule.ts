@@ -2,7 +2,7 @@ import { loggerAt } from '../../../src/languages/javascript/logger.ts';
 import { isLogCall } from '../../../src/languages/javascript/log-calls.ts';
 import { logCall, needsFor } from '../../../src/languages/javascript/log-line.ts';
 import { loggingCodeReason } from '../../../src/languages/javascript/logging-code.ts';
-import { isText, type AnyCall } from '../../../src/languages/javascript/nodes.ts';
+import { isText, keyName, type AnyCall } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import { Secrets } from '../../../src/languages/javascript/secrets.ts';
 import { isWithin, spanOf, type Node } from '../../../src/languages/javascript/tree.ts';
@@ -27,7 +27,7 @@ const RAW_WRITES = ['process.stdout.write', 'process.stderr.write'];
 export const javascript: Rule<JavaScriptDoc> = {
   prefilter: /\bconsole\b|\bprocess\.std(?:out|err)\.write\b/,
   *sites(doc, project) {
-    const file: File = { doc, project, secrets: new Secrets(doc, project), isOverridden: isOverridden(doc), keepsColon: keepsColon(doc, project), lines: [] };
+    const file: File = { doc, project, secrets: new Secrets(doc, project), isOverridden: isOverridden(doc), keepsColon: keepsColon(doc, project), lineKeys: lineKeys(doc, project), lines: [] };
     const calls = doc.tree.all('CallExpression', 'OptionalCallExpression').flatMap((call) => {
       const method = consoleMethod(doc, call.callee);
       return method === undefined ? [] : [{ call, method }];
@@ -102,6 +102,11 @@ function keepsColon(doc: JavaScriptDoc, project: ProjectView): boolean {
   const texts = doc.tree.all('CallExpression').filter((call) => call.arguments.length > 1 && isLogCall(doc, call, project))
     .flatMap((call) => Message.read(doc, call.arguments.find((argument) => isText(argument)))?.text ?? []);
   return texts.filter((text) => /:\s*$/.test(text)).length * 2 > texts.length;
+}
+
+function lineKeys(doc: JavaScriptDoc, project: ProjectView): ReadonlySet<string> {
+  const fields = doc.tree.all('CallExpression').filter((call) => isLogCall(doc, call, project)).flatMap((call) => call.arguments.flatMap((argument) => (argument.type === 'ObjectExpression' ? argument.properties : [])));
+  return new Set(fields.flatMap((each) => keyName(each) ?? []));
 }
 
 /** The name of a local variable in a value that nothing would use any more without these values. */

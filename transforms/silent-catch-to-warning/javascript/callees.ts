@@ -2,13 +2,17 @@ import { kindOf } from '../../../src/languages/javascript/call-kinds.ts';
 import { handlerOf, type Handler } from '../../../src/languages/javascript/handlers.ts';
 import { isLogCall } from '../../../src/languages/javascript/log-calls.ts';
 import { moduleKey, moduleOf } from '../../../src/languages/javascript/modules.ts';
-import { dottedText, enclosingClass, functionName, isCall, lastName, runsIn, statementsIn, type AnyFunction } from '../../../src/languages/javascript/nodes.ts';
+import { dottedText, enclosingClass, functionName, isCall, lastName, runsIn, statementsIn, stringValue, type AnyFunction } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import { callName, isMember, tellingCallsIn } from '../../../src/languages/javascript/telling-calls.ts';
 import type { Node } from '../../../src/languages/javascript/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import { collectedIn, type Callees } from './collected.ts';
 
+/** What a lookup throws where there is no such thing. */
+const MISSING = /not_?found|notExist|no_?such/i;
+/** Functions that look something up. */
+const LOOKS_UP = /^(get|find|load|fetch|lookup|resolve|require|read)/;
 const SEEN = /^(warn|warning|error|fatal|critical|exception)$/;
 
 /** The functions of a file by how they end: named for those that call them, here or in other files. */
@@ -16,7 +20,8 @@ export function calleesIn(doc: JavaScriptDoc, project: ProjectView): Callees {
   const functions = doc.tree.all('FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression', 'ClassMethod', 'ClassPrivateMethod', 'ObjectMethod');
   const ends = functions.flatMap((fn) => { const name = nameOf(doc, fn); return name === undefined ? [] : [{ name, end: endOf(doc, fn, project) }]; });
   const named = (wanted: string) => ends.filter(({ end }) => end === wanted).map(({ name }) => name);
-  return { answers: named('answers'), raises: named('raises'), swallows: named('swallows'), guards: named('guards') };
+  const misses = functions.filter((fn) => throwsMissing(doc, fn)).flatMap((fn) => nameOf(doc, fn) ?? []);
+  return { misses, answers: named('answers'), raises: named('raises'), swallows: named('swallows'), guards: named('guards') };
 }
 
 /** Whether a call cannot be what failed: what it calls catches everything itself. */
@@ -31,6 +36,27 @@ export function guardIn(doc: JavaScriptDoc, call: Node, project: ProjectView): s
   return isCall(start) && endsAs(doc, start.callee, ['guards'], project) ? callName(start) : undefined;
 }
 
+/** Why to fail is an ordinary answer: all the code does is to look something up, and that throws where it is not there. */
+export function missingReason(doc: JavaScriptDoc, { guarded }: Handler, project: ProjectView): string | undefined {
+  const [only, ...others] = tellingCallsIn(doc, guarded).filter((call) => kindOf(doc, call) !== 'prepares');
+  if (!only || others.length > 0 || !isCall(only.call) || !LOOKS_UP.test(lastName(only.call.callee) ?? '')) return undefined;
+  const isMissed = endsAs(doc, only.call.callee, ['misses'], project) || isMethodOf(only.call.callee, project);
+  return isMissed ? `\`${only.name}\` throws where there is no such thing` : undefined;
+}
+
+/** `this.userService.findOne`: a method of the class that a member is called after. */
+function isMethodOf(callee: Node, project: ProjectView): boolean {
+  const [method, owner, ...rest] = (dottedText(callee) ?? '').split('.').reverse();
+  if (method === undefined || !owner || rest.join() !== 'this') return false;
+  const name = `${owner[0]!.toUpperCase()}${owner.slice(1)}.${method}`;
+  return collectedIn(project).some(({ facts }) => facts.callees.misses?.includes(name));
+}
+
+/** Whether a function throws, by itself, what says that there is no such thing. */
+function throwsMissing(doc: JavaScriptDoc, fn: AnyFunction): boolean {
+  return runsIn(doc.tree, fn.body, 'ThrowStatement').some(({ argument }) => (isCall(argument) || argument.type === 'NewExpression') && (MISSING.test(dottedText(argument.callee) ?? '') || argument.arguments.some((each) => MISSING.test(stringValue(each) ?? ''))));
+}
+
 /** Why the failure of guarded code is told already: all it calls for its work writes a log line itself; `raises` counts those that throw after it. */
 export function toldByCallee(doc: JavaScriptDoc, { guarded }: Handler, raises: boolean, project: ProjectView): string | undefined {
   const calls = tellingCallsIn(doc, guarded).filter((call) => kindOf(doc, call) !== 'prepares');
@@ -40,7 +66,7 @@ export function toldByCallee(doc: JavaScriptDoc, { guarded }: Handler, raises: b
 
 /** Whether a function that is called, here or in another file, ends in one of these ways. */
 function endsAs(doc: JavaScriptDoc, callee: Node, ends: readonly (keyof Callees)[], project: ProjectView): boolean {
-  const isIn = (callees: Callees, name: string) => ends.some((end) => callees[end].includes(name));
+  const isIn = (callees: Callees, name: string) => ends.some((end) => callees[end]?.includes(name));
   const path = dottedText(callee);
   if (path === undefined) return false;
   const owner = enclosingClass(doc.tree, callee)?.id?.name;

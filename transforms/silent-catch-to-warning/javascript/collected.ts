@@ -7,6 +7,8 @@ export interface Callees {
   readonly raises: readonly string[];
   readonly swallows: readonly string[];
   readonly guards: readonly string[];
+  /** Those that throw where what is asked for is not there. */
+  readonly misses: readonly string[];
 }
 
 /** Where a file puts routers of other files: by module, the path in front of theirs. */

@@ -6,11 +6,11 @@ import type { Node } from '../../../src/languages/javascript/tree.ts';
 
 /** A value that a reader knows by its text, and that tells nothing of what is worked on. */
 const PLAIN_VALUE = /^(null|true|false|-?\d+(\.\d+)?|\[\]|\{\}|[A-Z][A-Z_]+|\w*([fF]allback|[dD]efault|[eE]mpty|[cC]ached)\w*)$/;
-const RECORD_ID = /^(id|_id|[a-z]\w*Id|\w+_[iI]d|hostname|slug|sku)$/;
+export const RECORD_ID = /^(id|_id|[a-z]\w*Id|\w+_[iI]d|hostname|slug|sku)$/;
 /** Values that read better as words. */
 const EMPTY: { readonly [text: string]: string } = { '[]': 'an empty list', '{}': 'an empty object' };
 /** Ids that let somebody in, or that say who somebody is. */
-const NOT_TO_SHOW = /session|token|secret|auth|key|cred|mail|phone|mobile|whats|tax|ssn|national|passport|card|device|ip_|chatId/i;
+export const NOT_TO_SHOW = /session|token|secret|auth|key|cred|mail|phone|mobile|whats|tax|ssn|national|passport|card|device|ip_|chatId/i;
 /** Methods of an array that call a function once for each element. */
 const PER_ELEMENT = /^(forEach|map|flatMap|filter|find|findIndex|some|every)$/;
 

@@ -9,7 +9,7 @@ import { MOUNTS, mountsIn } from './mounts.ts';
 /** Functions that catch what fails in them, or throw by themselves. */
 const ENDS = /\bcatch\b|\bthrow new\b/;
 
-const NONE = { answers: [], raises: [], swallows: [], guards: [] };
+const NONE = { answers: [], raises: [], swallows: [], guards: [], misses: [] };
 
 export const handlerFacts = {
   prefilter: new RegExp(`${levelFacts.prefilter.source}|${ENDS.source}|${TAKES_THROWN.source}|${MOUNTS.source}`),

@@ -9,12 +9,17 @@ import { tellingCalls } from '../../../src/languages/javascript/telling-calls.ts
 import type { Comment, Node } from '../../../src/languages/javascript/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import { collectedIn } from './collected.ts';
+import { missingReason } from './callees.ts';
 import { asksNetwork } from './expected-no.ts';
 
 /** A comment in the handler that says this failure does not matter, or is foreseen. */
-const EXCUSES = /\b(best[- ]?effort|ignor(e|es|ed|ing)|optional(ly)?|expected|non[- ]?(critical|fatal|essential)|not (critical|fatal|essential|important|a problem|an error)|harmless|safe to|ok(ay)? (to|if)|fine (to|if)|nice[- ]to[- ]have|fail(s|ing)? silent(ly)?|silent(ly)?|swallow\w*|suppress\w*|tolerat\w+|(may|might|can) fail|((does|do|will|need) ?n[o']t|not) (matter|care)|no[- ]?op|noop|intentional\w*)\b|игнор|не критично/i;
+const EXCUSES = /\b(best[- ]?effort|ignor(e|es|ed|ing)|optional(ly)?|expected|non[- ]?(critical|fatal|essential)|not (critical|fatal|essential|important|a problem|an error)|harmless|safe to|ok(ay)? (to|if)|fine (to|if)|nice[- ]to[- ]have|fail(s|ing)? silent(ly)?|silent(ly)?|swallow\w*|suppress\w*|tolerat\w+|(may|might|can) fail|((does|do|will|need) ?n[o']t|not) (matter|care)|no[- ]?op|noop|no[- ]fatal|idempoten\w+|skip|not yet|intentional\w*)\b|игнор|не критично/i;
 /** The same said above the `try`, where a comment is rather about what the code does. */
 const STRONG_EXCUSE = /\b(best[- ]?effort|non[- ]?(critical|fatal|essential)|ignor(e|ing) (any )?(errors?|failures?|exceptions?))\b/i;
+/** Said of this failure, whatever its cause: the answer goes without a part. */
+const GOES_WITHOUT = /\bjust (do n[o']t|don'?t) include\b/i;
+/** A deletion of what may be gone already. */
+const GONE_ALREADY = /\bidempoten\w+|\b(record|row|document|entry)s?["']? not found\b|\balready (gone|deleted|removed)\b/i;
 /** It is about one cause, and others end up in the handler too: `// ignore files that do not exist`. */
 const ONE_CAUSE = /\b(if|when|where|unless|because|since|in case|for|that|which)\b.*\b(not|no|\w+n't|missing|already|exists?|absent|unavailable|gone|closed|offline|down|invalid|malformed|corrupt\w*|duplicates?|empty|none|null|undefined|unset|old(er)?|legacy)\b|\balready (exists?|there|gone|closed|set|done)\b|\bnot (installed|available|supported|found|running|configured)\b|\b(may|might) not (exist|be)\b/i;
 /** Markers for tools, which are no words about the failure. */
@@ -52,7 +57,9 @@ export interface LevelChoice {
 }
 
 /** A warning; an error where an audit record is lost; debug where somebody excused the failure or it loses nothing. */
-export function levelFor(doc: JavaScriptDoc, handler: Handler): LevelChoice {
+export function levelFor(doc: JavaScriptDoc, handler: Handler, project: ProjectView): LevelChoice {
+  const gone = deletesAgain(doc, handler);
+  if (gone !== undefined) return { level: 'debug', because: `a comment says so: "${gone.slice(0, 60)}"` };
   const lost = lostRecord(doc, handler);
   if (lost) {
     const fn = enclosingFunction(doc.tree, handler.guarded);
@@ -60,7 +67,7 @@ export function levelFor(doc: JavaScriptDoc, handler: Handler): LevelChoice {
     const isAudit = [...lost, ...tableNames(doc, handler.guarded), /^(get|list|find|query|read|show)[A-Z]/.test(name) ? '' : name].some((each) => AUDITS.test(each));
     return isAudit ? { level: 'error', because: 'an audit record is lost' } : { level: 'warn' };
   }
-  const because = reasonForDebug(doc, handler) ?? excusedTwin(doc, handler);
+  const because = reasonForDebug(doc, handler) ?? excusedTwin(doc, handler) ?? missingReason(doc, handler, project);
   return because ? { level: 'debug', because } : { level: 'warn' };
 }
 
@@ -113,8 +120,17 @@ function reasonForDebug(doc: JavaScriptDoc, handler: Handler): string | undefine
 }
 
 function excuseIn(doc: JavaScriptDoc, handler: Handler): Remark | undefined {
-  const isExcuse = ({ start, text }: Remark) => (start > handler.node.start! ? EXCUSES : STRONG_EXCUSE).test(text) && ![MARKER, ONE_CAUSE, ASKS_FOR_LOG].some((other) => other.test(text));
+  const isExcuse = ({ start, text }: Remark) => ((start > handler.node.start! ? EXCUSES : STRONG_EXCUSE).test(text) || start > handler.node.start! && GOES_WITHOUT.test(text)) && (GOES_WITHOUT.test(text) || ![MARKER, ONE_CAUSE, ASKS_FOR_LOG].some((other) => other.test(text)));
   return remarksIn(doc, commentsAround(doc, handler)).find(isExcuse);
+}
+
+/** What a comment says of a deletion of what may be gone: whoever deletes it again has what they asked for. */
+function deletesAgain(doc: JavaScriptDoc, handler: Handler): string | undefined {
+  const { guarded } = handler;
+  const told = callsOfKind(doc, guarded, 'writes');
+  const calls = told.length === 0 && isCall(guarded) ? [lastName(guarded.callee) ?? ''] : told;
+  if (calls.length === 0 || !calls.every((call) => /^(delete|remove|destroy|unlink)/i.test(call.split('.').at(-1)!))) return undefined;
+  return remarksIn(doc, commentsAround(doc, handler)).find(({ start, text }) => start > handler.node.start! && GONE_ALREADY.test(text))?.text;
 }
 
 /** The same step right beside it, which a comment excuses: one level for both. */

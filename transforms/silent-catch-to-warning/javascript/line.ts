@@ -3,10 +3,12 @@ import type { Handler } from '../../../src/languages/javascript/handlers.ts';
 import { isLogCall } from '../../../src/languages/javascript/log-calls.ts';
 import { logLine, type Level } from '../../../src/languages/javascript/log-line.ts';
 import type { Logger } from '../../../src/languages/javascript/logger-kind.ts';
-import { dottedText, enclosingClass, enclosingFunction, isCall, isText, literalText, quote } from '../../../src/languages/javascript/nodes.ts';
+import { dottedText, enclosingClass, enclosingFunction, isCall, isText, literalText, quote, type AnyCall } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import type { Node } from '../../../src/languages/javascript/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
+import { mayCarryLogin } from './emitters.ts';
+import { idsWritten, type Field } from './fields.ts';
 import { guardIn, neverThrows } from './callees.ts';
 import { effectOf, recordId } from './effect.ts';
 import { mountedRoute } from './mounts.ts';
@@ -31,10 +33,21 @@ export function lineFor(doc: JavaScriptDoc, handler: Handler, logger: Logger, le
   const given = sanitised(doc, handler.node, error, project);
   // What a function hides of an error must not be asked for piece by piece.
   if (given !== error && !takesAsItIs(logger)) return undefined;
-  const id = recordId(doc, handler);
+  const calls = logCallsIn(doc, doc.tree.program, project);
+  const tenant = sharedValue(doc, handler.node, calls);
+  const quoted = (said: string) => (tenant === undefined ? quote(doc, said) : `\`[\${${tenant}}] ${said.replaceAll('`', '')}\``);
+  if (mayCarryLogin(doc, handler)) {
+    const line = logLine(doc, logger, level, { message: `\`${message.replaceAll('`', '')}: \${${error} instanceof Error ? ${error}.message : String(${error})}\`` });
+    if (line !== undefined) return line;
+  }
+  const looped = recordId(doc, handler);
+  const written = level === 'warn' || level === 'error' ? idsWritten(doc, handler, calls).filter(({ value }) => value !== looped && value !== tenant) : [];
+  const fields = [...(looped === undefined ? [] : [{ key: looped, value: looped }]), ...written];
   const write = (text: string, details?: string) => logLine(doc, logger, level, { message: text, error: given, ...(details !== undefined && { details }) });
-  if (id === undefined) return write(quote(doc, message));
-  return takesFields(logger) ? write(quote(doc, message), id) : write(withId(message, id)) ?? write(quote(doc, message));
+  if (fields.length === 0) return write(quoted(message));
+  const details = fields.map(({ key, value }) => (key === value ? key : `${key}: ${value}`)).join(', ');
+  const beside = takesFields(logger) || givesFields(logger, calls) ? write(quoted(message), details) : undefined;
+  return beside ?? write(withId(message, fields[0]!, tenant)) ?? write(quoted(message));
 }
 
 /** Whether a logger is given what was thrown, rather than its stack. */
@@ -43,13 +56,31 @@ function takesAsItIs({ shape: { form, takes } }: Logger): boolean {
 }
 
 /** Whether values stand beside the error as they are. */
-function takesFields({ shape: { form, takes } }: Logger): boolean {
-  return form === 'object-first' || form === 'variadic' || Object.values(takes ?? {}).some((each) => each === 'record' || each === 'plain');
+function takesFields({ shape: { form, functions, takes } }: Logger): boolean {
+  return functions !== undefined || form === 'object-first' || form === 'variadic' || Object.values(takes ?? {}).some((each) => each === 'record' || each === 'plain');
+}
+
+/** Whether the file's own lines put values into an object, for a logger that takes one in the error's place. */
+function givesFields({ shape: { form, takes } }: Logger, calls: readonly AnyCall[]): boolean {
+  return form === 'message-first' && takes === undefined && calls.some((call) => call.arguments[1]?.type === 'ObjectExpression' && call.arguments[1].properties.length > 0);
+}
+
+/** `tenantId`, where nearly all of the file's lines start with `[${tenantId}]`. */
+function sharedValue(doc: JavaScriptDoc, at: Node, calls: readonly AnyCall[]): string | undefined {
+  const texts = calls.flatMap((call) => call.arguments.find((argument) => isText(argument)) ?? []);
+  const values = texts.flatMap((text) => {
+    const [value] = text.type === 'TemplateLiteral' && text.quasis[0]?.value.raw === '[' && text.quasis[1]!.value.raw.startsWith(']') ? text.expressions : [];
+    return value?.type === 'Identifier' ? [value.name] : [];
+  });
+  const [name] = values;
+  const isShared = name !== undefined && texts.length > 2 && values.filter((each) => each === name).length * 5 >= texts.length * 4;
+  const binding = isShared ? doc.scopes.lookup(name, at) : undefined;
+  return binding && binding.node.start! < at.start! && /^(const|parameter)$/.test(binding.kind) ? name : undefined;
 }
 
 /** The id in the text, for loggers that take the error beside it and nothing else. */
-function withId(text: string, id: string): string {
-  return `\`${text.replaceAll('`', '').replace(/ failed\b/, ` failed for ${id} \${${id}}`)}\``;
+function withId(text: string, { key, value }: Field, tenant: string | undefined): string {
+  return `\`${tenant === undefined ? '' : `[\${${tenant}}] `}${text.replaceAll('`', '').replace(/ failed\b/, ` failed for ${key} \${${value}}`)}\``;
 }
 
 /** The `[VirusScanner] ` that the lines around start with: all of the function's, or most of the class's or the file's. */

@@ -13,6 +13,7 @@ import type { Edit, Finding } from '../../../src/types.ts';
 import { serverErrorIn, type ServerError } from './answers.ts';
 import { toldByCallee } from './callees.ts';
 import { collectedIn } from './collected.ts';
+import { toldElsewhere } from './emitters.ts';
 import { handlerFacts } from './facts.ts';
 import { commentsAround, levelFor, written, type LevelChoice } from './level.ts';
 import { lineFor } from './line.ts';
@@ -43,9 +44,9 @@ function silence(doc: JavaScriptDoc, handler: Handler, project: ProjectView): Fi
   const voice = voiceOf(doc, handler, project);
   if (voice && 'reports' in voice) return undefined;
   const message = messageFor(doc, handler);
-  const meant = voice?.tells ?? placeReason(doc, handler, project) ?? probeReason(doc, handler, project) ?? toldByCallee(doc, handler, false, project) ?? elsewhereReason(doc, handler);
+  const meant = voice?.tells ?? placeReason(doc, handler, project) ?? probeReason(doc, handler, project) ?? toldByCallee(doc, handler, false, project) ?? elsewhereReason(doc, handler) ?? toldElsewhere(doc, handler);
   if (meant) return { span: spanOf(handler.node), message, reason: meant, fine: true };
-  return logged(doc, handler, message, levelFor(doc, handler), cautionFor(handler, doc), project);
+  return logged(doc, handler, message, levelFor(doc, handler, project), cautionFor(handler, doc), project);
 }
 
 /** A server error answered in words of the handler's own: the client learns nothing, and nor does anybody else. */
