@@ -39,6 +39,13 @@ export function publicReason(doc: PythonDoc, at: PyNode): { readonly reason: str
   return reason === undefined ? undefined : { reason };
 }
 
+/** Edits that drop the comments right above headers of CORS that go, which are only about them. */
+export function commentsAboutCors(doc: PythonDoc, node: PyNode): Edit[] {
+  const above = blockAbove(doc, [...doc.root.descendants('comment')], lineStart(doc, node.start));
+  const isAbout = above.length > 0 && /\bCORS\b|\bcross-origin\b|access-control|\bpreflight\b/i.test(words(above)) && !above.some(keeps);
+  return isAbout ? above.map((comment) => ({ start: lineStart(doc, comment.start), end: comment.end + 1, text: '' })) : [];
+}
+
 /** Markers for tools are not prose. */
 function keeps(comment: PyNode): boolean {
   return /#\s*(noqa|nosec|type:|pylint|pragma|checkmod-ignore|fmt:)/i.test(comment.text);
