@@ -55,6 +55,13 @@ export function staleComments(doc: JavaScriptDoc, replaced: Node): Edit[] {
   return edits;
 }
 
+/** Edits that drop the comments right above headers of CORS that go, which are only about them. */
+export function commentsAboutCors(doc: JavaScriptDoc, node: Node): Edit[] {
+  const above = blockAbove(doc, lineStart(doc, node.start!));
+  const isAbout = above.length > 0 && /\bCORS\b|\bcross-origin\b|access-control|\bpreflight\b/i.test(above.map(({ value }) => value).join(' ')) && above.every(isProse);
+  return isAbout ? above.map((comment) => ({ start: lineStart(doc, comment.start!), end: Math.min(lineEnd(doc, comment.end!) + 1, doc.text.length), text: '' })) : [];
+}
+
 function commentsAround(doc: JavaScriptDoc, node: Node): Comment[] {
   const trailing = trailingComment(doc, node);
   return [...(trailing ? [trailing] : []), ...linesOf(doc, node).flatMap((line) => blockAbove(doc, line))];

@@ -197,7 +197,7 @@ function* headerPlaces(context: Context, layers: readonly Layer[]): Generator<Pl
     return kind === 'http' && isCall(use) && lastName(use.callee) === 'use' && use.arguments.length === 1;
   });
   for (const header of starHeaders(context)) {
-    const rewrite = rewriteHeader(context, header, layer?.node);
+    const rewrite = rewriteHeader(context, header, layer);
     yield { message: layer ? 'a header by hand lets every origin in, beside the CORS layer' : 'a header by hand lets every origin in', rewrite, isApp: layer !== undefined };
   }
   for (const list of askedLists(doc)) {
