@@ -8,9 +8,12 @@ export interface Surroundings {
   readonly declaredNames: readonly string[];
   /** `http://localhost:5173` and the like. */
   readonly localOrigins: readonly string[];
+  /** What the package is where others run it: vendored code, or a library of the repository. */
+  readonly library?: string;
 }
 
 const COMPOSE = /(?:^|\/)(?:docker-)?compose[\w.-]*\.ya?ml$/;
+const VENDOR_NOTE = /(?:^|\/)VENDOR(?:ED|ING)?(?:\.md|\.txt)?$/i;
 const README = /^(?:[^/]+\/){0,2}README\.md$/i;
 const LOCAL = /https?:\/\/(?:localhost|127\.0\.0\.1):\d{2,5}(?![\w-]|\.\w)/g;
 /** A list of nothing but URLs, under a name that speaks of origins. */
@@ -25,7 +28,7 @@ const SERVED_BY: readonly (readonly [dependency: string, port: number])[] = [
 
 /** Whether a file tells about a package's surroundings, beside those that every fact comes from. */
 export function isSurrounding(path: string): boolean {
-  return isEnvTemplate(path) || README.test(path) || /(?:^|\/)angular\.json$/.test(path);
+  return isEnvTemplate(path) || README.test(path) || VENDOR_NOTE.test(path) || /(?:^|\/)angular\.json$/.test(path);
 }
 
 /** Reads the surroundings of the package in a folder, whose own code is `own`. */
@@ -43,7 +46,19 @@ export function surroundingsOf(dir: string, own: readonly SourceText[], all: Rea
   ];
   const told = said.length > 0 ? said : files.filter(({ path }) => README.test(path) && isAbove(dirOf(path), dir))
     .flatMap(({ text }) => text.split('\n').filter((line) => /front-?\s?end|client|web app|\bUI\b|dashboard/i.test(line)).flatMap(localOrigins));
-  return { declaredNames: [...new Set([...named, ...composed])], localOrigins: [...new Set(told)].slice(0, 6) };
+  const library = libraryIn(dir, files);
+  return { declaredNames: [...new Set([...named, ...composed])], localOrigins: [...new Set(told)].slice(0, 6), ...(library !== undefined && { library }) };
+}
+
+/** Why a package is for others to run. */
+function libraryIn(dir: string, files: readonly SourceText[]): string | undefined {
+  const manifest = files.find(({ path }) => path === join(dir, 'package.json'))?.text ?? '';
+  const isVendored = files.some(({ path }) => VENDOR_NOTE.test(path) && dirOf(path) === dir) || /"description"\s*:\s*"[^"]*\bvendored\b/i.test(manifest);
+  if (isVendored || /(?:^|\/)(?:vendor(?:ed)?|third[_-]party)(?:\/|$)/.test(dir)) return 'vendored code';
+  const name = /^\s*"name"\s*:\s*"([^"]+)"/m.exec(manifest)?.[1];
+  const isStarted = /"(?:start|serve|start:\w+)"\s*:/.test(manifest);
+  const isAsked = ({ path, text }: SourceText) => /(?:^|\/)package\.json$/.test(path) && dirOf(path) !== dir && text.includes(`"${name}":`);
+  return name !== undefined && !isStarted && files.some(isAsked) ? 'a package that others of the repository import' : undefined;
 }
 
 function localhost(port: number): string {

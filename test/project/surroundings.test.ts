@@ -27,3 +27,14 @@ test('local origins of lists, addresses, templates, front ends beside and compos
   expect(around({ 'README.md': files['README.md'] }).localOrigins).toEqual(['http://localhost:7777']);
   expect(around({}).localOrigins).toEqual([]);
 });
+
+test('packages that others run', () => {
+  const api = { 'apps/api/package.json': '{ "name": "api", "scripts": { "start": "node ." }, "dependencies": { "@shop/panel": "workspace:*" } }' };
+  const library = (manifest: string, more = {}) => around({ ...api, 'panel/package.json': manifest, ...more }, [], 'panel').library;
+  expect(library('{ "name": "@shop/panel" }')).toBe('a package that others of the repository import');
+  expect(library('{ "name": "@shop/panel", "scripts": { "start": "node ." } }')).toBeUndefined();
+  expect(library('{ "name": "other" }')).toBeUndefined();
+  expect(library('{ "name": "other", "description": "Vendored fork" }')).toBe('vendored code');
+  expect(library('{ "name": "other" }', { 'panel/VENDOR.md': '' })).toBe('vendored code');
+  expect(around(api, [], 'apps/api').library).toBeUndefined();
+});

@@ -3,7 +3,7 @@ import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import { isWithin, type Node, type NodeOf } from '../../../src/languages/javascript/tree.ts';
 import type { Edit, Need } from '../../../src/types.ts';
 import { originHeaders, originList } from './allowlist.ts';
-import { commentsAboutCors, publicReason, staleComments } from './comments.ts';
+import { commentsAboutCors, publicAnswer, publicReason, staleComments } from './comments.ts';
 import { replace, type Change, type Context, type Kept } from './context.ts';
 import { choiceAround, type CallersOrigin, type Choice } from './echoes.ts';
 import { asksForStar, conditionsOf, guardAround } from './guards.ts';
@@ -21,7 +21,7 @@ export function rewriteHeader(context: Context, header: StarHeader, layer: Layer
   const { kind, star, node } = header;
   const client = [...doc.tree.ancestors(node)].find((each): each is AnyCall => isCall(each) && CLIENTS.test(doc.scopes.qualifiedName(each.callee) ?? ''));
   if (client) return { at: star, reason: 'a header of an outgoing request, where it does nothing', fine: true };
-  const kept = guardAround(doc, star) ?? publicReason(doc, node);
+  const kept = guardAround(doc, star) ?? publicReason(doc, node) ?? publicAnswer(doc, node);
   if (kept) return { at: star, ...kept };
   const asked = header.otherwise ? undefined : askedFor(doc, star);
   if (asked) return { at: star, reason: `only where \`${textOf(doc, asked)}\`: whoever runs it has to ask for every origin` };

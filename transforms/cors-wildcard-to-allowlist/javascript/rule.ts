@@ -4,6 +4,7 @@ import type { Node } from '../../../src/languages/javascript/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Rule } from '../../../src/transform.ts';
 import type { Finding } from '../../../src/types.ts';
+import { libraryReason } from '../library.ts';
 import { edgeReason, envAction, envNeed, isTyped, originList } from './allowlist.ts';
 import { publicReason, staleComments } from './comments.ts';
 import { replace, type Change, type Context, type CorsFacts, type Kept, type Rewrite } from './context.ts';
@@ -33,12 +34,12 @@ export const javascript: Rule<JavaScriptDoc> = {
   collect: { prefilter: /cors|origin|allow_?list|white_?list/i, facts: corsFacts },
   *sites(doc, project) {
     const context: Context = { doc, project, facts: packageFacts(project) };
-    const edge = edgeReason(doc, project);
+    const elsewhere = edgeReason(doc, project) ?? libraryReason(project.package);
     const layers = layersOf(doc);
     const places = distinct([...layerPlaces(context, layers), ...definitionPlaces(context), ...headerPlaces(context, layers)].map((place) => alive(doc, place)));
     const isShared = places.filter(({ isApp, rewrite }) => isApp && 'edits' in rewrite).length > 1;
     for (const { message, rewrite, isApp } of places) {
-      if (edge && 'edits' in rewrite) yield finding(context, message, { at: rewrite.at, reason: edge });
+      if (elsewhere && 'edits' in rewrite) yield finding(context, message, { at: rewrite.at, reason: elsewhere });
       else yield finding(context, message, isShared && isApp && 'edits' in rewrite ? { ...rewrite, group: rewrite.group ?? `cors app ${doc.path}` } : rewrite);
     }
   },

@@ -6,7 +6,7 @@ import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Edit, Need } from '../../../src/types.ts';
 import { allowlist, asksForTypes, boundEarly, indentUnit, quoted } from './allowlist.ts';
-import { commentsAboutCors, publicReason, staleComments } from './comments.ts';
+import { commentsAboutCors, publicAnswer, publicReason, staleComments } from './comments.ts';
 import { replace, type Change, type Context, type CorsFacts, type Kept } from './context.ts';
 import { choiceAround, type Choice } from './echoes.ts';
 import { conditionsOf, developmentGuard, keptBy } from './guards.ts';
@@ -25,7 +25,7 @@ export function rewriteHeader(context: Context, header: StarHeader, beside: Cors
   if (client) return { at: star, reason: 'a header of an outgoing request, where it does nothing', fine: true };
   const guard = developmentGuard(star);
   if (guard) return keptBy(doc, guard, star);
-  const meant = publicReason(doc, star);
+  const meant = publicReason(doc, star) ?? publicAnswer(doc, node);
   if (meant) return { at: star, ...meant };
   const asked = header.clause ? undefined : askedFor(star);
   if (asked) return { at: star, reason: `only where \`${asked.text}\`: whoever runs it has to ask for every origin` };

@@ -4,6 +4,7 @@ import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Rule } from '../../../src/transform.ts';
 import type { Edit, Finding, Need } from '../../../src/types.ts';
+import { libraryReason } from '../library.ts';
 import { allowlist, envAction, envNeed, helperNeeds } from './allowlist.ts';
 import { publicReason, staleComments } from './comments.ts';
 import { replace, type Change, type Context, type CorsFacts, type Kept, type Rewrite } from './context.ts';
@@ -39,7 +40,8 @@ export const python: Rule<PythonDoc> = {
     const places = distinct([...layerPlaces(context), ...settingPlaces(context), ...djangoPlaces(context), ...headerPlaces(context), ...askedPlaces(context)].map(alive));
     const calls = places.flatMap(({ rewrite }) => ('edits' in rewrite ? rewrite.calls : [])).sort((a, b) => a.start - b.start);
     const helper = calls.length > 0 ? helperNeeds(doc, calls, project, djangoSettings(context).length > 0) : [];
-    for (const { message, rewrite } of places) yield finding(context, message, rewrite, helper);
+    const library = libraryReason(project.package);
+    for (const { message, rewrite } of places) yield finding(context, message, library && 'edits' in rewrite ? { at: rewrite.at, reason: library } : rewrite, helper);
   },
 };
 
