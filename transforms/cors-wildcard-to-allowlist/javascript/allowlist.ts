@@ -3,6 +3,7 @@ import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import { blockNeed } from '../../../src/languages/javascript/support.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Action, Need } from '../../../src/types.ts';
+import { templateLine } from '../template-line.ts';
 import { variableOf } from '../variable.ts';
 import type { Context } from './context.ts';
 
@@ -102,12 +103,13 @@ function headersText({ doc }: Context, name: string, list: string): string {
   ].join('\n');
 }
 
-export function envNeed(name: string): Need {
-  return { kind: 'env', key: `env ${name}`, name, value: 'https://app.example.com', comment: 'Origins that may call the API from a browser, comma-separated' };
+/** The line of the variable in the template. */
+export function envNeed(name: string, { package: facts }: ProjectView): readonly Need[] {
+  return templateLine(name, facts, 'comma-separated', (origins) => origins.join(','));
 }
 
-function localOrigins({ package: { localOrigins: named = [] } }: ProjectView): readonly string[] {
-  return named.length > 0 ? named : LOCAL_ORIGINS;
+function localOrigins({ package: { localOrigins: named = [], ownPorts = [] } }: ProjectView): readonly string[] {
+  return named.length > 0 ? named : LOCAL_ORIGINS.filter((origin) => !ownPorts.some((port) => origin.endsWith(`:${port}`)));
 }
 
 export function envAction(name: string, project: ProjectView): Action {

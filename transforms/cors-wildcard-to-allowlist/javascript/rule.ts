@@ -222,7 +222,7 @@ function finding({ project }: Context, message: string, rewrite: Change | Kept):
   return {
     span, message, safety: unsafe === undefined ? 'safe' : 'unsafe',
     ...(unsafe !== undefined && { reason: unsafe }),
-    fix: { edits, needs: [...needs, ...envs.map(envNeed)], ...(group !== undefined && { group }) },
+    fix: { edits, needs: [...needs, ...envs.flatMap((env) => envNeed(env, project))], ...(group !== undefined && { group }) },
     ...(actions.length > 0 && { actions }),
   };
 }

@@ -298,7 +298,7 @@ function finding(context: Context, message: string, rewrite: Change | Kept, help
   return {
     span, message, safety: unsafe === undefined ? 'safe' : 'unsafe',
     ...(unsafe !== undefined && { reason: unsafe }),
-    fix: { edits, needs: [...needs, ...(calls.length > 0 ? helper : []), ...inTemplate.map(envNeed)], orphans, ...(elsewhere.length > 0 && { elsewhere }), ...(group !== undefined && { group }) },
+    fix: { edits, needs: [...needs, ...(calls.length > 0 ? helper : []), ...inTemplate.flatMap((env) => envNeed(env, context.project))], orphans, ...(elsewhere.length > 0 && { elsewhere }), ...(group !== undefined && { group }) },
     ...(actions.length > 0 && { actions }),
   };
 }
