@@ -81,7 +81,11 @@ function parserText({ doc, project }: Context, name: string): string {
   return [
     '/** The origins of a comma-separated list, without `*`; with none given, local front ends outside production. */',
     `function ${name}(value${value})${result} {`,
-    `${tab}const origins = (value || ${nothing}).split(${quote(doc, ',')}).map((origin) => origin.trim()).filter((origin) => origin && origin !== ${quote(doc, '*')})${end}`,
+    `${tab}const listed = (value || ${nothing}).split(${quote(doc, ',')}).map((origin) => origin.trim()).filter(Boolean)${end}`,
+    `${tab}const origins = listed.filter((origin) => origin !== ${quote(doc, '*')})${end}`,
+    `${tab}if (origins.length < listed.length) {`,
+    `${tab}${tab}process.emitWarning(${quote(doc, 'Ignoring "*" in the CORS origins: list each origin instead')})${end}`,
+    `${tab}}`,
     `${tab}if (origins.length > 0 || ${environmentRead(doc, 'NODE_ENV')} === ${quote(doc, 'production')}) {`,
     `${tab}${tab}return origins${end}`,
     `${tab}}`,
