@@ -88,7 +88,8 @@ function libraryIn(dir: string, files: readonly SourceText[]): string | undefine
 }
 
 function localhost(port: number): string {
-  return `http://localhost:${port}`;
+  // Browsers leave out the usual port.
+  return port === 80 ? 'http://localhost' : `http://localhost:${port}`;
 }
 
 function localOrigins(text: string): string[] {
