@@ -190,6 +190,12 @@ export interface PackageFacts {
   readonly declaredNames?: readonly string[];
   /** Where the repository says that its front ends run on a developer's machine, such as `http://localhost:5173`. */
   readonly localOrigins?: readonly string[];
+  /** Ports on which the package itself answers. */
+  readonly ownPorts?: readonly number[];
+  /** Something reads `.env` when the package runs. */
+  readonly readsDotenv?: boolean;
+  /** What the package is where others run it: vendored code, or a package that others of the repository import. */
+  readonly library?: string;
 }
 
 /** Why a module runs before logging is set up. */

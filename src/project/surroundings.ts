@@ -8,24 +8,37 @@ export interface Surroundings {
   readonly declaredNames: readonly string[];
   /** `http://localhost:5173` and the like. */
   readonly localOrigins: readonly string[];
+  /** Ports on which the package itself answers. */
+  readonly ownPorts: readonly number[];
+  /** Something reads `.env` when the package runs. */
+  readonly readsDotenv: boolean;
+  /** What the package is where others run it: vendored code, or a library of the repository. */
+  readonly library?: string;
 }
 
 const COMPOSE = /(?:^|\/)(?:docker-)?compose[\w.-]*\.ya?ml$/;
-const README = /^(?:[^/]+\/){0,2}README\.md$/i;
+const VENDOR_NOTE = /(?:^|\/)VENDOR(?:ED|ING)?(?:\.md|\.txt)?$/i;
+const README = /^(?:[^/]+\/){0,2}README\.md$|^docs?\/[\w-]+\.md$/i;
 const LOCAL = /https?:\/\/(?:localhost|127\.0\.0\.1):\d{2,5}(?![\w-]|\.\w)/g;
 /** A list of nothing but URLs, under a name that speaks of origins. */
 const URL_LIST = /(?:origins?|cors\w*|white_?list|allow_?list)["']?\s*(?::\s*[\w[\], .]+?)?\s*[:=(]\s*[[(]\s*(?:["']https?:\/\/[^"'\s]+["']\s*,?\s*(?:(?:#|\/\/)[^\n]*\n\s*)?)+[\])]/gi;
 /** A front end's address in code: `FRONTEND_URL || 'http://localhost:3000'`. */
-const ADDRESS = /(?:FRONT_?END|CLIENT|WEB_?APP|ORIGIN|UI)_?\w*["']?\]?\s*(?:\|\||\?\?|,|=|:\s*str\s*=)\s*["'](https?:\/\/(?:localhost|127\.0\.0\.1):\d{2,5})\/?["']/gi;
-const FRONTEND_NAME = /^(?:\w+_)?(?:FRONT_?END|CLIENT|WEB(?:_?APP)?|UI|CORS|ORIGINS?|ALLOWED)(?:_\w+)?\s*=/i;
+const ADDRESS = /(?:FRONT_?END|CLIENT|WEB_?APP|DASHBOARD|ORIGIN|UI)_?\w*["']?\]?\s*(?:\|\||\?\?|,|=|:\s*str\s*=)\s*["'](https?:\/\/(?:localhost|127\.0\.0\.1):\d{2,5})\/?["']/gi;
+const FRONTEND_NAME = /^(?:\w+_)?(?:FRONT_?END|CLIENT|WEB(?:_?APP)?|DASHBOARD|UI|CORS|ORIGINS?|ALLOWED)(?:_\w+)?\s*=/i;
 const FRONTEND_SERVICE = /^(?:[\w-]*front-?end|web|web-?app|client|ui|dashboard)$/;
 const SERVED_BY: readonly (readonly [dependency: string, port: number])[] = [
   ['next', 3000], ['nuxt', 3000], ['react-scripts', 3000], ['@angular/core', 4200], ['@vue/cli-service', 8080], ['astro', 4321], ['vite', 5173],
 ];
 
+/** A port in code and templates: `PORT || 3001`, `PORT=3001`, `.listen(3001`, `uvicorn.run(app, port=8000)`. */
+const PORT = /(?<!\w)(?!FRONT|CLIENT|WEB|UI_|DASH|VITE|NEXT)(?:\w+_)?PORT["']?[\])]?\s*(?:\|\||\?\?|,)\s*["']?(\d{4,5})\b|\b(?:const|let|var) port = (\d{4,5})\b|\.listen\(\s*(\d{4,5})\b|\brun\([^)\n]*\bport\s*=\s*(\d{4,5})\b/g;
+const PORT_LINE = /^(?:(?:API|APP|SERVER|BACKEND)_)?PORT\s*=\s*(\d{4,5})\b/gm;
+/** What puts `.env` into the environment: a library, an option of Node or of compose, a framework. */
+const DOTENV = /\bload_dotenv\b|["']dotenv(?:\/config|-\w+)?["']|\benv_file\b|\bdecouple\b|\bread_env\(|--env-file\b|\bloadEnvFile\(|@nestjs\/config|@next\/env|"(?:next|nuxt)"|\bpython-dotenv\b|\bdotenv_values\b|\bdynaconf\b/;
+
 /** Whether a file tells about a package's surroundings, beside those that every fact comes from. */
 export function isSurrounding(path: string): boolean {
-  return isEnvTemplate(path) || README.test(path) || /(?:^|\/)angular\.json$/.test(path);
+  return isEnvTemplate(path) || README.test(path) || VENDOR_NOTE.test(path) || /(?:^|\/)angular\.json$/.test(path);
 }
 
 /** Reads the surroundings of the package in a folder, whose own code is `own`. */
@@ -36,18 +49,47 @@ export function surroundingsOf(dir: string, own: readonly SourceText[], all: Rea
   const named = (nearest.length > 0 ? nearest : templates).flatMap(({ text }) => Array.from(text.matchAll(/^[ \t]*#?[ \t]*(?:export[ \t]+)?([A-Z][A-Z0-9_]*)[ \t]*=/gm), ([, name]) => name!));
   const composed = composes.flatMap(({ text }) => Array.from(text.matchAll(/^[ \t]+(?:-[ \t]*["']?)?([A-Z][A-Z0-9_]*)[ \t]*[:=]/gm), ([, name]) => name!));
   const said = [
-    ...templates.flatMap(({ text }) => text.split('\n').filter((line) => FRONTEND_NAME.test(line.trim())).flatMap(localOrigins)),
+    ...templates.flatMap(({ text }) => addressLines(text)),
     ...own.flatMap(({ text }) => (text.includes('localhost:') || text.includes('127.0.0.1:') ? inCode(text) : [])),
     ...frontendPorts(dir, all, files).map(localhost),
-    ...composes.flatMap(({ text }) => composePorts(text).map(localhost)),
+    ...composes.flatMap(({ text }) => [...addressLines(text), ...composePorts(text).map(localhost)]),
   ];
   const told = said.length > 0 ? said : files.filter(({ path }) => README.test(path) && isAbove(dirOf(path), dir))
     .flatMap(({ text }) => text.split('\n').filter((line) => /front-?\s?end|client|web app|\bUI\b|dashboard/i.test(line)).flatMap(localOrigins));
-  return { declaredNames: [...new Set([...named, ...composed])], localOrigins: [...new Set(told)].slice(0, 6) };
+  const library = libraryIn(dir, files);
+  const ownPorts = [...new Set([...nearest.flatMap(({ text }) => portsIn(text, PORT_LINE)), ...own.flatMap(({ text }) => portsIn(text, PORT))])];
+  const manifests = files.filter(({ path }) => dirOf(path) === dir && !isEnvTemplate(path) && !README.test(path));
+  return {
+    declaredNames: [...new Set([...named, ...composed])],
+    localOrigins: [...new Set(told)].filter((origin) => !ownPorts.some((port) => origin.endsWith(`:${port}`))).slice(0, 6),
+    ownPorts, readsDotenv: [...own, ...manifests, ...composes].some(({ text }) => DOTENV.test(text)),
+    ...(library !== undefined && { library }),
+  };
+}
+
+/** Local origins on lines that set a front end's address: `FRONTEND_URL=http://localhost:3000`. */
+function addressLines(text: string): string[] {
+  return text.split('\n').filter((line) => FRONTEND_NAME.test(line.trim().replace(/^- *["']?/, ''))).flatMap(localOrigins);
+}
+
+function portsIn(text: string, pattern: RegExp): number[] {
+  return Array.from(text.matchAll(pattern), ([, ...ports]) => Number(ports.find((port) => port !== undefined)));
+}
+
+/** Why a package is for others to run. */
+function libraryIn(dir: string, files: readonly SourceText[]): string | undefined {
+  const manifest = files.find(({ path }) => path === join(dir, 'package.json'))?.text ?? '';
+  const isVendored = files.some(({ path }) => VENDOR_NOTE.test(path) && dirOf(path) === dir) || /"description"\s*:\s*"[^"]*\bvendored\b/i.test(manifest);
+  if (isVendored || /(?:^|\/)(?:vendor(?:ed)?|third[_-]party)(?:\/|$)/.test(dir)) return 'vendored code';
+  const name = /"name"\s*:\s*"([^"]+)"/.exec(manifest)?.[1];
+  const isStarted = /"(?:start|serve|start:\w+)"\s*:/.test(manifest);
+  const isAsked = ({ path, text }: SourceText) => /(?:^|\/)package\.json$/.test(path) && dirOf(path) !== dir && text.includes(`"${name}":`);
+  return name !== undefined && !isStarted && files.some(isAsked) ? 'a package that others of the repository import' : undefined;
 }
 
 function localhost(port: number): string {
-  return `http://localhost:${port}`;
+  // Browsers leave out the usual port.
+  return port === 80 ? 'http://localhost' : `http://localhost:${port}`;
 }
 
 function localOrigins(text: string): string[] {
@@ -63,7 +105,8 @@ function inCode(text: string): string[] {
 function frontendPorts(dir: string, all: ReadonlyMap<string, SourceText>, files: readonly SourceText[]): number[] {
   return files.filter(({ path }) => /(?:^|\/)package\.json$/.test(path) && dirOf(path) !== dir).flatMap(({ path, text }): number[] => {
     const served = SERVED_BY.find(([dependency]) => text.includes(`"${dependency}"`));
-    if (!served) return [];
+    const serves = /"(?:dev|start|serve|dev:\w+)"\s*:\s*"[^"]*\b(?:next|nuxt|nuxi|react-scripts|craco|ng|vue-cli-service|astro|vite|vinxi|react-router|remix)\b/;
+    if (!served || !serves.test(text)) return [];
     const script = /"(?:dev|start|serve)"\s*:\s*"[^"]*(?:-p|--port)[ =](\d{2,5})/.exec(text)?.[1];
     const folder = dirOf(path);
     const config = ['ts', 'js', 'mts', 'mjs'].map((end) => all.get(join(folder, `vite.config.${end}`))).find((found) => found !== undefined);

@@ -18,7 +18,7 @@ test('local origins of lists, addresses, templates, front ends beside and compos
   const files = {
     'api/main.py': 'origins = [\n    "http://localhost:3000",  # web\n    "https://app.example.com",\n]\nurl = os.getenv("FRONTEND_URL", "http://localhost:3001")\nbroker = "http://localhost:9000"\n',
     'api/.env.example': 'CLIENT_URL=http://localhost:3002\nREDIS_URL=redis://localhost:6379\n',
-    'web/package.json': '{"devDependencies":{"vite":"5"}}', 'web/vite.config.ts': 'export default { server: { port: 4000 } }',
+    'web/package.json': '{"scripts":{"dev":"vite"},"devDependencies":{"vite":"5"}}', 'ui-kit/package.json': '{"scripts":{"build":"vite build"},"devDependencies":{"vite":"5"}}', 'web/vite.config.ts': 'export default { server: { port: 4000 } }',
     'docker-compose.yml': 'services:\n  frontend:\n    ports:\n      - "8080:80"\n  api:\n    ports:\n      - "8000:8000"\n',
     'README.md': 'The frontend runs on http://localhost:7777.\n',
   };
@@ -26,4 +26,21 @@ test('local origins of lists, addresses, templates, front ends beside and compos
   // What the README says counts where nothing else does.
   expect(around({ 'README.md': files['README.md'] }).localOrigins).toEqual(['http://localhost:7777']);
   expect(around({}).localOrigins).toEqual([]);
+});
+
+test('packages that others run', () => {
+  const api = { 'apps/api/package.json': '{ "name": "api", "scripts": { "start": "node ." }, "dependencies": { "@shop/panel": "workspace:*" } }' };
+  const library = (manifest: string, more = {}) => around({ ...api, 'panel/package.json': manifest, ...more }, [], 'panel').library;
+  expect(library('{ "name": "@shop/panel" }')).toBe('a package that others of the repository import');
+  expect(library('{ "name": "@shop/panel", "scripts": { "start": "node ." } }')).toBeUndefined();
+  expect(library('{ "name": "other" }')).toBeUndefined();
+  expect(library('{ "name": "other", "description": "Vendored fork" }')).toBe('vendored code');
+  expect(library('{ "name": "other" }', { 'panel/VENDOR.md': '' })).toBe('vendored code');
+  expect(around(api, [], 'apps/api').library).toBeUndefined();
+});
+
+test('the ports of the package itself are no front end, and what reads .env', () => {
+  const files = { 'api/index.js': "app.listen(process.env.PORT || 3000)\nconst url = process.env.DASHBOARD_URL || 'http://localhost:3001'\n", 'docker-compose.yml': 'services:\n  api:\n    environment:\n      - FRONTEND_URL=${FRONTEND_URL:-http://localhost:3000}\n' };
+  expect(around(files, ['api/index.js'])).toMatchObject({ localOrigins: ['http://localhost:3001'], ownPorts: [3000], readsDotenv: false });
+  expect(around({ ...files, 'api/package.json': '{"dependencies":{"dotenv":"16"}}' }, ['api/index.js']).readsDotenv).toBe(true);
 });

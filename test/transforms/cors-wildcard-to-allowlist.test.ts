@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { loadTransforms } from '../../src/registry.ts';
-import { runText, textAfter, type CaseOptions } from '../helpers/fixture.ts';
+import { runText, textAfter, type CaseOptions, viewOf } from '../helpers/fixture.ts';
+import type { ProjectView } from '../../src/languages/types.ts';
 import { pythonVenv, runPython } from '../helpers/venv.ts';
 
 const ID = 'cors-wildcard-to-allowlist';
@@ -394,8 +395,15 @@ async def options():
   });
 
   it('asks for the variable and says what an empty one means', async () => {
-    const { needs, actions } = await runText(middleware, transforms, 'python');
-    expect(needs.map(({ value }) => [value.kind, value['name'], value['value']])).toEqual([['env', 'CORS_ALLOWED_ORIGINS', LISTED]]);
+    const asked = async (facts: Partial<ProjectView['package']>) => {
+      const { needs } = await runText(middleware, transforms, 'python', { view: { package: { ...viewOf('app/module.py').package, ...facts } } });
+      return needs.map(({ value }) => [value.kind, value['name'], value['value']]);
+    };
+    expect(await asked({ envTemplate: '.env.example' })).toEqual([['env', 'CORS_ALLOWED_ORIGINS', '']]);
+    expect(await asked({ readsDotenv: true, localOrigins: ['http://localhost:5173', 'http://localhost:4000'] })).toEqual([['env', 'CORS_ALLOWED_ORIGINS', 'http://localhost:5173,http://localhost:4000']]);
+    // Nobody would read the copy of a template.
+    expect(await asked({})).toEqual([]);
+    const { actions } = await runText(middleware, transforms, 'python');
     expect(actions.map(({ value }) => value)).toEqual([expect.objectContaining({ kind: 'env', name: 'CORS_ALLOWED_ORIGINS', message: expect.stringContaining('empty') })]);
   });
 });

@@ -3,18 +3,31 @@ const PUBLIC = /\b(public(ly)?|widgets?|embed(s|ded|dable|ding)?|third[- ]part(y
 /** Further away, a comment has to speak of CORS and of other sites. */
 const ABOUT_CORS = /\bCORS\b|\bcross-origin\b|\bany (site|origin|domain)\b/i;
 const MEANT = /\b(public(ly)?|permissive|widgets?|embed\w*|third[- ]part(y|ies))\b/i;
+/** What the comment or docstring of a route says when its answers are for other sites. */
+const OPEN_ROUTE = /\bpublic (?:[\w-]+ ){0,3}(?:endpoint|route|api|webhook|widget|script)s?\b|\bany (?:store|shop|merchant|customer|client|partner|host|embedding|external)(?:'s|s)? (?:site|origin|domain|website)s?\b/i;
+/** Scripts, styles and fonts, which pages of other sites load. */
+const EMBEDDED = /["'`](?:(?:text|application)\/(?:x-)?javascript|text\/css|font\/\w+|application\/font-\w+|image\/svg\+xml)\b/i;
+/** A header that only servers, or those who were given it, can send: no page has it by itself as it has cookies. */
+const SECRET_HEADER = /["'`](x-[\w-]*(?:secret|signature|hmac|webhook)[\w-]*)["'`]/i;
 /** What other sites are there to read. */
 const SERVED = /(^|\/)(openapi(\.json|\.ya?ml)?|swagger(\.json)?|healthz?|embed[\w-]*|widgets?[\w-]*|oembed|badges?[\w-]*|\.well-known)(\/|\.|$)/i;
 
-/** Why a wildcard stays for what comments say: those beside it, and those further up that speak of CORS. */
-export function saidReason(beside: readonly string[], above: readonly string[]): string | undefined {
-  const said = beside.find((text) => PUBLIC.test(text)) ?? above.find((text) => ABOUT_CORS.test(text) && MEANT.test(text));
+/** Why a wildcard stays for what comments say: those beside it, those of its route, and those further up that speak of CORS. */
+export function saidReason(beside: readonly string[], route: readonly string[], above: readonly string[]): string | undefined {
+  const said = beside.find((text) => PUBLIC.test(text)) ?? [...beside, ...route].find((text) => OPEN_ROUTE.test(text)) ?? [...route, ...above].find((text) => ABOUT_CORS.test(text) && MEANT.test(text));
   return said === undefined ? undefined : `the comment says it is meant for other sites: "${shortened(said.replace(/^[\s*#/"']+|[\s*"']+$/g, '').split('\n')[0]!.trim())}"`;
 }
 
 /** Why a wildcard stays for what a route serves. */
 export function servedReason(path: string | undefined): string | undefined {
   return path !== undefined && SERVED.test(path) ? `\`${path}\` is there for other sites to read` : undefined;
+}
+
+/** Why a header stays for the answer it goes with: `answer` is the code that makes it, `handler` that of the function around. */
+export function answeredReason(answer: string, handler: string): string | undefined {
+  if (EMBEDDED.test(answer)) return 'it goes with a script, style or font, which pages of other sites load';
+  const [, secret] = SECRET_HEADER.exec(handler) ?? [];
+  return secret !== undefined && !/allow-credentials/i.test(handler) ? `who calls is known by \`${secret}\`, which no page sends by itself` : undefined;
 }
 
 function shortened(text: string): string {

@@ -2,10 +2,14 @@ import { NextRequest, NextResponse } from 'next/server';
 
 /** The origins of a comma-separated list, without `*`; with none given, local front ends outside production. */
 function parseAllowedOrigins(value: string | undefined): string[] {
-  const origins = (value || '')
+  const listed = (value || '')
     .split(',')
     .map((origin) => origin.trim())
-    .filter((origin) => origin && origin !== '*');
+    .filter(Boolean);
+  const origins = listed.filter((origin) => origin !== '*');
+  if (origins.length < listed.length) {
+    process.emitWarning('Ignoring "*" in the CORS origins: list each origin instead');
+  }
   if (origins.length > 0 || process.env.NODE_ENV === 'production') {
     return origins;
   }

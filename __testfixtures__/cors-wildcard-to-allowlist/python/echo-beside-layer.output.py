@@ -5,11 +5,6 @@ app = Flask(__name__)
 CORS(app, origins=["https://app.example.com"])
 
 
-@app.after_request
-def echo(response):
-    return response
-
-
 @app.route("/mixed")
 def mixed():
     response = jsonify({"ok": True})

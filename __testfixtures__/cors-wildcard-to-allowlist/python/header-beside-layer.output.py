@@ -29,7 +29,4 @@ async def mcp_options():
     """Handle OPTIONS requests for CORS"""
     return Response(
         content="",
-        headers={
-            "Access-Control-Allow-Methods": "GET, POST, OPTIONS",
-        }
     )

@@ -3,6 +3,12 @@ import os
 
 from fastapi import FastAPI
 
+PREFIX = "/v1"
+
+from typing import List
+from starlette.middleware.cors import CORSMiddleware
+import logging
+
 
 def parse_allowed_origins(value: str) -> list[str]:
     """Split a comma-separated list of CORS origins; a `*` in it is dropped."""
@@ -10,13 +16,6 @@ def parse_allowed_origins(value: str) -> list[str]:
     if "*" in origins:
         logging.getLogger(__name__).warning("Ignoring '*' in the CORS origins: list each origin instead")
     return [origin for origin in origins if origin != "*"]
-
-
-PREFIX = "/v1"
-
-from typing import List
-from starlette.middleware.cors import CORSMiddleware
-import logging
 
 
 def names() -> List[str]:

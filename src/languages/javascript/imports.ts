@@ -96,6 +96,12 @@ export function anchorFor(doc: JavaScriptDoc, esm: boolean, firstUse = Infinity,
   return { at: topOf(doc), isTop: true };
 }
 
+/** Where a function goes that other code calls: it exists before anything runs, so below the last `import` of the file. */
+export function functionAnchor(doc: JavaScriptDoc): Anchor {
+  const last = doc.tree.program.body.findLast(({ type }) => type === 'ImportDeclaration');
+  return last ? { at: lineEnd(doc, last.end!), isTop: false } : anchorFor(doc, true);
+}
+
 function lastOfKind(head: readonly Node[], specifier: string): Node | undefined {
   if (isOwn(specifier)) return undefined;
   const isOf = (fits: (other: string) => boolean) => head.findLast((statement) => { const other = specifierIn(statement); return other !== undefined && fits(other); });

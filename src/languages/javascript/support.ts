@@ -1,6 +1,6 @@
 import type { Edit, Need } from '../../types.ts';
 import type { AcceptedFix, Support } from '../types.ts';
-import { anchorFor, missingImports, type Anchor, type ModuleCode } from './imports.ts';
+import { anchorFor, functionAnchor, missingImports, type Anchor, type ModuleCode } from './imports.ts';
 import { indentAt, indentStep } from './nodes.ts';
 import { orphanEdits } from './orphans.ts';
 import type { JavaScriptDoc } from './parse.ts';
@@ -99,7 +99,7 @@ function memberEdit(doc: JavaScriptDoc, need: Need): Edit {
 function moduleEdits(doc: JavaScriptDoc, needs: readonly Need[]): Edit[] {
   const imports = missingImports(doc, needs.filter(({ kind }) => kind === 'import'));
   const blocks = needs.filter(({ kind }) => kind === 'block').sort((a, b) => Number(a['order'] ?? 0) - Number(b['order'] ?? 0))
-    .map((need): ModuleCode => ({ text: String(need['text']), anchor: anchorFor(doc, isHoisted(doc, need), Number(need['firstUse'] ?? Infinity)) }));
+    .map((need): ModuleCode => ({ text: String(need['text']), anchor: isFunctionText(need) && need['firstUse'] === undefined ? functionAnchor(doc) : anchorFor(doc, isHoisted(doc, need), Number(need['firstUse'] ?? Infinity)) }));
   const places = new Map<number, { anchor: Anchor; imports: string[]; blocks: string[] }>();
   const placeOf = (anchor: Anchor) => {
     const place = places.get(anchor.at) ?? { anchor, imports: [], blocks: [] };
@@ -109,6 +109,10 @@ function moduleEdits(doc: JavaScriptDoc, needs: readonly Need[]): Edit[] {
   for (const { text, anchor } of imports.lines) placeOf(anchor).imports.push(text);
   for (const { text, anchor } of blocks) placeOf(anchor).blocks.push(text);
   return [...imports.edits, ...[...places.values()].map(({ anchor, ...code }) => insertion(doc, anchor, code))];
+}
+
+function isFunctionText(need: Need): boolean {
+  return /^(?:\/\*\*[^\n]*\n)?(?:async )?function /.test(String(need['text']));
 }
 
 /** In a file with `import` statements code below them all still runs before anything else of the file. */

@@ -117,7 +117,7 @@ function isImported(doc: PythonDoc, need: Need, firstUse: number): boolean {
 
 function insertAfterImports(doc: PythonDoc, code: readonly string[], firstUse: number, newImports: boolean): Edit {
   const imports = importAnchor(doc, firstUse);
-  const end = isDefinition(code[0]!) ? endOfLogger(doc, imports.end, firstUse) : imports.end;
+  const end = isDefinition(code[0]!) ? endOfLogger(doc, endOfImports(doc, imports.end, firstUse, code.join('\n')), firstUse) : imports.end;
   const anchor = { ...imports, end };
   const definition = code.some((part) => /^(def|class|async def|@)/.test(part));
   const gap = definition ? '\n\n\n' : '\n\n';
@@ -132,6 +132,14 @@ function insertAfterImports(doc: PythonDoc, code: readonly string[], firstUse: n
   const blankLines = /^\n*/.exec(following)![0].length;
   const wanted = following.trim() === '' ? 0 : isDefinition(code.at(-1)!) || startsWithDefinition(following.trimStart()) ? 2 : 1;
   return { start: at, end: at, text: gap.slice(0, isDefinition(code[0]!) ? 3 : 2) + text + '\n'.repeat(Math.max(0, wanted - blankLines)), order: AFTER_IMPORTS };
+}
+
+/** A helper goes after imports further down, and after the logger it uses: those above what uses it, or above the first function. */
+function endOfImports(doc: PythonDoc, from: number, firstUse: number, code: string): number {
+  const isFunction = ({ kind }: PyNode) => ['function_definition', 'class_definition', 'decorated_definition'].includes(kind);
+  const until = firstUse < Infinity ? firstUse : doc.root.named.find(isFunction)?.start ?? Infinity;
+  const isNeeded = (statement: PyNode) => /import/.test(statement.kind) || new RegExp(`\\b${/^(\w+)\s*=\s*[\w.]*get_?logger\(/i.exec(statement.text)?.[1] ?? '[^\\s\\S]'}\\b`).test(code);
+  return Math.max(from, doc.root.named.findLast((statement) => statement.end <= until && isNeeded(statement))?.end ?? 0);
 }
 
 /** A helper goes after the logger the module makes right after its imports. */

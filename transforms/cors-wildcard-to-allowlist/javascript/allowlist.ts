@@ -3,6 +3,7 @@ import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import { blockNeed } from '../../../src/languages/javascript/support.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Action, Need } from '../../../src/types.ts';
+import { templateLine } from '../template-line.ts';
 import { variableOf } from '../variable.ts';
 import type { Context } from './context.ts';
 
@@ -80,7 +81,11 @@ function parserText({ doc, project }: Context, name: string): string {
   return [
     '/** The origins of a comma-separated list, without `*`; with none given, local front ends outside production. */',
     `function ${name}(value${value})${result} {`,
-    `${tab}const origins = (value || ${nothing}).split(${quote(doc, ',')}).map((origin) => origin.trim()).filter((origin) => origin && origin !== ${quote(doc, '*')})${end}`,
+    `${tab}const listed = (value || ${nothing}).split(${quote(doc, ',')}).map((origin) => origin.trim()).filter(Boolean)${end}`,
+    `${tab}const origins = listed.filter((origin) => origin !== ${quote(doc, '*')})${end}`,
+    `${tab}if (origins.length < listed.length) {`,
+    `${tab}${tab}process.emitWarning(${quote(doc, 'Ignoring "*" in the CORS origins: list each origin instead')})${end}`,
+    `${tab}}`,
     `${tab}if (origins.length > 0 || ${environmentRead(doc, 'NODE_ENV')} === ${quote(doc, 'production')}) {`,
     `${tab}${tab}return origins${end}`,
     `${tab}}`,
@@ -102,12 +107,13 @@ function headersText({ doc }: Context, name: string, list: string): string {
   ].join('\n');
 }
 
-export function envNeed(name: string): Need {
-  return { kind: 'env', key: `env ${name}`, name, value: 'https://app.example.com', comment: 'Origins that may call the API from a browser, comma-separated' };
+/** The line of the variable in the template. */
+export function envNeed(name: string, { package: facts }: ProjectView): readonly Need[] {
+  return templateLine(name, facts, 'comma-separated', (origins) => origins.join(','));
 }
 
-function localOrigins({ package: { localOrigins: named = [] } }: ProjectView): readonly string[] {
-  return named.length > 0 ? named : LOCAL_ORIGINS;
+function localOrigins({ package: { localOrigins: named = [], ownPorts = [] } }: ProjectView): readonly string[] {
+  return named.length > 0 ? named : LOCAL_ORIGINS.filter((origin) => !ownPorts.some((port) => origin.endsWith(`:${port}`)));
 }
 
 export function envAction(name: string, project: ProjectView): Action {

@@ -1,23 +1,38 @@
-import { enclosingFunction, isCall, lastName, lineEnd, lineStart, statementOf, stringValue } from '../../../src/languages/javascript/nodes.ts';
+import { enclosingFunction, isCall, lastName, lineEnd, lineStart, statementOf, stringValue, textOf } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import type { Comment, Node } from '../../../src/languages/javascript/tree.ts';
 import type { Edit } from '../../../src/types.ts';
-import { saidReason, servedReason } from '../on-purpose.ts';
+import { answeredReason, saidReason, servedReason } from '../on-purpose.ts';
 import { isStale } from '../stale.ts';
 
 /** Why a wildcard stays that the code calls public, or that is there for what its route serves. */
 export function publicReason(doc: JavaScriptDoc, node: Node): { readonly reason: string } | undefined {
-  const reason = saidReason(commentsAround(doc, node).map(({ value }) => value), commentsAbove(doc, node)) ?? servedReason(routePath(doc, node));
+  const reason = saidReason(commentsAround(doc, node).map(({ value }) => value), commentsOfRoute(doc, node), headComments(doc)) ?? servedReason(routePath(doc, node));
   return reason === undefined ? undefined : { reason };
 }
 
-/** Comments further up in the function, above its route, and those that head the file. */
-function commentsAbove(doc: JavaScriptDoc, node: Node): string[] {
+/** Why a header stays for the answers it goes with. */
+export function publicAnswer(doc: JavaScriptDoc, header: Node): { readonly reason: string } | undefined {
+  const fn = enclosingFunction(doc.tree, header);
+  const object = header.type === 'ObjectProperty' ? doc.tree.parent(header) : undefined;
+  const call = object && [...doc.tree.ancestors(object)].find((each) => isCall(each) || each.type === 'NewExpression');
+  const handler = fn ? textOf(doc, fn) : '';
+  const reason = answeredReason(object ? textOf(doc, call ?? object) : handler, handler);
+  return reason === undefined ? undefined : { reason };
+}
+
+/** Comments further up in the function, and above its route. */
+function commentsOfRoute(doc: JavaScriptDoc, node: Node): string[] {
   const fn = enclosingFunction(doc.tree, node);
   const inside = fn ? doc.tree.comments.filter(({ start, end }) => start! > fn.start! && end! < node.start!).flatMap(({ end }) => blockText(doc, lineEnd(doc, end!) + 1)) : [];
   const route = fn ? blockText(doc, lineStart(doc, statementOf(doc.tree, fn).start!)) : [];
+  return [...inside, ...route];
+}
+
+/** Comments that head the file. */
+function headComments(doc: JavaScriptDoc): string[] {
   const [first] = doc.tree.comments;
-  return [...inside, ...route, ...(first && doc.text.slice(0, first.start!).trim() === '' ? blockText(doc, headEnd(doc, first)) : [])];
+  return first && doc.text.slice(0, first.start!).trim() === '' ? blockText(doc, headEnd(doc, first)) : [];
 }
 
 /** Where the comments end that head the file. */
@@ -53,6 +68,13 @@ export function staleComments(doc: JavaScriptDoc, replaced: Node): Edit[] {
     }
   }
   return edits;
+}
+
+/** Edits that drop the comments right above headers of CORS that go, which are only about them. */
+export function commentsAboutCors(doc: JavaScriptDoc, node: Node): Edit[] {
+  const above = blockAbove(doc, lineStart(doc, node.start!));
+  const isAbout = above.length > 0 && /\bCORS\b|\bcross-origin\b|access-control|\bpreflight\b/i.test(above.map(({ value }) => value).join(' ')) && above.every(isProse);
+  return isAbout ? above.map((comment) => ({ start: lineStart(doc, comment.start!), end: Math.min(lineEnd(doc, comment.end!) + 1, doc.text.length), text: '' })) : [];
 }
 
 function commentsAround(doc: JavaScriptDoc, node: Node): Comment[] {

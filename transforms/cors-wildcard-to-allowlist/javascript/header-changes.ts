@@ -3,30 +3,35 @@ import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import { isWithin, type Node, type NodeOf } from '../../../src/languages/javascript/tree.ts';
 import type { Edit, Need } from '../../../src/types.ts';
 import { originHeaders, originList } from './allowlist.ts';
-import { publicReason, staleComments } from './comments.ts';
+import { commentsAboutCors, publicAnswer, publicReason, staleComments } from './comments.ts';
 import { replace, type Change, type Context, type Kept } from './context.ts';
 import { choiceAround, type CallersOrigin, type Choice } from './echoes.ts';
 import { asksForStar, conditionsOf, guardAround } from './guards.ts';
+import { headerGroup, isCoveredBy, isLocalOnly } from './header-group.ts';
 import { isDefaultStar, type StarHeader } from './headers.ts';
+import type { Layer } from './layers.ts';
 import { sourceOf } from './sources.ts';
 
 const CLIENTS = /^(fetch|axios(:default)?(\.\w+)?|got:default(\.\w+)?|\$fetch|ofetch:\w+|ky:default(\.\w+)?)$/;
 const NO_REQUEST = 'no request is in scope here to take the origin from';
 
 /** Beside a layer that answers CORS the header goes; alone it names the caller's origin, if that is allowed. */
-export function rewriteHeader(context: Context, header: StarHeader, layer: Node | undefined): Change | Kept {
+export function rewriteHeader(context: Context, header: StarHeader, layer: Layer | undefined): Change | Kept {
   const { doc } = context;
   const { kind, star, node } = header;
   const client = [...doc.tree.ancestors(node)].find((each): each is AnyCall => isCall(each) && CLIENTS.test(doc.scopes.qualifiedName(each.callee) ?? ''));
   if (client) return { at: star, reason: 'a header of an outgoing request, where it does nothing', fine: true };
-  const kept = guardAround(doc, star) ?? publicReason(doc, node);
+  const kept = guardAround(doc, star) ?? publicReason(doc, node) ?? publicAnswer(doc, node);
   if (kept) return { at: star, ...kept };
   const asked = header.otherwise ? undefined : askedFor(doc, star);
   if (asked) return { at: star, reason: `only where \`${textOf(doc, asked)}\`: whoever runs it has to ask for every origin` };
   if (isDefaultStar(context, unwrapped(star))) return { at: star, reason: `\`${textOf(doc, star)}\` is \`*\` unless the callers say otherwise: give them one origin to name, or answer for the caller's` };
   if (kind === 'other') return { at: star, reason: isStaticHeader(node) ? 'a header in a configuration names one origin only: answer CORS where the request is at hand, or write your one origin here' : 'the header is passed on in a form that cannot be changed by itself' };
   if (header.otherwise) return { at: star, edits: [withoutElse(header.otherwise as NodeOf<'IfStatement'>)], needs: [], envs: [] };
-  if (layer && kind === 'call' && isWholeStatement(doc, node) && !answersFirst(doc, node, layer)) return { at: star, edits: [...withoutHeader(doc, header), ...staleComments(doc, node)], needs: [], envs: [] };
+  if (layer && kind === 'call' && isWholeStatement(doc, node) && !answersFirst(doc, node, layer.node)) {
+    const rewrite = besideLayer(doc, header, layer);
+    if (rewrite) return rewrite;
+  }
   return kind === 'pair' ? echoedPair(context, header) : echoedStatement(context, header);
 }
 
@@ -50,24 +55,49 @@ function isWholeStatement(doc: JavaScriptDoc, node: Node): boolean {
   return !isBracelessBody(doc.tree, statement) && doc.text.slice(lineStart(doc, statement.start!), statement.start!).trim() === '';
 }
 
-/** The statement goes, with an `if` around nothing else, the name only it used, and the middleware that did nothing more. */
-function withoutHeader(doc: JavaScriptDoc, { node, origin }: StarHeader): Edit[] {
+/** All headers of CORS of this response go, where the layer writes them; undefined where it does not and they can be kept under a check. */
+function besideLayer(doc: JavaScriptDoc, header: StarHeader, layer: Layer): Change | Kept | undefined {
+  const { star, node, origin } = header;
+  if (isLocalOnly(layer)) return { at: star, reason: 'the CORS layer beside it lets in origins of a developer\'s machine only: say there which others may call, and take this header out' };
+  const group = headerGroup(doc, node);
+  const statements = group.map(({ statement }) => statement);
+  const edits = isCoveredBy(doc, group, layer) && statements.every((each) => isWholeStatement(doc, each)) ? withoutHeaders(doc, header, statements) : undefined;
+  if (edits) return { at: star, edits: [...edits, ...staleComments(doc, node)], needs: [], envs: [] };
   const own = statementOf(doc.tree, node);
-  const block = doc.tree.parent(own);
-  const isAll = block?.type === 'BlockStatement' && block.body.length === 1;
-  const around = isAll ? doc.tree.parent(block) : undefined;
-  const choice = origin && choiceAround(doc, own, origin);
-  if (around?.type === 'IfStatement' && around.alternate === block) return [withoutElse(around)];
-  const isWholeIf = around?.type === 'IfStatement' && (!around.alternate || choice?.otherwise === around.alternate) && !isBracelessBody(doc.tree, around);
-  const gone: Node[] = [isWholeIf ? around! : own];
-  const edits = !isWholeIf && choice?.otherwise ? [withoutElse(choice.statement)] : [];
-  const declaration = unusedDeclaration(doc, origin, node, [...gone, ...(choice?.otherwise ? [choice.otherwise] : [])]);
-  if (declaration) gone.push(declaration);
+  const isWhole = origin && choiceAround(doc, own, origin) && statements.every((each) => doc.tree.parent(each) === doc.tree.parent(own));
+  if (isWhole || group.length <= 1) return undefined;
+  return { at: star, reason: 'other headers of CORS are set by hand with it that the CORS layer beside it does not write: let the layer write all of them' };
+}
+
+/** Statements go, with an `if` around nothing else, the name only they used, and the middleware that did nothing more; undefined where a block would be left empty. */
+function withoutHeaders(doc: JavaScriptDoc, { node, origin }: StarHeader, statements: readonly Node[]): Edit[] | undefined {
+  const choice = origin && choiceAround(doc, statementOf(doc.tree, node), origin);
+  const all = [...statements, ...(choice?.otherwise ? bodyOf(choice.otherwise) : [])];
+  const gone = new Set(all);
+  const edits: Edit[] = [];
+  for (const block of new Set(all.map((each) => doc.tree.parent(each)!))) {
+    const isEmptied = (body: Node) => bodyOf(body).every((each) => all.includes(each));
+    const around = doc.tree.parent(block);
+    if (around?.type === 'IfStatement' && isEmptied(block)) {
+      const isWhole = isEmptied(around.consequent) && (!around.alternate || isEmptied(around.alternate)) && !isBracelessBody(doc.tree, around);
+      if (!isWhole && around.alternate !== block) return undefined;
+      for (const each of bodyOf(block)) gone.delete(each);
+      if (isWhole) gone.add(around);
+      else edits.push(withoutElse(around));
+    }
+  }
   const fn = enclosingFunction(doc.tree, node);
-  const rest = fn?.body.type === 'BlockStatement' ? fn.body.body.filter((each) => !gone.includes(each)) : [];
+  const declaration = unusedDeclaration(doc, origin, node, [...gone, ...all]);
+  if (declaration) gone.add(declaration);
+  const rest = fn?.body.type === 'BlockStatement' ? fn.body.body.filter((each) => !gone.has(each)) : [];
   const use = fn && doc.tree.parent(fn);
-  const isEmpty = rest.length === 1 && /^next\(\);?$/.test(textOf(doc, rest[0]!)) && isCall(use) && lastName(use.callee) === 'use' && use.arguments.length === 1;
-  return isEmpty ? [removeStatement(doc, use)] : [...gone.map((each) => removeStatement(doc, each)), ...edits];
+  const isIdle = rest.length === 1 && /^next\(\);?$/.test(textOf(doc, rest[0]!)) && isCall(use) && lastName(use.callee) === 'use' && use.arguments.length === 1;
+  if (isIdle) return [...commentsAboutCors(doc, statementOf(doc.tree, use)), removeStatement(doc, use)];
+  return [...[...gone].flatMap((each) => [...commentsAboutCors(doc, each), removeStatement(doc, each)]), ...edits];
+}
+
+function bodyOf(node: Node): readonly Node[] {
+  return node.type === 'BlockStatement' ? node.body : [node];
 }
 
 /** `const origin = req.headers.origin` that nothing which stays uses. */

@@ -79,7 +79,7 @@ function rewriteFallback(context: Context, value: NodeOf<'LogicalExpression'>): 
 /** `env ? env.split(',') : '*'`, `env === '*' ? true : env`, or one branch of any other choice. */
 function rewriteChoice(context: Context, value: NodeOf<'ConditionalExpression'>): Rewrite {
   const { doc } = context;
-  const star = [value.consequent, value.alternate].find((branch) => isEveryOrigin(branch));
+  const star = [value.consequent, value.alternate].find((branch) => isEveryOrigin(branch) || (asksForStar(value.test) && isOpenFunction(context, branch)));
   if (!star) return rewriteOrigins(context, value.consequent) ?? rewriteOrigins(context, value.alternate);
   const other = star === value.consequent ? value.alternate : value.consequent;
   const setting = settingOf(context, unwrapped(other));
@@ -89,6 +89,12 @@ function rewriteChoice(context: Context, value: NodeOf<'ConditionalExpression'>)
   if (asksForStar(value.test) && star === value.consequent && !source?.star) return { at: star, reason: `only where \`${textOf(doc, value.test)}\`: whoever runs it has to ask for every origin` };
   if (source && asksOnlyFor(textOf(doc, value.test), source.text) && !guardAround(doc, star)) return whole(context, value, originList(context, source), groupOf(context, source));
   return whole(context, star, originList(context));
+}
+
+/** A function that lets every origin in. */
+function isOpenFunction(context: Context, node: Node): boolean {
+  const rewrite = isFunction(unwrapped(node)) ? rewriteOrigins(context, node) : undefined;
+  return rewrite !== undefined && 'edits' in rewrite;
 }
 
 /** Whether a condition is about nothing but one expression: `env`, `!env`, `env === '*'`, `env && env !== '*'`. */

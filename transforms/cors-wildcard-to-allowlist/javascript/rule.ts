@@ -5,6 +5,7 @@ import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Rule } from '../../../src/transform.ts';
 import type { Finding } from '../../../src/types.ts';
 import { allowed } from './allowed.ts';
+import { libraryReason } from '../library.ts';
 import { edgeReason, envAction, envNeed, isTyped, originList } from './allowlist.ts';
 import { publicReason, staleComments } from './comments.ts';
 import { replace, type Change, type Context, type CorsFacts, type Kept, type Rewrite } from './context.ts';
@@ -34,12 +35,12 @@ export const javascript: Rule<JavaScriptDoc> = {
   collect: { prefilter: /cors|origin|allow_?list|white_?list/i, facts: corsFacts },
   *sites(doc, project) {
     const context: Context = { doc, project, facts: packageFacts(project) };
-    const edge = edgeReason(doc, project);
+    const elsewhere = edgeReason(doc, project) ?? libraryReason(project.package);
     const layers = layersOf(doc);
     const places = distinct([...layerPlaces(context, layers), ...definitionPlaces(context), ...headerPlaces(context, layers)].map((place) => alive(doc, place)));
     const isShared = places.filter(({ isApp, rewrite }) => isApp && 'edits' in rewrite).length > 1;
     for (const { message, rewrite, isApp } of places) {
-      if (edge && 'edits' in rewrite) yield finding(context, message, { at: rewrite.at, reason: edge });
+      if (elsewhere && 'edits' in rewrite) yield finding(context, message, { at: rewrite.at, reason: elsewhere });
       else yield finding(context, message, isShared && isApp && 'edits' in rewrite ? { ...rewrite, group: rewrite.group ?? `cors app ${doc.path}` } : rewrite);
     }
     yield* allowed(doc, layers, places.map(({ rewrite: { at } }) => ({ start: at.start!, end: at.end! })));
@@ -199,7 +200,7 @@ function* headerPlaces(context: Context, layers: readonly Layer[]): Generator<Pl
     return kind === 'http' && isCall(use) && lastName(use.callee) === 'use' && use.arguments.length === 1;
   });
   for (const header of starHeaders(context)) {
-    const rewrite = rewriteHeader(context, header, layer?.node);
+    const rewrite = rewriteHeader(context, header, layer);
     yield { message: layer ? 'a header by hand lets every origin in, beside the CORS layer' : 'a header by hand lets every origin in', rewrite, isApp: layer !== undefined };
   }
   for (const list of askedLists(doc)) {
@@ -223,7 +224,7 @@ function finding({ project }: Context, message: string, rewrite: Change | Kept):
   return {
     span, message, safety: unsafe === undefined ? 'safe' : 'unsafe',
     ...(unsafe !== undefined && { reason: unsafe }),
-    fix: { edits, needs: [...needs, ...envs.map(envNeed)], ...(group !== undefined && { group }) },
+    fix: { edits, needs: [...needs, ...envs.flatMap((env) => envNeed(env, project))], ...(group !== undefined && { group }) },
     ...(actions.length > 0 && { actions }),
   };
 }

@@ -8,6 +8,7 @@ import { blockNeed } from '../../../src/languages/python/support.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Action, Need } from '../../../src/types.ts';
+import { templateLine } from '../template-line.ts';
 import { variableOf } from '../variable.ts';
 import type { Change, Context, CorsFacts, EnvVariable } from './context.ts';
 import { settingsField } from './settings-class.ts';
@@ -171,12 +172,9 @@ function topStatement(node: PyNode): PyNode {
   return statement;
 }
 
-export function envNeed({ name, json }: EnvVariable): Need {
-  return {
-    kind: 'env', key: `env ${name}`, name,
-    value: json ? '["https://app.example.com"]' : 'https://app.example.com',
-    comment: `Origins that may call the API from a browser${json ? ', as a JSON list' : ', comma-separated'}`,
-  };
+/** The line of the variable in the template. */
+export function envNeed({ name, json }: EnvVariable, { package: facts }: ProjectView): readonly Need[] {
+  return json ? templateLine(name, facts, 'as a JSON list', (origins) => JSON.stringify(origins)) : templateLine(name, facts, 'comma-separated', (origins) => origins.join(','));
 }
 
 export function envAction({ name, json, isField }: EnvVariable, { facts, project }: Context): Action {

@@ -2,7 +2,7 @@ import { enclosingFunction, lineStart, statementOf, statementsOf } from '../../.
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { Edit } from '../../../src/types.ts';
-import { saidReason, servedReason } from '../on-purpose.ts';
+import { answeredReason, saidReason, servedReason } from '../on-purpose.ts';
 import { isStale } from '../stale.ts';
 
 /** Edits that drop the comments on and above the lines of a replaced wildcard that the change makes untrue. */
@@ -29,14 +29,34 @@ export function publicReason(doc: PythonDoc, at: PyNode): { readonly reason: str
   const fn = enclosingFunction(at);
   const route = fn?.parent?.kind === 'decorated_definition' ? fn.parent : fn;
   const docstring = statementsOf(fn?.field('body'))[0]?.named[0];
-  const above = [
+  const about = [
     ...(route ? [words(blockAbove(doc, comments, lineStart(doc, route.start)))] : []), ...(docstring?.kind === 'string' ? [docstring.text] : []),
     ...(fn ? comments.filter((comment) => comment.isWithin(fn) && comment.start < at.start).map((comment) => words(blockAbove(doc, comments, comment.end + 1))) : []),
-    /^(?:#[^\n]*\n)*/.exec(doc.text)![0], /^(?:#[^\n]*\n|\s)*("""[\s\S]*?""")/.exec(doc.text)?.[1] ?? '',
   ];
-  const path = route === fn ? undefined : /^@[\w.]+\(\s*["']([^"']*)["']/.exec(route!.text)?.[1];
-  const reason = saidReason(beside, above) ?? servedReason(path);
+  const head = [/^(?:#[^\n]*\n)*/.exec(doc.text)![0], /^(?:#[^\n]*\n|\s)*("""[\s\S]*?""")/.exec(doc.text)?.[1] ?? ''];
+  const reason = saidReason(beside, about, head) ?? servedReason(routePath(fn));
   return reason === undefined ? undefined : { reason };
+}
+
+function routePath(fn: PyNode | undefined): string | undefined {
+  return fn?.parent?.kind === 'decorated_definition' ? /^@[\w.]+\(\s*["']([^"']*)["']/.exec(fn.parent.text)?.[1] : undefined;
+}
+
+/** Why a header stays for the answers it goes with. */
+export function publicAnswer(doc: PythonDoc, header: PyNode): { readonly reason: string } | undefined {
+  const answer = header.kind === 'pair' ? header.closest('call') ?? header.parent! : header.closest('function_definition');
+  const constant = header.kind === 'pair' && !enclosingFunction(header) ? statementOf(header).named[0]?.field('left')?.text : undefined;
+  const paths = constant === undefined ? [] : doc.scopes.usesOf(constant).flatMap((use) => enclosingFunction(use) ?? []).map(routePath);
+  const served = paths.length > 0 && paths.every((path) => servedReason(path) !== undefined) ? servedReason(paths[0]) : undefined;
+  const reason = served ?? answeredReason(answer?.text ?? '', enclosingFunction(header)?.text ?? '');
+  return reason === undefined ? undefined : { reason };
+}
+
+/** Edits that drop the comments right above headers of CORS that go, which are only about them. */
+export function commentsAboutCors(doc: PythonDoc, node: PyNode): Edit[] {
+  const above = blockAbove(doc, [...doc.root.descendants('comment')], lineStart(doc, node.start));
+  const isAbout = above.length > 0 && /\bCORS\b|\bcross-origin\b|access-control|\bpreflight\b/i.test(words(above)) && !above.some(keeps);
+  return isAbout ? above.map((comment) => ({ start: lineStart(doc, comment.start), end: comment.end + 1, text: '' })) : [];
 }
 
 /** Markers for tools are not prose. */

@@ -30,6 +30,18 @@ export interface SettingsClass {
   readonly isExact: boolean;
 }
 
+/** What the layers of a file write by themselves, and for whom. */
+export interface LayerTraits {
+  readonly credentials: boolean;
+  /** Methods and headers it allows, in lower case, where only those that it names. */
+  readonly methods?: readonly string[];
+  readonly headers?: readonly string[];
+  /** It lets in nobody but front ends on a developer's machine, by literals. */
+  readonly isLocal: boolean;
+  /** It answers for some paths only. */
+  readonly isPartial: boolean;
+}
+
 /** What one file says about CORS; plain data, collected over the repository. */
 export interface CorsFacts {
   readonly path: string;
@@ -47,6 +59,7 @@ export interface CorsFacts {
   readonly wildcards: readonly Setting[];
   /** The layers it adds that answer CORS for a whole app. */
   readonly layers: readonly ('starlette' | 'flask' | 'django')[];
+  readonly traits: LayerTraits;
   /** It makes an app object. */
   readonly buildsApp: boolean;
   /** Variables that pydantic reads as JSON. */

@@ -1,9 +1,9 @@
-import { stringValue } from '../../../src/languages/python/nodes.ts';
+import { argumentsOf, stringValue } from '../../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Json } from '../../../src/types.ts';
-import type { Context, CorsFacts } from './context.ts';
+import type { Context, CorsFacts, LayerTraits } from './context.ts';
 import { definitionsOf, jsonVariables, saysFlaskOrigins, settingShape } from './definitions.ts';
 import { askedLists } from './echoes.ts';
 import { starHeaders } from './headers.ts';
@@ -36,6 +36,7 @@ export function corsFacts(doc: PythonDoc, project: ProjectView): Json | undefine
       ...(['starlette', 'flask'] as const).filter((framework) => layers.some(({ kind }) => kind === framework)),
       ...(/["']corsheaders\.middleware\.CorsMiddleware["']/.test(doc.text) ? ['django' as const] : []),
     ],
+    traits: traitsOf(doc, layers),
     buildsApp: /\b(FastAPI|Starlette|Flask)\(/.test(doc.text),
     jsonNames: jsonVariables(doc),
     settingsClasses: settingsClasses(doc),
@@ -49,6 +50,38 @@ export function corsFacts(doc: PythonDoc, project: ProjectView): Json | undefine
     djangoOrigins: /^CORS_(ALLOWED_ORIGINS|ORIGIN_WHITELIST)\s*[:=+]/m.test(doc.text),
   };
   return facts as unknown as Json;
+}
+
+function traitsOf(doc: PythonDoc, layers: readonly Layer[]): LayerTraits {
+  const http = layers.filter(({ kind }) => kind !== 'socket');
+  const calls = http.map(({ call }) => argumentsOf(call).keywords);
+  const given = (...names: string[]) => calls.flatMap((keywords) => names.flatMap((name) => keywords.get(name) ?? []));
+  const origins = http.flatMap(({ origins }) => origins);
+  // Those of Starlette and Django answer preflights before anything else does.
+  const flask = http.filter(({ kind }) => kind === 'flask').length > 0;
+  const methods = flask ? textsOf(given('methods')) : undefined;
+  const headers = flask ? textsOf(given('allow_headers')) : undefined;
+  return {
+    credentials: /^CORS_ALLOW_CREDENTIALS\s*=\s*True/m.test(doc.text) || given('allow_credentials', 'supports_credentials').some(({ kind }) => kind !== 'false'),
+    ...(methods && { methods }), ...(headers && { headers }),
+    isLocal: origins.length > 0 && http.every(({ regex }) => !regex) && origins.every((node) => isLocal(doc, node)),
+    isPartial: flask && given('resources').some((resources) => !/["']\/?\.?\*["']/.test(resources.text)),
+  };
+}
+
+/** The texts of literal lists, in lower case; undefined where nothing or more than that is given. */
+function textsOf(lists: readonly PyNode[]): string[] | undefined {
+  const texts = lists.flatMap((list) => (list.kind === 'list' || list.kind === 'tuple' ? list.named.map(stringValue) : [stringValue(list)]));
+  if (lists.length === 0 || texts.includes('*')) return undefined;
+  return texts.map((text) => text?.toLowerCase() ?? '');
+}
+
+function isLocal(doc: PythonDoc, node: PyNode): boolean {
+  const [binding, ...more] = node.kind === 'identifier' ? doc.scopes.lookup(node.text, node) : [];
+  const list = binding && more.length === 0 ? valueOf(binding) : node;
+  const texts = list?.kind === 'list' || list?.kind === 'tuple' ? list.named.filter(({ kind }) => kind !== 'comment') : list ? [list] : [];
+  const isGrown = node.kind === 'identifier' && new RegExp(`\\b${node.text}\\s*(?:\\.(?:append|extend)\\(|\\+=)`).test(doc.text);
+  return texts.length > 0 && !isGrown && texts.every((each) => /^https?:\/\/(?:localhost|127\.0\.0\.1)\b/.test(stringValue(each) ?? ''));
 }
 
 function usesOf(doc: PythonDoc, layers: readonly Layer[]): string[] {

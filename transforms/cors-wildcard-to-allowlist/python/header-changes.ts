@@ -6,10 +6,11 @@ import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Edit, Need } from '../../../src/types.ts';
 import { allowlist, asksForTypes, boundEarly, indentUnit, quoted } from './allowlist.ts';
-import { publicReason, staleComments } from './comments.ts';
+import { commentsAboutCors, publicAnswer, publicReason, staleComments } from './comments.ts';
 import { replace, type Change, type Context, type CorsFacts, type Kept } from './context.ts';
 import { choiceAround, type Choice } from './echoes.ts';
 import { conditionsOf, developmentGuard, keptBy } from './guards.ts';
+import { headerGroup, isCoveredBy, withoutLines, withoutStatements } from './header-group.ts';
 import type { StarHeader } from './headers.ts';
 import { isStar } from './wildcard.ts';
 
@@ -24,13 +25,16 @@ export function rewriteHeader(context: Context, header: StarHeader, beside: Cors
   if (client) return { at: star, reason: 'a header of an outgoing request, where it does nothing', fine: true };
   const guard = developmentGuard(star);
   if (guard) return keptBy(doc, guard, star);
-  const meant = publicReason(doc, star);
+  const meant = publicReason(doc, star) ?? publicAnswer(doc, node);
   if (meant) return { at: star, ...meant };
   const asked = header.clause ? undefined : askedFor(star);
   if (asked) return { at: star, reason: `only where \`${asked.text}\`: whoever runs it has to ask for every origin` };
   if (kind === 'other') return { at: star, reason: 'the header is passed on in a form that cannot be changed by itself' };
   if (header.clause) return { at: star, edits: withoutLines(doc, header.clause), envs: [], calls: [] };
-  if (beside && !answersFirst(node)) return { at: star, edits: removal(doc, header), envs: [], calls: [] };
+  if (beside && !answersFirst(node)) {
+    const rewrite = besideLayer(context, header, beside);
+    if (rewrite) return rewrite;
+  }
   return kind === 'pair' ? echoedPair(context, header) : echoedStatement(context, header);
 }
 
@@ -46,28 +50,31 @@ function answersFirst(node: PyNode): boolean {
   return /^(dispatch|__call__|process_request)$/.test(fn.field('name')!.text) || (fn.parent!.kind === 'decorated_definition' && /@\w+(\.\w+)*\.middleware\(/.test(fn.parent!.text));
 }
 
-function removal(doc: PythonDoc, header: StarHeader): Edit[] {
-  const { kind, node } = header;
-  if (kind !== 'pair') {
-    const edits = withoutHeader(doc, header);
-    return [...edits, ...withoutName(doc, header, edits)];
-  }
-  const argument = node.parent!.parent!;
-  const isAllOfIt = node.parent!.named.length === 1 && argument.kind === 'keyword_argument' && argument.field('name')!.text === 'headers';
-  return removeItem(doc, isAllOfIt ? argument : node);
+/** All headers of CORS of this response go, where the layer writes them; undefined where it does not and they can be kept under a check. */
+function besideLayer({ doc }: Context, header: StarHeader, { path, traits }: CorsFacts): Change | Kept | undefined {
+  const { kind, star, node, origin } = header;
+  const where = path === doc.path ? 'the CORS layer beside it' : `the CORS layer of ${path}`;
+  if (traits.isLocal) return { at: star, reason: `${where} lets in origins of a developer's machine only: say there which others may call, and take this header out` };
+  const group = headerGroup(header);
+  const edits = traits.isPartial || !isCoveredBy(group, traits) ? undefined : removal(doc, header, group.map((each) => each.node));
+  if (edits) return { at: star, edits, envs: [], calls: [] };
+  const isWhole = kind !== 'pair' && origin && choiceAround(statementOf(node), origin) && group.every((each) => each.node.parent === statementOf(node).parent);
+  if (isWhole || group.length === 1) return undefined;
+  return { at: star, reason: `other headers of CORS are set by hand with it that ${where} does not write: let the layer write all of them` };
 }
 
-/** The statement goes, and with it an `if` or `else` around nothing else. */
-function withoutHeader(doc: PythonDoc, { node, origin }: StarHeader): Edit[] {
-  const statement = statementOf(node);
-  const isAll = statement.parent!.kind === 'block' && statementsOf(statement.parent).length === 1;
-  const choice = origin && choiceAround(statement, origin);
-  const clause = choice?.otherwise;
-  if (isAll && choice) return removeStatement(doc, choice.statement);
-  const around = isAll ? statement.parent!.parent! : undefined;
-  if (around?.kind === 'else_clause') return withoutLines(doc, around);
-  if (around?.kind === 'if_statement' && !around.children.some(({ kind }) => kind === 'elif_clause' || kind === 'else_clause')) return removeStatement(doc, around);
-  return [...removeStatement(doc, statement), ...(clause ? withoutLines(doc, clause) : [])];
+function removal(doc: PythonDoc, header: StarHeader, group: readonly PyNode[]): Edit[] | undefined {
+  const { kind, node, origin } = header;
+  if (kind === 'pair') {
+    const argument = node.parent!.parent!;
+    const isAllOfIt = node.parent!.named.length === group.length && argument.kind === 'keyword_argument' && argument.field('name')!.text === 'headers';
+    if (isAllOfIt) return removeItem(doc, argument);
+    return node.parent!.named.length === group.length ? [replace(node.parent!, '{}')] : removeItems(doc, group);
+  }
+  const choice = origin && choiceAround(statementOf(node), origin);
+  const edits = withoutStatements(doc, [...group, ...(choice?.otherwise ? statementsOf(choice.otherwise.field('body')) : [])]);
+  const all = edits && [...edits, ...withoutName(doc, header, edits)];
+  return all && (withoutHook(doc, node, all) ?? all);
 }
 
 /** `origin = request.headers.get("Origin")` goes when nothing that stays uses the name. */
@@ -78,11 +85,6 @@ function withoutName(doc: PythonDoc, { star, origin }: StarHeader, edits: readon
   const isGone = (node: PyNode) => node.isWithin(assignment) || edits.some(({ start, end }) => node.start >= start && node.end <= end);
   const uses = [...enclosingFunction(star)!.descendants('identifier')].filter(({ text }) => text === origin!.text);
   return uses.every(isGone) ? removeStatement(doc, assignment) : [];
-}
-
-/** A clause of an `if` goes with the line end before it. */
-function withoutLines(doc: PythonDoc, clause: PyNode): Edit[] {
-  return [{ start: lineStart(doc, clause.start) - 1, end: clause.end, text: '' }];
 }
 
 /** Removes an argument or a dictionary entry with its comma, and its line where it stands alone on it. */
@@ -96,6 +98,22 @@ export function removeItem(doc: PythonDoc, item: PyNode): Edit[] {
   if (next) return [{ start: item.start, end: next.start, text: '' }];
   const previous = items[index - 1];
   return [{ start: previous ? previous.end : item.start, end: item.end, text: '' }];
+}
+
+/** A hook such as Flask's `after_request` goes when all it still does is to hand the response on. */
+function withoutHook(doc: PythonDoc, node: PyNode, edits: readonly Edit[]): Edit[] | undefined {
+  const fn = enclosingFunction(node);
+  const hook = fn?.parent?.kind === 'decorated_definition' && /^@[\w.]+\.after_(?:app_)?request\s*$/m.test(fn.parent.text) ? fn.parent : undefined;
+  const rest = statementsOf(fn?.field('body')).filter((each) => !edits.some(({ start, end }) => each.start >= start && each.end <= end) && each.named[0]?.kind !== 'string');
+  const isIdle = rest.length === 1 && /^return \w+$/.test(rest[0]!.text) && doc.scopes.usesOf(fn!.field('name')!.text).length <= 1;
+  return hook && isIdle ? removeStatement(doc, hook) : undefined;
+}
+
+/** Entries of one dictionary, each on a line of its own or all of them side by side. */
+function removeItems(doc: PythonDoc, items: readonly PyNode[]): Edit[] | undefined {
+  if (items.length === 1) return removeItem(doc, items[0]!);
+  const edits = items.flatMap((item) => [...commentsAboutCors(doc, item), ...removeItem(doc, item)]);
+  return edits.every(({ start, end }) => doc.text[start - 1] === '\n' && doc.text[end - 1] === '\n') ? edits : undefined;
 }
 
 /** The entry becomes the headers for the caller's origin. */

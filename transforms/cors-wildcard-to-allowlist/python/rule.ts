@@ -4,6 +4,7 @@ import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Rule } from '../../../src/transform.ts';
 import type { Edit, Finding, Need } from '../../../src/types.ts';
+import { libraryReason } from '../library.ts';
 import { allowlist, envAction, envNeed, helperNeeds } from './allowlist.ts';
 import { allowed } from './allowed.ts';
 import { publicReason, staleComments } from './comments.ts';
@@ -40,7 +41,8 @@ export const python: Rule<PythonDoc> = {
     const places = distinct([...layerPlaces(context), ...settingPlaces(context), ...djangoPlaces(context), ...headerPlaces(context), ...askedPlaces(context)].map(alive));
     const calls = places.flatMap(({ rewrite }) => ('edits' in rewrite ? rewrite.calls : [])).sort((a, b) => a.start - b.start);
     const helper = calls.length > 0 ? helperNeeds(doc, calls, project, djangoSettings(context).length > 0) : [];
-    for (const { message, rewrite } of places) yield finding(context, message, rewrite, helper);
+    const library = libraryReason(project.package);
+    for (const { message, rewrite } of places) yield finding(context, message, library && 'edits' in rewrite ? { at: rewrite.at, reason: library } : rewrite, helper);
     yield* allowed(doc, places.map(({ rewrite }) => rewrite.at));
   },
 };
@@ -298,7 +300,7 @@ function finding(context: Context, message: string, rewrite: Change | Kept, help
   return {
     span, message, safety: unsafe === undefined ? 'safe' : 'unsafe',
     ...(unsafe !== undefined && { reason: unsafe }),
-    fix: { edits, needs: [...needs, ...(calls.length > 0 ? helper : []), ...inTemplate.map(envNeed)], orphans, ...(elsewhere.length > 0 && { elsewhere }), ...(group !== undefined && { group }) },
+    fix: { edits, needs: [...needs, ...(calls.length > 0 ? helper : []), ...inTemplate.flatMap((env) => envNeed(env, context.project))], orphans, ...(elsewhere.length > 0 && { elsewhere }), ...(group !== undefined && { group }) },
     ...(actions.length > 0 && { actions }),
   };
 }

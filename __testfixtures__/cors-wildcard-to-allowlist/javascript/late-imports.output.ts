@@ -1,0 +1,32 @@
+import express from 'express';
+import cors from 'cors';
+
+const log = console;
+
+// Routes
+import { orders } from './orders.js';
+
+/** The origins of a comma-separated list, without `*`; with none given, local front ends outside production. */
+function parseAllowedOrigins(value: string | undefined): string[] {
+  const listed = (value || '')
+    .split(',')
+    .map((origin) => origin.trim())
+    .filter(Boolean);
+  const origins = listed.filter((origin) => origin !== '*');
+  if (origins.length < listed.length) {
+    process.emitWarning(
+      'Ignoring "*" in the CORS origins: list each origin instead',
+    );
+  }
+  if (origins.length > 0 || process.env.NODE_ENV === 'production') {
+    return origins;
+  }
+  return ['http://localhost:3000', 'http://localhost:5173'];
+}
+
+const app = express();
+app.use(
+  cors({ origin: parseAllowedOrigins(process.env.CORS_ALLOWED_ORIGINS) }),
+);
+app.use(orders);
+app.listen(3000, () => log.info('up'));

@@ -1,0 +1,48 @@
+import os
+
+from flask import Flask, Response, jsonify, make_response, request
+from flask_cors import CORS
+
+app = Flask(__name__)
+CORS(app, origins=os.environ["CORS_ORIGINS"].split(","), supports_credentials=True)
+
+
+def needs_session(view):
+    def checked(*args, **kwargs):
+        if request.method == "OPTIONS":
+            response = Response("", 204)
+            origin = request.headers.get("Origin")
+            if origin:
+                response.headers["Access-Control-Allow-Origin"] = origin
+                response.headers["Access-Control-Allow-Credentials"] = "true"
+                response.headers["Access-Control-Allow-Methods"] = "GET, POST, OPTIONS"
+                response.headers["Vary"] = "Origin"
+                response.headers["Access-Control-Max-Age"] = "86400"  # keep the preflight for a day
+            return response
+        return view(*args, **kwargs)
+
+    return checked
+
+
+@app.route("/orders")
+def orders():
+    response = make_response(jsonify(orders=[]))
+    # CORS headers for the shop
+    response.headers.add("Access-Control-Allow-Origin", "*")
+    response.headers.add("Access-Control-Allow-Headers", "Content-Type")
+    return response
+
+
+@app.route("/exposed")
+def exposed():
+    response = make_response(jsonify(orders=[]))
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Access-Control-Expose-Headers"] = "X-Total"
+    return response
+
+
+@app.after_request
+def add_cors(response):
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Access-Control-Allow-Methods"] = "GET"
+    return response

@@ -1,0 +1,31 @@
+import os
+
+from flask import Flask, Response, jsonify, make_response, request
+from flask_cors import CORS
+
+app = Flask(__name__)
+CORS(app, origins=os.environ["CORS_ORIGINS"].split(","), supports_credentials=True)
+
+
+def needs_session(view):
+    def checked(*args, **kwargs):
+        if request.method == "OPTIONS":
+            response = Response("", 204)
+            return response
+        return view(*args, **kwargs)
+
+    return checked
+
+
+@app.route("/orders")
+def orders():
+    response = make_response(jsonify(orders=[]))
+    return response
+
+
+@app.route("/exposed")
+def exposed():
+    response = make_response(jsonify(orders=[]))
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Access-Control-Expose-Headers"] = "X-Total"
+    return response
