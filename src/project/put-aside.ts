@@ -1,10 +1,8 @@
 import { dirOf, join } from './folders.ts';
-import type { PathZone } from './paths.ts';
+import { isKeptFolder, type PathZone } from './paths.ts';
 
-/** Folders of what was kept when it was no longer used: `_archive_2026-03-01/`, `archived/`, `legacy_snapshot/`, `backups/`, `old/`. */
-const KEPT_FOLDER = /^(?:_archived?\b.*|_archived?_.*|archived|(?:archived?|backups?|old)[-_]20\d\d.*|(?:old|legacy|archived?|backup)[-_]snapshots?|[\w-]+[-_]snapshots?[-_]20\d\d.*)$/i;
 /** Names that some programs have for a part of theirs, which is told by a manifest of its own. */
-const MAYBE_KEPT_FOLDER = /^(?:archive|_?backups?|_?old|[\w-]+[-_]snapshots?)$/i;
+const MAYBE_KEPT = /^(?:archive|_?backups?|_?old|[\w-]+[-_]snapshots?)$/i;
 
 type Edges = ReadonlyMap<string, readonly { readonly to: string }[]>;
 
@@ -33,7 +31,7 @@ function foldersOf(path: string, packageDirs: ReadonlySet<string>): string[] {
   let dir = '';
   for (const name of dirOf(path).split('/')) {
     dir = join(dir, name);
-    if (KEPT_FOLDER.test(name) || MAYBE_KEPT_FOLDER.test(name) && !packageDirs.has(dir)) found.push(dir);
+    if (isKeptFolder(name) || MAYBE_KEPT.test(name) && !packageDirs.has(dir)) found.push(dir);
   }
   return found;
 }

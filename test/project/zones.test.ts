@@ -39,6 +39,7 @@ test('what was put aside is not run, and a folder of archives that the app impor
   expect(zonesOf({
     'app/main.py': `${APP}from app.archive import store\n`, 'app/service.py': '', 'app/archive/__init__.py': '', 'app/archive/store.py': '', 'app/archive/unused.py': '',
     'app/routes/old/orders.py': routes, '_archive_2026-03-01/main.py': APP, '_archive_2026-03-01/service.py': '', 'app/legacy_snapshot/orders.py': routes,
+    '_archive_2026-03-01/Procfile': 'web: uvicorn main:app',
     'archive/orders.py': routes, 'services/backup/requirements.txt': '', 'services/backup/main.py': APP, 'functions/archive/sweep.py': routes, 'Procfile': 'web: uvicorn functions.archive.sweep:app',
   })).toEqual({
     'app/main.py': 'server', 'app/service.py': 'server', 'app/archive/__init__.py': 'server', 'app/archive/store.py': 'server', 'app/archive/unused.py': 'script',
