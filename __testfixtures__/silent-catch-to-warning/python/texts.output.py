@@ -99,7 +99,7 @@ def only_plain_calls(rows):
 
 def no_call(rows):
     try:
-        first = rows[0]["name"]
+        first = rows[0]["name"] + rows[1]["name"]
     except Exception:
         logger.warning("no_call failed", exc_info=True)
         first = ""

@@ -2,7 +2,7 @@ import { failureText, placeName, quote, shortened, stepsOf } from '../../../src/
 import type { Handler } from '../../../src/languages/python/handlers.ts';
 import { roomForText } from '../../../src/languages/python/lint.ts';
 import { isLogCall } from '../../../src/languages/python/log-calls.ts';
-import { logWithError, type Level } from '../../../src/languages/python/log-line.ts';
+import { logWithError, withError, type Level } from '../../../src/languages/python/log-line.ts';
 import { methodFor, type Logger } from '../../../src/languages/python/logger-kind.ts';
 import { argumentsOf, enclosingClass, enclosingFunction, indentAt, literalText } from '../../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
@@ -23,14 +23,14 @@ export interface Pen {
   readonly level: Level;
   /** The name of the exception, where the line needs it. */
   readonly exception: string | undefined;
-  /** The function that the exception goes through before it is shown, instead of its traceback. */
-  readonly sanitiser: string | undefined;
+  /** What the line shows of the exception instead of its traceback, `redact(exc)`; an empty text for nothing. */
+  readonly shown: string | undefined;
 }
 
 /** The log statement for a failure, written the way the file writes its own. */
-export function lineFor(doc: PythonDoc, handler: Handler, { logger, form, level, exception, sanitiser }: Pen, project: ProjectView): string {
-  const write = (message: string) => (sanitiser === undefined ? logWithError(logger, form, level, message, exception, doc.text)
-    : `${logger.expression}.${methodFor(logger, level)}(${withShown(message, `${sanitiser}(${exception})`, logger)})`);
+export function lineFor(doc: PythonDoc, handler: Handler, { logger, form, level, exception, shown }: Pen, project: ProjectView): string {
+  const write = (message: string) => (shown === undefined ? logWithError(logger, form, level, message, exception, doc.text)
+    : `${logger.expression}.${methodFor(logger, level)}(${shown === '' ? message : withShown(message, shown, logger)})`);
   const id = recordId(doc, handler);
   if (logger.style === 'structlog' && namesEvents(doc, project)) return laidOut(doc, handler, write(withId(doc, eventName(handler), id, logger, project)), project);
   const tag = tagOf(doc, handler.attempt, project);
@@ -63,6 +63,7 @@ function withId(doc: PythonDoc, text: string, id: string | undefined, { style }:
 /** A message as written, with what stands for the exception behind its text. */
 function withShown(message: string, shown: string, { style }: Logger): string {
   if (style === 'structlog') return `${message}, error=${shown}`;
+  if (style === 'text' || style === 'unknown') return withError(message, shown);
   const [, text, rest] = /^(f?(?:"(?:[^"\\]|\\.)*|'(?:[^'\\]|\\.)*))(["'].*)$/.exec(message)!;
   return `${text}: ${style === 'loguru' ? '{}' : '%s'}${rest}, ${shown}`;
 }
@@ -109,7 +110,7 @@ function laidOut(doc: PythonDoc, { clause, body }: Handler, statement: string, {
   const inner = `${indent}${indent.startsWith('\t') ? '\t' : '    '}`;
   const onOneLine = `${passed}${flag ?? ''}`;
   if (inner.length + onOneLine.length <= longest) return `${head}\n${inner}${onOneLine}\n${indent})`;
-  const parts = [...passed.split(/(?<=["']), (?=[A-Za-z_]\w*(?:=|$))/), ...(flag ? ['exc_info=True'] : [])];
+  const parts = [...passed.split(/(?<=["']), (?=[A-Za-z_][\w.()]*(?:=|$|, ))/), ...(flag ? ['exc_info=True'] : [])];
   return [head, ...parts.map((part) => `${inner}${part},`), `${indent})`].join('\n');
 }
 
