@@ -12,7 +12,19 @@ logger = logging.getLogger(__name__)
 
 def current_user(token):
     try:
-        return jwt.decode(token, SECRET, algorithms=["HS256"])["sub"] or audit(token)
+        if token.startswith("Bearer "):
+            token = token[7:]
+        logger.debug("a token was sent")
+        claims = jwt.decode(token, SECRET, algorithms=["HS256"])
+        claims.pop("iat", None)
+        return claims["sub"]
+    except Exception:
+        return None
+
+
+def user_name(token):
+    try:
+        return jwt.decode(token, SECRET, algorithms=["HS256"])["sub"].split(":")[1]
     except Exception:
         return None
 
