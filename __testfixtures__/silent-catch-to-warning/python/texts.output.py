@@ -18,7 +18,7 @@ def read_file(path):
         with open(path) as handle:
             return handle.read()
     except Exception:
-        logger.warning("read_file: open failed", exc_info=True)
+        logger.warning("read_file: open failed for path %s", path, exc_info=True)
         return ""
 
 
@@ -118,7 +118,7 @@ class Client:
         try:
             self._connect()
         except Exception:
-            logger.warning("Client.__enter__: _connect failed", exc_info=True)
+            logger.warning("module.Client.__enter__: _connect failed", exc_info=True)
         return self
 
 

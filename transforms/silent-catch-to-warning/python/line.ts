@@ -16,6 +16,9 @@ const USUAL_LINE = 88;
 const TAG = /^\[[A-Za-z][\w .:/-]*\][ :]*/;
 const EVENT_NAME = /^[a-z][a-z0-9]*(_[a-z0-9]+)+$/;
 
+/** Classes that many modules of a project may have: `Plain.post` of which? */
+const GENERAL_CLASS = /^(Plain|List|Items?|Details?|View|Index|Base|Main|Resource|Collection|Api|Endpoint|Handler|Single|All|Manager|Service|Client)$/i;
+
 /** What a line is written with. */
 export interface Pen {
   readonly logger: Logger;
@@ -43,11 +46,13 @@ export function lineFor(doc: PythonDoc, handler: Handler, { logger, form, level,
   const said = failureText(handler.guarded, room, linted);
   const subject = subjectAmongTwins(doc, handler);
   const told = subject === undefined ? said : withSubject(said, subject);
-  const text = owner !== undefined && tag.includes(owner) ? told.replace(`${owner}.`, '') : told;
+  const inModule = owner !== undefined && GENERAL_CLASS.test(owner) ? told.replace(new RegExp(`^${owner}\\.`), `${moduleName(doc.path)}.${owner}.`) : told;
+  const text = owner !== undefined && tag.includes(owner) ? told.replace(`${owner}.`, '') : inModule;
+  const untagged = saysPlace(tag, placeName(handler.guarded)) ? text.replace(/^[\w.]+(: | (?=failed))/, '') : text;
   const effect = effectOf(handler);
-  const whole = text + effect;
+  const whole = untagged + effect;
   const fits = whole.length <= room && whole.length <= linted;
-  return laidOut(doc, handler, write(withId(doc, tag + (fits ? whole : text), id, logger, project)), project);
+  return laidOut(doc, handler, write(withId(doc, tag + (fits ? whole : untagged), id, logger, project)), project);
 }
 
 /** A text as a literal, with the id of the record the way the logger takes it. */
@@ -86,13 +91,27 @@ function tagOf(doc: PythonDoc, at: PyNode, project: ProjectView): string {
   const fn = enclosingFunction(at);
   const own = fn ? textsIn(doc, fn, project) : [];
   const areas = [enclosingClass(at), doc.root].flatMap((area) => (area ? [textsIn(doc, area, project)] : []));
-  if (own.length > 0) return sharedTag(own, own.length) ?? '';
+  const shared = own.length > 0 ? sharedTag(own, own.length) : undefined;
+  if (shared !== undefined || own.length > 0 && !own.some((text) => TAG.test(text))) return shared ?? '';
   return areas.filter((texts) => texts.length > 1).map((texts) => sharedTag(texts, Math.ceil(texts.length * 0.8))).find((tag) => tag !== undefined) ?? '';
+}
+
+/** `orders` of `shop/orders.py` and of `shop/orders/views.py`. */
+function moduleName(path: string): string {
+  const parts = path.replace(/\.py$/, '').split('/');
+  return parts.findLast((part) => !/^(__init__|views?|routes?|resources?|api|handlers?|main|models?|services?)$/.test(part)) ?? parts.at(-1)!;
+}
+
+/** Whether a tag is the name of the function already: `[sync_orders]`, `[SYNC ORDERS]`. */
+function saysPlace(tag: string, place: string | undefined): boolean {
+  const plain = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '');
+  return place !== undefined && tag !== '' && plain(tag) === plain(place);
 }
 
 /** The tag that at least so many of the texts start with. */
 function sharedTag(texts: readonly string[], least: number): string | undefined {
-  const tag = TAG.exec(texts[0]!)?.[0] ?? TAG.exec(texts.at(-1)!)?.[0];
+  const tags = texts.flatMap((text) => TAG.exec(text)?.[0] ?? []);
+  const tag = tags.toSorted()[Math.floor(tags.length / 2)];
   return tag && texts.filter((text) => text.startsWith(tag)).length >= least ? tag.replace(/\]$/, '] ') : undefined;
 }
 
