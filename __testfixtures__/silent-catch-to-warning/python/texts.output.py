@@ -118,7 +118,7 @@ class Client:
         try:
             self._connect()
         except Exception:
-            logger.warning("module.Client.__enter__: _connect failed", exc_info=True)
+            logger.warning("Client.__enter__: _connect failed", exc_info=True)
         return self
 
 

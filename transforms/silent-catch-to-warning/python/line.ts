@@ -17,7 +17,7 @@ const TAG = /^\[[A-Za-z][\w .:/-]*\][ :]*/;
 const EVENT_NAME = /^[a-z][a-z0-9]*(_[a-z0-9]+)+$/;
 
 /** Classes that many modules of a project may have: `Plain.post` of which? */
-const GENERAL_CLASS = /^(Plain|List|Items?|Details?|View|Index|Base|Main|Resource|Collection|Api|Endpoint|Handler|Single|All|Manager|Service|Client)$/i;
+const GENERAL_CLASS = /^(Plain|List|Items?|Details?|View|Index|Base|Main|Resource|Collection|Api|Endpoint|Handler|Single|All)$/i;
 
 /** What a line is written with. */
 export interface Pen {
@@ -41,7 +41,7 @@ export function lineFor(doc: PythonDoc, handler: Handler, { logger, form, level,
   // The text may stand on a line of its own.
   const ownLine = LONGEST_LINE - indentAt(doc, handler.body[0]!.start).length - '    "",'.length - tag.length;
   const room = Math.max(LONGEST_LINE - withoutText, ownLine);
-  const linted = roomForText(doc, handler.guarded, project) - (withId(doc, ' failed', id, logger, project).length - quote(' failed', doc).length);
+  const linted = roomForText(doc, handler.guarded, project) - (withId(doc, ' failed', id, logger, project).length - quote(' failed', doc).length) - tag.length - (shown ? ': %s'.length : 0);
   const owner = enclosingClass(handler.attempt)?.field('name')?.text;
   const said = failureText(handler.guarded, room, linted);
   const subject = subjectAmongTwins(doc, handler);
