@@ -15,6 +15,8 @@ const MIGRATION_FOLDER = /(?:^|\/)(?:migrations?|alembic)\//i;
 const SCRIPT_FOLDER =
   /(?:^|\/)(scripts?|bin|tools?|examples?|samples?|demos?|docs?|benchmarks?|deploy|deployment|infra|seeds?|seeders?|debug|sandbox|playground|archive|archived|legacy|notebooks?|experiments?|\.[^/]+)\//i;
 const SAMPLE_FOLDER = /(?:^|\/)(?:examples?|samples?|demos?|docs?|benchmarks?|sandbox|playground|archived?|legacy|notebooks?|experiments?)\//i;
+/** Folders of what was kept when it was no longer used: `_archive_2026-03-01/`, `archived/`, `legacy_snapshot/`, `backups/`, `old/`. */
+const KEPT_FOLDER = /^(?:_archived?\b.*|_archived?_.*|archived|(?:archived?|backups?|old)[-_]20\d\d.*|(?:old|legacy|archived?|backup)[-_]snapshots?|[\w-]+[-_]snapshots?[-_]20\d\d.*)$/i;
 const SCRIPT_NAME =
   /^(?:test|check|debug|fix|verify|seed|setup|create|run|migrate|demo|init|validate|add|apply|benchmark|clean|clear|deploy|diagnose|download|example|export|generate|import|install|load|manual|populate|quick|reset|restore|simulate|start|sync|train|update|upload)(?:[-_]|\.)/i;
 const THROWAWAY_NAME = /^(?:test|check|debug|fix|verify|demo|validate|diagnose|example|manual)(?:[-_]|\.)/i;
@@ -37,7 +39,12 @@ export function scriptFolder(path: string): string | undefined {
 
 /** Whether a path lies in a folder that shows something rather than runs it. */
 export function isSampleFolder(path: string): boolean {
-  return SAMPLE_FOLDER.test(path);
+  return SAMPLE_FOLDER.test(path) || path.split('/').slice(0, -1).some(isKeptFolder);
+}
+
+/** Whether a folder is called like one of code that was put aside, whatever the program is about. */
+export function isKeptFolder(name: string): boolean {
+  return KEPT_FOLDER.test(name);
 }
 
 /** Whether a file near the root is called like something one runs by hand: `seed_db.py`, `run-once.js`. */

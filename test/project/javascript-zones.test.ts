@@ -273,3 +273,16 @@ test('a file that starts the app of another file is a server without a package t
 test('a folder of command-line code is none of the server that imports it', () => {
   expect(zonesOf({ 'package.json': SERVER, 'app.js': `${EXPRESS}if (process.env.SETUP) require('./src/cli/setup').run();\n`, 'src/cli/setup.js': 'exports.run = () => {};\n' })).toMatchObject({ 'app.js': 'server', 'src/cli/setup.js': 'cli' });
 });
+
+test('what was put aside is not run, unless something imports it or a framework finds it by its path', () => {
+  const next = '{"dependencies": {"next": "15.0.0", "react": "19.0.0"}}';
+  const routes = "const router = require('express').Router();\nmodule.exports = router;\n";
+  expect(zonesOf({
+    'package.json': SERVER, 'src/app.js': "const express = require('express');\nconst app = express();\napp.use(require('./archive/orders'));\n",
+    'src/archive/orders.js': routes, 'src/old/orders.js': routes, '_archive/src/app.js': routes, 'api_snapshot_2026/app.js': routes,
+    'web/package.json': next, 'web/app/api/archive/route.ts': 'export async function GET() {}\n', 'archive/web/package.json': next, 'archive/web/app/api/users/route.ts': 'export async function GET() {}\n',
+  })).toEqual({
+    'src/app.js': 'server', 'src/archive/orders.js': 'server', 'src/old/orders.js': 'generated', '_archive/src/app.js': 'generated', 'api_snapshot_2026/app.js': 'generated',
+    'web/app/api/archive/route.ts': 'server', 'archive/web/app/api/users/route.ts': 'generated',
+  });
+});

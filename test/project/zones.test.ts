@@ -34,6 +34,20 @@ test('code copied into a vendor folder with its licence is nobody\'s to change, 
   expect(zonesOf({ 'main.py': `${APP}from vendor import retry\n`, 'vendor/__init__.py': '', 'vendor/retry.py': '', 'vendor/COPYING': '' })).toMatchObject({ 'vendor/retry.py': 'generated' });
 });
 
+test('what was put aside is not run, and a folder of archives that the app imports is', () => {
+  const routes = 'from fastapi import APIRouter\nrouter = APIRouter()\n';
+  expect(zonesOf({
+    'app/main.py': `${APP}from app.archive import store\n`, 'app/service.py': '', 'app/archive/__init__.py': '', 'app/archive/store.py': '', 'app/archive/unused.py': '',
+    'app/routes/old/orders.py': routes, '_archive_2026-03-01/main.py': APP, '_archive_2026-03-01/service.py': '', 'app/legacy_snapshot/orders.py': routes,
+    '_archive_2026-03-01/Procfile': 'web: uvicorn main:app',
+    'archive/orders.py': routes, 'services/backup/requirements.txt': '', 'services/backup/main.py': APP, 'functions/archive/sweep.py': routes, 'Procfile': 'web: uvicorn functions.archive.sweep:app',
+  })).toEqual({
+    'app/main.py': 'server', 'app/service.py': 'server', 'app/archive/__init__.py': 'server', 'app/archive/store.py': 'server', 'app/archive/unused.py': 'script',
+    'app/routes/old/orders.py': 'generated', '_archive_2026-03-01/main.py': 'generated', '_archive_2026-03-01/service.py': 'generated', 'app/legacy_snapshot/orders.py': 'generated',
+    'archive/orders.py': 'generated', 'services/backup/main.py': 'server', 'functions/archive/sweep.py': 'server',
+  });
+});
+
 test('settings that a package of the same name hides are never imported', () => {
   const settings = 'INSTALLED_APPS = []\nMIDDLEWARE = []\n';
   expect(zonesOf({ 'config/__init__.py': '', 'config/settings.py': settings, 'config/settings/__init__.py': '', 'config/settings/base.py': settings, 'app.py': APP, 'app/__init__.py': '' }))

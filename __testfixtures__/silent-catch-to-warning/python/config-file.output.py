@@ -10,7 +10,8 @@ def limits(path):
         config = json.loads(path.read_text())
     except Exception:
         logger.warning(
-            "limits: path.read_text or json.loads failed, using an empty dict for config",
+            "limits: path.read_text or json.loads failed for path %s, using an empty dict for config",
+            path,
             exc_info=True,
         )
         config = {}

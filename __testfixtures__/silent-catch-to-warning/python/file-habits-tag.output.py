@@ -13,7 +13,8 @@ class VirusScanner:
             return store.scan_file(path)
         except Exception:
             logger.warning(
-                "[VirusScanner] scan: store.scan_file failed, returning None",
+                "[VirusScanner] scan: store.scan_file failed for path %s, returning None",
+                path,
                 exc_info=True,
             )
             return None

@@ -26,7 +26,9 @@ class Store:
         try:
             self.cache = cache.connect(path, 'x', os.sep)
         except Exception:
-            logger.warning('Store: cache.connect failed', exc_info=True)
+            logger.warning(
+                'Store: cache.connect failed for path %s', path, exc_info=True
+            )
             self.cache = None
 
     @property

@@ -87,7 +87,7 @@ def only_plain_calls(rows):
 
 def no_call(rows):
     try:
-        first = rows[0]["name"]
+        first = rows[0]["name"] + rows[1]["name"]
     except Exception:
         first = ""
     return first

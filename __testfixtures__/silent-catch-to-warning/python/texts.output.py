@@ -18,7 +18,7 @@ def read_file(path):
         with open(path) as handle:
             return handle.read()
     except Exception:
-        logger.warning("read_file: open failed", exc_info=True)
+        logger.warning("read_file: open failed for path %s", path, exc_info=True)
         return ""
 
 
@@ -99,7 +99,7 @@ def only_plain_calls(rows):
 
 def no_call(rows):
     try:
-        first = rows[0]["name"]
+        first = rows[0]["name"] + rows[1]["name"]
     except Exception:
         logger.warning("no_call failed", exc_info=True)
         first = ""

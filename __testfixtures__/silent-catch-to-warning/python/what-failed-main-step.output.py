@@ -52,7 +52,9 @@ def rates(path):
             return json.load(handle)
     except Exception:
         logger.warning(
-            "rates: open or json.load failed, returning an empty dict", exc_info=True
+            "rates: open or json.load failed for path %s, returning an empty dict",
+            path,
+            exc_info=True,
         )
         return {}
 

@@ -103,7 +103,9 @@ def remove_scratch(path):
     try:
         shutil.rmtree(path / "tmp")
     except Exception:
-        logger.debug("remove_scratch: shutil.rmtree failed", exc_info=True)
+        logger.debug(
+            "remove_scratch: shutil.rmtree failed for path %s", path, exc_info=True
+        )
 
 
 async def open_page(page):

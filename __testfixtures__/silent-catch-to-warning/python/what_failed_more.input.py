@@ -65,3 +65,47 @@ def decode_jwt_payload(token):
         return json.loads(urlsafe_b64decode(payload + padding))
     except Exception:
         return {}
+
+
+def end_sessions(client, user_id):
+    try:
+        client.schema("auth").table("sessions").delete().eq("user_id", user_id).execute()
+    except Exception:
+        pass
+
+
+def rename(client, user_id, name):
+    try:
+        client.table("users").update({"name": name}).eq("id", user_id).execute()
+    except Exception:
+        pass
+
+
+def sweep(db, limit):
+    try:
+        db.query(Order).filter(Order.age > limit).delete()
+        db.commit()
+    except Exception:
+        pass
+
+
+def prepare(db, tenant):
+    try:
+        seed_templates(db, tenant)
+        db.commit()
+    except Exception:
+        pass
+
+
+def relabel(labels, rows):
+    try:
+        labels["first"] = rows[0] + rows[1]
+    except Exception:
+        pass
+
+
+def sessions_of(client, user_id):
+    try:
+        return client.table("sessions").select("*").eq("user_id", user_id).execute().data
+    except Exception:
+        return []

@@ -72,3 +72,48 @@ def decode_jwt_payload(token):
             exc_info=True,
         )
         return {}
+
+
+def end_sessions(client, user_id):
+    try:
+        client.schema("auth").table("sessions").delete().eq("user_id", user_id).execute()
+    except Exception:
+        logger.warning("end_sessions: sessions.delete failed", exc_info=True)
+
+
+def rename(client, user_id, name):
+    try:
+        client.table("users").update({"name": name}).eq("id", user_id).execute()
+    except Exception:
+        logger.warning("rename: users.update failed", exc_info=True)
+
+
+def sweep(db, limit):
+    try:
+        db.query(Order).filter(Order.age > limit).delete()
+        db.commit()
+    except Exception:
+        logger.warning("sweep: Order.delete failed", exc_info=True)
+
+
+def prepare(db, tenant):
+    try:
+        seed_templates(db, tenant)
+        db.commit()
+    except Exception:
+        logger.warning("prepare: seed_templates or db.commit failed", exc_info=True)
+
+
+def relabel(labels, rows):
+    try:
+        labels["first"] = rows[0] + rows[1]
+    except Exception:
+        logger.warning("relabel failed", exc_info=True)
+
+
+def sessions_of(client, user_id):
+    try:
+        return client.table("sessions").select("*").eq("user_id", user_id).execute().data
+    except Exception:
+        logger.warning("sessions_of: sessions.select failed, returning an empty list", exc_info=True)
+        return []

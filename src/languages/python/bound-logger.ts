@@ -61,7 +61,11 @@ function isSetBefore(owner: PyNode, name: string, assignments: readonly PyNode[]
 
 /** A logger bound at the top of the file, or that of the Flask app. */
 export function moduleLogger(doc: PythonDoc, at: PyNode, project: ProjectView): Logger | { reason: string } | undefined {
-  for (const { name, bindings, kind } of loggersOf(doc, project)) {
+  // Of several, the one that the function's other lines are written with.
+  const fn = enclosingFunction(at);
+  const isUsed = ({ name }: ModuleLogger) => Number(fn?.descendants('call').some((call) => call.field('function')!.text.startsWith(`${name}.`)) ?? false);
+  const loggers = loggersOf(doc, project);
+  for (const { name, bindings, kind } of loggers.length < 2 ? loggers : loggers.toSorted((a, b) => isUsed(b) - isUsed(a))) {
     const scope = doc.scopes.scopeOf(name, at);
     if (scope !== doc.root || SPECIAL_LOGGER.test(name) || !isUsable(kind, name, at)) continue;
     const binding = bindings[0]!;

@@ -9,7 +9,7 @@ export type CallKind = (typeof CALL_KINDS)[number];
 const SENDS = /^(send|sends|sendall|sendmail|publish|notify|upload|deliver|broadcast|enqueue|email|push|emit|dispatch)$/;
 const WRITES = /^(save|create|update|upsert|insert|delete|record|store|persist|write|put|bulk|executemany|merge|charge|refund|pay|transition|mark|audit|archive|commit|increment|writerow|writerows|setex|hset|lpush|rpush|sadd|zadd)$/;
 const WRITES_LAST = /(^|\.)(add_all|write_text|write_bytes|to_csv|to_excel|to_sql|copyfile|move|rename|replace_one|set|execute_write)$/;
-const REACHES = /^(fetch|fetchone|fetchall|fetchrow|fetchval|query|execute|scalar|scalars|request|requests|urlopen|decrypt|download|search|find|load|read|open|scan|invoke|call|complete|completion|completions|generate|listdir|iterdir|connect|ping|result)$/;
+const REACHES = /^(fetch|fetchone|fetchall|fetchrow|fetchval|query|select|execute|scalar|scalars|request|requests|urlopen|decrypt|download|search|find|load|read|open|scan|invoke|call|complete|completion|completions|generate|listdir|iterdir|connect|ping|result)$/;
 /** What somebody sent, or a secret kept, is looked into. */
 const CHECKS_SECRET = /(^|\.)(jwt\.decode|decode_\w*(token|jwt)\w*|verify_\w+|decrypt\w*|authenticate\w*|check_password\w*)$/;
 /** Objects whose methods reach out of the program. */
@@ -65,7 +65,10 @@ export function mainCalls(guarded: PyNode): { readonly kind: CallKind; readonly 
   if (kind !== 'writes') return { kind, names };
   const writing = names.filter((name) => !ENDS_WRITE.test(name));
   const executed = calls.filter(({ name }) => /(^|\.)execute\w*$/.test(name)).map(({ name }) => name);
-  return { kind, names: writing.length > 0 ? writing : executed.length > 0 ? [...new Set(executed)] : names };
+  if (writing.length > 0 || executed.length > 0) return { kind, names: writing.length > 0 ? writing : [...new Set(executed)] };
+  // What is committed is the work of a function of the project, which may be what failed.
+  const prepared = calls.filter((call) => call.kind === 'works' || call.kind === 'prepares' && /^_?(seed|ensure|init|sync|apply|process|handle|merge)_/.test(call.name)).map(({ name }) => name);
+  return { kind, names: [...new Set([...prepared, ...names])] };
 }
 
 /** The first of the calls that a block is there for. */

@@ -138,7 +138,7 @@ function otherSubject(guarded: PyNode): string | undefined {
   const target = expression?.kind === 'assignment' ? expression.field('left')! : undefined;
   const isAlone = withoutConditions(statements).length === 1;
   if (isAlone && target?.kind === 'identifier') return `computing ${target.text}`;
-  if (isAlone && target && /^[\w.]+/.test(target.text)) return `assigning to ${/^[\w.]+/.exec(target.text)![0].replace(/^self\./, '')}`;
+  if (isAlone && target?.kind === 'attribute' && /^[\w.]+/.test(target.text)) return `assigning to ${/^[\w.]+/.exec(target.text)![0].replace(/^self\./, '')}`;
   if (expression?.kind === 'await' && expression.named[0]?.kind === 'identifier') return `awaiting ${expression.named[0].text}`;
   return plain.length === 1 && (isAlone || CONVERTS.test(plain[0]!)) && !CANNOT_FAIL.test(plain[0]!) ? `${plain[0]}()` : undefined;
 }

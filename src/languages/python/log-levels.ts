@@ -50,12 +50,21 @@ export function lowestWritten(doc: PythonDoc, logger: Logger, files: readonly { 
   };
   if (logger.style === 'loguru') return lowest(all.map(({ loguru }) => loguru));
   if (logger.style === 'structlog') return lowest(all.map(({ structlog }) => structlog));
-  if (logger.style !== 'stdlib') return undefined;
+  const byFactory = isMadeElsewhere(doc, logger) ? lowest(all.map(({ named }) => named['*'])) : undefined;
+  if (logger.style !== 'stdlib') return logger.style === 'unknown' ? byFactory : undefined;
   const own = weight(ownLevel(doc, logger)) ?? weight(namedLevel(doc, logger, all));
-  const imported = doc.scopes.moduleNames.get(logger.expression)?.some(({ origin }) => origin !== undefined) || logger.needs.some((need) => need['call'] !== undefined && !String(need['call']).includes('logging.getLogger'));
-  const level = own ?? (imported ? lowest(all.map(({ named }) => named['*'])) : undefined) ?? lowest(all.map(({ root }) => root));
+  const level = own ?? byFactory ?? lowest(all.map(({ root }) => root));
   const handlers = lowest(all.map((facts) => facts.handlers));
   return level !== undefined && handlers !== undefined && level > 0 ? Math.max(level, handlers) : level;
+}
+
+/** Whether a logger is imported, or comes from a function of the project such as `get_logger(__name__)`. */
+function isMadeElsewhere(doc: PythonDoc, { expression, needs }: Logger): boolean {
+  const isOther = (call: string) => !call.includes('logging.getLogger');
+  return (doc.scopes.moduleNames.get(expression) ?? []).some(({ origin, node }) => {
+    const value = node.parent?.kind === 'assignment' ? node.parent.field('right') : undefined;
+    return origin !== undefined || value?.kind === 'call' && doc.scopes.qualifiedName(value.field('function')) !== 'logging.getLogger';
+  }) || needs.some((need) => need['call'] !== undefined && isOther(String(need['call'])));
 }
 
 /** `logger.setLevel(logging.INFO)` in the same file. */

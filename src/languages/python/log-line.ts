@@ -17,7 +17,7 @@ export function logWithError(logger: Logger, form: ErrorForm, level: Level, mess
   if (level === 'error' && hasException && (form === 'exc_info' || form === 'exception')) return `${logger.expression}.exception(${message})`;
   if (form === 'exc_info') return `${line}(${message}, exc_info=True)`;
   if (form === 'field') return `${line}(${message}, ${errorField(exception!, file)})`;
-  return `${line}(${withError(message, exception!)})`;
+  return `${line}(${withError(message, `${exception!}!r`)})`;
 }
 
 /** Whether such a statement names the exception, which must have a name then. */
@@ -32,9 +32,9 @@ export function errorField(exception: string, file: string): string {
   return own ? `${own}=str(${exception})` : `error=repr(${exception})`;
 }
 
-/** A literal with the exception behind it. */
-export function withError(message: string, exception: string): string {
+/** A literal with an expression behind it, as an f-string takes it: `exc!r`. */
+export function withError(message: string, shown: string): string {
   const [, quote, text] = /^(["'])((?:(?!\1)[^\\\n])*)\1$/.exec(message) ?? [];
-  if (quote === undefined) return `${message} + f": {${exception}!r}"`;
-  return `f${quote}${text!.replace(/[{}]/g, '$&$&')}: {${exception}!r}${quote}`;
+  if (quote === undefined) return `${message} + f": {${shown}}"`;
+  return `f${quote}${text!.replace(/[{}]/g, '$&$&')}: {${shown}}${quote}`;
 }

@@ -39,7 +39,7 @@ export interface TellingCall {
 /** The calls of a guarded block that say what it was up to, in source order. */
 export function tellingCallsIn(guarded: PyNode): TellingCall[] {
   const named = runsIn(guarded, 'call').filter((call) => !isInsideChain(call) && !isElsewhere(call, guarded))
-    .flatMap((call) => { const name = callName(call); return name && !isPlain(call, name) ? [{ call, name }] : []; });
+    .flatMap((call) => { const name = callName(call); return name && (!isPlain(call, name) || writtenThrough(call) !== undefined) ? [{ call, name }] : []; });
   const actions = named.filter(({ name }) => !isConstructor(name));
   const chosen = actions.length > 0 ? actions : named;
   const isArgument = ({ call }: TellingCall) => call.parent?.kind !== 'await' &&
@@ -59,6 +59,8 @@ export function callName(call: PyNode): string | undefined {
   if (!path) return undefined;
   const parts = path.replace(/^(self|cls|super\(\))\./, '').split('()');
   const [root, method] = parts;
+  const written = writtenThrough(call);
+  if (written !== undefined) return written;
   if (!root || parts.length === 1) return root || undefined;
   if (root === 'select') return root;
   if (PLAIN_FUNCTIONS.has(root)) return method!.replace(/^\./, '') || root;
@@ -66,6 +68,28 @@ export function callName(call: PyNode): string | undefined {
   const last = method!.replace(/^\./, '').split('.')[0]!;
   if (PLAIN_METHODS.has(last)) return root;
   return isConstructor(root) ? `${root}.${last}` : `${root}().${last}`;
+}
+
+/** Links of a chain that say where it goes, and those that say what is done there. */
+const NAMES_TABLE = /^(table|from_|query|collection)$/;
+const CHANGES = /^(insert|update|upsert|delete|select)$/;
+
+/** What a chain is there for that only its end carries out: `users.update` of `client.table("users").update(…).eq(…).execute()`, `Order.delete` of `db.query(Order).filter(…).delete()`. */
+function writtenThrough(call: PyNode): string | undefined {
+  let change: string | undefined;
+  for (let link: PyNode | undefined = call; link?.kind === 'call'; ) {
+    const callee: PyNode = link.field('function')!;
+    if (callee.kind !== 'attribute') return undefined;
+    const name = callee.field('attribute')!.text;
+    const [named] = link.field('arguments')?.named ?? [];
+    if (NAMES_TABLE.test(name)) {
+      const table = /^(?:["'](\w+)["']|([A-Za-z_]\w*))$/.exec(named?.text ?? '');
+      return change !== undefined && table ? `${table[1] ?? table[2]}.${change}` : undefined;
+    }
+    if (CHANGES.test(name)) change = name;
+    link = callee.field('object');
+  }
+  return undefined;
 }
 
 /** A callee with its arguments left out: `db.query().filter().all`; undefined where it starts with some other expression. */

@@ -46,7 +46,7 @@ export function javascriptFacts(
   const edges = new Map([...scans].map(([path, scan]) => [path, edgesOf(path, scan, resolver, files)]));
   const packages = javascriptPackages(files, projectFiles, packageDirs, resolver);
   const started = startedFiles(projectFiles, resolver);
-  const zones = javascriptZones({ scans, edges, packages, started, extensions: extensionDirs(projectFiles) });
+  const zones = javascriptZones({ scans, edges, packages, started, extensions: extensionDirs(projectFiles), packageDirs });
   const manifests = new Map(projectFiles.map((file) => [file.path, file]));
   let importers: Importers | undefined;
   const cycles = new Map<string, ReadonlyMap<string, string | undefined>>();

@@ -1,6 +1,7 @@
 import type { Zone } from '../../types.ts';
 import { dirOf } from '../folders.ts';
 import { hasScriptName, hasThrowawayName, scriptFolder, type PathZone } from '../paths.ts';
+import { putAside } from '../put-aside.ts';
 import { reach, rootOf } from '../reach.ts';
 import { fixedJavaScriptZone, servedZone } from './fixed-zones.ts';
 import type { Edge } from './graph.ts';
@@ -34,6 +35,7 @@ export interface ZoneInputs {
   readonly started: StartedFiles;
   /** Folders of browser extensions. */
   readonly extensions: readonly string[];
+  readonly packageDirs: ReadonlySet<string>;
 }
 
 /** The zone of every JavaScript file, with a sentence that says why. */
@@ -41,6 +43,7 @@ export function javascriptZones(inputs: ZoneInputs): ReadonlyMap<string, PathZon
   const { scans, edges, packages } = inputs;
   const zones = new Map<string, PathZone>();
   for (const [path, scan] of scans) setIf(zones, path, fixedJavaScriptZone(path, scan));
+  for (const [path, zone] of putAside(scans.keys(), edges, inputs.packageDirs, (path, folder) => runsByPlace(path, folder, inputs))) if (!zones.has(path)) zones.set(path, zone);
 
   const importers = importersOf(inputs, zones);
   const roots = serverRoots(inputs, zones, importers);
@@ -61,6 +64,13 @@ export function javascriptZones(inputs: ZoneInputs): ReadonlyMap<string, PathZon
   for (const [path, zone] of modulesOfPrograms(edges, zones)) zones.set(path, zone);
   for (const [path, zone] of modulesOfOneSide(edges, zones)) zones.set(path, zone);
   return zones;
+}
+
+/** Whether something starts a file, or a framework finds it by its path in the package that the folder is a part of. */
+function runsByPlace(path: string, folder: string, { packages, started }: ZoneInputs): boolean {
+  const { dir, rel, dependencies } = packages.of(path);
+  const isRouted = folder.startsWith(dir === '' ? '' : `${dir}/`) && (isPage(rel) || serverRoute(rel, dependencies) !== undefined);
+  return isRouted || started.servers.has(path) || started.commands.has(path) || started.tasks.has(path);
 }
 
 /** Generated code hands imports on, such as a client that a tool writes; tests and migrations do not. */

@@ -2,6 +2,7 @@ import type { Zone } from '../../types.ts';
 import { dirOf, isAbove } from '../folders.ts';
 import { nearestPackage } from '../packages.ts';
 import { fixedZone, hasScriptName, hasThrowawayName, scriptFolder, type PathZone } from '../paths.ts';
+import { putAside } from '../put-aside.ts';
 import { reach, rootOf } from '../reach.ts';
 import type { Edge } from './graph.ts';
 import type { PythonScan } from './scan.ts';
@@ -34,6 +35,8 @@ export function pythonZones(inputs: ZoneInputs): ReadonlyMap<string, PathZone> {
   const zones = new Map<string, PathZone>();
   const routed = routedTests(inputs);
   for (const [path, scan] of scans) setIf(zones, path, fixedPythonZone(path, scan, routed.has(path)) ?? vendoredZone(path, inputs.vendored) ?? hiddenZone(path, scans));
+  const isRun = (path: string) => inputs.servers.has(path) || inputs.commands.has(path) || inputs.djangoApps.has(dirOf(path));
+  for (const [path, zone] of putAside(scans.keys(), edges, inputs.packageDirs, isRun)) if (!zones.has(path)) zones.set(path, zone);
 
   const roots = serverRoots(inputs, zones, routed);
   const reached = reach(roots.keys(), (path) =>

@@ -102,7 +102,7 @@ function withTraceback(doc: PythonDoc, call: PyNode, source: Source, isShown: bo
     const name = source.name?.text;
     if (form === 'field' && first && name) return { said: 'its log line gets the exception', edits: [lastArgument(doc, call, errorField(name, doc.text))] };
     if (first?.kind !== 'string' || stringPrefix(first) !== '' || !name) return { reason: `the log line there does not show the exception, and \`${object.text}\` takes only a text` };
-    return { said: 'its log line gets the exception', edits: [{ start: first.start, end: first.end, text: withError(first.text, name) }] };
+    return { said: 'its log line gets the exception', edits: [{ start: first.start, end: first.end, text: withError(first.text, `${name}!r`) }] };
   }
   const off = argumentsOf(call).keywords.get('exc_info');
   if (off) return { said, edits: [{ start: off.start, end: off.end, text: exception }] };

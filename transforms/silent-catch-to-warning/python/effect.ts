@@ -1,5 +1,5 @@
 import type { Handler } from '../../../src/languages/python/handlers.ts';
-import { enclosingLoop, statementOf } from '../../../src/languages/python/nodes.ts';
+import { enclosingFunction, enclosingLoop, statementOf } from '../../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import { targets } from '../../../src/languages/python/scopes.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
@@ -13,6 +13,11 @@ const NAMED_VALUES: { readonly [value: string]: string } = {
   '()': 'an empty tuple', 'tuple()': 'an empty tuple', 'set()': 'an empty set',
 };
 const RECORD_ID = /^(\w+_)?(id|pk|uid|uuid|guid)$|^host_?name$/;
+/** What a general helper is given to work on, or a loop is at: a name or number that is nobody's. */
+const GIVEN = /^((fn|func|function|table|model|template|job|task|queue|topic|stage|step|metric|setting|feature|column|index|bucket|collection|service|provider|file)_name|file_?path|path|file_?name|date_str|symbol|ticker)$/;
+/** A path is that of a file where files are worked on; in a request it may be anything. */
+const WORKS_ON_FILE = /\b(open|read_\w+|write_\w+|unlink|rmtree|remove|stat|getsize|getmtime|exists|mkdir|makedirs|scan_file|shutil|listdir|connect)\b/;
+const COUNTED = /^(page|page_num(ber)?|attempt|year|month|day|date|week|hour|idx|index|i|offset|batch_num|chunk_index|currency|language|lang|locale)$/;
 /** Ids that let somebody in, or that say who somebody is. */
 const NOT_TO_SHOW = /session|token|secret|mail|phone|mobile|whats|passport|cookie|(^|_)(o?auth|key|creds?|credentials?|tax|ssn|national|card|device|ip)(_|$)/;
 
@@ -49,8 +54,22 @@ export function recordId(doc: PythonDoc, { attempt, guarded }: Handler): string 
     const used = names.filter((name) => guarded.identifiers(name).length > 0);
     const [id, ...more] = used.length > 0 ? used : names;
     if (id !== undefined) return more.length === 0 ? id : undefined;
+    const counted = loop.kind === 'for_statement' ? targets(loop.field('left')!).map(({ text }) => text) : [];
+    const item = counted.find((name) => (COUNTED.test(name) || GIVEN.test(name) && name !== 'path') && guarded.identifiers(name).length > 0 && isOnlyBound(doc, name, attempt, /^loop$/));
+    if (item !== undefined) return item;
   }
-  return undefined;
+  return givenName(doc, attempt, guarded);
+}
+
+/** The parameter of a helper that says what it is to work on. */
+function givenName(doc: PythonDoc, attempt: PyNode, guarded: PyNode): string | undefined {
+  const parameters = enclosingFunction(attempt)?.field('parameters')?.named ?? [];
+  const names = parameters.map(({ text }) => /^\w+/.exec(text)?.[0] ?? '').filter((name) => GIVEN.test(name) && guarded.identifiers(name).length > 0 && (name !== 'path' || WORKS_ON_FILE.test(guarded.text)));
+  return names.length === 1 && isOnlyBound(doc, names[0]!, attempt, /^parameter$/) ? names[0] : undefined;
+}
+
+function isOnlyBound(doc: PythonDoc, name: string, at: PyNode, by: RegExp): boolean {
+  return doc.scopes.lookup(name, at).every(({ kind }) => by.test(kind));
 }
 
 function idsBefore(doc: PythonDoc, attempt: PyNode, loop: PyNode): string[] {

@@ -12,6 +12,8 @@ import { collectedIn } from './collected.ts';
 
 /** A comment in the handler that says this failure does not matter, or is foreseen. */
 const EXCUSES = /\b(best[- ]?effort|ignor(e|es|ed|ing)|optional(ly)?|expected|non[- ]?(critical|fatal|essential)|not (critical|fatal|essential|important|a problem|an error)|harmless|safe to|ok(ay)? (to|if)|fine (to|if)|nice[- ]to[- ]have|fail(s|ing)? silent(ly)?|silent(ly)?|swallow\w*|suppress\w*|tolerat\w+|(may|might|can) fail|((does|do|will|need) ?n[o']t|not) (matter|care))\b/i;
+/** The same in other languages than English. */
+const EXCUSES_ELSEWHERE = /忽略|可忽略|不影响|无关紧要|非关键|静默|不重要|可选|無視|致命的ではない|무시|игнорир|необязательн|не критич|\bignorar\b|\bignora\b|\bopcional\b|n[ãa]o (é )?cr[íi]tico|no (es )?cr[íi]tico|\bfacultatif\b|\boptionnel\b|non critique|\bignorieren\b|unkritisch|önemsiz|yoksay|görmezden|התעלם|לא קריטי|تجاهل|غير مهم/i;
 /** The same said above the `try`, where a comment is rather about what the code does. */
 const STRONG_EXCUSE = /\b(best[- ]?effort|non[- ]?(critical|fatal|essential)|ignor(e|ing) (any )?(errors?|failures?|exceptions?))\b/i;
 /** It is about one cause, and others end up in the handler too: `# ignore files that do not exist`. */
@@ -30,7 +32,9 @@ const EXPECTED_TYPES = /(^|\.)(CancelledError|WebSocketDisconnect|KeyboardInterr
 const SCHEMA = /^\W*(ALTER\s+(TABLE|TYPE)|CREATE\s+(UNIQUE\s+)?(TABLE|INDEX|EXTENSION|TYPE)\s+(?!IF\b)|DROP\s+(TABLE|COLUMN|INDEX)\s+(?!IF\b))/i;
 const SQL = /^\W*(SELECT|INSERT|UPDATE|DELETE|ALTER|CREATE|DROP)\s/i;
 /** Checks of something the client sends: a wrong one is daily business. */
-const CHECKS_CLIENT = /(^|\.)(jwt\.decode|decode_\w*(token|jwt)\w*|verify_?\w*(token|jwt|signature|credentials?|password|session)|authenticate\w*|check_password|(get|try_get)_current_user\w*|user_from_token)$/i;
+const CHECKS_CLIENT = /(^|\.)(jwt\.decode|decode_\w*(token|jwt)\w*|verify_?\w*(token|jwt|signature|credentials?|password|session)|authenticate\w*|check_password|(get|try_get)_current_user\w*|get_(optional_\w*user|user_(optional|or_none))\w*|user_from_token)$/i;
+/** Reads one item of what came from outside. */
+const PARSES = /(^|\.)(loads|from_?json|fromisoformat|strptime|literal_eval|b64decode|parsedate\w*|parse_?date\w*|isoparse|model_validate(_json)?|parse_obj|parse_raw)$/;
 /** Questions to an object store that it answers with an error where there is no such object. */
 const ASKS_FOR_OBJECT = /(^|\.)(head_object|head_bucket|stat_object)$/;
 /** Steps of browser automation that look for what may not be on the page. */
@@ -45,6 +49,8 @@ export interface LevelChoice {
   readonly level: Level;
   /** Why it is not a warning. */
   readonly because?: string;
+  /** Ordinary traffic ends up here: a line says so, and a traceback would only fill the log. */
+  readonly isOrdinary?: true;
 }
 
 /** A warning; an error where an audit record is lost; debug where somebody excused the failure or it loses nothing. */
@@ -56,6 +62,10 @@ export function levelFor(doc: PythonDoc, handler: Handler): LevelChoice {
     const isAudit = [...written, ...tableNames(guarded), /^(get|list|find|query|read|show)_/.test(name) ? '' : name].some((each) => AUDITS.test(each));
     return isAudit ? { level: 'error', because: 'an audit record is lost' } : { level: 'warning' };
   }
+  const ordinary = ordinaryTraffic(handler);
+  // What else the block asks for may be broken, and needs its traceback.
+  const isAlone = tellingCalls(guarded).every((call, _i, { length }) => length === 1 || CHECKS_CLIENT.test(call) || PARSES.test(call));
+  if (ordinary) return { level: 'debug', because: ordinary, ...(isAlone && { isOrdinary: true }) };
   const because = reasonForDebug(doc, handler);
   return because ? { level: 'debug', because } : { level: 'warning' };
 }
@@ -63,11 +73,12 @@ export function levelFor(doc: PythonDoc, handler: Handler): LevelChoice {
 const WEIGHTS = [['debug', 10], ['info', 20], ['warning', 30], ['error', 40]] as const;
 
 /** The level raised to the lowest that this logger writes, as logging is set up here. */
-export function written(doc: PythonDoc, logger: Logger, { level, because }: LevelChoice, project: ProjectView): LevelChoice {
+export function written(doc: PythonDoc, logger: Logger, choice: LevelChoice, project: ProjectView): LevelChoice {
+  const { level, because } = choice;
   const files = collectedIn(project).flatMap(({ path, facts }) => (facts.levels === undefined ? [] : [{ path, facts: facts.levels }]));
   const lowest = lowestWritten(doc, logger, files, project);
   const wanted = WEIGHTS.find(([name]) => name === level)![1];
-  if (lowest === undefined || wanted >= lowest) return { level, ...(because !== undefined && { because }) };
+  if (lowest === undefined || wanted >= lowest) return choice;
   const raised = WEIGHTS.find(([, weight]) => weight >= lowest)?.[0] ?? 'error';
   return { level: raised, because: `${because === undefined ? '' : `${because}; `}\`${logger.expression}\` is set up not to write ${level} lines` };
 }
@@ -86,8 +97,19 @@ function tableNames(guarded: PyNode): string[] {
   return [...tables, ...runsIn(guarded, 'call').flatMap((call) => lastName(call.field('function')) ?? []).filter((name) => /^[A-Z]/.test(name))];
 }
 
+/** What clients and files get wrong every day: a token that is no longer valid, a line that is none. */
+function ordinaryTraffic({ guarded, attempt, body }: Handler): string | undefined {
+  const calls = tellingCalls(guarded);
+  const name = enclosingFunction(attempt)?.field('name')?.text ?? '';
+  const check = [...calls, name].find((call) => CHECKS_CLIENT.test(call));
+  if (check) return `what a client sends to \`${check}\` may be wrong any time`;
+  const isSkipped = body.every(({ kind }) => kind === 'continue_statement' || kind === 'pass_statement') && enclosingLoop(attempt)?.kind === 'for_statement';
+  const parse = isSkipped && calls.length > 0 && calls.every((call) => PARSES.test(call)) ? calls[0] : undefined;
+  return parse && `what \`${parse}\` cannot read is skipped`;
+}
+
 function reasonForDebug(doc: PythonDoc, { clause, attempt, guarded, types, body }: Handler): string | undefined {
-  const isExcuse = ({ start, text }: PyNode) => (start > attempt.start ? EXCUSES : STRONG_EXCUSE).test(text) && ![MARKER, ONE_CAUSE, ASKS_FOR_LOG].some((other) => other.test(text));
+  const isExcuse = ({ start, text }: PyNode) => ((start > attempt.start ? EXCUSES : STRONG_EXCUSE).test(text) || start > attempt.start && EXCUSES_ELSEWHERE.test(text)) && ![MARKER, ONE_CAUSE, ASKS_FOR_LOG].some((other) => other.test(text));
   const excuse = commentsAround(doc, clause, attempt).find(isExcuse);
   if (excuse) return `a comment says so: "${excuse.text.replace(/^#+\s*/, '').slice(0, 60)}"`;
   const calls = tellingCalls(guarded);
@@ -104,8 +126,6 @@ function reasonForDebug(doc: PythonDoc, { clause, attempt, guarded, types, body 
   if (/\.receive(_\w+)?$/m.test(calls.join('\n')) && !attempt.text.includes('WebSocketDisconnect')) return 'an ordinary disconnect ends up here too';
   const name = enclosingFunction(attempt)?.field('name')?.text ?? '';
   if (QUIET_METHOD.test(name)) return `\`${name}\` runs in unexpected places`;
-  const check = [...calls, name].find((call) => CHECKS_CLIENT.test(call));
-  if (check) return `what a client sends to \`${check}\` may be wrong any time`;
   const question = calls.find((call) => ASKS_FOR_OBJECT.test(call));
   if (question) return `\`${question}\` also fails where there is no such object`;
   return body.length === 1 && isFallbackCall(body[0]!) ? 'another way is tried' : undefined;

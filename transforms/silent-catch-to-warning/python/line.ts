@@ -2,7 +2,7 @@ import { failureText, placeName, quote, shortened, stepsOf } from '../../../src/
 import type { Handler } from '../../../src/languages/python/handlers.ts';
 import { roomForText } from '../../../src/languages/python/lint.ts';
 import { isLogCall } from '../../../src/languages/python/log-calls.ts';
-import { logWithError, type Level } from '../../../src/languages/python/log-line.ts';
+import { logWithError, withError, type Level } from '../../../src/languages/python/log-line.ts';
 import { methodFor, type Logger } from '../../../src/languages/python/logger-kind.ts';
 import { argumentsOf, enclosingClass, enclosingFunction, indentAt, literalText } from '../../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
@@ -16,6 +16,9 @@ const USUAL_LINE = 88;
 const TAG = /^\[[A-Za-z][\w .:/-]*\][ :]*/;
 const EVENT_NAME = /^[a-z][a-z0-9]*(_[a-z0-9]+)+$/;
 
+/** Classes that many modules of a project may have: `Plain.post` of which? */
+const GENERAL_CLASS = /^(Plain|List|Items?|Details?|View|Index|Base|Main|Resource|Collection|Api|Endpoint|Handler|Single|All)$/i;
+
 /** What a line is written with. */
 export interface Pen {
   readonly logger: Logger;
@@ -23,14 +26,14 @@ export interface Pen {
   readonly level: Level;
   /** The name of the exception, where the line needs it. */
   readonly exception: string | undefined;
-  /** The function that the exception goes through before it is shown, instead of its traceback. */
-  readonly sanitiser: string | undefined;
+  /** What the line shows of the exception instead of its traceback, `redact(exc)`; an empty text for nothing. */
+  readonly shown: string | undefined;
 }
 
 /** The log statement for a failure, written the way the file writes its own. */
-export function lineFor(doc: PythonDoc, handler: Handler, { logger, form, level, exception, sanitiser }: Pen, project: ProjectView): string {
-  const write = (message: string) => (sanitiser === undefined ? logWithError(logger, form, level, message, exception, doc.text)
-    : `${logger.expression}.${methodFor(logger, level)}(${withShown(message, `${sanitiser}(${exception})`, logger)})`);
+export function lineFor(doc: PythonDoc, handler: Handler, { logger, form, level, exception, shown }: Pen, project: ProjectView): string {
+  const write = (message: string) => (shown === undefined ? logWithError(logger, form, level, message, exception, doc.text)
+    : `${logger.expression}.${methodFor(logger, level)}(${shown === '' ? message : withShown(message, shown, logger)})`);
   const id = recordId(doc, handler);
   if (logger.style === 'structlog' && namesEvents(doc, project)) return laidOut(doc, handler, write(withId(doc, eventName(handler), id, logger, project)), project);
   const tag = tagOf(doc, handler.attempt, project);
@@ -38,16 +41,18 @@ export function lineFor(doc: PythonDoc, handler: Handler, { logger, form, level,
   // The text may stand on a line of its own.
   const ownLine = LONGEST_LINE - indentAt(doc, handler.body[0]!.start).length - '    "",'.length - tag.length;
   const room = Math.max(LONGEST_LINE - withoutText, ownLine);
-  const linted = roomForText(doc, handler.guarded, project) - (withId(doc, ' failed', id, logger, project).length - quote(' failed', doc).length);
+  const linted = roomForText(doc, handler.guarded, project) - (withId(doc, ' failed', id, logger, project).length - quote(' failed', doc).length) - tag.length - (shown ? ': %s'.length : 0);
   const owner = enclosingClass(handler.attempt)?.field('name')?.text;
   const said = failureText(handler.guarded, room, linted);
   const subject = subjectAmongTwins(doc, handler);
   const told = subject === undefined ? said : withSubject(said, subject);
-  const text = owner !== undefined && tag.includes(owner) ? told.replace(`${owner}.`, '') : told;
+  const inModule = owner !== undefined && GENERAL_CLASS.test(owner) ? told.replace(new RegExp(`^${owner}\\.`), `${moduleName(doc.path)}.${owner}.`) : told;
+  const text = owner !== undefined && tag.includes(owner) ? told.replace(`${owner}.`, '') : inModule;
+  const untagged = saysPlace(tag, placeName(handler.guarded)) ? text.replace(/^[\w.]+(: | (?=failed))/, '') : text;
   const effect = effectOf(handler);
-  const whole = text + effect;
+  const whole = untagged + effect;
   const fits = whole.length <= room && whole.length <= linted;
-  return laidOut(doc, handler, write(withId(doc, tag + (fits ? whole : text), id, logger, project)), project);
+  return laidOut(doc, handler, write(withId(doc, tag + (fits ? whole : untagged), id, logger, project)), project);
 }
 
 /** A text as a literal, with the id of the record the way the logger takes it. */
@@ -63,6 +68,7 @@ function withId(doc: PythonDoc, text: string, id: string | undefined, { style }:
 /** A message as written, with what stands for the exception behind its text. */
 function withShown(message: string, shown: string, { style }: Logger): string {
   if (style === 'structlog') return `${message}, error=${shown}`;
+  if (style === 'text' || style === 'unknown') return withError(message, shown);
   const [, text, rest] = /^(f?(?:"(?:[^"\\]|\\.)*|'(?:[^'\\]|\\.)*))(["'].*)$/.exec(message)!;
   return `${text}: ${style === 'loguru' ? '{}' : '%s'}${rest}, ${shown}`;
 }
@@ -85,13 +91,27 @@ function tagOf(doc: PythonDoc, at: PyNode, project: ProjectView): string {
   const fn = enclosingFunction(at);
   const own = fn ? textsIn(doc, fn, project) : [];
   const areas = [enclosingClass(at), doc.root].flatMap((area) => (area ? [textsIn(doc, area, project)] : []));
-  if (own.length > 0) return sharedTag(own, own.length) ?? '';
+  const shared = own.length > 0 ? sharedTag(own, own.length) : undefined;
+  if (shared !== undefined || own.length > 0 && !own.some((text) => TAG.test(text))) return shared ?? '';
   return areas.filter((texts) => texts.length > 1).map((texts) => sharedTag(texts, Math.ceil(texts.length * 0.8))).find((tag) => tag !== undefined) ?? '';
+}
+
+/** `orders` of `shop/orders.py` and of `shop/orders/views.py`. */
+function moduleName(path: string): string {
+  const parts = path.replace(/\.py$/, '').split('/');
+  return parts.findLast((part) => !/^(__init__|views?|routes?|resources?|api|handlers?|main|models?|services?)$/.test(part)) ?? parts.at(-1)!;
+}
+
+/** Whether a tag is the name of the function already: `[sync_orders]`, `[SYNC ORDERS]`. */
+function saysPlace(tag: string, place: string | undefined): boolean {
+  const plain = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '');
+  return place !== undefined && tag !== '' && plain(tag) === plain(place);
 }
 
 /** The tag that at least so many of the texts start with. */
 function sharedTag(texts: readonly string[], least: number): string | undefined {
-  const tag = TAG.exec(texts[0]!)?.[0] ?? TAG.exec(texts.at(-1)!)?.[0];
+  const tags = texts.flatMap((text) => TAG.exec(text)?.[0] ?? []);
+  const tag = tags.toSorted()[Math.floor(tags.length / 2)];
   return tag && texts.filter((text) => text.startsWith(tag)).length >= least ? tag.replace(/\]$/, '] ') : undefined;
 }
 
@@ -109,7 +129,7 @@ function laidOut(doc: PythonDoc, { clause, body }: Handler, statement: string, {
   const inner = `${indent}${indent.startsWith('\t') ? '\t' : '    '}`;
   const onOneLine = `${passed}${flag ?? ''}`;
   if (inner.length + onOneLine.length <= longest) return `${head}\n${inner}${onOneLine}\n${indent})`;
-  const parts = [...passed.split(/(?<=["']), (?=[A-Za-z_]\w*(?:=|$))/), ...(flag ? ['exc_info=True'] : [])];
+  const parts = [...passed.split(/(?<=["']), (?=[A-Za-z_][\w.()]*(?:=|$|, ))/), ...(flag ? ['exc_info=True'] : [])];
   return [head, ...parts.map((part) => `${inner}${part},`), `${indent})`].join('\n');
 }
 

@@ -6,6 +6,7 @@ import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import { importedNames } from '../../../src/languages/python/scopes.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
+import { expectedReason } from './expected.ts';
 import { asksForOptionalFile } from './optional-file.ts';
 
 const MOST_STATEMENTS = 4;
@@ -28,10 +29,13 @@ export function probeReason(doc: PythonDoc, handler: Handler, project: ProjectVi
   const imported = [...runsIn(guarded, 'import_statement', 'import_from_statement')][0];
   if (imported && importsOnly(guarded) && !importsOwnModules(doc, guarded, project)) return `an optional import: the code does without \`${importedName(imported)}\``;
   if (asksForOptionalFile(doc, handler)) return 'an optional file: where it is not there, the answer is empty';
+  const expected = expectedReason(doc, handler);
+  if (expected) return expected;
   if (statements.length > MOST_STATEMENTS || !statements.every((statement) => SIMPLE.includes(statement.kind))) return undefined;
   if (isConfiguration(guarded) || isAskedBefore(guarded)) return undefined;
-  const attribute = attributeLookedUp(guarded);
+  const attribute = lookedUp(guarded);
   if (attribute) return `a probe: \`${attribute}\` may not be there`;
+  if (statements.some(({ named: [value] }) => value?.kind === 'call' && value.field('function')!.text === 'eval') && callNames(guarded).every((name) => name === 'eval' || SHOWN_AS.test(name) || name === 'append')) return 'a probe: `eval` decides whether the text is an expression';
   const telling = tellingCalls(guarded);
   const names = callNames(guarded);
   const paths = telling.map((path) => path.split(/\W+/));
@@ -74,13 +78,21 @@ function isAskedBefore(guarded: PyNode): boolean {
   return runsIn(guarded, 'subscript').length > 0 && [guarded.text, ...conditions].some((text) => /\bhasattr\(/.test(text));
 }
 
-/** `return booking.room`, `room_id = str(booking.room.id)`: an attribute, such as the other side of a one-to-one relation, and nothing else. */
-function attributeLookedUp(guarded: PyNode): string | undefined {
+/** `return booking.room`, `room_id = str(booking.room.id)`, `name = data["user"]["name"]`: an attribute, such as the other side of a one-to-one relation, or an entry, and nothing else. */
+function lookedUp(guarded: PyNode): string | undefined {
   const values = runsIn(guarded, 'return_statement', 'assignment').map((node) => (node.kind === 'assignment' ? node.field('right') : node.named[0]));
   const attributes = values.map((value) => (value?.kind === 'call' && SHOWN_AS.test(value.field('function')!.text) ? value.field('arguments')!.named[0] : value));
-  const isAll = attributes.length > 0 && attributes.every((value) => value?.kind === 'attribute' && dottedText(value) !== undefined);
-  const isElse = runsIn(guarded, 'call', 'await', 'subscript').some((node) => !values.includes(node));
+  const isAll = attributes.length > 0 && attributes.every((value) => value !== undefined && isLookup(value));
+  const isElse = runsIn(guarded, 'call', 'await', 'subscript').some((node) => !values.includes(node) && !attributes.some((value) => value && node.isWithin(value)));
   return isAll && !isElse ? attributes.at(-1)!.text : undefined;
+}
+
+/** `booking.room.id`, `data["user"]["name"]`, `parts[0]`. */
+function isLookup(value: PyNode): boolean {
+  if (value.kind === 'attribute') return dottedText(value) !== undefined || isLookup(value.field('object')!);
+  if (value.kind !== 'subscript' || !/^(["'][^"']*["']|-?\d+)$/.test(value.field('subscript')?.text ?? '')) return false;
+  const object = value.field('value')!;
+  return object.kind === 'identifier' || isLookup(object);
 }
 
 /** `status = Status(raw)`, else `Status.NEW`: an enum asked for a member. */

@@ -70,20 +70,23 @@ function logged(doc: PythonDoc, handler: Handler, message: string, choice: Level
   if (marker) return { span, message, reason: `kept by \`${marker[0]}\`` };
   const logger = loggerAt(doc, handler.block, project);
   if ('reason' in logger) return { span, message, reason: logger.reason };
-  const { level, because } = written(doc, logger, choice, project);
+  const { level, because, isOrdinary } = written(doc, logger, choice, project);
   const sanitiser = sanitiserOf(doc, project);
   const address = sanitiser === undefined ? secretInAddress(doc, handler, project) : undefined;
-  if (address !== undefined) return { span, message, reason: `the exception may show the address that was called, and ${address} is in it: log its type alone` };
   const form = errorForm(doc, logger, project);
-  const isNamed = sanitiser !== undefined || needsName(form, level, logger);
-  const named = isNamed ? namedException(doc, handler) : undefined;
-  if (isNamed && !named) return { span, message, reason: sanitiser === undefined ? `\`${logger.expression}\` writes no traceback, and there is no name for the exception` : `the lines of this file show no exception but through \`${sanitiser}\`, and this one has no name` };
-  const line = lineFor(doc, handler, { logger, form, level, exception: named?.name, sanitiser }, project);
+  const hides = sanitiser !== undefined || address !== undefined;
+  const isNamed = hides || needsName(form, level, logger);
+  const named = isNamed || isOrdinary ? namedException(doc, handler) : undefined;
+  if (isNamed && !named) return { span, message, reason: address !== undefined ? `the exception may show the address that was called, and ${address} is in it: log its type alone` : sanitiser === undefined ? `\`${logger.expression}\` writes no traceback, and there is no name for the exception` : `the lines of this file show no exception but through \`${sanitiser}\`, and this one has no name` };
+  const typeName = named ? `type(${named.name}).__name__` : '';
+  const shown = sanitiser !== undefined ? `${sanitiser}(${named!.name})` : address !== undefined || isOrdinary ? typeName : undefined;
+  const line = lineFor(doc, handler, { logger, form, level, exception: named?.name, shown }, project);
   // What goes another way first and answers in the end is a failure only there.
   const edit = answer && handler.body.some((statement) => statement.end <= answer.start && isCompound(statement)) ? inFrontOf(doc, answer, line) : inFrontOfBody(doc, handler, line);
   const missing = missingConfiguration(logger, level, project);
+  const notes = [...(because ? [`at ${level} level: ${because}`] : []), ...(address !== undefined ? [`with the type alone, since the exception may show the address that was called, and ${address} is in it`] : [])];
   return {
-    span, message: because ? `${message}; at ${level} level: ${because}` : message, safety: 'safe',
+    span, message: [message, ...notes].join('; '), safety: 'safe',
     ...(missing && { actions: [missing] }),
     fix: { edits: [...(named?.edits ?? []), edit], needs: logger.needs, provides: [handlerKey(handler.clause)] },
   };
