@@ -78,6 +78,7 @@ export class LoggerEvidence {
   ofAttribute(owner: PyNode, name: string, depth = 0): LoggerDefinition | undefined {
     const values = [...selfAssignments(owner, name), ...classAssignments(owner, name)].map((assignment) => this.#ofAssignment(assignment, depth + 1));
     const property = propertyOf(owner, name);
+    if (property && isOfGoogleCloud(property.field('return_type'), this.#doc)) return 'other';
     return common([...values, ...(property ? [this.#returned(property, depth + 1)] : [])]);
   }
 
@@ -251,6 +252,12 @@ export function selfAssignments(owner: PyNode, name: string): PyNode[] {
 /** The assignments to a name in the body of a class. */
 export function classAssignments(owner: PyNode, name: string): PyNode[] {
   return owner.field('body')!.named.map((statement) => statement.named[0]).filter((node): node is PyNode => node?.kind === 'assignment' && node.field('left')!.text === name);
+}
+
+/** A logger of Google Cloud's library writes entries: it has no `debug` or `warning`. */
+function isOfGoogleCloud(type: PyNode | undefined, doc: PythonDoc): boolean {
+  const head = /^[A-Za-z_]\w*/.exec(type?.text ?? '')?.[0];
+  return head !== undefined && (doc.scopes.moduleNames.get(head) ?? []).some(({ origin }) => origin?.startsWith('google.cloud.'));
 }
 
 /** A property of a class. */
