@@ -73,7 +73,7 @@ describe('plan', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(/Logging\n {2}fixable {10}5 {2}Replace print statements \(`app\.py:90`\) +1 fix\n/);
     expect(stdout).toMatch(/• app\.py:8 {2}/);
-    expect(stdout).toMatch(/not recognised {2}11 {2}Zzyzx\n/);
+    expect(stdout).toMatch(/\nNot recognised, or titles of others: line 11\n/);
     expect(stdout).toMatch(/\n4 items: 3 fixable \(2 fixes\), 1 not recognised\. One is ticked although it does not hold\.\n {4}checkmod run --checklist TODO\.md/);
   });
 });
