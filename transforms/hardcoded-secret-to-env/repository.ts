@@ -5,11 +5,13 @@ import { holdsKey, isSecretSetting, looksSecret, passwordInAddress } from './tex
 /** Files that give a program its variables where it runs: compose, Kubernetes and other YAML, Dockerfiles, shell and Terraform. */
 const GIVES_VALUES = /\.(?:ya?ml|sh|bash|tf|service|conf|toml)$|(?:^|\/)(?:[\w-]+\.)?Dockerfile[\w.-]*$|(?:^|\/)Containerfile$|(?:^|\/)Procfile[\w.-]*$/;
 const OF_TESTS = /(?:^|\/)(?:tests?|__tests__|e2e|fixtures|examples?|samples?|docs?)\/|(?:^|[/._-])(?:test|testing|ci)[._-][\w.-]*$|(?:^|\/)\.github\//i;
-/** `NAME: value`, `- NAME=value`, `export NAME=value`, `ENV NAME value`, `name = "value"`. */
-const ASSIGNED = /^[ \t]*(?:-[ \t]+)?(?:(?:export|ENV|ARG|Environment=|local|readonly)[ \t]*)?["']?([A-Za-z_][\w.-]*)["']?(?:[ \t]*[:=][ \t]*|[ \t]+(?=\S)(?<=ENV .*))(.*?)[ \t]*$/;
+/** `NAME: value`, `- NAME=value`, `export NAME=value`, `name = "value"`. */
+const ASSIGNED = /^[ \t]*(?:-[ \t]+)?(?:(?:export|ENV|ARG|local|readonly)[ \t]+|Environment=)?["']?([A-Za-z_][\w.-]*)["']?[ \t]*[:=](.*)$/;
+/** `ENV NAME value` of a Dockerfile. */
+const SPACED = /^[ \t]*ENV[ \t]+([A-Za-z_]\w*)[ \t](.*)$/;
 /** `- name: NAME` of Kubernetes, whose value stands on the next line. */
 const NAMED = /^[ \t]*-[ \t]+name:[ \t]*["']?([A-Z][A-Z0-9_]*)["']?[ \t]*$/;
-const VALUE_OF = /^[ \t]*value:[ \t]*(.*?)[ \t]*$/;
+const VALUE_OF = /^[ \t]*value:(.*)$/;
 const READ = /^\$\{?\w+\}?$|^\$\{\w+:?\?[^}]*\}$|^\$\{\w+:?-\}$|^\$\(|^\{\{|^<%|^\$\{\{|^(?:var|local|data|module|random_\w+|aws_\w+)\./;
 /** What somebody is to put a value in the place of; it opens nothing. */
 const PLACEHOLDER = /\byour\b|your[-_]|<[\w -]+>|x{3,}|\.{3}|replace|placeholder/i;
@@ -29,15 +31,15 @@ export function* repository({ files }: RepositoryView): Generator<RepositoryFind
 
 function judge(line: string, next: string | undefined): Pick<RepositoryFinding, 'message' | 'evidence'> | undefined {
   const named = NAMED.exec(line)?.[1];
-  const [, name, raw] = named === undefined ? ASSIGNED.exec(line) ?? [] : [line, named, VALUE_OF.exec(next ?? '')?.[1]];
-  const value = unquoted(raw ?? '');
+  const [, name, raw] = named === undefined ? ASSIGNED.exec(line) ?? SPACED.exec(line) ?? [] : [line, named, VALUE_OF.exec(next ?? '')?.[1]];
+  const value = unquoted((raw ?? '').trim());
   if (name !== undefined && isSecretSetting(name, { secretWords: [], notSecretWords: [] })) {
     if (READ.test(value)) return { message: `\`${name}\` comes from the environment`, evidence: true };
     const given = DEFAULT.exec(value)?.[2];
     if (given !== undefined) return { message: `\`${name}\` has a default in the file` };
     if (value !== '' && !PLACEHOLDER.test(value) && !/^[|>&*[{(]|^\/|^\d{1,3}$|^(?:true|false|null|none)$/i.test(value) && looksSecret(name, value, { isStrict: false })) return { message: `\`${name}\` is written in the file` };
   }
-  if (holdsKey(line)) return { message: 'the text has the form of a key' };
+  if (holdsKey(line) && !PLACEHOLDER.test(value)) return { message: 'the text has the form of a key' };
   return passwordInAddress(line) !== undefined && !/\$\{?\w+\}?@/.test(line) ? { message: 'an address with a password is written in the file' } : undefined;
 }
 
