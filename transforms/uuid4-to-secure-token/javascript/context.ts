@@ -1,9 +1,9 @@
 import { isCall, isFunction, lastName, stringValue, textOf, dottedText } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import type { Node } from '../../../src/languages/javascript/tree.ts';
-import { isPublicCode, snakeCase } from '../../../src/languages/secret-names.ts';
-import { AUTH, ID, LOCKS, LOCK_TABLE, MADE_UP, MARK, NEAR, NEAR_FOR_RANDOM, REAL_DEMO, SESSION } from '../words.ts';
-import { isUuid, type Made } from './made.ts';
+import { snakeCase } from '../../../src/languages/secret-names.ts';
+import { AUTH, ID, LOCKS, LOCK_TABLE, MADE_UP, MARK, REAL_DEMO } from '../words.ts';
+import type { Made } from './made.ts';
 import { scopesAround, type Use } from './uses.ts';
 
 const LOCK_CALL = /['"]NX['"]|\bNX:\s*true|lock\b|\block|lease/i;
@@ -46,18 +46,6 @@ function idItStandsInFor(value: Node): string | undefined {
   const other = value.type === 'LogicalExpression' && value.operator !== '&&' ? value.left : undefined;
   const name = other && (lastName(other) ?? (isCall(other) ? stringValue(other.arguments[0]) : undefined));
   return name !== undefined && ID.test(snakeCase(name)) ? name : undefined;
-}
-
-/** What a reader would ask about a value that stays as it is. */
-export function nearReason(made: Made, name: string | undefined): { readonly reason: string; readonly fine?: boolean } | undefined {
-  if (name === undefined || made.parts[0]!.kind === 'clock') return undefined;
-  const words = snakeCase(name);
-  if (!(isUuid(made) ? NEAR : NEAR_FOR_RANDOM).test(words)) return undefined;
-  if (SESSION.test(words)) return { reason: `\`${name}\` names a session; nothing here hands it out as proof of who somebody is (no cookie, no link)` };
-  if (ID.test(words)) return { reason: `\`${name}\` is an id: it has to be unique, not secret`, fine: true };
-  if (isPublicCode(name)) return { reason: `\`${name}\` is a code people see and pass on; nothing here uses it as proof`, fine: true };
-  if (/jti|nonce|salt/.test(words)) return { reason: `\`${name}\` has to be unique, not secret`, fine: isUuid(made) };
-  return isUuid(made) || /code/.test(words) ? { reason: `nothing shows that \`${name}\` proves who somebody is` } : undefined;
 }
 
 /** In a function that is given to a router. */

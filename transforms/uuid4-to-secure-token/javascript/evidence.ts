@@ -4,7 +4,8 @@ import { isWithin, type Node } from '../../../src/languages/javascript/tree.ts';
 import { isProofName, isPublicCode, makesSecret, snakeCase } from '../../../src/languages/secret-names.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import { AUTH, AUTH_STORE, CODE_SENDER, ID, LINK_SECRET, OPENING_CODE, PROOF_RECORD, SESSION, STATE } from '../words.ts';
-import { contextReason, isAuth, isInHandler, nearReason } from './context.ts';
+import { nearReason } from '../near.ts';
+import { contextReason, isAuth, isInHandler } from './context.ts';
 import { isUuid, wholeValue, type Made } from './made.ts';
 import { lookedUpOn, sessionReadOn, usesInCallees } from './opens.ts';
 import { scopesAround, usesOf, type Use } from './uses.ts';
@@ -28,7 +29,7 @@ export function judge(doc: JavaScriptDoc, made: Made, uses: readonly Use[], proj
         : flowEvidence(doc, made, name, uses, isProof) ?? sentEvidence(doc, made, name, uses) ?? openingEvidence(doc, made, uses) ?? stateEvidence(doc, made, name, uses) ?? codeEvidence(doc, made, name) ?? prefixEvidence(doc, made, name));
   const verdict = evidence === undefined ? helperVerdict(doc, made, uses, isProof) : { evidence };
   const context = verdict && 'evidence' in verdict ? contextReason(doc, made, name, uses) : undefined;
-  return context ? { reason: context, fine: true } : verdict ?? nearReason(made, name);
+  return context ? { reason: context, fine: true } : verdict ?? (made.parts[0]!.kind === 'clock' ? undefined : nearReason(name, isUuid(made)));
 }
 
 /** A code that everybody may see, whatever it is used for. */

@@ -1,9 +1,9 @@
-import { isPublicCode, snakeCase } from '../../../src/languages/secret-names.ts';
+import { snakeCase } from '../../../src/languages/secret-names.ts';
 import { argumentsOf, dottedText, enclosingFunction, lastName, stringValue } from '../../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
-import { AUTH, ID, LOCKS, LOCK_TABLE, MADE_UP, MARK, NEAR, NEAR_FOR_RANDOM, REAL_DEMO, SESSION } from '../words.ts';
-import { isUuid, type Made } from './made.ts';
+import { AUTH, ID, LOCKS, LOCK_TABLE, MADE_UP, MARK, REAL_DEMO } from '../words.ts';
+import type { Made } from './made.ts';
 import type { Use } from './uses.ts';
 
 const LOCK_CALL = /\bnx\s*=\s*True|_lock\b|\block_|\blease/i;
@@ -40,18 +40,6 @@ function idItStandsInFor(value: PyNode): string | undefined {
   const other = value.kind === 'boolean_operator' && value.field('operator')?.text === 'or' ? value.field('left')! : undefined;
   const name = other && (lastName(other) ?? stringValue(argumentsOf(other).positional[0]));
   return name !== undefined && ID.test(snakeCase(name)) ? name : undefined;
-}
-
-/** What a reader would ask about a value that stays as it is. */
-export function nearReason(made: Made, name: string | undefined): { readonly reason: string; readonly fine?: boolean } | undefined {
-  if (name === undefined) return undefined;
-  const words = snakeCase(name);
-  if (!(isUuid(made) ? NEAR : NEAR_FOR_RANDOM).test(words)) return undefined;
-  if (SESSION.test(words)) return { reason: `\`${name}\` names a session; nothing here hands it out as proof of who somebody is (no cookie, no link)` };
-  if (ID.test(words)) return { reason: `\`${name}\` is an id: it has to be unique, not secret`, fine: true };
-  if (isPublicCode(name)) return { reason: `\`${name}\` is a code people see and pass on; nothing here uses it as proof`, fine: true };
-  if (/jti|nonce|salt/.test(words)) return { reason: `\`${name}\` has to be unique, not secret`, fine: isUuid(made) };
-  return isUuid(made) || /code/.test(words) ? { reason: `nothing shows that \`${name}\` proves who somebody is` } : undefined;
 }
 
 export function isAuth(doc: PythonDoc, made: Made): boolean {

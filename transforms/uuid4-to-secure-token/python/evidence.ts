@@ -4,7 +4,8 @@ import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import { AUTH, AUTH_STORE, CODE_SENDER, ID, LINK_SECRET, OPENING_CODE, PROOF_RECORD, SESSION, STATE } from '../words.ts';
-import { contextReason, isAuth, isRoute, nearReason, scopeNames } from './context.ts';
+import { nearReason } from '../near.ts';
+import { contextReason, isAuth, isRoute, scopeNames } from './context.ts';
 import { isAlphabet, isUuid, wholeValue, type Made } from './made.ts';
 import { lookedUpOn, sessionReadOn, usesInCallees } from './opens.ts';
 import { usesOf, usesOfVariable, type Use } from './uses.ts';
@@ -27,7 +28,7 @@ export function judge(doc: PythonDoc, made: Made, uses: readonly Use[], project:
         : flowEvidence(doc, made, name, uses, isProof) ?? sentEvidence(doc, made, name, uses) ?? openingEvidence(doc, made, uses) ?? stateEvidence(doc, made, name, uses) ?? codeEvidence(doc, made, name) ?? prefixEvidence(made, name) ?? pickEvidence(doc, made, project));
   const verdict = evidence === undefined ? helperVerdict(doc, made, uses, isProof) : { evidence };
   const context = verdict && 'evidence' in verdict ? contextReason(doc, made, name, uses) : undefined;
-  return context ? { reason: context, fine: true } : verdict ?? nearReason(made, name);
+  return context ? { reason: context, fine: true } : verdict ?? nearReason(name, isUuid(made));
 }
 
 /** `random.shuffle(password)` */
