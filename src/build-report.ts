@@ -39,20 +39,16 @@ function isWorthTelling({ status, sites, skippedFor }: FileResult): boolean {
   return sites.length > 0 || status !== 'unchanged' || skippedFor !== undefined;
 }
 
-function fileReport({ path, language, zone, status, reason, sites, visitors, skippedFor, before, after, encoding = 'utf8' }: FileResult, written: boolean): FileReport {
+function fileReport({ path, language, zone, status, reason, sites, visitors, skippedFor, taken = [], before, after, encoding = 'utf8' }: FileResult, written: boolean): FileReport {
   return {
     path, language, zone, status,
     ...(reason !== undefined && { reason }),
     ...(before !== undefined && after !== undefined && { diff: gitDiff(path, before, after) }),
     ...(before !== undefined && !/^utf-?8$/i.test(encoding) && { encoding }),
-    sites: written ? sites.map(fixedIfPending) : sites,
+    sites: written ? sites.map((site) => (taken.includes(site.id) ? { ...site, status: 'fixed' } : site)) : sites,
     ...(visitors && { sitesElsewhere: visitors }),
     ...(skippedFor && { skippedFor }),
   };
-}
-
-function fixedIfPending(site: Site): Site {
-  return site.status === 'pending' ? { ...site, status: 'fixed' } : site;
 }
 
 function summaryOf({ filesScanned }: RepositoryResult, files: readonly FileReport[], elapsedMs: number): Summary {

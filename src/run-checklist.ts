@@ -57,7 +57,7 @@ async function checkMayTick({ path, isInRoot }: ChecklistFile, root: Root, name:
 }
 
 function takenBy({ files }: RepositoryResult): Set<string> {
-  return new Set(files.filter(({ status }) => status === 'changed').flatMap(({ sites }) => sites).filter(({ status }) => status === 'pending').map(({ id }) => id));
+  return new Set(files.filter(({ status }) => status === 'changed').flatMap(({ taken = [] }) => taken));
 }
 
 /** The list with the items that hold once the run is written, and their lines. */

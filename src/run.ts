@@ -4,7 +4,7 @@ import { buildReport } from './build-report.ts';
 import { loadConfig } from './config/load.ts';
 import type { Config } from './config/types.ts';
 import { changedSince, findRoot, type Root } from './engine/git.ts';
-import { runRepository, type RepositoryResult } from './engine/run-repository.ts';
+import { openRepository, type RepositoryResult } from './engine/run-repository.ts';
 import { rawText, readSource } from './engine/source-file.ts';
 import { listFiles, underPaths } from './engine/walk.ts';
 import { checkMayWrite, WriteError, writeChanges, type Change } from './engine/write.ts';
@@ -15,7 +15,8 @@ import type { RuleOptions } from './languages/types.ts';
 import { projectEdits, type PackageNeed, type ProjectEdit } from './project/support.ts';
 import { loadTransforms } from './registry.ts';
 import type { Report } from './report.ts';
-import type { RepositoryFacts, Zone } from './types.ts';
+import type { LoadedTransform } from './transform.ts';
+import type { Acceptance, RepositoryFacts, Zone } from './types.ts';
 
 export { UsageError } from './errors.ts';
 
@@ -39,8 +40,9 @@ export interface RunOptions {
   readonly since?: string;
   readonly allowDirty?: boolean;
   readonly allowNoVcs?: boolean;
-  /** Site ids: only these are taken, or all but these. */
+  /** Site ids: taken whatever their tier; when present a write takes only these. */
   readonly accepted?: readonly string[];
+  /** Site ids: not taken. */
   readonly rejected?: readonly string[];
   /** Used instead of the configuration file of the root. */
   readonly config?: Config;
@@ -80,9 +82,25 @@ export async function runWithFacts(options: RunOptions = {}): Promise<{ report: 
   return { report, repository: seen };
 }
 
-/** The run, with what `look` sees in its result before anything is written. */
-async function runAnd<T>(options: RunOptions, look: (result: RepositoryResult) => T | Promise<T>, alsoChange: AlsoChange): Promise<{ report: Report; seen: T }> {
-  const started = performance.now();
+/** A run whose repository was read: to be looked at under one set of decisions after the other, and written under one. */
+export interface OpenRun {
+  readonly root: Root;
+  readonly transforms: readonly LoadedTransform[];
+  /** What the repository becomes. Reads, never writes. */
+  outcome(acceptance: Acceptance, alsoChange?: AlsoChange): Promise<Outcome>;
+  /** Writes an outcome, all of it or nothing. Gives the error when that failed. Throws `UsageError` where writing could lose work. */
+  write(outcome: Outcome): Promise<WriteError | undefined>;
+  close(): Promise<void>;
+}
+
+export interface Outcome {
+  readonly result: RepositoryResult;
+  /** Changes of files beside the code. */
+  readonly support: readonly ProjectEdit[];
+}
+
+/** Reads the repository the paths lie in. Throws `UsageError`. */
+export async function openRun(options: RunOptions): Promise<OpenRun> {
   const cwd = options.cwd ?? process.cwd();
   const tell = options.onEvent ?? (() => {});
   const root = await findRoot(options.paths ?? [], cwd);
@@ -95,29 +113,56 @@ async function runAnd<T>(options: RunOptions, look: (result: RepositoryResult) =
   const transforms = await loadTransforms(named, from, languages);
   tell({ kind: 'listed', files: listing.paths.length });
   for (const message of [...listing.notes, ...notLookedAt(listing.paths)]) tell({ kind: 'note', message });
-  const result = await runRepository({
+  const repository = await openRepository({
     root, paths: listing.paths, isSelected,
     transforms, transformNames: named ?? transforms.map(({ id }) => id), from, languages,
     zones: [...(options.zones ?? []), ...(config.zones ?? [])], zoneOverrides: config.zoneOverrides ?? {},
-    acceptance: {
-      unsafe: options.unsafe ?? false,
-      ...(options.accepted && { accepted: options.accepted }), ...(options.rejected && { rejected: options.rejected }),
-    },
     options: ruleOptions(config), worker: WORKER,
     ...(options.signal && { signal: options.signal }),
     onScanned: (done, of) => tell({ kind: 'scanned', done, of }),
     onChecked: (done, of, path) => tell({ kind: 'checked', done, of, path }),
   });
-  const needed = await projectEdits(packageNeeds(result), (path) => readRaw(join(root.path, path)));
-  const support = [...needed, ...await alsoChange(result)];
-  const seen = await look(result);
-  const failure = options.write ? await write(root, changesOf(result, support), options) : undefined;
-  const report = buildReport({
-    root: root.path, result, projectEdits: support, actions: followUps(result), written: (options.write ?? false) && !failure,
+  return {
+    root, transforms,
+    outcome: async (acceptance, alsoChange = () => []) => {
+      const result = await repository.run(acceptance);
+      const needed = await projectEdits(packageNeeds(result), (path) => readRaw(join(root.path, path)));
+      return { result, support: [...needed, ...await alsoChange(result)] };
+    },
+    write: ({ result, support }) => write(root, changesOf(result, support), options),
+    close: () => repository.close(),
+  };
+}
+
+/** The report of an outcome, written or not. `started` is when the run began, as `performance.now()` tells it. */
+export function reportOf({ root }: OpenRun, { result, support }: Outcome, { started, written, failure }: { readonly started: number; readonly written: boolean; readonly failure?: WriteError | undefined }): Report {
+  return buildReport({
+    root: root.path, result, projectEdits: support, actions: followUps(result), written: written && !failure,
     errors: failure ? [{ path: failure.path, message: failure.message }] : [],
     elapsedMs: Math.round(performance.now() - started),
   });
-  return { report, seen };
+}
+
+/** The run, with what `look` sees in its result before anything is written. */
+async function runAnd<T>(options: RunOptions, look: (result: RepositoryResult) => T | Promise<T>, alsoChange: AlsoChange): Promise<{ report: Report; seen: T }> {
+  const started = performance.now();
+  const run = await openRun(options);
+  try {
+    const outcome = await run.outcome(acceptanceOf(options), alsoChange);
+    const seen = await look(outcome.result);
+    const failure = options.write ? await run.write(outcome) : undefined;
+    return { report: reportOf(run, outcome, { started, written: options.write ?? false, failure }), seen };
+  } finally {
+    await run.close();
+  }
+}
+
+function acceptanceOf({ unsafe = false, accepted, rejected, write = false }: RunOptions): Acceptance {
+  const choices = Object.fromEntries([
+    ...(accepted ?? []).map((id) => [id, { decision: 'accepted' as const }] as const),
+    ...(rejected ?? []).map((id) => [id, { decision: 'rejected' as const }] as const),
+  ]);
+  return { unsafe, choices, ...(accepted && write && { onlyAccepted: true }) };
 }
 
 /** Gives the error when a write failed; all is as it was then. */

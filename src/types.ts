@@ -169,6 +169,8 @@ export interface Site {
   readonly fine?: boolean;
   /** Items of a checklist that ask for it; only in the report of a run for one. */
   readonly items?: readonly { readonly line: number; readonly text: string }[];
+  /** What was decided about it. */
+  readonly decision?: 'accepted' | 'rejected';
 }
 
 /** A need or an action that leaves the file, with the sites that asked for it. */
@@ -184,6 +186,8 @@ export interface FileResult {
   readonly status: 'changed' | 'unchanged' | 'skipped' | 'failed';
   readonly reason?: string;
   readonly sites: readonly Site[];
+  /** Ids of the sites whose fixes the result has. */
+  readonly taken?: readonly string[];
   /** Text on disk and text to write, line ends and all; only when `changed`. */
   readonly before?: string;
   readonly after?: string;
@@ -206,10 +210,22 @@ export interface SkippedFor {
   readonly reason: string;
 }
 
+/** What was decided about a fix. */
+export interface Choice {
+  readonly decision: 'accepted' | 'rejected';
+  /** Why, in a person's words. */
+  readonly reason?: string;
+  /** With `accepted`: what a person made of the place's new text. */
+  readonly text?: string;
+  /** With `rejected`: a comment in the code keeps the place as it is. */
+  readonly ignore?: true;
+}
+
 /** Which fixes are taken. Data, so that it reaches worker threads and other machines unchanged. */
 export interface Acceptance {
   readonly unsafe: boolean;
-  /** When present, only these site ids. */
-  readonly accepted?: readonly string[];
-  readonly rejected?: readonly string[];
+  /** By site id. A fix that was accepted is taken whatever its tier. */
+  readonly choices?: { readonly [site: string]: Choice };
+  /** Only what was accepted is taken: what nobody decided on stays `pending`, and as it is. */
+  readonly onlyAccepted?: boolean;
 }

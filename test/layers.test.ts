@@ -22,7 +22,7 @@ const MAY_IMPORT: { readonly [part: string]: readonly string[] } = {
   'build-report': ['engine', 'project', 'report', 'types'],
   checklist: ['transform', 'report', 'types', 'errors'],
   worker: ['engine', 'registry'],
-  run: ['build-report', 'follow-ups', 'config', 'engine', 'project', 'languages', 'registry', 'report', 'errors', 'types'],
+  run: ['build-report', 'follow-ups', 'config', 'engine', 'project', 'languages', 'registry', 'report', 'transform', 'errors', 'types'],
   explain: ['run', 'config', 'engine', 'project', 'languages', 'registry', 'errors', 'types'],
   plan: ['run', 'checklist', 'config', 'engine', 'registry', 'report', 'transform', 'errors', 'types'],
   'run-checklist': ['run', 'plan', 'checklist', 'config', 'engine', 'registry', 'report', 'project', 'types', 'errors'],

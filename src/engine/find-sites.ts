@@ -1,6 +1,7 @@
 import type { Doc, Language, ProjectView, Suppression } from '../languages/types.ts';
 import type { Rule, LoadedTransform } from '../transform.ts';
-import type { Acceptance, Finding, Fix, Need, Site, SiteStatus, Zone } from '../types.ts';
+import type { Acceptance, Choice, Finding, Fix, Need, Site, SiteStatus, Zone } from '../types.ts';
+import { editedFix, ignoringFix } from './chosen-fix.ts';
 import { sortEdits } from './source-file.ts';
 import { lineMap, type LineMap } from './lines.ts';
 import { siteIds } from './site-id.ts';
@@ -65,6 +66,8 @@ function identify(
   const suppression = suppressions.find((comment) => (comment.own || !evidence) && suppresses(comment, transform, start.line, end.line));
   const decision = decide(doc, finder, transform, finding, id, suppression);
   const fine = finding.fine || decision.fine;
+  const choice = fix && finder.acceptance.choices?.[id];
+  const taken = fix && chosenFix(doc, finder, transform, finding, decision, choice);
   const site: Site = {
     id, transform: transform.id,
     line: start.line, column: start.column, endLine: end.line, endColumn: end.column,
@@ -74,13 +77,21 @@ function identify(
     status: decision.status,
     ...(decision.reason !== undefined && { reason: decision.reason }),
     before: doc.text.slice(span.start, span.end),
-    ...(fix && { after: afterText(doc, finding, fix) }),
+    ...(fix && { after: choice?.text ?? afterText(doc, finding, fix) }),
     ...(fix?.group !== undefined && { group: fix.group }),
     ...(evidence && { evidence }),
     ...(finding.unused && { unused: true }),
     ...(fine && { fine }),
+    ...(choice && { decision: choice.decision }),
   };
-  return { transform: transform.id, finding, site, ...(decision.status === 'pending' && fix && { accepted: fix }) };
+  return { transform: transform.id, finding, site, ...(taken && { accepted: taken }) };
+}
+
+/** What is done about a place: its fix, what a person made of that, the comment that keeps the place, or nothing. */
+function chosenFix(doc: Doc, { language, acceptance }: Finder, { id }: LoadedTransform, { span, fix }: Finding, { status }: Decision, choice: Choice | undefined): Fix | undefined {
+  if (status === 'rejected') return choice?.ignore && ignoringFix(doc, span, language.lineComment, id, choice.reason);
+  if (status !== 'pending' || (acceptance.onlyAccepted && choice?.decision !== 'accepted')) return undefined;
+  return choice?.text === undefined ? fix : editedFix(fix!, span, choice.text);
 }
 
 interface Decision { readonly status: SiteStatus; readonly reason?: string; readonly fine?: boolean }
@@ -96,9 +107,9 @@ function decide(
   const cli = looksAt(transform, finder, COMMAND_LINE) ? undefined : finder.language.cliReason(doc, span.start, finder.view(transform.id));
   if (cli) return { status: 'left', reason: `command-line code: ${cli}`, fine: true };
   if (!fix) return { status: 'left', reason: reason ?? 'no fix is known for this shape' };
-  if (acceptance.rejected?.includes(id)) return { status: 'rejected', reason: 'rejected' };
-  if (acceptance.accepted && !acceptance.accepted.includes(id)) return { status: 'rejected', reason: 'not among the accepted fixes' };
-  if (safety === 'unsafe' && !acceptance.unsafe && !acceptance.accepted) return { status: 'left', reason: `needs --unsafe${reason ? `: ${reason}` : ''}` };
+  const choice = acceptance.choices?.[id];
+  if (choice?.decision === 'rejected') return { status: 'rejected', reason: choice.reason === undefined ? 'rejected' : `rejected: ${choice.reason}` };
+  if (safety === 'unsafe' && !acceptance.unsafe && !choice) return { status: 'left', reason: `needs --unsafe${reason ? `: ${reason}` : ''}` };
   const dropped = [id, fix.group, ...(fix.requires ?? [])].map((key) => key && finder.dropped.get(key)).find(Boolean);
   if (dropped) return { status: 'left', reason: dropped };
   return { status: 'pending' };
@@ -133,10 +144,16 @@ function afterText(doc: Doc, { span }: Finding, fix: Fix): string {
 /** A group is taken whole or not at all, and what requires it goes with it; across files the repository run settles that. */
 function withWholeGroups(found: readonly FoundSite[]): FoundSite[] {
   const groupOf = ({ finding }: FoundSite) => finding.fix?.group;
-  const broken = new Set(found.filter((each) => groupOf(each) !== undefined && !each.accepted).map(groupOf));
-  const lost = found.filter(({ accepted }) => accepted && [accepted.group, ...(accepted.requires ?? [])].some((group) => group !== undefined && broken.has(group)));
+  const isTaken = ({ accepted, site }: FoundSite) => accepted && site.status === 'pending';
+  const broken = new Set(found.filter((each) => groupOf(each) !== undefined && !isTaken(each)).map(groupOf));
+  const lost = found.filter((each) => isTaken(each) && groupsOf(each).some((group) => broken.has(group)));
   if (lost.length === 0) return [...found];
   return withWholeGroups(found.map((each) => (lost.includes(each) ? leave(each, 'another place of the same change was not taken') : each)));
+}
+
+/** The groups a fix goes with: its own, and those it makes no sense without. */
+function groupsOf({ accepted }: FoundSite): readonly string[] {
+  return [...(accepted!.group === undefined ? [] : [accepted!.group]), ...(accepted!.requires ?? [])];
 }
 
 export function leave(each: FoundSite, reason: string, status: SiteStatus = 'left'): FoundSite {

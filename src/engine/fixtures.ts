@@ -67,7 +67,7 @@ export async function runFixture(fixture: Fixture, transform: LoadedTransform): 
   ];
   if (outputPath === undefined) return { after, problems: after === input ? problems : [...problems, 'it changes, and must not'] };
   const second = (await runText(after, [transform], language, fixture)).sites.find(({ status }) => status === 'pending');
-  const rejected = await runText(input, [transform], language, { ...fixture, acceptance: { unsafe: true, accepted: [] } });
+  const rejected = await runText(input, [transform], language, { ...fixture, acceptance: { unsafe: true, onlyAccepted: true } });
   return {
     after,
     problems: [

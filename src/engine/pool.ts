@@ -37,7 +37,8 @@ export function openPool(worker: URL | undefined, transforms: readonly LoadedTra
   if (signal) setMaxListeners(0, signal);
   return {
     collect: (batch, done) => share(batch, done, (part) => threads ? threads.run({ kind: 'collect', batch: part }, options) : collectBatch(part, transforms)),
-    run: (batch, done) => share(batch, done, (part) => threads ? threads.run({ kind: 'run', batch: part }, options) : runBatch(part, transforms)),
+    // A few files are run here: what the rules collected may be large, and would be copied for them.
+    run: (batch, done) => share(batch, done, (part) => threads && batch.files.length >= WORTH_WORKERS ? threads.run({ kind: 'run', batch: part }, options) : runBatch(part, transforms)),
     close: async () => threads?.destroy(),
   };
 }

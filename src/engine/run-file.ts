@@ -57,7 +57,10 @@ async function attempt(task: FileTask, doc: Doc, found: readonly FoundSite[]): P
   const names = new Set<string>();
   let source = task.source;
   let current = doc;
-  let open = sites.filter(({ accepted }) => accepted);
+  // What a person wrote cannot be found again in a further pass, so it goes first.
+  const isWritten = ({ site }: FoundSite) => task.acceptance.choices?.[site.id]?.text !== undefined;
+  const taking = sites.filter(({ accepted }) => accepted);
+  let open = [...taking.filter(isWritten), ...taking.filter((each) => !isWritten(each))];
   for (let pass = 1; open.length > 0 && pass <= MOST_PASSES; pass += 1) {
     const { taken, overlapping } = withoutOverlaps(open);
     const support = task.language.support(current, taken.map(({ site, transform, accepted }) => ({ id: site.id, transform, fix: accepted! })));
@@ -74,7 +77,7 @@ async function attempt(task: FileTask, doc: Doc, found: readonly FoundSite[]): P
     } catch (error) {
       return { found: sites, source, needs: [], problem: `the result does not parse: ${(error as Error).message}` };
     }
-    open = again(findSites(current, { ...task, acceptance: { unsafe: true } }), overlapping, applied);
+    open = again(findSites(current, { ...task, acceptance: { unsafe: true } }), overlapping.filter((each) => !isWritten(each)), applied);
   }
   const laidOut = await tidied(task, doc, source);
   if (laidOut.length > 0) {
@@ -123,11 +126,11 @@ function isAt(now: FoundSite, old: FoundSite, applied: readonly Edit[][]): boole
   return now.transform === old.transform && start <= now.finding.span.start && now.finding.span.start < Math.max(end, start + 1);
 }
 
-/** A further pass must find nothing it would accept, other than what was left on purpose. */
+/** A further pass must find nothing it would accept, other than what was left on purpose or as a person wrote it. */
 function unsettled(task: FileTask, found: readonly FoundSite[], source: Source, applied: readonly Edit[][]): string | undefined {
-  const { accepted: _, ...acceptance } = task.acceptance;
-  const left = found.filter(({ accepted }) => !accepted);
-  const more = findSites(task.language.parse(source.text, task.path), { ...task, acceptance })
+  const { unsafe, choices } = task.acceptance;
+  const left = found.filter(({ accepted, site }) => !accepted || choices?.[site.id]?.text !== undefined);
+  const more = findSites(task.language.parse(source.text, task.path), { ...task, acceptance: { unsafe } })
     .find((each) => each.accepted && !left.some((old) => isAt(each, old, applied)));
   return more && `a second run would still change line ${more.site.line} (${more.transform})`;
 }
@@ -178,13 +181,14 @@ function emptyResult({ path, language, zone }: FileTask): FileResult {
 function resultOf(task: FileTask, { found, source, needs }: Attempt): FileResult {
   const changed = source !== task.source && source.text !== task.source.text;
   const own = found.filter(({ visits }) => !visits);
-  const taken = own.filter(({ accepted }) => accepted);
+  const taken = own.filter(({ accepted, site }) => accepted && site.status === 'pending');
   const visitors = found.filter(({ visits, accepted }) => visits && accepted).map(({ site }) => site.id);
   const visits = taken.flatMap(({ accepted, site }) => (accepted!.elsewhere ?? []).map((edits): Visit => ({ ...edits, transform: site.transform, site: site.id })));
   return {
     ...emptyResult(task),
     status: changed ? 'changed' : 'unchanged',
     sites: own.map(({ site }) => site),
+    ...(taken.length > 0 && { taken: taken.map(({ site }) => site.id) }),
     ...(changed && { before: rawText(task.source), after: rawText(source), encoding: source.encoding }),
     needs,
     actions: taken.flatMap(({ finding, site }) => (finding.actions ?? []).map((value): Asked<Action> => ({ value, sites: [site.id] }))),

@@ -12,7 +12,7 @@ import type { Root } from './git.ts';
 import { collectedKey, type Batch, type FileJob } from './jobs.ts';
 import { openPool, type Pool } from './pool.ts';
 import { repositoryFacts } from './repository-facts.ts';
-import { runTogether } from './run-together.ts';
+import { rerunner } from './rerun.ts';
 import { readForScan } from './scan.ts';
 import { inChunks } from './walk.ts';
 
@@ -32,7 +32,6 @@ export interface RepositoryTask {
   readonly languages: readonly LanguageId[];
   readonly zones: readonly Zone[];
   readonly zoneOverrides: { readonly [glob: string]: Zone };
-  readonly acceptance: Acceptance;
   readonly options: RuleOptions;
   readonly worker?: URL;
   readonly signal?: AbortSignal;
@@ -50,8 +49,15 @@ export interface RepositoryResult {
   readonly repository: () => Promise<RepositoryFacts>;
 }
 
-/** Runs the transforms over a repository. Reads, never writes. */
-export async function runRepository(task: RepositoryTask): Promise<RepositoryResult> {
+/** A repository whose files were read and whose facts are known, to run the transforms over it as often as decisions change. */
+export interface OpenRepository {
+  /** Runs what a changed acceptance concerns; all of it the first time. Reads, never writes. */
+  run(acceptance: Acceptance): Promise<RepositoryResult>;
+  close(): Promise<void>;
+}
+
+/** Reads a repository for the transforms: its files, their zones and what the rules collect. */
+export async function openRepository(task: RepositoryTask): Promise<OpenRepository> {
   const candidates = task.paths.filter((path) => languageOf(path));
   let scanned = 0;
   const texts = await inChunks(candidates, async (path) => {
@@ -70,10 +76,11 @@ export async function runRepository(task: RepositoryTask): Promise<RepositoryRes
   };
   const repositoryOf = (facts: ProjectFacts) => repositoryFacts({ ...task, sources: texts, facts, read: (paths) => readTexts(task.root, paths) });
   if (hits.length === 0) {
-    return {
+    const nothing: RepositoryResult = {
       filesScanned: selected.length, files: [], packageOf: () => ({ dir: '', envNames: [] }), tests: [],
       repository: async () => repositoryOf(await readFacts()),
     };
+    return { run: async () => nothing, close: async () => {} };
   }
   const facts = await readFacts();
   const { wanted, skipped, skippedFor } = sortByZone(task, hits, facts);
@@ -81,18 +88,24 @@ export async function runRepository(task: RepositoryTask): Promise<RepositoryRes
   const jobs = wanted.map(({ path }) => jobFor(path, facts, packages));
   const collecting = texts.filter((source) => collects(task, source)).map(({ path }) => jobFor(path, facts, packages));
   const pool = openPool(task.worker, task.transforms, jobs.length + collecting.length, task.signal);
+  const batch = {
+    root: task.root.path, transforms: task.transformNames, from: task.from, languages: task.languages, files: jobs, packages,
+    options: task.options, zones: task.zones, collected: {}, dropped: [], acceptance: { unsafe: false },
+  };
   try {
-    const batch: Batch = {
-      root: task.root.path, transforms: task.transformNames, from: task.from, languages: task.languages, files: jobs, packages,
-      options: task.options, zones: task.zones, acceptance: task.acceptance, collected: {}, dropped: [],
-    };
     const collected = await collect(pool, { ...batch, files: collecting });
-    const done = await runTogether(pool, { ...batch, collected }, { ...task, jobFor: (path) => jobFor(path, facts, packages) });
-    const files = withSkipped(done, skipped, skippedFor).sort((a, b) => (a.path < b.path ? -1 : 1));
+    const runAgain = rerunner(pool, { ...batch, collected }, { ...task, jobFor: (path) => jobFor(path, facts, packages) });
     const tests = texts.filter(({ path }) => facts.zoneOf(path).zone === 'test');
-    return { filesScanned: selected.length, files, packageOf: (path) => facts.packageOf(path), tests, repository: () => repositoryOf(facts) };
-  } finally {
+    return {
+      run: async (acceptance) => {
+        const files = withSkipped(await runAgain(acceptance), skipped, skippedFor).sort((a, b) => (a.path < b.path ? -1 : 1));
+        return { filesScanned: selected.length, files, packageOf: (path) => facts.packageOf(path), tests, repository: () => repositoryOf(facts) };
+      },
+      close: () => pool.close(),
+    };
+  } catch (error) {
     await pool.close();
+    throw error;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { FileResult, Site, Visit } from '../types.ts';
+import type { FileResult, Visit } from '../types.ts';
 import type { Batch, FileJob } from './jobs.ts';
 import type { Pool } from './pool.ts';
 import { sameVisits, visitsByPath } from './visits.ts';
@@ -17,7 +17,7 @@ type Dropped = ReadonlyMap<string, string>;
  * Runs all files, and some of them again until what goes together was taken whole or not at all: the members of a
  * group, and a fix with its edits of other files. What was dropped stays dropped, so this ends.
  */
-export async function runTogether(pool: Pool, batch: Batch, together: Together): Promise<FileResult[]> {
+export async function runTogether(pool: Pool, batch: Batch, together: Together): Promise<Map<string, FileResult>> {
   const jobs = new Map(batch.files.map((job) => [job.path, job]));
   const results = new Map<string, FileResult>();
   const dropped = new Map<string, string>();
@@ -27,19 +27,19 @@ export async function runTogether(pool: Pool, batch: Batch, together: Together):
     for (const [key, reason] of [...brokenGroups(results), ...refusedVisits(jobs, results, together)]) if (!dropped.has(key)) dropped.set(key, reason);
     const reached = newVisits(jobs, results, dropped, together);
     for (const job of reached) jobs.set(job.path, job);
-    open = [...jobs.values()].filter((job) => reached.includes(job) || results.get(job.path)!.sites.some((site) => site.status === 'pending' && isDropped(site, dropped)));
+    open = [...jobs.values()].filter((job) => reached.includes(job) || isDroppedIn(results.get(job.path)!, dropped));
   }
-  return [...results.values()];
+  return results;
 }
 
-function isDropped({ id, group }: Site, dropped: Dropped): boolean {
-  return dropped.has(id) || (group !== undefined && dropped.has(group));
+function isDroppedIn({ sites, taken = [] }: FileResult, dropped: Dropped): boolean {
+  return sites.some(({ id, group }) => taken.includes(id) && (dropped.has(id) || (group !== undefined && dropped.has(group))));
 }
 
 function brokenGroups(results: ReadonlyMap<string, FileResult>): [string, string][] {
-  const sites = [...results.values()].flatMap((result) => result.sites).filter(({ group }) => group !== undefined);
-  const left = new Set(sites.filter(({ status }) => status !== 'pending').map(({ group }) => group!));
-  return sites.filter(({ status, group }) => status === 'pending' && left.has(group!)).map(({ group }) => [group!, 'another place of the same change was not taken']);
+  const grouped = [...results.values()].flatMap(({ sites, taken = [] }) => sites.filter(({ group }) => group !== undefined).map(({ id, group }) => ({ group: group!, isTaken: taken.includes(id) })));
+  const left = new Set(grouped.filter(({ isTaken }) => !isTaken).map(({ group }) => group));
+  return grouped.filter(({ isTaken, group }) => isTaken && left.has(group)).map(({ group }) => [group, 'another place of the same change was not taken']);
 }
 
 /** Sites whose edits of another file are not wanted there, were not taken, or were taken for a fix that is not taken any more. */

@@ -271,6 +271,8 @@ export interface AcceptedFix {
 export interface Language<D extends Doc = Doc> {
   readonly id: LanguageId;
   readonly extensions: readonly string[];
+  /** What a comment to the end of the line begins with. */
+  readonly lineComment: string;
   /** Throws `SyntaxProblem` when the text is not valid in the language. */
   parse(text: string, path: string): D;
   /** Dotted name of the scope at an offset, such as `Store.save`; `''` at module level. */

@@ -102,7 +102,7 @@ describe('a file', () => {
     const grouped = replacing('one', 'old', 'new', { group: 'g' });
     const both = await run('old = 1\nb = 2\nold = 3\n', [grouped]);
     expect(textAfter(both, '')).toBe('new = 1\nb = 2\nnew = 3\n');
-    const half = await run('old = 1\nb = 2\nold = 3\n', [grouped], { unsafe: false, rejected: [both.sites[0]!.id] });
+    const half = await run('old = 1\nb = 2\nold = 3\n', [grouped], { unsafe: false, choices: { [both.sites[0]!.id]: { decision: 'rejected' } } });
     expect(half.status).toBe('unchanged');
     expect(half.sites[1]).toMatchObject({ status: 'left', reason: expect.stringMatching(/another place/) });
   });

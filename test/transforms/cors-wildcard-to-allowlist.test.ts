@@ -390,7 +390,7 @@ async def options():
   it('keeps a header by hand when its middleware is rejected', async () => {
     const all = await runText(middleware, transforms, 'python');
     expect(all.sites.map(({ status, group }) => [status, group !== undefined])).toEqual([['pending', true], ['pending', true]]);
-    const part = await runText(middleware, transforms, 'python', { acceptance: { unsafe: false, rejected: [all.sites[0]!.id] } });
+    const part = await runText(middleware, transforms, 'python', { acceptance: { unsafe: false, choices: { [all.sites[0]!.id]: { decision: 'rejected' } } } });
     expect(textAfter(part, middleware)).toBe(middleware);
   });
 

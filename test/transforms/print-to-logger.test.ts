@@ -9,8 +9,8 @@ async function sitesOf(text: string) {
 }
 
 async function without(text: string, rejectedLine: number): Promise<string> {
-  const rejected = (await sitesOf(text)).filter(({ line }) => line === rejectedLine).map(({ id }) => id);
-  return textAfter(await runText(text, [printToLogger!], 'python', { acceptance: { unsafe: false, rejected } }), text);
+  const choices = Object.fromEntries((await sitesOf(text)).filter(({ line }) => line === rejectedLine).map(({ id }) => [id, { decision: 'rejected' as const }]));
+  return textAfter(await runText(text, [printToLogger!], 'python', { acceptance: { unsafe: false, choices } }), text);
 }
 
 describe('a part of the fixes', () => {

@@ -11,6 +11,7 @@ import { verifyJavaScript } from './verify.ts';
 export const javascript: Language<JavaScriptDoc> = {
   id: 'javascript',
   extensions: ['.js', '.jsx', '.ts', '.tsx', '.mjs', '.cjs', '.mts', '.cts'],
+  lineComment: '//',
   parse: parseJavaScript,
   scopeAt: (doc, offset) => scopeName(doc, doc.tree.nodeAt(offset)),
   statementAt: (doc, offset) => spanOf(statementOf(doc.tree, doc.tree.nodeAt(offset))),

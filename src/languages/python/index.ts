@@ -11,6 +11,7 @@ import { verifyPython } from './verify.ts';
 export const python: Language<PythonDoc> = {
   id: 'python',
   extensions: ['.py'],
+  lineComment: '#',
   parse: parsePython,
   scopeAt: (doc, offset) => scopeName(nodeAt(doc.root, offset)),
   statementAt: (doc, offset) => statementOf(nodeAt(doc.root, offset)),
