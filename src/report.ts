@@ -15,6 +15,23 @@ export interface Report {
   readonly errors: readonly { readonly path: string; readonly message: string }[];
   /** Only of a run for a checklist. */
   readonly checklist?: ChecklistReport;
+  /** Only of a run under decisions. */
+  readonly decisions?: DecisionsReport;
+}
+
+/** What became of the decisions a run replays. */
+export interface DecisionsReport {
+  /** Relative to the root, or absolute when it lies elsewhere. */
+  readonly path: string;
+  /** Fixes accepted, rejected, and those nobody decided about. */
+  readonly accepted: number;
+  readonly rejected: number;
+  readonly undecided: number;
+  /** Decisions whose place is gone or changed, or could be one of several. */
+  readonly unmatched: readonly {
+    readonly site: string; readonly transform: string; readonly path: string; readonly scope: string;
+    readonly decision: 'accepted' | 'rejected'; readonly why: 'gone' | 'ambiguous';
+  }[];
 }
 
 export interface Summary {

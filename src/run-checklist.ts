@@ -43,6 +43,25 @@ export async function runChecklist({ checklist, tick = false, ...options }: Chec
   return withItems(report, file, judged.map((each) => each.report), tick ? ticked?.lines ?? [] : undefined);
 }
 
+/** What a review for a checklist looks at: the transforms its items ask for, by the names a run takes, and the items of each. */
+export interface ChecklistScope {
+  readonly path: string;
+  readonly transforms: readonly string[];
+  itemsOf(transform: string): readonly { readonly line: number; readonly text: string }[];
+}
+
+/** Matches a checklist without looking at the code. Throws `UsageError`. */
+export async function checklistScope({ checklist, ...options }: ChecklistRunOptions): Promise<ChecklistScope> {
+  const cwd = options.cwd ?? process.cwd();
+  const root = await findRoot(options.paths ?? [], cwd);
+  const asked = await askedBy(await readChecklist(checklist, cwd, root.path), root, cwd, options.config);
+  return {
+    path: asked.file.path,
+    transforms: await namesOf(asked.transforms.filter(({ transform }) => !transform.check), options.transforms, cwd),
+    itemsOf: (id) => asked.file.checklist.items.filter((_, i) => asked.recognised[i]!.transforms.some(({ transform }) => transform === id)).map(({ line, text }) => ({ line, text })),
+  };
+}
+
 /** A run's transforms: those asked for, or those of them that are also named. */
 async function namesOf(asked: readonly { readonly transform: { readonly id: string }; readonly name: string }[], named: readonly string[] | undefined, cwd: string): Promise<string[]> {
   const wanted = named && (await findTransforms(named, cwd)).map(({ id }) => id);

@@ -102,3 +102,28 @@ async function uncommittedPaths(root: string): Promise<string[]> {
 export async function gitFolderFor(root: string, name: string): Promise<string> {
   return resolve(root, (await git(root, ['rev-parse', '--git-path', name])).trim());
 }
+
+/** How far back a rename is looked for, in commits. */
+const MOST_COMMITS = 5000;
+
+/** Where renamed files are now, by each path they had, in commits or not committed yet. Empty where git cannot tell. */
+export async function renames(root: string): Promise<Map<string, string>> {
+  const list = ['-M', '--diff-filter=R', '--name-status', '-z'];
+  const uncommitted = await git(root, ['diff', ...list, 'HEAD', '--']).catch(() => '');
+  const committed = await git(root, ['log', ...list, '--format=', '-n', String(MOST_COMMITS)]).catch(() => '');
+  const now = new Map<string, string>();
+  // The newest first: an older rename leads to where a newer one went on.
+  const entries = [uncommitted, committed].flatMap((text) => text.split('\0').filter(Boolean));
+  for (let at = 0; at + 2 < entries.length; at += 3) {
+    const [from, to] = [entries[at + 1]!, entries[at + 2]!];
+    if (!now.has(from)) now.set(from, now.get(to) ?? to);
+  }
+  return now;
+}
+
+/** Who works here, as git would write it into a commit; undefined where it does not know. */
+export async function gitUser(root: string): Promise<string | undefined> {
+  const of = async (key: string) => (await git(root, ['config', '--get', key]).catch(() => '')).trim();
+  const [name, email] = [await of('user.name'), await of('user.email')];
+  return name === '' && email === '' ? undefined : `${name} <${email}>`.replace(/ <>$/, '').trim();
+}

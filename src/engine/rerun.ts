@@ -7,10 +7,11 @@ type Results = ReadonlyMap<string, FileResult>;
 
 /**
  * Runs a batch under one acceptance after the other. From the second on only the files are run that a decision reaches:
- * those of the places decided about, and those that go together with them.
+ * those of the places decided about, those that were written since, and those that go together with them.
  */
-export function rerunner(pool: Pool, batch: Batch, together: Together): (acceptance: Acceptance) => Promise<readonly FileResult[]> {
-  let last: { readonly acceptance: Acceptance; readonly results: Results } | undefined;
+export function rerunner(pool: Pool, batch: Batch, together: Together): (acceptance: Acceptance, rewritten: readonly string[]) => Promise<readonly FileResult[]> {
+  // By what is taken of the undecided: a review looks at all that is not rejected, and at what is accepted.
+  const lasts = new Map<string, { readonly acceptance: Acceptance; readonly results: Results }>();
   const runOver = async (acceptance: Acceptance, reached: ReadonlySet<string>): Promise<Results> => {
     const files = batch.files.filter(({ path }) => reached.has(path));
     return files.length > 0 ? runTogether(pool, { ...batch, files, acceptance }, together) : new Map();
@@ -23,17 +24,15 @@ export function rerunner(pool: Pool, batch: Batch, together: Together): (accepta
     if (late.length > 0) return rerun(acceptance, before, [...from, ...late]);
     return new Map([...[...before].filter(([path]) => !reached.has(path)), ...results]);
   };
-  return async (acceptance) => {
-    const results = last && isSameRule(last.acceptance, acceptance)
-      ? await rerun(acceptance, last.results, having(decidedAnew(last.acceptance, acceptance), last.results))
+  return async (acceptance, rewritten) => {
+    const rule = `${acceptance.unsafe} ${acceptance.onlyAccepted ?? false}`;
+    const last = lasts.get(rule);
+    const results = last
+      ? await rerun(acceptance, last.results, [...rewritten, ...having(decidedAnew(last.acceptance, acceptance), last.results)])
       : await runOver(acceptance, new Set(batch.files.map(({ path }) => path)));
-    last = { acceptance, results };
+    lasts.set(rule, { acceptance, results });
     return [...results.values()];
   };
-}
-
-function isSameRule(a: Acceptance, b: Acceptance): boolean {
-  return a.unsafe === b.unsafe && a.onlyAccepted === b.onlyAccepted;
 }
 
 /** Sites with another decision than before. */

@@ -13,7 +13,7 @@ const SETTINGS = ['--no-pager', '-c', 'core.fsmonitor=', '-c', `core.hooksPath=$
 
 /** No program that shows a change, and no look into submodules, where git would start itself under their configuration. */
 const COMPARING = ['--no-ext-diff', '--no-textconv', '--ignore-submodules=all'];
-const OPTIONS: { readonly [command: string]: readonly string[] } = { diff: COMPARING, 'diff-tree': COMPARING, status: ['--ignore-submodules=all'] };
+const OPTIONS: { readonly [command: string]: readonly string[] } = { diff: COMPARING, 'diff-tree': COMPARING, log: [...COMPARING, '--no-show-signature'], status: ['--ignore-submodules=all'] };
 
 /**
  * No way to a remote, not even for what a partial clone lacks: so no `ext::`, no ssh command, no upload-pack of the

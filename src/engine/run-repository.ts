@@ -51,8 +51,8 @@ export interface RepositoryResult {
 
 /** A repository whose files were read and whose facts are known, to run the transforms over it as often as decisions change. */
 export interface OpenRepository {
-  /** Runs what a changed acceptance concerns; all of it the first time. Reads, never writes. */
-  run(acceptance: Acceptance): Promise<RepositoryResult>;
+  /** Runs what a changed acceptance concerns, and the files that were written since; everything the first time. Reads, never writes. */
+  run(acceptance: Acceptance, rewritten?: readonly string[]): Promise<RepositoryResult>;
   close(): Promise<void>;
 }
 
@@ -97,8 +97,8 @@ export async function openRepository(task: RepositoryTask): Promise<OpenReposito
     const runAgain = rerunner(pool, { ...batch, collected }, { ...task, jobFor: (path) => jobFor(path, facts, packages) });
     const tests = texts.filter(({ path }) => facts.zoneOf(path).zone === 'test');
     return {
-      run: async (acceptance) => {
-        const files = withSkipped(await runAgain(acceptance), skipped, skippedFor).sort((a, b) => (a.path < b.path ? -1 : 1));
+      run: async (acceptance, rewritten = []) => {
+        const files = withSkipped(await runAgain(acceptance, rewritten), skipped, skippedFor).sort((a, b) => (a.path < b.path ? -1 : 1));
         return { filesScanned: selected.length, files, packageOf: (path) => facts.packageOf(path), tests, repository: () => repositoryOf(facts) };
       },
       close: () => pool.close(),

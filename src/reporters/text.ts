@@ -1,5 +1,6 @@
 import picocolors from 'picocolors';
 import { changeLines } from './text/changes.ts';
+import { decisionLines } from './text/decisions.ts';
 import { itemLines } from './text/items.ts';
 import { notReadLines } from './text/not-read.ts';
 import { outcome } from './text/outcome.ts';
@@ -17,6 +18,7 @@ export const text: Reporter<string> = (report, options) => {
     ...summaryLines(report, width, colors),
     ...notReadLines(report, width, colors),
     ...toDoLines(report, width, colors),
+    ...(report.decisions ? decisionLines(report.decisions, width, colors) : []),
     '',
     ...wrap(outcome(report, options.write), width).map((line) => colors.bold(line)),
   ];

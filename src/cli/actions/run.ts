@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
+import { DECISIONS_PATH } from '../../decisions/path.ts';
 import { UsageError } from '../../errors.ts';
 import { REPORTERS, type Format } from '../../reporters/index.ts';
 import type { Report } from '../../report.ts';
@@ -21,6 +22,9 @@ export interface RunFlags {
   readonly write?: true;
   readonly unsafe?: true;
   readonly check?: true;
+  /** `true` where no file is named. */
+  readonly decisions?: string | true;
+  readonly reconsider?: true;
   readonly since?: string;
   readonly include?: string[];
   readonly exclude?: string[];
@@ -34,6 +38,7 @@ export interface RunFlags {
 /** Runs transforms as the flags say, prints the report and gives the exit code. */
 export async function runAction(paths: string[], flags: RunFlags): Promise<number> {
   if (flags.tick && flags.checklist === undefined) throw new UsageError('--tick needs --checklist <file>, the list whose items are ticked');
+  if (flags.reconsider && flags.decisions === undefined) throw new UsageError('--reconsider needs --decisions, whose rejections it asks about anew');
   const output = flags.output === undefined ? undefined : await checkOutput(flags.output);
   const report = await interruptible((events) => start({ ...optionsOf(paths, flags), ...events }, flags));
   if (report === undefined) return EXIT.interrupted;
@@ -49,11 +54,12 @@ async function start(options: RunOptions, { checklist, tick }: RunFlags): Promis
 }
 
 function optionsOf(paths: string[], flags: RunFlags): RunOptions {
-  const { transform: transforms, zone: zones, write, unsafe, since, include, exclude, allowDirty, allowNoVcs } = flags;
+  const { transform: transforms, zone: zones, write, unsafe, since, include, exclude, allowDirty, allowNoVcs, decisions, reconsider } = flags;
   return {
     paths,
     ...(transforms && { transforms }), ...(zones && { zones }), ...(include && { include }), ...(exclude && { exclude }),
     ...(since !== undefined && { since }), ...(write && { write }), ...(unsafe && { unsafe }),
+    ...(decisions !== undefined && { decisions: decisions === true ? DECISIONS_PATH : decisions }), ...(reconsider && { reconsider }),
     ...(allowDirty && { allowDirty }), ...(allowNoVcs && { allowNoVcs }),
   };
 }

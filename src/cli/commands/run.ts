@@ -1,4 +1,5 @@
 import { Option, type Command } from 'commander';
+import { DECISIONS_PATH } from '../../decisions/path.ts';
 import { FORMATS } from '../../reporters/formats.ts';
 import { ZONES } from '../../types.ts';
 import type { RunFlags } from '../actions/run.ts';
@@ -15,6 +16,8 @@ export function addRun(program: Command): void {
     .option('--write', 'write the changes')
     .option('--unsafe', 'include fixes that may surprise')
     .addOption(new Option('--check', 'exit 1 if a fix is pending, for CI').conflicts('write'))
+    .option('--decisions [file]', `write only what a decisions file accepts, and leave what it rejects (default: ${DECISIONS_PATH})`)
+    .option('--reconsider', 'with --decisions: ask anew about what was rejected')
     .option('--since <ref>', 'only files changed since a git ref')
     .option('--include <glob>', 'only files that match; repeatable', repeatable)
     .option('--exclude <glob>', 'not the files that match; repeatable', repeatable)
