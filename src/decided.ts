@@ -20,7 +20,7 @@ export interface DecidedOutcome {
 
 /** Replays a decisions file. Throws `UsageError` when there is none, or none that can be read. */
 export async function decidedOutcome(run: OpenRun, { decisions = DECISIONS_PATH, reconsider = false, cwd = process.cwd(), unsafe = false, write = false }: RunOptions, alsoChange: AlsoChange): Promise<DecidedOutcome> {
-  const file = decisions === DECISIONS_PATH ? join(run.root.path, DECISIONS_PATH) : resolve(cwd, decisions);
+  const file = fileOf(run.root.path, { decisions, cwd });
   const kept = await readDecisions(file, decisions);
   if (!kept) throw new UsageError(`there is no ${decisions}; decide with checkmod review, or name a decisions file`);
   const replayed = kept.decisions.filter(({ decision }) => !reconsider || decision === 'accepted');
@@ -37,18 +37,29 @@ export async function decidedOutcome(run: OpenRun, { decisions = DECISIONS_PATH,
   };
 }
 
+/** Where a decisions file is: the usual one lies in the root, another where the user says. */
+export function fileOf(root: string, { decisions = DECISIONS_PATH, cwd = process.cwd() }: Pick<RunOptions, 'decisions' | 'cwd'>): string {
+  return decisions === DECISIONS_PATH ? join(root, DECISIONS_PATH) : resolve(cwd, decisions);
+}
+
 /** An outcome under decisions: where ids do not find a place, what was decided about it is matched and taken in a second look. */
 export async function replay(run: OpenRun, decisions: readonly Decided[], rule: Omit<Acceptance, 'choices'>, alsoChange: AlsoChange = () => []): Promise<{ outcome: Outcome; matched: Matched }> {
   const byId = new Map(decisions.map((decided) => [decided.site, decided]));
   const first = await run.outcome({ ...rule, choices: choicesOf(byId) }, alsoChange);
-  const moved = await renamesOf(run, decisions, first);
-  const matched = matchDecisions(decisions, first.result.files, moved);
+  const matched = await matchIn(run, decisions, first);
   const isMoved = [...matched.bySite].some(([site, decided]) => site !== decided.site);
   return { matched, outcome: isMoved ? await run.outcome({ ...rule, choices: choicesOf(matched.bySite) }, alsoChange) : first };
 }
 
+/** Finds the places of decisions in an outcome. Those about transforms or files that the run does not look at are left out. */
+export async function matchIn(run: OpenRun, decisions: readonly Decided[], outcome: Outcome): Promise<Matched> {
+  const ids = new Set(run.transforms.map(({ id }) => id));
+  const own = decisions.filter(({ transform, path }) => ids.has(transform) && run.isSelected(path));
+  return matchDecisions(own, outcome.result.files, await renamesOf(run, own, outcome));
+}
+
 /** Git is asked only when a file that was decided about has no place any more. */
-export async function renamesOf({ root }: OpenRun, decisions: readonly Decided[], { result }: Outcome): Promise<(path: string) => string | undefined> {
+async function renamesOf({ root }: OpenRun, decisions: readonly Decided[], { result }: Outcome): Promise<(path: string) => string | undefined> {
   const paths = new Set(result.files.map(({ path }) => path));
   if (!root.isGit || decisions.every(({ path }) => paths.has(path))) return () => undefined;
   const known = await renames(root.path);

@@ -65,6 +65,8 @@ export type RunEvent =
 export interface OpenRun {
   readonly root: Root;
   readonly transforms: readonly LoadedTransform[];
+  /** Whether a file is among those asked for. */
+  readonly isSelected: (path: string) => boolean;
   /** What the repository becomes. Reads, never writes; `rewritten` are paths whose text on disk is another than the last time. */
   outcome(acceptance: Acceptance, alsoChange?: AlsoChange, rewritten?: readonly string[]): Promise<Outcome>;
   /** Writes an outcome, all of it or nothing. Gives the error when that failed. Throws `UsageError` where writing could lose work. */
@@ -102,7 +104,7 @@ export async function openRun(options: RunOptions): Promise<OpenRun> {
     onChecked: (done, of, path) => tell({ kind: 'checked', done, of, path }),
   });
   return {
-    root, transforms,
+    root, transforms, isSelected,
     outcome: async (acceptance, alsoChange = () => [], rewritten = []) => {
       const result = await repository.run(acceptance, rewritten);
       const needed = await projectEdits(packageNeeds(result), (path) => readRaw(join(root.path, path)));

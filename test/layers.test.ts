@@ -25,6 +25,7 @@ const MAY_IMPORT: { readonly [part: string]: readonly string[] } = {
   decisions: ['types', 'errors'],
   'open-run': ['build-report', 'follow-ups', 'config', 'engine', 'project', 'languages', 'registry', 'report', 'transform', 'errors', 'types'],
   decided: ['open-run', 'decisions', 'engine', 'report', 'types', 'errors'],
+  'decided-list': ['decided', 'open-run', 'decisions', 'errors'],
   run: ['open-run', 'decided', 'engine', 'report', 'types', 'errors'],
   review: ['open-run', 'decided', 'decisions', 'run', 'run-checklist', 'reporters', 'engine', 'report', 'transform', 'types', 'errors'],
   explain: ['run', 'config', 'engine', 'project', 'languages', 'registry', 'errors', 'types'],
@@ -32,7 +33,7 @@ const MAY_IMPORT: { readonly [part: string]: readonly string[] } = {
   'run-checklist': ['run', 'plan', 'checklist', 'config', 'engine', 'registry', 'report', 'project', 'types', 'errors'],
   reporters: ['report', 'checklist', 'types'],
   index: ['run', 'run-checklist', 'plan', 'checklist', 'transform', 'report', 'config', 'engine', 'languages', 'types', 'errors'],
-  cli: ['decisions', 'review', 'index', 'run', 'run-checklist', 'plan', 'checklist', 'explain', 'reporters', 'config', 'registry', 'engine', 'report', 'transform', 'languages', 'project', 'errors', 'types'],
+  cli: ['decisions', 'decided-list', 'review', 'index', 'run', 'run-checklist', 'plan', 'checklist', 'explain', 'reporters', 'config', 'registry', 'engine', 'report', 'transform', 'languages', 'project', 'errors', 'types'],
 };
 
 const files = ['src', 'transforms'].flatMap((folder) =>

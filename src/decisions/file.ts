@@ -37,13 +37,14 @@ export async function writeDecisions(path: string, file: DecisionsFile, name: st
 
 /** One line per decision, sorted, so that git merges two people's decisions. */
 export function renderDecisions({ decisions }: DecisionsFile): string {
-  const lines = [...decisions].sort(inOrder).map((decided) => `    ${JSON.stringify(inKeyOrder(decided))}`);
+  const lines = sorted(decisions).map((decided) => `    ${JSON.stringify(inKeyOrder(decided))}`);
   return `{\n  "version": 1,\n  "decisions": [${lines.length > 0 ? `\n${lines.join(',\n')}\n  ` : ''}]\n}\n`;
 }
 
-function inOrder(a: Decided, b: Decided): number {
+/** In the order of the file: by path, transform and site. */
+export function sorted(decisions: readonly Decided[]): Decided[] {
   const key = ({ path, transform, site }: Decided) => `${path}\0${transform}\0${site}`;
-  return key(a) < key(b) ? -1 : 1;
+  return [...decisions].sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
 function inKeyOrder({ site, transform, path, scope, decision, reason, text, ignore, written, fingerprint, who, when }: Decided): Decided {

@@ -11,7 +11,7 @@ const BINDING_NAMES = new Set(['import', 'logger', 'block']);
  * stays what a name in the text, or in an edit that stays, still asks for.
  */
 export function editedFix(fix: Fix, span: Span, text: string): Fix {
-  const edits: Edit[] = [{ ...span, text }, ...fix.edits.filter((edit) => !isWithin(edit, span))];
+  const edits: Edit[] = [{ start: span.start, end: span.end, text }, ...fix.edits.filter((edit) => !isWithin(edit, span))];
   const needs = fix.needs ?? [];
   const written = needs.filter((need) => WRITTEN_OUT.has(need.kind) && isWithin(spanOf(need), span));
   const others = needs.filter((need) => !written.includes(need));

@@ -1,4 +1,4 @@
-import { readDecisions, writeDecisions } from '../decisions/file.ts';
+import { readDecisions, sorted, writeDecisions } from '../decisions/file.ts';
 import type { Decided, DecisionsFile } from '../decisions/schema.ts';
 
 /** The decisions of a review and their file: what is decided is on disk before the next thing happens. */
@@ -46,7 +46,7 @@ export class KeptDecisions {
 
   /** As the file keeps them, under the ids that the places have now. */
   asFile(): DecisionsFile {
-    return { version: 1, decisions: [...this.#others, ...[...this.#decided].map(([site, decided]) => ({ ...decided, site }))] };
+    return { version: 1, decisions: sorted([...this.#others, ...[...this.#decided].map(([site, decided]) => ({ ...decided, site }))]) };
   }
 
   /** Decides about sites, or takes a decision back where there is none any more; one step for `undo`. */

@@ -1,10 +1,9 @@
-import { isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { choicesOf, matchDecisions } from '../decisions/match.ts';
-import { DECISIONS_PATH } from '../decisions/path.ts';
+import { isAbsolute, join, relative, sep } from 'node:path';
+import { choicesOf } from '../decisions/match.ts';
 import { fingerprints, fingerprintText } from '../decisions/fingerprint.ts';
 import { recordOf, type Decider } from '../decisions/record.ts';
 import type { Decided } from '../decisions/schema.ts';
-import { renamesOf } from '../decided.ts';
+import { fileOf, matchIn } from '../decided.ts';
 import { gitDiff } from '../engine/diff.ts';
 import { gitUser } from '../engine/git.ts';
 import { rawText, readSource, sourceFrom } from '../engine/source-file.ts';
@@ -18,6 +17,8 @@ import { KeptDecisions } from './kept-decisions.ts';
 import type { Answer, Applied, ApplyRequest, DecisionRequest, FileView, ManyRequest, ReviewFix, ReviewState } from './protocol.ts';
 import { fixRow, leftPlace, marksOf } from './rows.ts';
 import type { ReviewSession } from './session.ts';
+
+const NOTHING_ACCEPTED = 'nothing is accepted that is still to be written';
 
 export interface ReviewOptions extends Omit<RunOptions, 'accepted' | 'rejected' | 'write' | 'reconsider'> {
   /** The checklist whose items are asked for, relative to `cwd`. */
@@ -69,11 +70,11 @@ class Review implements ReviewSession {
     const started = performance.now();
     const run = await openRun({ ...this.#options, ...(this.#scope && { transforms: this.#scope.transforms }) });
     try {
-      const file = this.#decisionsFile(run.root.path);
+      const file = fileOf(run.root.path, this.#options);
       this.#kept = new KeptDecisions(file, shown(run.root.path, file));
       const decisions = await this.#kept.read();
       const first = await run.outcome({ unsafe: true });
-      const matched = matchDecisions(decisions, first.result.files, await renamesOf(run, decisions, first));
+      const matched = await matchIn(run, decisions, first);
       this.#kept.begin(decisions, matched.bySite);
       const who = run.root.isGit ? await gitUser(run.root.path) : undefined;
       this.#decider = who === undefined ? {} : { who, when: new Date().toISOString().slice(0, 10) };
@@ -138,6 +139,7 @@ class Review implements ReviewSession {
 
   apply({ tick }: ApplyRequest): Promise<Applied> {
     return this.#inTurn(async () => {
+      if (![...this.#kept.bySite.values()].some(({ decision, ignore }) => decision === 'accepted' || ignore)) throw new UsageError(NOTHING_ACCEPTED);
       const changedMeanwhile = await this.#changedOnDisk();
       let undo: string | undefined;
       const onEvent: RunOptions['onEvent'] = (event) => {
@@ -145,11 +147,11 @@ class Review implements ReviewSession {
       };
       const { checklist, transforms: _, ...rest } = this.#options;
       const named = this.#options.transforms;
-      const options = { ...rest, ...(named && { transforms: named }), decisions: this.#decisionsFile(this.root), unsafe: false, write: true, onEvent };
+      const options = { ...rest, ...(named && { transforms: named }), decisions: fileOf(this.root, this.#options), unsafe: false, write: true, onEvent };
       const report = checklist === undefined ? await run(options) : await runChecklist({ ...options, checklist, ...(tick && { tick }) });
       const failure = report.errors[0];
-      const written = [...report.files.filter(({ sites }) => sites.some(({ status }) => status === 'fixed')), ...report.projectFiles].map(({ path }) => path);
-      if (written.length === 0 || undo === undefined) throw new UsageError(failure ? `${failure.path}: ${failure.message}` : 'nothing is accepted that is still to be written');
+      if (undo === undefined) throw new UsageError(failure ? `${failure.path}: ${failure.message}` : NOTHING_ACCEPTED);
+      const written = [...report.files.filter(({ status }) => status === 'changed'), ...report.projectFiles].map(({ path }) => path);
       await this.#found.run.close();
       await this.begin(changedMeanwhile.map((path) => `${path} was changed by somebody else meanwhile; its fixes are those of the new text`));
       this.#applied = { version: this.#version + 1, written, undo, changedMeanwhile };
@@ -239,11 +241,6 @@ class Review implements ReviewSession {
       return now === before ? [] : [path];
     });
     return (await Promise.all(changed)).flat();
-  }
-
-  #decisionsFile(root: string): string {
-    const { decisions, cwd = process.cwd() } = this.#options;
-    return decisions === undefined || decisions === DECISIONS_PATH ? join(root, DECISIONS_PATH) : resolve(cwd, decisions);
   }
 
   #tell(): void {
