@@ -49,6 +49,8 @@ class Review implements ReviewSession {
   readonly #listeners = new Set<(version: number) => void>();
   #found!: Found;
   #outcome!: Outcome;
+  /** The choices that the outcome is under, as text. */
+  #looked = '{}';
   #kept!: KeptDecisions;
   #rows: readonly ReviewFix[] = [];
   #version = 0;
@@ -82,7 +84,9 @@ class Review implements ReviewSession {
         run, ...placesOf(first), report: reportOf(run, first, { started, written: false }),
         notes: [...notes, ...matched.unmatched.map(({ decided, why }) => `${decided.decision} in ${decided.path}${decided.scope && ` (${decided.scope})`}, ${decided.transform}: ${why === 'gone' ? 'its place is gone or was changed' : 'several places look like it now'}; it was applied to none`)],
       };
-      this.#outcome = matched.bySite.size > 0 ? await this.#look() : first;
+      this.#outcome = first;
+      this.#looked = '{}';
+      await this.#look();
       this.#rows = this.#makeRows();
     } catch (error) {
       await run.close();
@@ -207,7 +211,7 @@ class Review implements ReviewSession {
 
   /** Looks anew and answers what is different. Throws `UsageError` when one of `mustPass` did not pass verification. */
   async #changed(mustPass: readonly string[] = []): Promise<Answer> {
-    this.#outcome = await this.#look();
+    await this.#look();
     for (const id of mustPass) this.#checkPassed(id);
     const before = new Map(this.#rows.map((row) => [row.site, JSON.stringify(row)]));
     this.#rows = this.#makeRows();
@@ -223,9 +227,12 @@ class Review implements ReviewSession {
   }
 
   /** All that is not rejected, as it would be; a plain acceptance changes nothing of that. */
-  #look(): Promise<Outcome> {
-    const telling = new Map([...this.#kept.bySite].filter(([, { decision, text }]) => decision === 'rejected' || text !== undefined));
-    return this.#found.run.outcome({ unsafe: true, choices: choicesOf(telling) });
+  async #look(): Promise<void> {
+    const choices = choicesOf(new Map([...this.#kept.bySite].filter(([, { decision, text }]) => decision === 'rejected' || text !== undefined)));
+    const looked = JSON.stringify(choices);
+    if (looked === this.#looked) return;
+    this.#outcome = await this.#found.run.outcome({ unsafe: true, choices });
+    this.#looked = looked;
   }
 
   #makeRows(): ReviewFix[] {
