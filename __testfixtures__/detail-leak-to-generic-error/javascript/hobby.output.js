@@ -7,7 +7,7 @@ exports.list = async (req, res) => {
   try {
     res.json({ status: 200, orders: await orders.all() })
   } catch (error) {
-    logger.error('list: orders.all failed', error)
+    logger.error('list failed', error)
     res.json({ status: 500, success: false, message: 'Error Occurred' })
   }
 }
@@ -34,7 +34,7 @@ exports.check = async (req, res) => {
   try {
     res.json(await orders.check(req.params.id))
   } catch (err) {
-    logger.warn('check: orders.check failed', err)
+    logger.warn('check failed', err)
     res.status(StatusCode.NOT_ACCEPTABLE).json({ message: 'Request failed' })
   }
 }

@@ -20,7 +20,7 @@ async function read(req, res) {
     res.json(await work());
   } catch (err) {
     if ((err.response?.status || 500) >= 500) {
-      logger.error('read: work failed', err);
+      logger.error('read failed', err);
     }
     return res.status(err.response?.status || 500).json({ error: (err.response?.status || 500) < 500 ? err.message : 'Internal server error' });
   }

@@ -1,11 +1,11 @@
-import { failureText } from '../../../src/languages/javascript/describe.ts';
+import { failureWithStack, placeName } from '../../../src/languages/javascript/describe.ts';
 import { errorName, handlerKey, handlerLogNeed } from '../../../src/languages/javascript/handlers.ts';
 import { logLine, needsFor } from '../../../src/languages/javascript/log-line.ts';
 import { isLogCall } from '../../../src/languages/javascript/log-calls.ts';
 import type { Logger } from '../../../src/languages/javascript/logger-kind.ts';
 import { loggerAt } from '../../../src/languages/javascript/logger.ts';
 import { loggingCodeReason } from '../../../src/languages/javascript/logging-code.ts';
-import { dottedText, indentAt, indentStep, isBracelessBody, isCall, isFunction, lastName, lineStart, quote, statementOf, textOf, usesSemicolons } from '../../../src/languages/javascript/nodes.ts';
+import { dottedText, indentAt, indentStep, isBracelessBody, isCall, isFunction, lastName, lineStart, quote, statementOf, stringValue, textOf, unwrapped, usesSemicolons } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import type { Node } from '../../../src/languages/javascript/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
@@ -27,6 +27,8 @@ interface LineWanted {
 
 /** Functions that take an error and report it: `captureException(err)`, `logError('x', err)`, `Sentry.captureException`. */
 const REPORTS = /(^|\.)(capture_?(exception|error)|log_?(the_?)?\w*(err|error|exception|failure|warn)\w*|(err|error|exception)_?log(ger)?|report_?(error|exception|to\w+)|track_?(error|exception)|notify_?(error|airbrake|bugsnag)?|record_?(error|exception)|audit\w*|debug|winston\.\w+|log)$|(^|\.)(sentry|bugsnag|rollbar|newrelic|appinsights|winston)\.\w+$/i;
+/** The methods that say what a query does, as SQL says it. */
+const QUERIES = new Map([['select', 'select from'], ['insert', 'insert into'], ['upsert', 'upsert into'], ['update', 'update of'], ['delete', 'delete from']]);
 /** Texts that say nothing about what failed. */
 const SAYS_LITTLE = /^\W*(an? )?(please|try again|unknown|internal|unexpected|server|something|oops|failed$|error$|unavailable|unhandled|(an )?error occurred)/i;
 
@@ -123,7 +125,23 @@ function loggerOrConsole(doc: JavaScriptDoc, at: Node, project: ProjectView): Lo
 function whatFailed({ doc, source }: Leaks): string {
   if (source.kind === 'middleware' || source.kind === 'filter') return 'Unhandled error';
   if (source.kind === 'helper') return 'Request failed';
-  return failureText(doc, source.handler ?? { node: source.node as never, body: [], block: source.block, guarded: source.guarded });
+  const query = source.kind === 'result' ? queryOf(source.guarded) : undefined;
+  const place = placeName(doc, source.node);
+  if (query !== undefined) return `${place === undefined ? '' : `${place}: `}${query} failed`;
+  return failureWithStack(doc, source.handler ?? { node: source.node as never, body: [], block: source.block, guarded: source.guarded });
+}
+
+/** `insert into orders` of `client.from('orders').insert(…).select()`, `rpc close_month`. */
+function queryOf(call: Node): string | undefined {
+  let step: string | undefined;
+  for (let link = unwrapped(call); isCall(link) && (link.callee.type === 'MemberExpression' || link.callee.type === 'OptionalMemberExpression'); link = unwrapped(link.callee.object)) {
+    const name = lastName(link.callee) ?? '';
+    const table = stringValue(link.arguments[0]);
+    if (name === 'rpc' && table !== undefined) return `rpc ${table}`;
+    if (name === 'from' && table !== undefined) return step && `${step} ${table}`;
+    step = QUERIES.get(name) ?? step;
+  }
+  return undefined;
 }
 
 function isTelling(text: string | undefined): text is string {

@@ -1,4 +1,4 @@
-import { failureText, quote } from '../../../src/languages/python/describe.ts';
+import { failureText, failureWithTraceback, quote } from '../../../src/languages/python/describe.ts';
 import { roomForText } from '../../../src/languages/python/lint.ts';
 import { logCallsIn } from '../../../src/languages/python/handlers.ts';
 import { isLogCall, logMethod, logsTraceback } from '../../../src/languages/python/log-calls.ts';
@@ -120,9 +120,10 @@ function newLog(doc: PythonDoc, source: Source, response: PyNode, others: readon
   const at = others ? placeOfLog(source, response, others) : statementOf(response);
   const logger = loggerAt(doc, at, project);
   if ('reason' in logger) return { reason: `there is no logger to write the exception to: ${logger.reason}` };
-  const isPlain = text !== undefined && /\s/.test(text) && !/(^|[\s(])\w?[fF]\w?["']|[<\n]/.test(text);
-  const message = isPlain ? text : quote(source.handler ? failureText(source.handler.guarded, undefined, roomForText(doc, at, project)) : source.callers ? 'Request failed' : 'Unhandled exception');
   const form = errorForm(doc, logger, project);
+  const room = roomForText(doc, at, project);
+  const isPlain = text !== undefined && /\s/.test(text) && !/(^|[\s(])\w?[fF]\w?["']|[<\n]/.test(text);
+  const message = isPlain ? text : quote(source.handler ? (form === 'field' || form === 'text' ? failureText(source.handler.guarded, undefined, room) : failureWithTraceback(source.handler.guarded, room)) : source.callers ? 'Request failed' : 'Unhandled exception');
   const needsIt = form === 'field' || form === 'text' || (form === 'exception' && (level !== 'error' || !source.handler));
   if (needsIt && !source.name) return { reason: `\`${logger.expression}\` writes no traceback, and the exception has no name` };
   const statement = source.handler || needsIt ? logWithError(logger, needsIt && form === 'exception' ? 'text' : form, level, message, source.name?.text, doc.text)
