@@ -33,6 +33,8 @@ export function logOnce(doc: PythonDoc, leaks: Leaks, response: PyNode, until: P
     return 'reason' in part ? part : { ...part, said: `${part.said}, by the \`${rootOf(unmade).text}\` that nobody had made`, needs: missing.needs, provides: [handlerKey(source.node)] };
   }
   if (logs.some((call) => logsTraceback(doc, call, project) || passesTraceback(leaks, call))) return { edits: [], said: 'it is logged already' };
+  // The traceback is on standard error in full: a second one would say the same.
+  if (before.some((call) => printsTraceback(doc, call) && statementOf(call).parent === source.block)) return { edits: [], said: 'its traceback is printed already' };
   const existing = logs.filter((call) => leaks.touches(call)).find(isShown) ?? logs.filter((call) => /^(error|critical|fatal|warning|warn)$/.test(logMethod(call))).at(-1);
   if (existing) {
     const isOnEveryPath = statementOf(existing).parent === source.block;
@@ -43,7 +45,7 @@ export function logOnce(doc: PythonDoc, leaks: Leaks, response: PyNode, until: P
   if (report) return { edits: [], said: `\`${report.field('function')!.text}\` reports it already` };
   // Flask logs what nobody caught before it asks the handler of status 500.
   if (source.types.some((type) => /^(500|InternalServerError)$/.test(type.text)) && /errorhandler|register_error_handler/.test(doc.text)) return { edits: [], said: 'Flask logs it' };
-  const printed = before.find((call) => /^(print|traceback\.print_exc)\(/.test(call.text) && statementOf(call).parent === source.block);
+  const printed = before.find((call) => /^print\(/.test(call.text) && statementOf(call).parent === source.block);
   return newLog(doc, source, response, printed ? others : undefined, text, level, project);
 }
 
@@ -62,6 +64,13 @@ function missingLogger(doc: PythonDoc, logCall: PyNode, project: ProjectView): {
   const logger = loggerAt(doc, logCall, project);
   const { text } = rootOf(logCall);
   return 'style' in logger && logger.expression === text ? { needs: logger.needs } : { reason: `\`${text}\` is defined nowhere in this file, so the log line there fails: make that logger first` };
+}
+
+/** `traceback.print_exc()`, `print(traceback.format_exc())`. */
+function printsTraceback(doc: PythonDoc, call: PyNode): boolean {
+  const name = doc.scopes.qualifiedName(call.field('function')) ?? call.field('function')!.text;
+  if (/^traceback\.print_exc(eption)?$/.test(name)) return true;
+  return /^(builtins\.)?print$|^sys\.stderr\.write$/.test(name) && call.descendants('call').some((each) => /^traceback\.format_exc(eption)?$/.test(doc.scopes.qualifiedName(each.field('function')) ?? ''));
 }
 
 /** A call on the way to the response: in the same block or in one around it. */
