@@ -10,6 +10,7 @@ import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import type { Node } from '../../../src/languages/javascript/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Action, Edit, Fix } from '../../../src/types.ts';
+import { namesEvents } from './facts.ts';
 import type { Leaks } from './leaks.ts';
 import { carriesError, isConsole, isOnTheWay, isUnbound, withError } from './log-calls.ts';
 import { ownsLineStart } from './wording.ts';
@@ -93,7 +94,8 @@ function newLog(leaks: Leaks, response: Node, name: string, { text, onlyAt, leve
   if (reason) return { reason };
   const logger = loggerOrConsole(doc, response, project);
   if ('reason' in logger) return { reason: `there is no logger to write the error to: ${logger.reason}` };
-  const message = isTelling(text) ? text : quote(doc, whatFailed(leaks));
+  const failed = whatFailed(leaks);
+  const message = isEvent(text) ? text : namesEvents(doc, project) ? quote(doc, eventOf(failed)) : isTelling(text) ? text : quote(doc, failed);
   const line = logLine(doc, logger, level, { message, error: name });
   if (line === undefined) return { reason: `\`${logger.expression}\` takes no error that could be logged` };
   const statement = `${line}${usesSemicolons(doc) ? ';' : ''}`;
@@ -147,6 +149,16 @@ function queryOf(call: Node): string | undefined {
 function isTelling(text: string | undefined): text is string {
   const plain = /^(['"])([^\\\n<>]*)\1$/.exec(text ?? '')?.[2];
   return plain !== undefined && /\S\s+\S/.test(plain) && !SAYS_LITTLE.test(plain);
+}
+
+/** A code that says what failed, `needed_docs_failed`, as a name of an event does. */
+function isEvent(text: string | undefined): text is string {
+  return text !== undefined && /^(['"])(?!(internal|server|unknown|unexpected)_)[a-z0-9]+(_[a-z0-9]+)*_(failed|error|failure)\1$/.test(text);
+}
+
+/** `post_orders_failed` of `POST /orders failed`, without the parameters of the path. */
+function eventOf(failed: string): string {
+  return failed.replace(/\/:\w+\??|\/\[\w+\]/g, '').replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase().replace(/[^a-z0-9]+/g, '_').replace(/^_+|_+$/g, '');
 }
 
 /** Only failures of ours are errors in the log; what a client did wrong is not. */

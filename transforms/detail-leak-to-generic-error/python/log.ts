@@ -1,11 +1,12 @@
 import { failureText, failureWithTraceback, quote } from '../../../src/languages/python/describe.ts';
+import { namesEvents, snakeCase } from '../../../src/languages/python/event-names.ts';
 import { roomForText } from '../../../src/languages/python/lint.ts';
 import { logCallsIn } from '../../../src/languages/python/handlers.ts';
 import { isLogCall, logMethod, logsTraceback } from '../../../src/languages/python/log-calls.ts';
 import { errorForm, kindOf, methodFor } from '../../../src/languages/python/logger-kind.ts';
 import { errorField, logWithError, withError, type Level } from '../../../src/languages/python/log-line.ts';
 import { loggerAt } from '../../../src/languages/python/logger.ts';
-import { argumentsOf, enclosingHandler, indentAt, lastName, lineStart, runsIn, statementOf, stringPrefix } from '../../../src/languages/python/nodes.ts';
+import { argumentsOf, enclosingHandler, indentAt, lastName, lineStart, literalText, runsIn, statementOf, stringPrefix } from '../../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import { handlerKey, handlerLogNeed } from '../../../src/languages/python/support.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
@@ -132,7 +133,8 @@ function newLog(doc: PythonDoc, source: Source, response: PyNode, others: readon
   const form = errorForm(doc, logger, project);
   const room = roomForText(doc, at, project);
   const isPlain = text !== undefined && /\s/.test(text) && !/(^|[\s(])\w?[fF]\w?["']|[<\n]/.test(text);
-  const message = isPlain ? text : quote(source.handler ? (form === 'field' || form === 'text' ? failureText(source.handler.guarded, undefined, room) : failureWithTraceback(source.handler.guarded, room)) : source.callers ? 'Request failed' : 'Unhandled exception');
+  const failed = source.handler ? (form === 'field' || form === 'text' ? failureText(source.handler.guarded, undefined, room) : failureWithTraceback(source.handler.guarded, room)) : source.callers ? 'Request failed' : 'Unhandled exception';
+  const message = namesEvents(textsIn(doc, project)) ? quote(snakeCase(failed), doc) : isPlain ? text : quote(failed);
   const needsIt = form === 'field' || form === 'text' || (form === 'exception' && (level !== 'error' || !source.handler));
   if (needsIt && !source.name) return { reason: `\`${logger.expression}\` writes no traceback, and the exception has no name` };
   const statement = source.handler || needsIt ? logWithError(logger, needsIt && form === 'exception' ? 'text' : form, level, message, source.name?.text, doc.text)
@@ -143,6 +145,11 @@ function newLog(doc: PythonDoc, source: Source, response: PyNode, others: readon
   // Branches end in their answer, so each has a log line of its own.
   const owner = others || at.parent === source.block ? source.node : at;
   return { edits: [], needs: [handlerLogNeed(owner, 1, ownsLine ? aboveComments(doc, at) : at.start, line, logger.needs)], said: 'it is logged with its traceback' };
+}
+
+/** What the file's own log lines say. */
+function textsIn(doc: PythonDoc, project: ProjectView): string[] {
+  return doc.root.descendants('call').filter((call) => isLogCall(doc, call, project)).flatMap((call) => literalText(argumentsOf(call).positional[0]) ?? []);
 }
 
 /** Comments right above a statement stay with it. */
