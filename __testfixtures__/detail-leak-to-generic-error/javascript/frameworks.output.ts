@@ -62,7 +62,7 @@ export const handler = async (event: any) => {
     logger.error('store.list failed', err);
     return {
       statusCode: 500,
-      body: JSON.stringify({ message: 'Internal error', error: 'Internal server error' }),
+      body: JSON.stringify({ message: 'Internal error', error: 'Internal error' }),
     };
   }
 };

@@ -16,7 +16,7 @@ export async function getOrder(req: Request, res: Response) {
     res.json(await orders.get(req.params.id));
   } catch (error: unknown) {
     logger.error({ err: error }, 'getOrder failed');
-    res.status(500).json({ error: 'Unknown error' });
+    res.status(500).json({ error: 'Internal server error' });
   }
 }
 

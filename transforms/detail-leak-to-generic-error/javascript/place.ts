@@ -1,4 +1,4 @@
-import { keyName, textOf } from '../../../src/languages/javascript/nodes.ts';
+import { keyName, textOf, unwrapped } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import type { Node } from '../../../src/languages/javascript/tree.ts';
 import type { Edit } from '../../../src/types.ts';
@@ -59,10 +59,24 @@ export function replaced(place: Place, node: Node, source?: string, values: read
   // A code or a name is no text: there is none in its place.
   const isCode = source === undefined && parent?.type === 'ObjectProperty' && CODE_KEYS.test(keyName(parent) ?? '');
   const nothing = nothingElse(doc, node) ?? (isCode ? 'undefined' : undefined);
-  const text = allowed === undefined ? generic : `${allowed} ? ${textOf(doc, node)} : ${nothing ?? generic}`;
+  const text = allowed === undefined ? generic : underStatus(doc, allowed, node, nothing ?? generic);
   const isShorthand = parent?.type === 'ObjectProperty' && parent.shorthand;
   return {
-    edits: [{ start: node.start!, end: node.end!, text: isShorthand ? `${textOf(doc, node)}: ${text}` : text }],
+    edits: [{ start: allowed === undefined && !text.includes('\n') ? besideKey(doc, node) : node.start!, end: node.end!, text: isShorthand ? `${textOf(doc, node)}: ${text}` : text }],
     gone: allowed === undefined ? [node] : [], values, ...(source !== undefined && { text: source }),
   };
+}
+
+/** The text below a status and another one above: `(status < 500 && err.message) || 'Failed'` where the text had that one already. */
+function underStatus(doc: JavaScriptDoc, allowed: string, node: Node, other: string): string {
+  const value = unwrapped(node);
+  const isBoth = value.type === 'LogicalExpression' && value.operator === '||' && textOf(doc, value.right) === other;
+  return isBoth ? `(${allowed} && ${textOf(doc, value.left)}) || ${other}` : `${allowed} ? ${textOf(doc, node)} : ${other}`;
+}
+
+/** Where a value begins that stands on the line below its key and is short enough for that line now. */
+function besideKey(doc: JavaScriptDoc, node: Node): number {
+  const parent = doc.tree.parent(node);
+  const gap = parent?.type === 'ObjectProperty' && !parent.shorthand ? doc.text.slice(parent.key.end!, node.start!) : '';
+  return /^:\s*\n\s*$/.test(gap) ? parent!.start! + textOf(doc, (parent as { key: Node }).key).length + 2 : node.start!;
 }

@@ -2,7 +2,7 @@ import { enclosingFunction, isCall, isFunction, lastName, literalText, runsIn, u
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import { isWithin, type Node } from '../../../src/languages/javascript/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
-import { isUserError } from './guards.ts';
+import { isUserError, OF_DOMAIN } from './guards.ts';
 
 /** What code throws for whoever asked: sentences of plain errors, and classes of errors that are answers. */
 export interface Thrown { readonly sentences: readonly string[]; readonly classes: readonly string[] }
@@ -26,8 +26,6 @@ const CODE_INTERNAL = /FAIL|ERROR|MISSING|CONFIG|TIMEOUT|URL$|KEY$|SECRET$/;
 const MAKER = /^(createError|createHttpError|httpError|httpErrors\.\w+|createError\.\w+|Boom\.(?!internal|badImplementation|boomify)\w+|boom\.(?!internal|badImplementation|boomify)\w+)$/;
 const FRAMEWORK = /^(HttpsError|HttpException|HTTPException|TRPCError)$/;
 
-/** An error of the project's own, for a rule of its trade; of those that tell what broke the names say so. */
-const OF_DOMAIN = /^(?!(Type|Range|Syntax|Reference|URI|Eval|Aggregate|DOM|Assertion)(Error|Exception)$)(?!.*(Internal|Database|Db|DB|Sql|Query|External|Upstream|Network|Timeout|Config|Storage|Unexpected|Unknown|Server|Connection|Queue|Redis|Migration|Integration|API|Api|Http|Fetch|Parse))[A-Z]\w+(Error|Exception)$/;
 /** What checks input against a schema, and throws. */
 const CHECKS = /^(parse|parseAsync|validateSync|validateAsync|validate|assert|attempt|create|mask)$/;
 const SCHEMA = /schema|validator|^z$|^joi$|^yup$|dto$/i;
@@ -68,7 +66,8 @@ function isCaughtInside(doc: JavaScriptDoc, node: Node, within: Node): boolean {
     // `if (err instanceof ZodError) return …; throw err;`
     if (node.type === 'CallExpression' && /\binstanceof\b/.test(doc.text.slice(ancestor.handler.start!, ancestor.handler.end!))) return true;
     const error = doc.scopes.bindingOf(ancestor.handler.param);
-    if (!runsIn(doc.tree, ancestor.handler.body, 'ThrowStatement').some(({ argument }) => error !== undefined && doc.scopes.bindingOf(argument) === error)) return true;
+    // `throw err`, and `throw new Error('Failed to log in: ' + err.message)` too.
+    if (!runsIn(doc.tree, ancestor.handler.body, 'ThrowStatement').some(({ argument }) => error !== undefined && [argument, ...doc.tree.inside(argument, 'Identifier')].some((id) => doc.scopes.bindingOf(id) === error))) return true;
   }
   return false;
 }
