@@ -18,3 +18,8 @@ export function fallbackText(status: number | 'computed' | 'none', functionName:
   if (typeof status !== 'number') return INTERNAL;
   return PHRASES[status] ?? (status >= 400 && status < 500 ? 'Request failed' : INTERNAL);
 }
+
+/** Whether an answer turns down what nobody may have or nobody has: this happens every day, and is no failure. */
+export function isRefusal(status: number | 'computed' | 'none'): boolean {
+  return status === 401 || status === 403 || status === 404;
+}

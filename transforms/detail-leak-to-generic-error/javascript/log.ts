@@ -13,6 +13,7 @@ import type { Action, Edit, Fix } from '../../../src/types.ts';
 import { namesEvents } from './facts.ts';
 import type { Leaks } from './leaks.ts';
 import { carriesError, isConsole, isOnTheWay, isUnbound, withError } from './log-calls.ts';
+import { loggerByUse } from './logger-by-use.ts';
 import { ownsLineStart } from './wording.ts';
 
 type LogPart = Pick<Fix, 'edits' | 'needs' | 'provides'> & { readonly actions?: readonly Action[]; readonly said: string };
@@ -23,7 +24,8 @@ interface LineWanted {
   readonly text: string | undefined;
   /** The condition under which the failure is ours. */
   readonly onlyAt: string | undefined;
-  readonly level: 'warn' | 'error';
+  /** `info` for what is refused as it should be. */
+  readonly level: 'info' | 'warn' | 'error';
 }
 
 /** Functions that take an error and report it: `captureException(err)`, `logError('x', err)`, `Sentry.captureException`. */
@@ -41,6 +43,7 @@ export function logOnce(leaks: Leaks, response: Node, { text, onlyAt, level }: L
   const unbound = logs.find((call) => isUnbound(doc, call));
   if (unbound) return { reason: `\`${textOf(doc, unbound.callee)}\` is a name that nothing in this file stands for: the handler fails there, and answers with nothing` };
   if (logs.some((call) => carriesError(leaks, call, project))) return { edits: [], said: 'it is logged already' };
+  if (level === 'info' && logs.some((call) => leaks.touches(call))) return { edits: [], said: 'it is logged already' };
   const report = near.find((call) => !logs.includes(call) && REPORTS.test(dottedText(call.callee) ?? '') && call.arguments.some((argument) => leaks.touches(argument)));
   if (report) return { edits: [], said: `\`${dottedText(report.callee)!}\` reports it already` };
   const name = nameOf(leaks);
@@ -120,6 +123,8 @@ function newLog(leaks: Leaks, response: Node, name: string, { text, onlyAt, leve
 /** At the edge, and where nothing else could be brought in, the console is the logger. */
 function loggerOrConsole(doc: JavaScriptDoc, at: Node, project: ProjectView): Logger | { readonly reason: string } {
   const logger = loggerAt(doc, at, project);
+  const own = 'reason' in logger || logger.needs.length > 0 ? loggerByUse(doc, at, project) : undefined;
+  if (own) return own;
   if (!('reason' in logger) || doc.scopes.lookup('console', at)) return logger;
   return { expression: 'console', shape: { form: 'variadic', methods: ['debug', 'info', 'warn', 'error'] }, needs: [], actions: [] };
 }

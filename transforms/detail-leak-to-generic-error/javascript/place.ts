@@ -1,6 +1,6 @@
-import { keyName, textOf, unwrapped } from '../../../src/languages/javascript/nodes.ts';
+import { indentAt, keyName, textOf, unwrapped } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
-import type { Node } from '../../../src/languages/javascript/tree.ts';
+import type { Node, NodeOf } from '../../../src/languages/javascript/tree.ts';
 import type { Edit } from '../../../src/types.ts';
 import { nothingElse } from './branches.ts';
 import type { Leaks } from './leaks.ts';
@@ -62,7 +62,7 @@ export function replaced(place: Place, node: Node, source?: string, values: read
   const text = allowed === undefined ? generic : underStatus(doc, allowed, node, nothing ?? generic);
   const isShorthand = parent?.type === 'ObjectProperty' && parent.shorthand;
   return {
-    edits: [{ start: allowed === undefined && !text.includes('\n') ? besideKey(doc, node) : node.start!, end: node.end!, text: isShorthand ? `${textOf(doc, node)}: ${text}` : text }],
+    edits: [allowed === undefined && isBelowKey(doc, node) && !text.includes('\n') ? besideKey(doc, node, text) : { start: node.start!, end: node.end!, text: isShorthand ? `${textOf(doc, node)}: ${text}` : text }],
     gone: allowed === undefined ? [node] : [], values, ...(source !== undefined && { text: source }),
   };
 }
@@ -74,9 +74,16 @@ function underStatus(doc: JavaScriptDoc, allowed: string, node: Node, other: str
   return isBoth ? `(${allowed} && ${textOf(doc, value.left)}) || ${other}` : `${allowed} ? ${textOf(doc, node)} : ${other}`;
 }
 
-/** Where a value begins that stands on the line below its key and is short enough for that line now. */
-function besideKey(doc: JavaScriptDoc, node: Node): number {
+/** Whether a value stands on the line below its key. */
+function isBelowKey(doc: JavaScriptDoc, node: Node): boolean {
   const parent = doc.tree.parent(node);
-  const gap = parent?.type === 'ObjectProperty' && !parent.shorthand ? doc.text.slice(parent.key.end!, node.start!) : '';
-  return /^:\s*\n\s*$/.test(gap) ? parent!.start! + textOf(doc, (parent as { key: Node }).key).length + 2 : node.start!;
+  return parent?.type === 'ObjectProperty' && !parent.shorthand && /^:\s*\n\s*$/.test(doc.text.slice(parent.key.end!, node.start!));
+}
+
+/** The text on the line of the key, where it is short enough. */
+function besideKey(doc: JavaScriptDoc, node: Node, text: string): Edit {
+  const parent = doc.tree.parent(node) as NodeOf<'ObjectProperty'>;
+  const colon = doc.text.indexOf(':', parent.key.end!) + 1;
+  const isShort = indentAt(doc, parent.start!).length + (colon - parent.start!) + text.length < 80;
+  return isShort ? { start: colon, end: node.end!, text: ` ${text}` } : { start: node.start!, end: node.end!, text };
 }

@@ -143,6 +143,8 @@ function rewriteVariable(place: Place, use: NodeOf<'Identifier'>, binding: Retur
   if (place.allowed !== undefined && init && HOLDERS.includes(unwrapped(init).type) && leaks.kindOf(init) === undefined) {
     return writes.length === 0 && isKnownAt(place, init) ? rewriteValue(place, init)! : { reason: `\`${use.name}\` is put together before the status is known: show its text only below 500` };
   }
+  const isHolder = init && flattened(init).some((branch) => unwrapped(branch).type === 'ObjectExpression');
+  if (place.allowed !== undefined && isHolder) return { reason: `\`${use.name}\` is put together before the status is known: show its text only below 500` };
   if (place.allowed !== undefined) {
     const { allowed: _, ...plain } = place;
     const known = init ? rewriteValue(plain, init) : undefined;

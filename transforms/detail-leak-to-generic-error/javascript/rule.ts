@@ -7,7 +7,7 @@ import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Rule } from '../../../src/transform.ts';
 import type { Finding } from '../../../src/types.ts';
 import { diagnosisAmong } from '../diagnosis.ts';
-import { fallbackText, INTERNAL, UNAVAILABLE } from '../fallback.ts';
+import { fallbackText, INTERNAL, isRefusal, UNAVAILABLE } from '../fallback.ts';
 import { COLLECTS, factsOf } from './facts.ts';
 import { otherChannels } from './channels.ts';
 import { isBadExample, isDevelopmentOnly } from './development.ts';
@@ -86,7 +86,7 @@ function findingFor(doc: JavaScriptDoc, found: Response | Kept | Reached, projec
   const outcome = 'key' in found && isExtra(doc, found) ? withoutKept(doc, found) : merged(payloads.map((payload) => rewriteValue(place, payload)))!;
   if ('reason' in outcome) return { ...base, reason: outcome.reason };
   const unused = unusedDeclarations(place, outcome.gone);
-  const log = logOnce(leaks, node, { text: outcome.text, onlyAt: 'ours' in tier ? tier.ours : undefined, level: typeof status === 'number' && status < 500 ? 'warn' : 'error' }, project);
+  const log = logOnce(leaks, node, { text: outcome.text, onlyAt: 'ours' in tier ? tier.ours : undefined, level: isRefusal(status) ? 'info' : typeof status === 'number' && status < 500 ? 'warn' : 'error' }, project);
   if ('reason' in log) return { ...base, reason: log.reason };
   const gone = [...outcome.gone, ...unused.gone];
   const reason = whole !== undefined && tier.reason === undefined ? 'for `send` of an error Fastify\'s error handler answers, and logs it' : tier.reason;

@@ -37,10 +37,10 @@ export function thrownIn(doc: JavaScriptDoc, within: Node, project: ProjectView)
   const classes = new Set<string>();
   for (const { argument } of runsIn(doc.tree, within, 'ThrowStatement')) {
     const clause = doc.tree.closest(argument, 'CatchClause');
-    if (clause && isWithin(clause, within) || isCaughtInside(doc, argument, within)) continue;
     const value = unwrapped(argument);
     if (value.type !== 'NewExpression' && !isCall(value)) continue;
     const name = lastName(value.callee) ?? '';
+    if (clause && isWithin(clause, within) || isCaughtInside(doc, argument, within, name === 'Error')) continue;
     const path = doc.text.slice(value.callee.start!, value.callee.end!);
     if (value.type === 'NewExpression' && (isUserError(name, project) || FRAMEWORK.test(name) || isOfNest(doc, value.callee))) classes.add(name);
     else if (MAKER.test(path) && !isServerStatus(value.arguments[0])) classes.add('HttpError');
@@ -59,15 +59,17 @@ export function thrownIn(doc: JavaScriptDoc, within: Node, project: ProjectView)
 }
 
 /** Whether a `try` inside has a `catch` for what fails here, and keeps it. */
-function isCaughtInside(doc: JavaScriptDoc, node: Node, within: Node): boolean {
+function isCaughtInside(doc: JavaScriptDoc, node: Node, within: Node, isText = false): boolean {
   for (const ancestor of doc.tree.ancestors(node)) {
     if (ancestor === within || isFunction(ancestor)) return false;
     if (ancestor.type !== 'TryStatement' || !ancestor.handler || !isWithin(node, ancestor.block)) continue;
     // `if (err instanceof ZodError) return …; throw err;`
     if (node.type === 'CallExpression' && /\binstanceof\b/.test(doc.text.slice(ancestor.handler.start!, ancestor.handler.end!))) return true;
     const error = doc.scopes.bindingOf(ancestor.handler.param);
-    // `throw err`, and `throw new Error('Failed to log in: ' + err.message)` too.
-    if (!runsIn(doc.tree, ancestor.handler.body, 'ThrowStatement').some(({ argument }) => error !== undefined && [argument, ...doc.tree.inside(argument, 'Identifier')].some((id) => doc.scopes.bindingOf(id) === error))) return true;
+    const thrown = runsIn(doc.tree, ancestor.handler.body, 'ThrowStatement').map(({ argument }) => argument);
+    // `throw err`; of a text also `throw new Error('Failed to log in: ' + err.message)`.
+    const isPassedOn = thrown.some((argument) => [argument, ...(isText ? doc.tree.inside(argument, 'Identifier') : [])].some((id) => error !== undefined && doc.scopes.bindingOf(id) === error));
+    if (!isPassedOn) return true;
   }
   return false;
 }
