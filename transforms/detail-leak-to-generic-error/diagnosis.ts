@@ -1,6 +1,6 @@
 /** Names, in snake_case, of what is there to tell what is wrong with a connection or a set-up. */
 const DIAGNOSIS = new RegExp([
-  String.raw`(^|_)(diagnos\w*|debug|self_?test|self_?check|system_?check|smoke_?test)(_|$)|^probe(_|$)`,
+  String.raw`(^|_)(diagnos\w*|self_?test|self_?check|system_?check|smoke_?test)(_|$)|^probe(_|$)|^((get|run|api|admin)_)?debug(_|$)`,
   String.raw`(^|_)test_(\w+_)?(connections?|connectivity|config|configuration|settings|credentials|webhook|smtp|e?mail|integration|provider|api|api_key|key|db|database|redis|token|notification|message|channel|peer)$`,
   String.raw`(^|_)(connection|connectivity|smtp|webhook|integration|credentials)_test$`,
 ].join('|'));

@@ -26,7 +26,7 @@ def login(token: str):
     try:
         return decode(token)
     except Exception as e:
-        logger.error(f"bad token: {e}", exc_info=True)
+        logger.error(f"bad token: {e}")
         raise HTTPException(status_code=401, detail="Invalid token") from e
 
 

@@ -34,6 +34,7 @@ export function logOnce(doc: PythonDoc, leaks: Leaks, response: PyNode, until: P
     return 'reason' in part ? part : { ...part, said: `${part.said}, by the \`${rootOf(unmade).text}\` that nobody had made`, needs: missing.needs, provides: [handlerKey(source.node)] };
   }
   if (logs.some((call) => logsTraceback(doc, call, project) || passesTraceback(leaks, call))) return { edits: [], said: 'it is logged already' };
+  if (level === 'info' && logs.some((call) => leaks.touches(call))) return { edits: [], said: 'it is logged already' };
   // The traceback is on standard error in full: a second one would say the same.
   if (before.some((call) => printsTraceback(doc, call) && statementOf(call).parent === source.block)) return { edits: [], said: 'its traceback is printed already' };
   const existing = logs.filter((call) => leaks.touches(call)).find(isShown) ?? logs.filter((call) => /^(error|critical|fatal|warning|warn)$/.test(logMethod(call))).at(-1);
