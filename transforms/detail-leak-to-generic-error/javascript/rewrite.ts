@@ -71,7 +71,7 @@ function rewriteEntries(place: Place, object: NodeOf<'ObjectExpression'>): Outco
   const says = entries.find(({ node, key, value }) => node.type === 'ObjectProperty' && MESSAGE_KEYS.test(key) && !leaks.touches(value) && isMessage(value));
   const own = says ? stringValue(unwrapped(says.value)) : place.fallback === INTERNAL ? undefined : codeIn(entries);
   const inside = own === undefined ? place : { ...place, fallback: own };
-  const rewrites = leaking.map((entry) => ({ entry, outcome: entry === spread ? { edits: [], gone: [], values: [] } : rewriteValue(inside, entry.value)! }));
+  const rewrites = leaking.map((entry) => ({ entry, outcome: entry === spread ? { edits: [], gone: [], values: [] } : rewriteValue(KEPT_KEYS.test(entry.key) ? inside : place, entry.value)! }));
   const refused = rewrites.map(({ outcome }) => outcome).find((outcome) => 'reason' in outcome);
   if (refused) return refused;
   const keptMessage = rewrites.find(({ entry }) => MESSAGE_KEYS.test(entry.key));
