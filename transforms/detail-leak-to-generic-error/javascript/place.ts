@@ -30,6 +30,8 @@ export interface Place {
   readonly whole?: string;
   /** What is sent is a text, where others send an object. */
   readonly isText?: boolean;
+  /** What is looked at are details beside a message of the answer's own: what leaks there goes. */
+  readonly isDetails?: true;
   /** A condition under which the text is for the client, such as `status < 500`: it stays there, and keys do too. */
   readonly allowed?: string;
   /** The status that condition is about. */

@@ -71,13 +71,14 @@ function rewriteEntries(place: Place, object: NodeOf<'ObjectExpression'>): Outco
   const says = entries.find(({ node, key, value }) => node.type === 'ObjectProperty' && MESSAGE_KEYS.test(key) && !leaks.touches(value) && isMessage(value));
   const own = says ? stringValue(unwrapped(says.value)) : place.fallback === INTERNAL ? undefined : codeIn(entries);
   const inside = own === undefined ? place : { ...place, fallback: own };
-  const rewrites = leaking.map((entry) => ({ entry, outcome: entry === spread ? { edits: [], gone: [], values: [] } : rewriteValue(KEPT_KEYS.test(entry.key) ? inside : place, entry.value)! }));
+  const rewrites = leaking.map((entry) => ({ entry, outcome: entry === spread ? { edits: [], gone: [], values: [] } : rewriteValue(KEPT_KEYS.test(entry.key) ? inside : says && EXTRA_KEYS.test(entry.key) ? { ...place, isDetails: true } : place, entry.value)! }));
   const refused = rewrites.map(({ outcome }) => outcome).find((outcome) => 'reason' in outcome);
   if (refused) return refused;
   const keptMessage = rewrites.find(({ entry }) => MESSAGE_KEYS.test(entry.key));
   const isExtra = ({ entry: { node, key, value }, outcome }: (typeof rewrites)[number]): boolean => {
     if (node === spread?.node) return true;
     if (place.allowed !== undefined) return TRACE_KEYS.test(key) && (says ?? keptMessage) !== undefined;
+    if (place.isDetails && leaking.length < entries.length) return true;
     // The code of the failure inside, beside what the answer calls it by itself.
     if (CODE_KEYS.test(key) && isOwnCode(entries, key)) return true;
     if (KEPT_KEYS.test(key) && says && isErrorItself(leaks, value)) return true;
