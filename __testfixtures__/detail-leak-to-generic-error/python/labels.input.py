@@ -77,3 +77,21 @@ def marked():
         return work()
     except Exception as e:
         return f"<p>It failed: {e}</p>", 500
+
+
+@app.get("/told")
+def told():
+    try:
+        return jsonify(work())
+    except Exception as e:
+        print(f"❌ Could not tell: {e}")
+        return jsonify({"error": str(e)}), 500
+
+
+@app.get("/told/<secret>")
+def told_with_more(secret):
+    try:
+        return jsonify(work())
+    except Exception as e:
+        print(f"Could not tell {secret}: {e}")
+        return jsonify({"error": str(e)}), 500

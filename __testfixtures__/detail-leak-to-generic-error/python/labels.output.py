@@ -82,3 +82,22 @@ def marked():
     except Exception:
         logger.exception("marked failed")
         return "<p>It failed</p>", 500
+
+
+@app.get("/told")
+def told():
+    try:
+        return jsonify(work())
+    except Exception as e:
+        logger.exception(f"❌ Could not tell: {e}")
+        return jsonify({"error": "Internal server error"}), 500
+
+
+@app.get("/told/<secret>")
+def told_with_more(secret):
+    try:
+        return jsonify(work())
+    except Exception as e:
+        print(f"Could not tell {secret}: {e}")
+        logger.exception("told_with_more failed")
+        return jsonify({"error": "Internal server error"}), 500

@@ -14,6 +14,7 @@ import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Edit, Fix } from '../../../src/types.ts';
 import type { Leaks } from './leaks.ts';
 import type { Source } from './sources.ts';
+import { wordingWithout } from './wording.ts';
 
 type LogPart = Pick<Fix, 'edits' | 'needs' | 'provides'> & { readonly said: string };
 
@@ -48,7 +49,7 @@ export function logOnce(doc: PythonDoc, leaks: Leaks, response: PyNode, until: P
   // Flask logs what nobody caught before it asks the handler of status 500.
   if (source.types.some((type) => /^(500|InternalServerError)$/.test(type.text)) && /errorhandler|register_error_handler/.test(doc.text)) return { edits: [], said: 'Flask logs it' };
   const printed = before.find((call) => /^print\(/.test(call.text) && statementOf(call).parent === source.block);
-  return newLog(doc, source, response, printed ? others : undefined, text, level, project);
+  return (printed && inPlaceOfPrint(leaks, printed, level, project)) ?? newLog(doc, source, response, printed ? others : undefined, text, level, project);
 }
 
 function rootOf(logCall: PyNode): PyNode {
@@ -146,6 +147,19 @@ function newLog(doc: PythonDoc, source: Source, response: PyNode, others: readon
   // Branches end in their answer, so each has a log line of its own.
   const owner = others || at.parent === source.block ? source.node : at;
   return { edits: [], needs: [handlerLogNeed(owner, 1, ownsLine ? aboveComments(doc, at) : at.start, line, logger.needs)], said: 'it is logged with its traceback' };
+}
+
+/** The line in the place of a `print` of the exception, which would say the same again; undefined where it shows more than that. */
+function inPlaceOfPrint(leaks: Leaks, call: PyNode, level: Level, project: ProjectView): LogPart | undefined {
+  const { doc, source } = leaks;
+  const { positional: [shown, ...more], keywords } = argumentsOf(call);
+  const logger = loggerAt(doc, call, project);
+  const form = 'reason' in logger ? undefined : errorForm(doc, logger, project);
+  if (!shown || more.length > 0 || keywords.size > 0 || !source.handler || 'reason' in logger || !/^(exc_info|opt)$/.test(form!)) return undefined;
+  const wording = shown.kind === 'string' && leaks.touches(shown) ? wordingWithout(leaks, shown) : undefined;
+  if (wording?.source === undefined || wording.values.length > 0) return undefined;
+  const line = logWithError(logger, form!, level, shown.text, source.name?.text, doc.text);
+  return { edits: [], needs: [handlerLogNeed(source.node, 1, call.start, line, logger.needs, call.end)], said: 'its `print` becomes a log line with the traceback' };
 }
 
 /** What the file's own log lines say. */
