@@ -23,6 +23,8 @@ describe('reports', () => {
     ['the issues of a validation', 'res.status(400).json({ error: err.issues });', 'the issues of a validation'],
     ['a class of errors for users', 'if (err instanceof ApiError) return res.status(503).json({ error: err.message });', 'written for the client'],
     ['a page', 'res.status(500).render("error", { message: err.message });', 'a page for people'],
+    ['a code alone', 'res.status(500).json({ error: "It failed", code: err.code });', 'only the code'],
+    ['a test of a connection', 'async function testConnection() { try { await connect(); } catch (error) { res.status(502).json({ error: error.message }); } }', '`testConnection` is there to tell what is wrong'],
     ['a function that decides', 'res.status(500).json(shown(err));', 'goes through `shown(…)`'],
   ])('why %s stays', async (_, answer, word) => {
     expect(await sitesOf(route(answer))).toMatchObject([{ status: 'left', safety: 'manual', reason: expect.stringContaining(word) }]);
@@ -32,7 +34,6 @@ describe('reports', () => {
     ['a 4xx', 'res.status(400).json({ error: err.message });', 'a text sent with 400'],
     ['a computed status', 'res.status(err.status || 500).json({ error: err.message });', 'below 500 the client still gets the text'],
     ['a text with a value that stays', 'res.status(500).json({ error: `${secretOf(req)} failed: ${err.message}` });', 'stays in the text'],
-    ['a code alone', 'res.status(500).json({ error: "It failed", code: err.code });', 'only the code'],
     ['a function told by its name', 'res.status(500).json({ error: getErrorMessage(err) });', '`getErrorMessage` may make a text'],
     ['an event of a stream', 'res.write(`data: ${JSON.stringify({ error: err.message })}\\n\\n`);', 'begun'],
   ])('%s only with --unsafe', async (_, answer, word) => {

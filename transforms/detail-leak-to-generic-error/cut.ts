@@ -2,7 +2,7 @@
 export type Piece<N> = { readonly literal: string } | { readonly value: N; readonly source: string };
 
 /** Words that announced the exception and say nothing without it. */
-const LABEL = /^(error|exception|err|details?|message|reason|traceback)$/i;
+const LABEL = /^(error|exception|err|debug|details?|message|reason|traceback)$/i;
 const JOINERS: readonly RegExp[] = [
   /(?:\s|\\[nrt])+$/,
   /(?:[-=]>|[:;,=|→–—\-([{"'`])+$/,
@@ -61,7 +61,7 @@ function joined(before: string, after: string): string {
   if (start.trim() === '') return rest.replace(/^(?:[\s:;,.|–—-]|\\n)+/, '');
   const isTail = /^(?:[^\p{L}\p{N}]|\\[nrt])*$/u.test(rest);
   if (isTail) return start + (/^\s*([.!?])(?!\.)/.exec(rest)?.[1] ?? (rest.trim() === '' ? '' : rest));
-  return start + (/^[\s.!?,;]/.test(rest) ? rest : ` ${rest}`);
+  return start + (/^[\s.!?,;<]/.test(rest) ? rest : ` ${rest}`);
 }
 
 function withoutJoiner(text: string): string {

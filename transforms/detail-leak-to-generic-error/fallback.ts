@@ -9,9 +9,17 @@ const HEALTH = /^(\w+_)?(health|healthz|healthcheck)(_(check|probe|status|endpoi
 /** What is said of a failure inside. */
 export const INTERNAL = 'Internal server error';
 
+/** What is said of a part that does not answer, in a health check. */
+export const UNAVAILABLE = 'unavailable';
+
 /** What to send where the code had no text of its own. */
 export function fallbackText(status: number | 'computed' | 'none', functionName: string): string {
-  if (HEALTH.test(functionName)) return 'unavailable';
+  if (HEALTH.test(functionName)) return UNAVAILABLE;
   if (typeof status !== 'number') return INTERNAL;
   return PHRASES[status] ?? (status >= 400 && status < 500 ? 'Request failed' : INTERNAL);
+}
+
+/** Whether an answer turns down what nobody may have or nobody has: this happens every day, and is no failure. */
+export function isRefusal(status: number | 'computed' | 'none'): boolean {
+  return status === 401 || status === 403 || status === 404;
 }

@@ -8,7 +8,7 @@ export async function connect(url: string) {
     return await forge.connect(url);
   } catch (error: any) {
     if ((error.status || 400) >= 500) {
-      logger.error({ err: error }, 'connect: forge.connect failed');
+      logger.error({ err: error }, 'connect failed');
     }
     throw new HTTPException((error.status || 400) as ContentfulStatusCode, {
       message: (error.status || 400) < 500 ? error.message : 'Internal server error',

@@ -13,6 +13,6 @@ exports.last = async (req, res) => {
 	try {
 		res.json(await work());
 	} catch (err) {
-		console.error("last", err); res.status(500).json({ message: "It failed", error: "Internal server error" });
+		console.error("last", err); res.status(500).json({ message: "It failed", error: "It failed" });
 	}
 };

@@ -75,7 +75,7 @@ router.get('/:id/raw', (req, res) => {
 
 router.get('/:id/promise', (req, res) => {
   db.items.get(req.params.id).then((item) => res.json(item)).catch((err) => {
-    logger.error('GET /:id/promise: db.items.get failed', err);
+    logger.error('GET /:id/promise failed', err);
     return res.status(500).json({ error: 'Internal server error' });
   });
 });
@@ -84,7 +84,7 @@ router.get('/:id/both', (req, res) => {
   db.items.get(req.params.id)
     .then((item) => res.json(item))
     .catch((err) => {
-      logger.error('GET /:id/both: db.items.get failed', err);
+      logger.error('GET /:id/both failed', err);
       res.status(500).json({ message: 'Internal server error' });
     });
 });

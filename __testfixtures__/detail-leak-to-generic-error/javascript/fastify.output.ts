@@ -6,7 +6,7 @@ export default async function routes(fastify: FastifyInstance) {
     try {
       return await things.list();
     } catch (err) {
-      request.log.error({ err }, 'GET /things: things.list failed');
+      request.log.error({ err }, 'GET /things failed');
       return reply.code(500).send({ error: 'Internal server error' });
     }
   });
@@ -25,7 +25,7 @@ export default async function routes(fastify: FastifyInstance) {
     try {
       return await things.create(request.body);
     } catch (err) {
-      request.log.error({ err }, 'POST /things: things.create failed');
+      request.log.error({ err }, 'POST /things failed');
       return reply.internalServerError('Internal server error');
     }
   });

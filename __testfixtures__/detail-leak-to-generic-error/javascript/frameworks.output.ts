@@ -27,7 +27,7 @@ export const koa = async (ctx: any) => {
     ctx.body = await store.list();
   } catch (err: any) {
     ctx.status = 500;
-    logger.error('koa: store.list failed', err);
+    logger.error('koa failed', err);
     ctx.body = { error: 'Internal server error' };
   }
 };
@@ -36,7 +36,7 @@ app.get('/items', async (c) => {
   try {
     return c.json(await store.list());
   } catch (err) {
-    logger.error('GET /items: store.list failed', err);
+    logger.error('GET /items failed', err);
     return c.json({ error: 'Internal server error' }, 500);
   }
 });
@@ -50,7 +50,7 @@ app.get('/thrown', async (c) => {
   try {
     return c.json(await store.list());
   } catch (err) {
-    logger.error('GET /thrown: store.list failed', err);
+    logger.error('GET /thrown failed', err);
     throw new HTTPException(500, { message: 'Internal server error', cause: err });
   }
 });
@@ -62,7 +62,7 @@ export const handler = async (event: any) => {
     logger.error('store.list failed', err);
     return {
       statusCode: 500,
-      body: JSON.stringify({ message: 'Internal error', error: 'Internal server error' }),
+      body: JSON.stringify({ message: 'Internal error', error: 'Internal error' }),
     };
   }
 };
@@ -82,7 +82,7 @@ export async function elysia({ set }: any) {
     return await store.list();
   } catch (err: any) {
     set.status = 500;
-    logger.error('elysia: store.list failed', err);
+    logger.error('elysia failed', err);
     return { error: 'Internal server error' };
   }
 }
@@ -90,7 +90,7 @@ export async function elysia({ set }: any) {
 export async function rows(req: any, res: any) {
   const { data, error } = await store.from('rows').select();
   if (error) {
-    logger.error('rows: store.from().select failed', error);
+    logger.error('rows: select from rows failed', error);
     return res.status(500).json({ error: 'Internal server error' });
   }
   res.statusCode = 200;
@@ -102,7 +102,7 @@ export async function split(req: any, res: any) {
     res.json(await store.list());
   } catch (err: any) {
     res.statusCode = 500;
-    logger.error('split: store.list failed', err);
+    logger.error('split failed', err);
     res.json({ error: 'Internal server error' });
   }
 }

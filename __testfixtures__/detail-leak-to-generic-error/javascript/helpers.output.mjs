@@ -17,7 +17,7 @@ export async function first(req, res) {
 }
 
 export async function second(req, res) {
-  try { res.json(await work()) } catch (e) { log.error('second: work failed', e); res.status(500).json({ error: 'Internal server error' }) }
+  try { res.json(await work()) } catch (e) { log.error('second failed', e); res.status(500).json({ error: 'Internal server error' }) }
 }
 
 export async function third(req, res) {
@@ -25,10 +25,10 @@ export async function third(req, res) {
     res.json(await work())
   } catch (e) {
     if (e.retry) {
-      log.error('third: work failed', e)
+      log.error('third failed', e)
       return res.status(503).json({ error: 'Try again' })
     }
-    log.error('third: work failed', e)
+    log.error('third failed', e)
     return res.status(500).json({ error: 'Internal server error' })
   }
 }

@@ -7,7 +7,7 @@ exports.list = async (req, res) => {
   try {
     res.json({ status: 200, orders: await orders.all() })
   } catch (error) {
-    logger.error('list: orders.all failed', error)
+    logger.error('list failed', error)
     res.json({ status: 500, success: false, message: 'Error Occurred' })
   }
 }
@@ -34,7 +34,7 @@ exports.check = async (req, res) => {
   try {
     res.json(await orders.check(req.params.id))
   } catch (err) {
-    logger.warn('check: orders.check failed', err)
+    logger.warn('check failed', err)
     res.status(StatusCode.NOT_ACCEPTABLE).json({ message: 'Request failed' })
   }
 }
@@ -50,7 +50,7 @@ exports.count = async (req, res) => {
 // Nothing is an answer too.
 exports.fail = (res, error) => {
   const statusCode = error.statusCode || 500
-  const errorResponse = { error: { message: statusCode < 500 ? error.message || 'Unexpected' : 'Unexpected', code: statusCode < 500 ? error.code || undefined : undefined, details: statusCode < 500 ? error.details || undefined : undefined, hint: statusCode < 500 ? error.hint ?? null : null } }
+  const errorResponse = { error: { message: (statusCode < 500 && error.message) || 'Unexpected', code: (statusCode < 500 && error.code) || undefined, details: (statusCode < 500 && error.details) || undefined, hint: statusCode < 500 ? error.hint ?? null : null } }
   if (statusCode >= 500) {
     logger.error('Request failed', error)
   }
@@ -93,7 +93,7 @@ exports.start = async (req, res) => {
 exports.failed = (err, req, res, next) => {
   const failure = err
   logger.error('failed', err)
-  res.status(failure.status || 500).send((failure.status || 500) < 500 ? failure : { message: 'Internal server error' })
+  res.status(failure.status || 500).send(failure.status < 500 ? failure : { message: 'Internal server error' })
 }
 
 exports.refused = (err, req, res, next) => {

@@ -6,7 +6,7 @@ exports.property = async (req, res) => {
     res.json(await things.list());
   } catch (err) {
     const body = { ok: false };
-    logger.error('property: things.list failed', err);
+    logger.error('property failed', err);
     body.error = 'Internal server error';
     res.status(500).json(body);
   }

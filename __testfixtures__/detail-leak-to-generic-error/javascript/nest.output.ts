@@ -12,7 +12,7 @@ export class UsersController {
     try {
       return await this.users.list();
     } catch (error) {
-      this.logger.error('UsersController.list: users.list failed', error instanceof Error ? error.stack : String(error));
+      this.logger.error('UsersController.list failed', error instanceof Error ? error.stack : String(error));
       throw new InternalServerErrorException('Internal server error');
     }
   }
@@ -32,7 +32,7 @@ export class UsersController {
     try {
       return await this.users.posts(id);
     } catch (err) {
-      this.logger.error('UsersController.posts: users.posts failed', err instanceof Error ? err.stack : String(err));
+      this.logger.error('UsersController.posts failed', err instanceof Error ? err.stack : String(err));
       throw new HttpException({ status: HttpStatus.BAD_GATEWAY, error: 'Bad gateway' }, HttpStatus.BAD_GATEWAY, { cause: err });
     }
   }
@@ -51,7 +51,7 @@ export class UsersController {
     try {
       return await this.users.files(id);
     } catch (error) {
-      this.logger.error('UsersController.files: users.files failed', error instanceof Error ? error.stack : String(error));
+      this.logger.error('UsersController.files failed', error instanceof Error ? error.stack : String(error));
       throw new InternalServerErrorException('Internal server error');
     }
   }

@@ -78,10 +78,10 @@ app.get('/switch', async (req, res) => {
   } catch (err) {
     switch (err.code) {
       case 'TIMEOUT':
-        console.error('GET /switch: work failed', err);
+        console.error('GET /switch failed', err);
         return res.status(504).json({ error: 'Gateway timeout' });
       default:
-        console.error('GET /switch: work failed', err);
+        console.error('GET /switch failed', err);
         return res.status(500).json({ error: 'Internal server error' });
     }
   }

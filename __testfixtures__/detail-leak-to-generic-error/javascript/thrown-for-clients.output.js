@@ -12,7 +12,7 @@ exports.cancel = onCall(async ({ auth, data }) => {
     return await things.cancel(data.id);
   } catch (error) {
     if (error instanceof HttpsError) throw error;
-    logger.error('cancel: things.cancel failed', error);
+    logger.error('cancel failed', error);
     throw new HttpsError('internal', 'Internal server error');
   }
 });
@@ -28,7 +28,7 @@ exports.move = onCall(async ({ auth, data }) => {
     if (error instanceof HttpsError) {
       throw error;
     }
-    logger.error('move: things.move failed', error);
+    logger.error('move failed', error);
     throw new HttpsError('internal', 'Internal server error');
   }
 });
@@ -64,7 +64,7 @@ exports.ask = async (req, res) => {
     if (!response.ok) throw new Error(`Upstream error: ${response.status}`);
     res.json(await response.json());
   } catch (error) {
-    logger.error('ask: fetch failed', error);
+    logger.error('ask failed', error);
     res.status(500).json({ error: 'Internal server error' });
   }
 };
@@ -84,7 +84,7 @@ exports.create = async (req, res) => {
   try {
     res.status(201).json(await things.create(req.body));
   } catch (error) {
-    logger.warn('create: things.create failed', error);
+    logger.warn('create failed', error);
     res.status(400).json({ error: 'Bad request' });
   }
 };

@@ -15,8 +15,8 @@ export async function getOrder(req: Request, res: Response) {
   try {
     res.json(await orders.get(req.params.id));
   } catch (error: unknown) {
-    logger.error({ err: error }, 'getOrder: orders.get failed');
-    res.status(500).json({ error: 'Unknown error' });
+    logger.error({ err: error }, 'getOrder failed');
+    res.status(500).json({ error: 'Internal server error' });
   }
 }
 
@@ -54,7 +54,7 @@ export async function proxy(req: Request, res: Response) {
   try {
     res.json(await orders.proxy(req.params.id));
   } catch (error) {
-    logger.error({ err: error }, 'proxy: orders.proxy failed');
+    logger.error({ err: error }, 'proxy failed');
     res.status(502).json({ error: { code: 'UPSTREAM', message: 'Bad gateway' } });
   }
 }
@@ -67,7 +67,7 @@ export const exportOrders = async (req: Request, res: Response) => {
       success: false,
       error: `Export failed for ${req.params.id}`,
     };
-    logger.error({ err: error }, 'exportOrders: orders.export failed');
+    logger.error({ err: error }, 'exportOrders failed');
     res.status(500).json(body);
   }
 };

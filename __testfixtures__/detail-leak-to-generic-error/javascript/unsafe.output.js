@@ -5,7 +5,7 @@ function errorHandler(err, req, res, next) {
   if (statusCode >= 500) {
     logger.error('Unhandled error', err);
   }
-  res.status(statusCode).json({ success: false, message: statusCode < 500 ? err.message || 'Something broke' : 'Something broke' });
+  res.status(statusCode).json({ success: false, message: (statusCode < 500 && err.message) || 'Something broke' });
 }
 
 const notify = (err, req, res, next) => {
@@ -20,9 +20,9 @@ async function read(req, res) {
     res.json(await work());
   } catch (err) {
     if ((err.response?.status || 500) >= 500) {
-      logger.error('read: work failed', err);
+      logger.error('read failed', err);
     }
-    return res.status(err.response?.status || 500).json({ error: (err.response?.status || 500) < 500 ? err.message : 'Internal server error' });
+    return res.status(err.response?.status || 500).json({ error: err.response?.status < 500 ? err.message : 'Internal server error' });
   }
 }
 
@@ -61,7 +61,7 @@ async function coded(req, res) {
     res.json(await work());
   } catch (err) {
     console.error(err);
-    res.status(500).json({ error: 'Failed to work' });
+    res.status(500).json({ error: 'Failed to work', code: err.code });
   }
 }
 
@@ -123,9 +123,9 @@ async function ended(req, res) {
 const together = (err, req, res, next) => {
   console.error(err);
   const statusCode = err.statusCode || 500;
-  const response = { message: statusCode < 500 ? err.message || 'Internal Server Error' : 'Internal Server Error' };
+  const response = { message: (statusCode < 500 && err.message) || 'Internal Server Error' };
   if (process.env.NODE_ENV === 'development') {
     response.stack = err.stack;
   }
-  res.status(statusCode).json({ errors: [{ type: statusCode < 500 ? err.name || 'InternalServerError' : 'InternalServerError', ...response }] });
+  res.status(statusCode).json({ errors: [{ type: (statusCode < 500 && err.name) || 'InternalServerError', ...response }] });
 };

@@ -40,7 +40,7 @@ def b():
     try:
         return store.all()
     except Exception:
-        logger.exception("b: store.all failed")
+        logger.exception("b failed")
         return server_error("Internal server error")
 
 
@@ -49,7 +49,7 @@ def c():
     try:
         return store.all()
     except Exception:
-        logger.exception("c: store.all failed")
+        logger.exception("c failed")
         return fail("Read failed", details="Internal server error")
 
 
@@ -58,7 +58,7 @@ def d():
     try:
         return store.all()
     except Exception:
-        logger.exception("d: store.all failed")
+        logger.exception("d failed")
         # not of this repository
         return respond_with_error("Bad gateway", 502)
 

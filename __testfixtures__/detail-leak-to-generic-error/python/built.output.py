@@ -15,7 +15,7 @@ def given_its_status():
     try:
         return jsonify(store.load("1"))
     except Exception:
-        logger.exception("given_its_status: jsonify failed")
+        logger.exception("given_its_status failed")
         response = jsonify({"error": "Internal server error"})
         response.status_code = 500
         return response
@@ -26,7 +26,7 @@ def with_headers():
     try:
         return jsonify(store.load("1"))
     except Exception:
-        logger.exception("with_headers: jsonify failed")
+        logger.exception("with_headers failed")
         resp = make_response(jsonify(message="Failed"), 500)
         resp.headers["X-Err"] = "1"
         return resp
@@ -60,7 +60,7 @@ def status_in_a_name():
         return jsonify(store.load("1"))
     except Exception:
         status = 500
-        logger.exception("status_in_a_name: jsonify failed")
+        logger.exception("status_in_a_name failed")
         return jsonify({"error": "Internal server error"}), status
 
 
@@ -71,7 +71,7 @@ def both_kept():
         out = store.load("1")
     except Exception:
         status = 500
-        logger.exception("both_kept: store.load failed")
+        logger.exception("both_kept failed")
         out = {"ok": False, "error": "Internal server error"}
     return jsonify(out), status
 
@@ -82,7 +82,7 @@ def under_a_key():
     try:
         result["data"] = store.load("1")
     except Exception:
-        logger.exception("under_a_key: store.load failed")
+        logger.exception("under_a_key failed")
         result["error"] = "Internal server error"
         return jsonify(result), 500
     return jsonify(result)
@@ -107,7 +107,7 @@ def status_of_the_route(response: Response):
         return store.load("1")
     except Exception:
         response.status_code = 500
-        logger.exception("status_of_the_route: store.load failed")
+        logger.exception("status_of_the_route failed")
         return {"error": "Internal server error"}
 
 

@@ -17,7 +17,7 @@ async def list_items():
     try:
         return await store.items()
     except Exception as e:
-        logger.exception("list_items: store.items failed")
+        logger.exception("list_items failed")
         raise HTTPException(status_code=500, detail="Internal server error") from e
 
 
@@ -35,7 +35,7 @@ async def read_item(item_id: str):
     try:
         return await store.get(item_id)
     except Exception as exc:
-        logger.exception("read_item: store.get failed")
+        logger.exception("read_item failed")
         # the client retries on a 503
         raise HTTPException(
             status_code=503,
@@ -58,7 +58,7 @@ def positional():
 def as_json():
     try:
         work()
-    except Exception: logger.exception("as_json: work failed"); return JSONResponse({"error": "Internal server error"}, 500)
+    except Exception: logger.exception("as_json failed"); return JSONResponse({"error": "Internal server error"}, 500)
 
 
 @router.get("/text")
@@ -66,7 +66,7 @@ def as_text():
     try:
         work()
     except Exception:
-        db.rollback(); logger.exception("as_text: work failed"); return PlainTextResponse('Sorry', status_code=502)
+        db.rollback(); logger.exception("as_text failed"); return PlainTextResponse('Sorry', status_code=502)
 
 
 @router.get("/dict-detail")

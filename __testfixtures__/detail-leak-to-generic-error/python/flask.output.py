@@ -14,7 +14,7 @@ def a():
     except HTTPException:
         raise
     except Exception:
-        app.logger.exception("a: abort or jsonify failed")
+        app.logger.exception("a failed")
         return jsonify({'error': 'Internal server error'}), 500
 
 
@@ -50,7 +50,7 @@ def e():
     try:
         return work()
     except Exception:
-        app.logger.exception("e: work failed")
+        app.logger.exception("e failed")
         return Response(json.dumps({'message': 'Internal server error'}), status=500, mimetype='application/json')
 
 
@@ -59,7 +59,7 @@ def f():
     try:
         return work()
     except Exception:
-        app.logger.exception("f: work failed")
+        app.logger.exception("f failed")
         return 'Internal server error', 500
 
 
@@ -79,5 +79,5 @@ def health_check():
     try:
         db.ping()
     except Exception:
-        app.logger.exception("health_check: db.ping failed")
+        app.logger.exception("health_check failed")
         return jsonify({'status': 'unhealthy', 'error': 'unavailable', 'database': 'down'}), 503

@@ -16,7 +16,7 @@ def send(to, client):
         client.send(to)
         return {"success": True}
     except Exception:
-        logger.exception("send: client.send failed")
+        logger.exception("send failed")
         return {"success": False, "error": "Internal server error"}
 
 
@@ -33,7 +33,7 @@ class MailStore:
         try:
             result["sent"] = await self.deliver(mails)
         except Exception:
-            logger.exception("deliver_in_order: deliver failed")
+            logger.exception("deliver_in_order failed")
             result["error"] = "Internal server error"
         return result
 
@@ -50,7 +50,7 @@ def page(mail):
     try:
         return render(mail)
     except Exception:
-        logger.exception("page: render failed")
+        logger.exception("page failed")
         return "<h1>No such mail</h1>"
 
 

@@ -108,5 +108,5 @@ def other_branch_logs():
         if "timeout" in str(e):
             logger.warning("slow", exc_info=True)
             raise HTTPException(status_code=504, detail="Gateway timeout") from e
-        logger.exception("other_branch_logs: work failed")
+        logger.exception("other_branch_logs failed")
         raise HTTPException(status_code=500, detail="Internal server error") from e

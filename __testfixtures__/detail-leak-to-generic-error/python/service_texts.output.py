@@ -36,7 +36,7 @@ def c():
     except LedgerError as e:
         raise HTTPException(status_code=409, detail=str(e))
     except Exception as e:
-        logger.exception("c: ledger.close failed")
+        logger.exception("c failed")
         raise HTTPException(status_code=500, detail="Internal server error") from e
 
 
@@ -47,7 +47,7 @@ def d(key: str):
     except HTTPException:
         raise
     except Exception as e:
-        logger.exception("d: ledger.find failed")
+        logger.exception("d failed")
         raise HTTPException(status_code=500, detail="Internal server error") from e
 
 

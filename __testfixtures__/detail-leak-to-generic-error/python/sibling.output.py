@@ -45,7 +45,7 @@ def cleans_up(key: str):
         remove(key)
     except Exception as e:
         locked.discard(key)
-        logger.exception("cleans_up: remove failed")
+        logger.exception("cleans_up failed")
         raise HTTPException(status_code=500, detail="Internal server error") from e
 
 
@@ -78,7 +78,7 @@ def nested_function():
             raise HTTPException(404)
         return later(check)
     except Exception as e:
-        logger.exception("nested_function: later failed")
+        logger.exception("nested_function failed")
         raise HTTPException(status_code=500, detail="Internal server error") from e
 
 

@@ -11,7 +11,7 @@ def save_tracking(repo, user):
     try:
         repo.save(user)
     except Exception as exc:
-        logger.exception("save_tracking: repo.save failed")
+        logger.exception("save_tracking failed")
         raise HTTPException(
             status_code=503,
             detail=(
@@ -26,7 +26,7 @@ def read_tracking(repo, user: str):
     try:
         return repo.read(user)
     except Exception as exc:
-        logger.exception("read_tracking: repo.read failed")
+        logger.exception("read_tracking failed")
         raise HTTPException(
             status_code=500,
             detail=f"Tracking of {user} "

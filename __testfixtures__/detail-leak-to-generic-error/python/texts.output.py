@@ -16,7 +16,7 @@ def page():
     try:
         work()
     except Exception:
-        logger.exception("page: work failed")
+        logger.exception("page failed")
         return HTMLResponse(content="<h1>Error loading page</h1>", status_code=500)
 
 
@@ -37,7 +37,7 @@ def only_a_label():
     try:
         work()
     except Exception as e:
-        logger.exception("only_a_label: work failed")
+        logger.exception("only_a_label failed")
         raise HTTPException(500, detail="Internal server error") from e
 
 
@@ -53,7 +53,7 @@ def several_strings(name: str):
     try:
         work()
     except Exception as e:
-        logger.exception("several_strings: work failed")
+        logger.exception("several_strings failed")
         raise HTTPException(
             status_code=500,
             detail=f"Report '{name}' could not be made. Please try again later.",
@@ -109,7 +109,7 @@ def dict_in_a_variable():
         work()
     except Exception:
         payload = {"ok": False, "message": "Internal server error"}
-        logger.exception("dict_in_a_variable: work failed")
+        logger.exception("dict_in_a_variable failed")
         return JSONResponse(status_code=500, content=payload)
 
 
@@ -117,7 +117,7 @@ def handler_of_lambda(event, context):
     try:
         return work()
     except Exception:
-        logger.exception("handler_of_lambda: work failed")
+        logger.exception("handler_of_lambda failed")
         return {"statusCode": 500, "body": json.dumps({"message": "Internal server error"})}
 
 
@@ -136,7 +136,7 @@ def two_paths():
     except Exception as e:
         if "not found" in str(e).lower():
             raise HTTPException(404, detail=str(e))
-        logger.exception("two_paths: work failed")
+        logger.exception("two_paths failed")
         raise HTTPException(500, detail="Internal server error") from e
 
 

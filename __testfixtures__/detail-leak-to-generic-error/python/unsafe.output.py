@@ -26,7 +26,7 @@ def login(token: str):
     try:
         return decode(token)
     except Exception as e:
-        logger.error(f"bad token: {e}", exc_info=True)
+        logger.error(f"bad token: {e}")
         raise HTTPException(status_code=401, detail="Invalid token") from e
 
 
@@ -35,7 +35,7 @@ def parse(text: str):
     try:
         return read(text)
     except Exception as e:
-        logger.warning("parse: read failed", exc_info=True)
+        logger.warning("parse failed", exc_info=True)
         raise HTTPException(status_code=400, detail="Bad request") from e
 
 
@@ -44,7 +44,7 @@ def price_quote(symbol: str):
     try:
         return fetch(symbol)
     except Exception:
-        logger.exception("price_quote: fetch failed")
+        logger.exception("price_quote failed")
         return {"success": False, "error": "Internal server error", "symbol": symbol}
 
 
@@ -54,5 +54,5 @@ def where(symbol: str):
     try:
         return fetch(url)
     except Exception as e:
-        logger.exception("where: fetch failed")
+        logger.exception("where failed")
         raise HTTPException(status_code=502, detail=f"No answer from {url}") from e

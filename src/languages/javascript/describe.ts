@@ -1,5 +1,5 @@
 import { mainCalls, type KnownCalls } from './call-kinds.ts';
-import { isListener, type Handler } from './handlers.ts';
+import { handlersOf, isListener, type Handler } from './handlers.ts';
 import { enclosingClass, enclosingFunction, functionName, isCall, isFunction, keyName, lastName, propertyName, propertyOf, runsIn, statementsIn, stringValue, textOf, unwrapped, type AnyFunction } from './nodes.ts';
 import type { JavaScriptDoc } from './parse.ts';
 import { routesOf } from './routes.ts';
@@ -40,6 +40,27 @@ export function failureText(doc: JavaScriptDoc, handler: Handler, known?: KnownC
   if (text.length <= LONGEST || steps.length === 1 && text.length <= FAR_TOO_LONG) return text;
   const short = told(`${listed([...new Set(steps.map(shortened))])} failed`);
   return short.length <= (steps.length === 1 ? FAR_TOO_LONG : LONGEST) || !place && steps.length === 1 ? short : general;
+}
+
+/** A query of a client that answers `{ data, error }` is not what was caught. */
+const QUERIES_ANSWER: KnownCalls = { neverThrows: () => false, guardIn: () => undefined };
+
+/**
+ * What failed, for a line that has the stack beside it, which tells the step: the function, or the one step of a part of
+ * it. Only where another part of the function would say the same are several steps named.
+ */
+export function failureWithStack(doc: JavaScriptDoc, handler: Handler): string {
+  const text = shortText(doc, handler);
+  const fn = enclosingFunction(doc.tree, handler.node);
+  const isTwin = handlersOf(doc).some((other) => other.node !== handler.node && enclosingFunction(doc.tree, other.node) === fn && shortText(doc, other) === text);
+  return isTwin && !isWholeFunction(doc, handler) ? failureText(doc, handler, QUERIES_ANSWER) : text;
+}
+
+function shortText(doc: JavaScriptDoc, handler: Handler): string {
+  const place = placeName(doc, handler.node);
+  const steps = mainCalls(doc, handler.guarded, QUERIES_ANSWER);
+  const isOne = steps.length === 1 && !(handler.node.type === 'CatchClause' && isWholeFunction(doc, handler));
+  return place === undefined || VERBS.test(place.toLowerCase()) || isOne || isListener(doc, handler) ? failureText(doc, handler, QUERIES_ANSWER) : `${place} failed`;
 }
 
 /** The steps guarded code is there for, as far as they can be told apart by name; none where these are too many. */

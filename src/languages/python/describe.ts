@@ -59,6 +59,22 @@ export function failureText(guarded: PyNode, wished = LONGEST, most = FAR_TOO_LO
   return aim.length > 0 && told(listed(aim)).length <= longest ? told(listed(aim)) : general;
 }
 
+/**
+ * What failed, for a line that has the traceback beside it, which tells the step: the function, or the one step of a part
+ * of it. Only where another part of the function would say the same are several steps named.
+ */
+export function failureWithTraceback(guarded: PyNode, most = FAR_TOO_LONG): string {
+  const text = shortText(guarded, most);
+  const fn = enclosingFunction(guarded);
+  const isTwin = fn && runsIn(fn, 'try_statement').map((attempt) => attempt.field('body')!).some((other) => other !== guarded && shortText(other, most) === text);
+  return isTwin && !isWholeFunction(guarded) ? failureText(guarded, undefined, most) : text;
+}
+
+function shortText(guarded: PyNode, most: number): string {
+  const place = placeName(guarded);
+  return place && (isWholeFunction(guarded) || stepsOf(guarded).length > 1) ? `${place} failed` : failureText(guarded, undefined, most);
+}
+
 /** Methods of texts and lists that do not fail on what they are called on. */
 const CANNOT_FAIL = /\.(append|add|extend|startswith|endswith|l?strip|rstrip|lower|upper|title|capitalize|r?split|splitlines|r?partition|replace|zfill|l?just|r?just|clear|copy|setdefault)$|(data|dict|payload|params|options|kwargs|context|meta\w*|info|row|record|entry)\.(get|items|keys|values)$/;
 const MOST_STEPS = 3;

@@ -10,9 +10,9 @@ import type { PyNode } from './tree.ts';
 const FILE_NEEDS = ['import', 'logger', 'handler-log', 'block'];
 const AFTER_IMPORTS = 1000;
 
-/** Asks for the one log line of an `except` clause, as an edit; of several requests the lowest rank is taken. */
-export function handlerLogNeed(handler: PyNode, rank: number, at: number, text: string, needs: readonly Need[]): Need {
-  return { kind: 'handler-log', key: handlerKey(handler), rank, start: at, end: at, text, needs };
+/** Asks for the one log line of an `except` clause, as an edit from `at` to `end`; of several requests the lowest rank is taken. */
+export function handlerLogNeed(handler: PyNode, rank: number, at: number, text: string, needs: readonly Need[], end = at): Need {
+  return { kind: 'handler-log', key: handlerKey(handler), rank, start: at, end, text, needs };
 }
 
 /** What a fix provides that turns code already there into the log line of its handler. */

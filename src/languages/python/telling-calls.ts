@@ -4,7 +4,7 @@ import type { PyNode } from './tree.ts';
 /** Calls that say nothing about what the code was up to. */
 const PLAIN_FUNCTIONS = new Set([
   'abs', 'all', 'and_', 'asc', 'desc', 'or_', 'quote', 'quote_plus', 'select', 'text', 'timedelta', 'unquote', 'unquote_plus', 'urlencode', 'urljoin', 'uuid4', 'any', 'bool', 'bytes', 'callable', 'cast', 'complex', 'dict', 'dir', 'enumerate', 'filter', 'float', 'format', 'frozenset',
-  'getattr', 'globals', 'hasattr', 'hash', 'id', 'int', 'isinstance', 'issubclass', 'iter', 'len', 'list', 'locals', 'map', 'max', 'min', 'next', 'print',
+  'getattr', 'globals', 'jsonify', 'make_response', 'hasattr', 'hash', 'id', 'int', 'isinstance', 'issubclass', 'iter', 'len', 'list', 'locals', 'map', 'max', 'min', 'next', 'print',
   'asdict', 'copy', 'deepcopy', 'range', 'repr', 'reversed', 'round', 'set', 'setattr', 'sorted', 'str', 'sum', 'super', 'tuple', 'type', 'vars', 'zip',
 ]);
 const PLAIN_METHODS = new Set([

@@ -3,13 +3,27 @@ import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import type { Node, NodeOf } from '../../../src/languages/javascript/tree.ts';
 import type { Leaks } from './leaks.ts';
 
+/** What stood there for errors without a text of their own. */
+const SAYS_NOTHING = /^(an )?unknown( (error|reason|exception))?( occurred)?[.!]?$|^(error|err|failed)$/i;
+
 /** `err.message || 'Failed'`, `err instanceof Error ? err.message : 'Failed'`: what has nothing of the error stays. */
 export function otherBranch(leaks: Leaks, node: Node): { readonly text: string; readonly values: readonly Node[] } | undefined {
   const candidates = flattened(node).filter((branch) => !leaks.touches(branch) && !isNothing(branch));
   const literal = candidates.findLast((branch) => stringValue(branch) !== undefined);
   const kept = literal ?? candidates.at(-1);
-  if (!kept) return undefined;
+  if (!kept || SAYS_NOTHING.test(stringValue(kept) ?? '')) return undefined;
   return { text: textOf(leaks.doc, kept), values: [] };
+}
+
+/** Whether a choice only asks whether there is a text: `err instanceof Error`, `typeof err === 'string'`, `err && err.message`. */
+export function asksForText(leaks: Leaks, outer: Node): boolean {
+  const test = unwrapped(outer);
+  switch (test.type) {
+    case 'BinaryExpression': return test.operator === 'instanceof' || test.operator === 'in' || unwrapped(test.left).type === 'UnaryExpression' || /^[!=]==?$/.test(test.operator) && isNothing(test.right);
+    case 'LogicalExpression': return asksForText(leaks, test.left) && asksForText(leaks, test.right);
+    case 'UnaryExpression': return asksForText(leaks, test.argument);
+    default: return leaks.kindOf(test) === 'text' || leaks.kindOf(test) === undefined && leaks.touches(test);
+  }
 }
 
 function isNothing(node: Node): boolean {

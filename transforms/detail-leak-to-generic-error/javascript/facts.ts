@@ -1,4 +1,5 @@
-import { isCall, isFunction, lastName, functionName, runsIn } from '../../../src/languages/javascript/nodes.ts';
+import { isLogCall } from '../../../src/languages/javascript/log-calls.ts';
+import { isCall, isFunction, lastName, functionName, runsIn, stringValue } from '../../../src/languages/javascript/nodes.ts';
 import { moduleKey, moduleOf, specifiersOf } from '../../../src/languages/javascript/modules.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import { responsesOf } from '../../../src/languages/javascript/responses.ts';
@@ -17,12 +18,15 @@ interface Facts {
   readonly stores?: { readonly modules: readonly string[]; readonly of: readonly string[] };
   /** A format of its loggers writes errors wherever they stand. */
   readonly formatsErrors?: true;
+  /** How many of its log lines are names of events, such as `order_created`, and how many are not. */
+  readonly lines?: { readonly events: number; readonly others: number };
 }
 
 /** What throws, answers, keeps errors or makes a logger, other than in a browser. */
 export const COLLECTS = /^(?![^]*\bfrom ['"](?:react|vue|svelte|@angular\/core|@testing-library\/\w+|vitest|@jest\/globals)['"])(?=[^]*(?:\bthrow new \w|\bthrow \w*(?:createError|[bB]oom)\b|\.(?:json|send|jsonp)\((?!\))|@(?:Get|Post|Put|Patch|Delete)\(|[sS]chema\.(?:parse|validate|assert)|createLogger\(|\bcatch\b[^]{0,400}\b(?:update|save|insert|create|upsert)\w*\([^]{0,200}\.message\b))/;
 /** What writes a row or adds to a list. */
 const KEEPS = /^(update|save|insert|create|set|push|add|record|store|mark|upsert|patch)(?!.*(log|message)$)/i;
+const EVENT_NAME = /^[a-z][a-z0-9]*(_[a-z0-9]+)+$/;
 const FORMATS = /\b(createLogger|format\()/;
 const KNOWS_ERRORS = /instanceof Error\b|serializeError|serialize-error|errorsFormat|\b(err|error)\.stack\b/;
 
@@ -30,13 +34,31 @@ export function factsOf(doc: JavaScriptDoc, project: ProjectView): Json | undefi
   const throws = throwsOf(doc, project);
   const answered = answeredBy(doc);
   const stored = storedFrom(doc);
+  const lines = linesIn(doc, project);
   const facts: Facts = {
     ...(Object.keys(throws).length > 0 && { throws }),
     ...(answered.length > 0 && { answers: { modules: modulesOf(doc, project), with: answered } }),
     ...(stored.length > 0 && { stores: { modules: modulesOf(doc, project), of: stored } }),
     ...(FORMATS.test(doc.text) && KNOWS_ERRORS.test(doc.text) && /winston/.test(doc.text) && { formatsErrors: true }),
+    ...(lines.events > 0 && { lines }),
   };
   return Object.keys(facts).length > 0 ? (facts as unknown as Json) : undefined;
+}
+
+/** The log lines of a file by their kind. */
+function linesIn(doc: JavaScriptDoc, project: ProjectView): { readonly events: number; readonly others: number } {
+  const texts = doc.tree.all('CallExpression').filter((call) => isLogCall(doc, call, project)).flatMap((call) => call.arguments.map((argument) => stringValue(argument)).find((text) => text !== undefined) ?? []);
+  const events = texts.filter((text) => EVENT_NAME.test(text)).length;
+  return { events, others: texts.length - events };
+}
+
+/** Whether log lines are names of events here: most of the file's, or of the files that have any where it has none. */
+export function namesEvents(doc: JavaScriptDoc, project: ProjectView): boolean {
+  const own = linesIn(doc, project);
+  if (own.events + own.others > 0) return own.events > own.others;
+  const others = all(project).flatMap(({ facts }) => facts.lines ?? []);
+  const sum = (kind: 'events' | 'others') => others.reduce((total, each) => total + each[kind], 0);
+  return others.length > 2 && sum('events') > 4 * sum('others');
 }
 
 /** The modules a file brings in. */

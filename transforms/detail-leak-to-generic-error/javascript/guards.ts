@@ -17,12 +17,23 @@ const IS_DEVELOPMENT = /^_*((is|in)_?)?(dev|development|debug|local)(_?(mode|env
 /** Properties that say a message may be shown: of http-errors, and of many classes of projects. */
 const IS_MEANT = /^(expose|isOperational|operational|isPublic|isUserError|isUserFacing|userFacing|isJoi|isTrusted|isHttpError|isApiError|isAppError|isClientError)$/;
 const MEANT_TEST = /^is\w*(Api|App|Http|HTTP|Zod|Validation|User|Client|Operational|Celebrate|Domain|Business|Problem)\w*(Error|Exception|Fault)?$/;
+/** A test for a class of the project's own; not for one of what broke inside. */
+const MEANT_OWN = /^is(?!Axios|Native|Node|Prisma|Mongo|Database|Db|Sql|Pg|Postgres|Mysql|Redis|Network|Fetch|Abort|Timeout|System|Unknown|Internal|Fatal|Retr|Transient|Connection|Unexpected|Server|Config)[A-Z]\w+(Error|Exception)$/;
+/** An error of the project's own, for a rule of its trade; of those that tell what broke the names say so. */
+export const OF_DOMAIN = /^(?!(Type|Range|Syntax|Reference|URI|Eval|Aggregate|DOM|Assertion)(Error|Exception)$)(?!.*(Internal|Database|Db|DB|Sql|Query|External|Upstream|Network|Timeout|Config|Storage|Unexpected|Unknown|Server|Connection|Queue|Redis|Migration|Integration|API|Api|Http|Fetch|Parse))[A-Z]\w+(Error|Exception)$/;
 const MEANT_CLASSES = /^(Http|HTTP|Api|API|App|User|Client|Validation|Zod|Domain|Business|Operational|BadRequest|NotFound|Unauthorized|Forbidden|Conflict|Celebrate|Joi|Yup|GraphQL|TRPC)(Error|Exception)$|^Boom$/;
 const MEANT_NAMES = /^(ZodError|ValidationError|ValidatorError|CastError|JsonWebTokenError|TokenExpiredError|MulterError|BadRequestError|NotFoundError|UnauthorizedError|ForbiddenError)$/;
 
 /** Whether the messages of a class are written for whoever gets the answer. */
 export function isUserError(name: string, project: ProjectView): boolean {
   return MEANT_CLASSES.test(name) || (project.package.javascript?.userErrors.includes(name) ?? false);
+}
+
+/** A class that the project defines, named after a rule of its trade. */
+function isOfDomain(doc: JavaScriptDoc, type: Node): boolean {
+  const binding = doc.scopes.bindingOf(type);
+  const origin = doc.scopes.qualifiedName(type);
+  return OF_DOMAIN.test(lastName(type) ?? '') && (binding?.kind === 'class' || origin !== undefined && /^(\.{1,2}|@|~)\//.test(origin));
 }
 
 /** What a condition says; `isError` tells whether an expression is the error asked about or a part of it. */
@@ -101,7 +112,7 @@ export function leaves(branch: Node): boolean {
 
 function ofComparison(doc: JavaScriptDoc, test: NodeOf<'BinaryExpression'>, isError: (node: Node) => boolean, project: ProjectView): Sides {
   const { left, operator, right } = test;
-  if (operator === 'instanceof') return isError(left) && isUserError(lastName(right) ?? '', project) ? { then: 'meant' } : {};
+  if (operator === 'instanceof') return isError(left) && (isUserError(lastName(right) ?? '', project) || isOfDomain(doc, right)) ? { then: 'meant' } : {};
   if (['<', '<=', '>', '>='].includes(operator)) {
     const isStatus = /status|code/i.test(textOf(doc, left)) && right.type === 'NumericLiteral' && right.value >= 499 && right.value <= 501;
     if (!isStatus) return {};
@@ -132,7 +143,7 @@ function ofEquality(doc: JavaScriptDoc, subject: Node, value: Node, isError: (no
 function ofCall(call: NodeOf<'CallExpression' | 'OptionalCallExpression'>, isError: (node: Node) => boolean): Sides {
   const name = lastName(call.callee) ?? '';
   const [argument] = call.arguments;
-  if (argument && isError(argument) && MEANT_TEST.test(name)) return { then: 'meant' };
+  if (argument && isError(argument) && (MEANT_TEST.test(name) || MEANT_OWN.test(name))) return { then: 'meant' };
   const list = call.callee.type === 'MemberExpression' && name === 'includes' && call.callee.object.type === 'ArrayExpression' ? call.callee.object.elements.map(stringValue) : undefined;
   if (list && argument && list.every((text) => text !== undefined)) {
     if (isError(argument)) return lastName(unwrapped(argument)) === 'message' ? { then: 'meant' } : {};

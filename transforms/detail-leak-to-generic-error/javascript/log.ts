@@ -1,17 +1,19 @@
-import { failureText } from '../../../src/languages/javascript/describe.ts';
+import { failureWithStack, placeName } from '../../../src/languages/javascript/describe.ts';
 import { errorName, handlerKey, handlerLogNeed } from '../../../src/languages/javascript/handlers.ts';
 import { logLine, needsFor } from '../../../src/languages/javascript/log-line.ts';
 import { isLogCall } from '../../../src/languages/javascript/log-calls.ts';
 import type { Logger } from '../../../src/languages/javascript/logger-kind.ts';
 import { loggerAt } from '../../../src/languages/javascript/logger.ts';
 import { loggingCodeReason } from '../../../src/languages/javascript/logging-code.ts';
-import { dottedText, indentAt, indentStep, isBracelessBody, isCall, isFunction, lastName, lineStart, quote, statementOf, textOf, usesSemicolons } from '../../../src/languages/javascript/nodes.ts';
+import { dottedText, indentAt, indentStep, isBracelessBody, isCall, isFunction, lastName, lineStart, quote, statementOf, stringValue, textOf, unwrapped, usesSemicolons } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import type { Node } from '../../../src/languages/javascript/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Action, Edit, Fix } from '../../../src/types.ts';
+import { namesEvents } from './facts.ts';
 import type { Leaks } from './leaks.ts';
 import { carriesError, isConsole, isOnTheWay, isUnbound, withError } from './log-calls.ts';
+import { loggerByUse } from './logger-by-use.ts';
 import { ownsLineStart } from './wording.ts';
 
 type LogPart = Pick<Fix, 'edits' | 'needs' | 'provides'> & { readonly actions?: readonly Action[]; readonly said: string };
@@ -22,11 +24,14 @@ interface LineWanted {
   readonly text: string | undefined;
   /** The condition under which the failure is ours. */
   readonly onlyAt: string | undefined;
-  readonly level: 'warn' | 'error';
+  /** `info` for what is refused as it should be. */
+  readonly level: 'info' | 'warn' | 'error';
 }
 
 /** Functions that take an error and report it: `captureException(err)`, `logError('x', err)`, `Sentry.captureException`. */
 const REPORTS = /(^|\.)(capture_?(exception|error)|log_?(the_?)?\w*(err|error|exception|failure|warn)\w*|(err|error|exception)_?log(ger)?|report_?(error|exception|to\w+)|track_?(error|exception)|notify_?(error|airbrake|bugsnag)?|record_?(error|exception)|audit\w*|debug|winston\.\w+|log)$|(^|\.)(sentry|bugsnag|rollbar|newrelic|appinsights|winston)\.\w+$/i;
+/** The methods that say what a query does, as SQL says it. */
+const QUERIES = new Map([['select', 'select from'], ['insert', 'insert into'], ['upsert', 'upsert into'], ['update', 'update of'], ['delete', 'delete from']]);
 /** Texts that say nothing about what failed. */
 const SAYS_LITTLE = /^\W*(an? )?(please|try again|unknown|internal|unexpected|server|something|oops|failed$|error$|unavailable|unhandled|(an )?error occurred)/i;
 
@@ -38,6 +43,7 @@ export function logOnce(leaks: Leaks, response: Node, { text, onlyAt, level }: L
   const unbound = logs.find((call) => isUnbound(doc, call));
   if (unbound) return { reason: `\`${textOf(doc, unbound.callee)}\` is a name that nothing in this file stands for: the handler fails there, and answers with nothing` };
   if (logs.some((call) => carriesError(leaks, call, project))) return { edits: [], said: 'it is logged already' };
+  if (level === 'info' && logs.some((call) => leaks.touches(call))) return { edits: [], said: 'it is logged already' };
   const report = near.find((call) => !logs.includes(call) && REPORTS.test(dottedText(call.callee) ?? '') && call.arguments.some((argument) => leaks.touches(argument)));
   if (report) return { edits: [], said: `\`${dottedText(report.callee)!}\` reports it already` };
   const name = nameOf(leaks);
@@ -91,7 +97,8 @@ function newLog(leaks: Leaks, response: Node, name: string, { text, onlyAt, leve
   if (reason) return { reason };
   const logger = loggerOrConsole(doc, response, project);
   if ('reason' in logger) return { reason: `there is no logger to write the error to: ${logger.reason}` };
-  const message = isTelling(text) ? text : quote(doc, whatFailed(leaks));
+  const failed = whatFailed(leaks);
+  const message = isEvent(text) ? text : namesEvents(doc, project) ? quote(doc, eventOf(failed)) : isTelling(text) ? text : quote(doc, failed);
   const line = logLine(doc, logger, level, { message, error: name });
   if (line === undefined) return { reason: `\`${logger.expression}\` takes no error that could be logged` };
   const statement = `${line}${usesSemicolons(doc) ? ';' : ''}`;
@@ -116,6 +123,8 @@ function newLog(leaks: Leaks, response: Node, name: string, { text, onlyAt, leve
 /** At the edge, and where nothing else could be brought in, the console is the logger. */
 function loggerOrConsole(doc: JavaScriptDoc, at: Node, project: ProjectView): Logger | { readonly reason: string } {
   const logger = loggerAt(doc, at, project);
+  const own = 'reason' in logger || logger.needs.length > 0 ? loggerByUse(doc, at, project) : undefined;
+  if (own) return own;
   if (!('reason' in logger) || doc.scopes.lookup('console', at)) return logger;
   return { expression: 'console', shape: { form: 'variadic', methods: ['debug', 'info', 'warn', 'error'] }, needs: [], actions: [] };
 }
@@ -123,12 +132,38 @@ function loggerOrConsole(doc: JavaScriptDoc, at: Node, project: ProjectView): Lo
 function whatFailed({ doc, source }: Leaks): string {
   if (source.kind === 'middleware' || source.kind === 'filter') return 'Unhandled error';
   if (source.kind === 'helper') return 'Request failed';
-  return failureText(doc, source.handler ?? { node: source.node as never, body: [], block: source.block, guarded: source.guarded });
+  const query = source.kind === 'result' ? queryOf(source.guarded) : undefined;
+  const place = placeName(doc, source.node);
+  if (query !== undefined) return `${place === undefined ? '' : `${place}: `}${query} failed`;
+  return failureWithStack(doc, source.handler ?? { node: source.node as never, body: [], block: source.block, guarded: source.guarded });
+}
+
+/** `insert into orders` of `client.from('orders').insert(…).select()`, `rpc close_month`. */
+function queryOf(call: Node): string | undefined {
+  let step: string | undefined;
+  for (let link = unwrapped(call); isCall(link) && (link.callee.type === 'MemberExpression' || link.callee.type === 'OptionalMemberExpression'); link = unwrapped(link.callee.object)) {
+    const name = lastName(link.callee) ?? '';
+    const table = stringValue(link.arguments[0]);
+    if (name === 'rpc' && table !== undefined) return `rpc ${table}`;
+    if (name === 'from' && table !== undefined) return step && `${step} ${table}`;
+    step = QUERIES.get(name) ?? step;
+  }
+  return undefined;
 }
 
 function isTelling(text: string | undefined): text is string {
   const plain = /^(['"])([^\\\n<>]*)\1$/.exec(text ?? '')?.[2];
   return plain !== undefined && /\S\s+\S/.test(plain) && !SAYS_LITTLE.test(plain);
+}
+
+/** A code that says what failed, `needed_docs_failed`, as a name of an event does. */
+function isEvent(text: string | undefined): text is string {
+  return text !== undefined && /^(['"])(?!(internal|server|unknown|unexpected)_)[a-z0-9]+(_[a-z0-9]+)*_(failed|error|failure)\1$/.test(text);
+}
+
+/** `post_orders_failed` of `POST /orders failed`, without the parameters of the path. */
+function eventOf(failed: string): string {
+  return failed.replace(/\/:\w+\??|\/\[\w+\]/g, '').replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase().replace(/[^a-z0-9]+/g, '_').replace(/^_+|_+$/g, '');
 }
 
 /** Only failures of ours are errors in the log; what a client did wrong is not. */

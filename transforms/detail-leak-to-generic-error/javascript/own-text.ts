@@ -19,6 +19,12 @@ export function ownText(doc: JavaScriptDoc, { payloads }: Response, { block }: S
   return usualText(doc) ?? foreign?.replace(/^[^\p{L}]+|[\s:;,–—-]+$/gu, '');
 }
 
+/** What the handler's own log line says of a failure at somebody else's, `URL extraction failed`. */
+export function textLogged(doc: JavaScriptDoc, { block }: Source): string | undefined {
+  const texts = runsIn(doc.tree, block, 'CallExpression').filter(({ callee }) => LOGS.test(lastName(callee) ?? '')).flatMap((call) => stringValue(call.arguments[0]) ?? []);
+  return texts.map((text) => text.replace(/[\s:;,–—-]+$/, '')).find((text) => /^[A-Z][\w ]{8,60}$/.test(text) && /\b(failed|could not|unable)\b|^Failed\b/i.test(text));
+}
+
 /** The text that most of the file's failures are answered with where it has none. */
 const usualText = oncePerFile((doc): string | undefined => {
   const counts = new Map<string, number>();

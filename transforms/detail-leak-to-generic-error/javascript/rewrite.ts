@@ -2,14 +2,17 @@ import { dottedText, isCall, keyName, lastName, statementsIn, stringValue, textO
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import { isWrite } from '../../../src/languages/javascript/scopes.ts';
 import { isWithin, type Node, type NodeOf } from '../../../src/languages/javascript/tree.ts';
+import { INTERNAL } from '../fallback.ts';
 import { EXTRA_KEYS, KEPT_KEYS, MESSAGE_KEYS } from '../keys.ts';
-import { branchesOf, flattened, otherBranch } from './branches.ts';
+import { asksForText, branchesOf, flattened, otherBranch } from './branches.ts';
 import { MESSAGE_FUNCTION, type Leaks } from './leaks.ts';
 import { CODE_KEYS, merged, replaced, type Outcome, type Place, type Rewrite } from './place.ts';
 import { wholeStatement, withoutMembers } from './removal.ts';
 import { quoteNear, wordingWithout } from './wording.ts';
 
 const TRANSPARENT = /^(JSON\.stringify|Buffer\.from|Object\.freeze|superjson\.stringify|stringify)$/;
+/** A code of the failure, such as `submit_failed`. */
+const CODE = /^[a-z0-9]+(_[a-z0-9]+)+$/;
 const TRACE_KEYS = /stack|trace/i;
 /** What makes the body of an answer of its arguments. */
 const BODY_MAKER = /(response|resp|result|failure|fail|error|envelope|payload|body|exception|problem)$/i;
@@ -42,7 +45,8 @@ export function rewriteValue(place: Place, outer: Node): Outcome | undefined {
       const shown = leaks.leavesIn(node);
       const open = branches.filter((branch) => leaks.leavesIn(branch).some((leaf) => shown.includes(leaf)));
       if (open.length < branches.filter((branch) => leaks.isIn(branch)).length) return merged(open.map((branch) => rewriteValue(place, branch)));
-      if (isHolder) return merged(branches.map((branch) => rewriteValue(place, branch)));
+      const isCase = node.type === 'ConditionalExpression' && place.allowed === undefined && !asksForText(leaks, node.test) && branches.some((branch) => !leaks.touches(branch) && /\s/.test(stringValue(unwrapped(branch)) ?? ''));
+      if (isHolder || isCase) return merged(branches.map((branch) => rewriteValue(place, branch)));
       const kept = otherBranch(leaks, node);
       return kept ? replaced(place, outer, kept.text, kept.values) : replaced(place, outer);
     }
@@ -65,15 +69,19 @@ function rewriteEntries(place: Place, object: NodeOf<'ObjectExpression'>): Outco
   const spread = leaking.find(({ node, value }) => node.type === 'SpreadElement' && leaks.kindOf(value) !== undefined);
   if (spread && (entries.length === 1 || place.allowed !== undefined)) return { reason: `\`${short(doc, spread.node)}\` copies the error into the answer` };
   const says = entries.find(({ node, key, value }) => node.type === 'ObjectProperty' && MESSAGE_KEYS.test(key) && !leaks.touches(value) && isMessage(value));
-  const rewrites = leaking.map((entry) => ({ entry, outcome: entry === spread ? { edits: [], gone: [], values: [] } : rewriteValue(place, entry.value)! }));
+  const own = says ? stringValue(unwrapped(says.value)) : place.fallback === INTERNAL ? undefined : codeIn(entries);
+  const inside = own === undefined ? place : { ...place, fallback: own };
+  const rewrites = leaking.map((entry) => ({ entry, outcome: entry === spread ? { edits: [], gone: [], values: [] } : rewriteValue(KEPT_KEYS.test(entry.key) ? inside : says && EXTRA_KEYS.test(entry.key) ? { ...place, isDetails: true } : place, entry.value)! }));
   const refused = rewrites.map(({ outcome }) => outcome).find((outcome) => 'reason' in outcome);
   if (refused) return refused;
   const keptMessage = rewrites.find(({ entry }) => MESSAGE_KEYS.test(entry.key));
   const isExtra = ({ entry: { node, key, value }, outcome }: (typeof rewrites)[number]): boolean => {
     if (node === spread?.node) return true;
     if (place.allowed !== undefined) return TRACE_KEYS.test(key) && (says ?? keptMessage) !== undefined;
+    if (place.isDetails && leaking.length < entries.length) return true;
     // The code of the failure inside, beside what the answer calls it by itself.
     if (CODE_KEYS.test(key) && isOwnCode(entries, key)) return true;
+    if (KEPT_KEYS.test(key) && says && isErrorItself(leaks, value)) return true;
     if (KEPT_KEYS.test(key) || node.type === 'SpreadElement') return false;
     const inner = unwrapped(value);
     if (inner.type === 'ObjectExpression' && !inner.properties.every((each) => each.type === 'ObjectProperty' && leaks.touches(each.value))) return false;
@@ -84,12 +92,18 @@ function rewriteEntries(place: Place, object: NodeOf<'ObjectExpression'>): Outco
   const kept = rewrites.filter((each) => !isExtra(each));
   const ofMessage = kept.filter(({ entry }) => !CODE_KEYS.test(entry.key));
   const text = ofMessage.map(({ outcome }) => ('text' in outcome ? outcome.text : undefined)).find((each) => each !== undefined) ?? (says && stringValue(says.value) !== undefined ? textOf(doc, says.value) : undefined);
+  const code = codeIn(entries);
   return {
     edits: [...kept.flatMap(({ outcome }) => ('edits' in outcome ? outcome.edits : [])), ...withoutMembers(doc, object.properties, removed.map(({ node }) => node))],
     gone: [...kept.flatMap(({ outcome }) => ('gone' in outcome ? outcome.gone : [])), ...removed.map(({ node }) => node)],
     values: kept.flatMap(({ outcome }) => ('values' in outcome ? outcome.values : [])),
-    ...(text !== undefined && { text }),
+    ...(text !== undefined ? { text } : code !== undefined && { text: quoteNear(doc, object, code) }),
   };
+}
+
+/** What the answer calls the failure: `reason: 'agent_unreachable'`. */
+function codeIn(entries: readonly Entry[]): string | undefined {
+  return entries.flatMap(({ node, key, value }) => (node.type === 'ObjectProperty' && (MESSAGE_KEYS.test(key) || CODE_KEYS.test(key)) ? stringValue(unwrapped(value)) ?? [] : [])).find((text) => CODE.test(text));
 }
 
 /** Whether another entry names the failure by a literal: `{ message: 'submit_failed', code: err.code }`. */
@@ -130,6 +144,8 @@ function rewriteVariable(place: Place, use: NodeOf<'Identifier'>, binding: Retur
   if (place.allowed !== undefined && init && HOLDERS.includes(unwrapped(init).type) && leaks.kindOf(init) === undefined) {
     return writes.length === 0 && isKnownAt(place, init) ? rewriteValue(place, init)! : { reason: `\`${use.name}\` is put together before the status is known: show its text only below 500` };
   }
+  const isHolder = init && flattened(init).some((branch) => unwrapped(branch).type === 'ObjectExpression');
+  if (place.allowed !== undefined && isHolder) return { reason: `\`${use.name}\` is put together before the status is known: show its text only below 500` };
   if (place.allowed !== undefined) {
     const { allowed: _, ...plain } = place;
     const known = init ? rewriteValue(plain, init) : undefined;

@@ -1,4 +1,4 @@
-import { enclosingFunction, functionName, isCall, keyName, lastName, propertyOf, statementOf, stringValue, textOf, unwrapped } from '../../../src/languages/javascript/nodes.ts';
+import { enclosingFunction, functionName, isCall, isFunction, keyName, lastName, propertyOf, statementOf, stringValue, textOf, unwrapped } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import { responsesOf, type Response } from '../../../src/languages/javascript/responses.ts';
 import type { Node } from '../../../src/languages/javascript/tree.ts';
@@ -6,7 +6,8 @@ import { isSecretName } from '../../../src/languages/secret-names.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Rule } from '../../../src/transform.ts';
 import type { Finding } from '../../../src/types.ts';
-import { fallbackText } from '../fallback.ts';
+import { diagnosisAmong } from '../diagnosis.ts';
+import { fallbackText, INTERNAL, isRefusal, UNAVAILABLE } from '../fallback.ts';
 import { COLLECTS, factsOf } from './facts.ts';
 import { otherChannels } from './channels.ts';
 import { isBadExample, isDevelopmentOnly } from './development.ts';
@@ -16,7 +17,7 @@ import { guardAt, isUserError } from './guards.ts';
 import { isExtra, keptFor, withoutKept, type Kept } from './kept.ts';
 import { Leaks } from './leaks.ts';
 import { logOnce } from './log.ts';
-import { ownText } from './own-text.ts';
+import { ownText, textLogged } from './own-text.ts';
 import { merged, type Place } from './place.ts';
 import { distinct, unusedDeclarations } from './removal.ts';
 import { waysOut } from './reraise.ts';
@@ -60,6 +61,8 @@ function findingFor(doc: JavaScriptDoc, found: Response | Kept | Reached, projec
   if (guard === 'debug') return undefined;
   if (isDevelopmentOnly(doc, node, project)) return { ...base, reason: 'it answers in development only', fine: true };
   if (isBadExample(doc, node)) return { ...base, reason: 'an example of how not to do it, as its comment says', fine: true };
+  const diagnosis = diagnosisAmong(namesAround(doc, node), doc.path);
+  if (diagnosis !== undefined) return { ...base, reason: `\`${diagnosis}\` is there to tell what is wrong: see that only those who run the service get its answer` };
   const isIssues = !payloads.some((payload) => leaks.isIn(payload));
   if (isIssues || payloads.some((payload) => leaks.hasIssues(payload))) return { ...base, reason: 'the issues of a validation tell the client what to change', fine: true };
   if (guard === 'meant') return { ...base, reason: 'on this way the text is written for the client', fine: true };
@@ -73,7 +76,7 @@ function findingFor(doc: JavaScriptDoc, found: Response | Kept | Reached, projec
   const ways = waysOut(doc, response, source, project);
   if ('reason' in ways) return { ...base, reason: ways.reason };
   const generic = fallbackText(status, placeOf(doc, node, payloads));
-  const fallback = generic === 'Internal server error' ? ('initial' in found ? found.initial : ownText(doc, found, source)) ?? generic : generic;
+  const fallback = generic !== INTERNAL ? generic === UNAVAILABLE ? generic : textLogged(doc, source) ?? generic : ('initial' in found ? found.initial : ownText(doc, found, source)) ?? generic;
   const whole = ownAnswerOfFastify(doc, response, source, fallback, project);
   const place: Place = {
     doc, leaks, payloads, fallback, ...(whole !== undefined && { whole }),
@@ -83,7 +86,7 @@ function findingFor(doc: JavaScriptDoc, found: Response | Kept | Reached, projec
   const outcome = 'key' in found && isExtra(doc, found) ? withoutKept(doc, found) : merged(payloads.map((payload) => rewriteValue(place, payload)))!;
   if ('reason' in outcome) return { ...base, reason: outcome.reason };
   const unused = unusedDeclarations(place, outcome.gone);
-  const log = logOnce(leaks, node, { text: outcome.text, onlyAt: tier.allowed?.replace(/ < 500$/, ' >= 500'), level: typeof status === 'number' && status < 500 ? 'warn' : 'error' }, project);
+  const log = logOnce(leaks, node, { text: outcome.text, onlyAt: 'ours' in tier ? tier.ours : undefined, level: isRefusal(status) ? 'info' : typeof status === 'number' && status < 500 ? 'warn' : 'error' }, project);
   if ('reason' in log) return { ...base, reason: log.reason };
   const gone = [...outcome.gone, ...unused.gone];
   const reason = whole !== undefined && tier.reason === undefined ? 'for `send` of an error Fastify\'s error handler answers, and logs it' : tier.reason;
@@ -183,6 +186,15 @@ function placeOf(doc: JavaScriptDoc, node: Node, payloads: readonly Node[]): str
     if (name !== undefined) return HEALTH.test(name) ? snakeCase(name) : '';
   }
   return '';
+}
+
+/** The names of the functions a place is in, and the parts of their routes. */
+function namesAround(doc: JavaScriptDoc, node: Node): string[] {
+  return [...doc.tree.ancestors(node)].filter(isFunction).flatMap((fn) => {
+    const call = doc.tree.parent(fn);
+    const path = isCall(call) ? stringValue(call.arguments[0]) : undefined;
+    return [...(path?.startsWith('/') ? path.split('/') : []), functionName(doc.tree, fn) ?? ''].filter(Boolean);
+  });
 }
 
 function snakeCase(name: string): string {

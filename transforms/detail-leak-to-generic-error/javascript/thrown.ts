@@ -2,7 +2,7 @@ import { enclosingFunction, isCall, isFunction, lastName, literalText, runsIn, u
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import { isWithin, type Node } from '../../../src/languages/javascript/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
-import { isUserError } from './guards.ts';
+import { isUserError, OF_DOMAIN } from './guards.ts';
 
 /** What code throws for whoever asked: sentences of plain errors, and classes of errors that are answers. */
 export interface Thrown { readonly sentences: readonly string[]; readonly classes: readonly string[] }
@@ -26,8 +26,6 @@ const CODE_INTERNAL = /FAIL|ERROR|MISSING|CONFIG|TIMEOUT|URL$|KEY$|SECRET$/;
 const MAKER = /^(createError|createHttpError|httpError|httpErrors\.\w+|createError\.\w+|Boom\.(?!internal|badImplementation|boomify)\w+|boom\.(?!internal|badImplementation|boomify)\w+)$/;
 const FRAMEWORK = /^(HttpsError|HttpException|HTTPException|TRPCError)$/;
 
-/** An error of the project's own, for a rule of its trade; of those that tell what broke the names say so. */
-const OF_DOMAIN = /^(?!(Type|Range|Syntax|Reference|URI|Eval|Aggregate|DOM|Assertion)(Error|Exception)$)(?!.*(Internal|Database|Db|DB|Sql|Query|External|Upstream|Network|Timeout|Config|Storage|Unexpected|Unknown|Server|Connection|Queue|Redis|Migration|Integration|API|Api|Http|Fetch|Parse))[A-Z]\w+(Error|Exception)$/;
 /** What checks input against a schema, and throws. */
 const CHECKS = /^(parse|parseAsync|validateSync|validateAsync|validate|assert|attempt|create|mask)$/;
 const SCHEMA = /schema|validator|^z$|^joi$|^yup$|dto$/i;
@@ -39,10 +37,10 @@ export function thrownIn(doc: JavaScriptDoc, within: Node, project: ProjectView)
   const classes = new Set<string>();
   for (const { argument } of runsIn(doc.tree, within, 'ThrowStatement')) {
     const clause = doc.tree.closest(argument, 'CatchClause');
-    if (clause && isWithin(clause, within) || isCaughtInside(doc, argument, within)) continue;
     const value = unwrapped(argument);
     if (value.type !== 'NewExpression' && !isCall(value)) continue;
     const name = lastName(value.callee) ?? '';
+    if (clause && isWithin(clause, within) || isCaughtInside(doc, argument, within, name === 'Error')) continue;
     const path = doc.text.slice(value.callee.start!, value.callee.end!);
     if (value.type === 'NewExpression' && (isUserError(name, project) || FRAMEWORK.test(name) || isOfNest(doc, value.callee))) classes.add(name);
     else if (MAKER.test(path) && !isServerStatus(value.arguments[0])) classes.add('HttpError');
@@ -61,14 +59,17 @@ export function thrownIn(doc: JavaScriptDoc, within: Node, project: ProjectView)
 }
 
 /** Whether a `try` inside has a `catch` for what fails here, and keeps it. */
-function isCaughtInside(doc: JavaScriptDoc, node: Node, within: Node): boolean {
+function isCaughtInside(doc: JavaScriptDoc, node: Node, within: Node, isText = false): boolean {
   for (const ancestor of doc.tree.ancestors(node)) {
     if (ancestor === within || isFunction(ancestor)) return false;
     if (ancestor.type !== 'TryStatement' || !ancestor.handler || !isWithin(node, ancestor.block)) continue;
     // `if (err instanceof ZodError) return …; throw err;`
     if (node.type === 'CallExpression' && /\binstanceof\b/.test(doc.text.slice(ancestor.handler.start!, ancestor.handler.end!))) return true;
     const error = doc.scopes.bindingOf(ancestor.handler.param);
-    if (!runsIn(doc.tree, ancestor.handler.body, 'ThrowStatement').some(({ argument }) => error !== undefined && doc.scopes.bindingOf(argument) === error)) return true;
+    const thrown = runsIn(doc.tree, ancestor.handler.body, 'ThrowStatement').map(({ argument }) => argument);
+    // `throw err`; of a text also `throw new Error('Failed to log in: ' + err.message)`.
+    const isPassedOn = thrown.some((argument) => [argument, ...(isText ? doc.tree.inside(argument, 'Identifier') : [])].some((id) => error !== undefined && doc.scopes.bindingOf(id) === error));
+    if (!isPassedOn) return true;
   }
   return false;
 }

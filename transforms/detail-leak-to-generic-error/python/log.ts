@@ -1,11 +1,12 @@
-import { failureText, quote } from '../../../src/languages/python/describe.ts';
+import { failureText, failureWithTraceback, quote } from '../../../src/languages/python/describe.ts';
+import { namesEvents, snakeCase } from '../../../src/languages/python/event-names.ts';
 import { roomForText } from '../../../src/languages/python/lint.ts';
 import { logCallsIn } from '../../../src/languages/python/handlers.ts';
 import { isLogCall, logMethod, logsTraceback } from '../../../src/languages/python/log-calls.ts';
 import { errorForm, kindOf, methodFor } from '../../../src/languages/python/logger-kind.ts';
 import { errorField, logWithError, withError, type Level } from '../../../src/languages/python/log-line.ts';
 import { loggerAt } from '../../../src/languages/python/logger.ts';
-import { argumentsOf, enclosingHandler, indentAt, lastName, lineStart, runsIn, statementOf, stringPrefix } from '../../../src/languages/python/nodes.ts';
+import { argumentsOf, enclosingHandler, indentAt, lastName, lineStart, literalText, runsIn, statementOf, stringPrefix } from '../../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import { handlerKey, handlerLogNeed } from '../../../src/languages/python/support.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
@@ -13,6 +14,7 @@ import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Edit, Fix } from '../../../src/types.ts';
 import type { Leaks } from './leaks.ts';
 import type { Source } from './sources.ts';
+import { wordingWithout } from './wording.ts';
 
 type LogPart = Pick<Fix, 'edits' | 'needs' | 'provides'> & { readonly said: string };
 
@@ -33,6 +35,9 @@ export function logOnce(doc: PythonDoc, leaks: Leaks, response: PyNode, until: P
     return 'reason' in part ? part : { ...part, said: `${part.said}, by the \`${rootOf(unmade).text}\` that nobody had made`, needs: missing.needs, provides: [handlerKey(source.node)] };
   }
   if (logs.some((call) => logsTraceback(doc, call, project) || passesTraceback(leaks, call))) return { edits: [], said: 'it is logged already' };
+  if (level === 'info' && logs.some((call) => leaks.touches(call))) return { edits: [], said: 'it is logged already' };
+  // The traceback is on standard error in full: a second one would say the same.
+  if (before.some((call) => printsTraceback(doc, call) && statementOf(call).parent === source.block)) return { edits: [], said: 'its traceback is printed already' };
   const existing = logs.filter((call) => leaks.touches(call)).find(isShown) ?? logs.filter((call) => /^(error|critical|fatal|warning|warn)$/.test(logMethod(call))).at(-1);
   if (existing) {
     const isOnEveryPath = statementOf(existing).parent === source.block;
@@ -43,8 +48,8 @@ export function logOnce(doc: PythonDoc, leaks: Leaks, response: PyNode, until: P
   if (report) return { edits: [], said: `\`${report.field('function')!.text}\` reports it already` };
   // Flask logs what nobody caught before it asks the handler of status 500.
   if (source.types.some((type) => /^(500|InternalServerError)$/.test(type.text)) && /errorhandler|register_error_handler/.test(doc.text)) return { edits: [], said: 'Flask logs it' };
-  const printed = before.find((call) => /^(print|traceback\.print_exc)\(/.test(call.text) && statementOf(call).parent === source.block);
-  return newLog(doc, source, response, printed ? others : undefined, text, level, project);
+  const printed = before.find((call) => /^print\(/.test(call.text) && statementOf(call).parent === source.block);
+  return (printed && inPlaceOfPrint(leaks, printed, level, project)) ?? newLog(doc, source, response, printed ? others : undefined, text, level, project);
 }
 
 function rootOf(logCall: PyNode): PyNode {
@@ -62,6 +67,13 @@ function missingLogger(doc: PythonDoc, logCall: PyNode, project: ProjectView): {
   const logger = loggerAt(doc, logCall, project);
   const { text } = rootOf(logCall);
   return 'style' in logger && logger.expression === text ? { needs: logger.needs } : { reason: `\`${text}\` is defined nowhere in this file, so the log line there fails: make that logger first` };
+}
+
+/** `traceback.print_exc()`, `print(traceback.format_exc())`. */
+function printsTraceback(doc: PythonDoc, call: PyNode): boolean {
+  const name = doc.scopes.qualifiedName(call.field('function')) ?? call.field('function')!.text;
+  if (/^traceback\.print_exc(eption)?$/.test(name)) return true;
+  return /^(builtins\.)?print$|^sys\.stderr\.write$/.test(name) && call.descendants('call').some((each) => /^traceback\.format_exc(eption)?$/.test(doc.scopes.qualifiedName(each.field('function')) ?? ''));
 }
 
 /** A call on the way to the response: in the same block or in one around it. */
@@ -120,9 +132,11 @@ function newLog(doc: PythonDoc, source: Source, response: PyNode, others: readon
   const at = others ? placeOfLog(source, response, others) : statementOf(response);
   const logger = loggerAt(doc, at, project);
   if ('reason' in logger) return { reason: `there is no logger to write the exception to: ${logger.reason}` };
-  const isPlain = text !== undefined && /\s/.test(text) && !/(^|[\s(])\w?[fF]\w?["']|[<\n]/.test(text);
-  const message = isPlain ? text : quote(source.handler ? failureText(source.handler.guarded, undefined, roomForText(doc, at, project)) : source.callers ? 'Request failed' : 'Unhandled exception');
   const form = errorForm(doc, logger, project);
+  const room = roomForText(doc, at, project);
+  const isPlain = text !== undefined && /\s/.test(text) && !/(^|[\s(])\w?[fF]\w?["']|[<\n]/.test(text);
+  const failed = source.handler ? (form === 'field' || form === 'text' ? failureText(source.handler.guarded, undefined, room) : failureWithTraceback(source.handler.guarded, room)) : source.callers ? 'Request failed' : 'Unhandled exception';
+  const message = namesEvents(textsIn(doc, project)) ? quote(snakeCase(failed), doc) : isPlain ? text : quote(failed);
   const needsIt = form === 'field' || form === 'text' || (form === 'exception' && (level !== 'error' || !source.handler));
   if (needsIt && !source.name) return { reason: `\`${logger.expression}\` writes no traceback, and the exception has no name` };
   const statement = source.handler || needsIt ? logWithError(logger, needsIt && form === 'exception' ? 'text' : form, level, message, source.name?.text, doc.text)
@@ -133,6 +147,24 @@ function newLog(doc: PythonDoc, source: Source, response: PyNode, others: readon
   // Branches end in their answer, so each has a log line of its own.
   const owner = others || at.parent === source.block ? source.node : at;
   return { edits: [], needs: [handlerLogNeed(owner, 1, ownsLine ? aboveComments(doc, at) : at.start, line, logger.needs)], said: 'it is logged with its traceback' };
+}
+
+/** The line in the place of a `print` of the exception, which would say the same again; undefined where it shows more than that. */
+function inPlaceOfPrint(leaks: Leaks, call: PyNode, level: Level, project: ProjectView): LogPart | undefined {
+  const { doc, source } = leaks;
+  const { positional: [shown, ...more], keywords } = argumentsOf(call);
+  const logger = loggerAt(doc, call, project);
+  const form = 'reason' in logger ? undefined : errorForm(doc, logger, project);
+  if (!shown || more.length > 0 || keywords.size > 0 || !source.handler || 'reason' in logger || !/^(exc_info|opt)$/.test(form!)) return undefined;
+  const wording = shown.kind === 'string' && leaks.touches(shown) ? wordingWithout(leaks, shown) : undefined;
+  if (wording?.source === undefined || wording.values.length > 0) return undefined;
+  const line = logWithError(logger, form!, level, shown.text, source.name?.text, doc.text);
+  return { edits: [], needs: [handlerLogNeed(source.node, 1, call.start, line, logger.needs, call.end)], said: 'its `print` becomes a log line with the traceback' };
+}
+
+/** What the file's own log lines say. */
+function textsIn(doc: PythonDoc, project: ProjectView): string[] {
+  return doc.root.descendants('call').filter((call) => isLogCall(doc, call, project)).flatMap((call) => literalText(argumentsOf(call).positional[0]) ?? []);
 }
 
 /** Comments right above a statement stay with it. */

@@ -89,7 +89,9 @@ function rewriteEntries(place: Place, container: PyNode, entries: readonly Entry
   const leaking = entries.filter(({ value }) => leaks.isIn(value));
   if (leaking.length === 0) return undefined;
   const says = entries.filter(({ key, value }) => MESSAGE_KEYS.test(key) && !leaks.touches(value)).find(({ value }) => isSentence(value));
-  const rewrites = leaking.map((entry) => ({ entry, outcome: rewriteValue(place, entry.value)! }));
+  const own = says && stringValue(says.value);
+  const inside = own === undefined || /["'\\\n]/.test(own) ? place : { ...place, fallback: own };
+  const rewrites = leaking.map((entry) => ({ entry, outcome: rewriteValue(KEPT_KEYS.test(entry.key) ? inside : place, entry.value)! }));
   const refused = rewrites.map(({ outcome }) => outcome).find((outcome) => 'reason' in outcome);
   if (refused) return refused;
   const keptMessage = rewrites.find(({ entry }) => MESSAGE_KEYS.test(entry.key));

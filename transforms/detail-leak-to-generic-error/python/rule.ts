@@ -1,13 +1,15 @@
-import { enclosingFunction, lastName, literalText, statementOf, stringValue } from '../../../src/languages/python/nodes.ts';
+import { argumentsOf, enclosingFunction, lastName, literalText, runsIn, statementOf, stringValue } from '../../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import { isSecretName } from '../../../src/languages/secret-names.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Rule } from '../../../src/transform.ts';
 import type { Edit, Finding } from '../../../src/types.ts';
-import { fallbackText, INTERNAL } from '../fallback.ts';
+import { diagnosisAmong } from '../diagnosis.ts';
+import { fallbackText, INTERNAL, isRefusal, UNAVAILABLE } from '../fallback.ts';
 import { genericTextOf } from '../phrases.ts';
 import { otherChannels, resultOfProtocol } from './channels.ts';
+import { checkIn } from './checks.ts';
 import { factsOf, TELLS } from './facts.ts';
 import { isBadExample, isDebugOnly, typesAt } from './guards.ts';
 import { functionName, Leaks } from './leaks.ts';
@@ -80,18 +82,23 @@ function findingFor(doc: PythonDoc, { response, leaks }: Leak, { leaking, generi
   if (!('safety' in tier) && response.isLoose && response.status === 'none') return undefined;
   if (!('safety' in tier)) return { ...base, reason: tier.reason, ...(tier.fine && { fine: true }) };
   if (isBadExample(doc, response.node)) return { ...base, reason: 'it is marked as an example of what not to do', fine: true };
+  const diagnosis = diagnosisAmong(namesAround(response.node), doc.path);
+  if (diagnosis !== undefined) return { ...base, reason: `\`${diagnosis}\` is there to tell what is wrong: see that only those who run the service get its answer` };
   if (response.payloads.some(isJsonRpc)) return { ...base, reason: 'a JSON-RPC error, whose readers may test the text' };
   if (response.reason !== undefined) return { ...base, reason: response.reason };
   if (!response.isSent) return { ...base, reason: 'the response is built here and sent elsewhere' };
-  const worded = tier.safety === 'safe' && source.handler?.isBroad ? arrivingAt(doc, source.handler, project).find((each) => !each.isAnswer) : undefined;
-  if (worded) return { ...base, reason: `${worded.by ?? 'the \`try\`'} raises \`${worded.type}\` with a text for the client, which gets there by this answer only: give it a 4xx of its own first` };
-  const usual = fallbackText(response.status, route?.name ?? functionName(response.node));
+  const check = source.handler?.isBroad ? checkIn(doc, source.handler) : undefined;
+  if (check !== undefined) return { ...base, reason: `\`${check}\` checks what the client sent, and this answer tells what is wrong with it${tier.safety === 'safe' ? ': give that a 4xx of its own first' : ''}` };
+  const worded = source.handler?.isBroad && !isHelper ? arrivingAt(doc, source.handler, project).find((each) => !each.isAnswer) : undefined;
+  if (worded) return { ...base, reason: `${worded.by ?? 'the \`try\`'} raises \`${worded.type}\` with a text for the client, which gets there by this answer only${tier.safety === 'safe' ? ': give it a 4xx of its own first' : ''}` };
+  const phrase = fallbackText(response.status, route?.name ?? functionName(response.node));
+  const usual = phrase === INTERNAL || phrase === UNAVAILABLE ? phrase : textLogged(source.block) ?? phrase;
   const place: Place = { doc, leaks, statement, fallback: usual === INTERNAL ? generic ?? usual : usual };
   const outcome: Outcome = response.allArguments ? rewriteArguments(place, response.node, true)! : merged(response.payloads.map((payload) => rewriteValue(place, payload)))!;
   if ('reason' in outcome) return { ...base, reason: outcome.reason };
   const others = leaking.filter((other) => other.leaks.source.node === source.node && other.response !== response).map((other) => other.response.node);
   // What a client sent may be wrong any time; a failure of ours is an error.
-  const level = typeof response.status === 'number' && response.status >= 400 && response.status < 500 ? 'warning' : 'error';
+  const level = isRefusal(response.status) ? 'info' : typeof response.status === 'number' && response.status >= 400 && response.status < 500 ? 'warning' : 'error';
   const log = logOnce(doc, leaks, statement, isSentHere(response.node) ? statement : source.block, others, outcome.text, level, project);
   if ('reason' in log) return { ...base, reason: log.reason };
   const sibling = source.handler?.isBroad ? missingSibling(doc, source.handler, response.node, project) : undefined;
@@ -115,6 +122,20 @@ function findingFor(doc: PythonDoc, { response, leaks }: Leak, { leaking, generi
       orphans: doc.scopes.uses.filter((use) => gone.some((node) => use.isWithin(node))).map(({ start, end }) => ({ start, end })),
     },
   };
+}
+
+/** The names of the functions a place is in, and the parts of their routes. */
+function namesAround(node: PyNode): string[] {
+  return [...node.ancestors()].filter(({ kind }) => kind === 'function_definition').flatMap((fn) => {
+    const routes = fn.parent?.kind === 'decorated_definition' ? fn.parent.children.filter(({ kind }) => kind === 'decorator').flatMap(({ text }) => /["'](\/[^"']*)["']/.exec(text)?.[1]?.split('/') ?? []) : [];
+    return [fn.field('name')!.text, ...routes].filter(Boolean);
+  });
+}
+
+/** What the handler's own log line says of a failure at somebody else's, `Token exchange failed`. */
+function textLogged(block: PyNode): string | undefined {
+  const texts = [...runsIn(block, 'call')].filter((call) => /\.(error|warning|exception|critical)$/.test(call.field('function')!.text)).flatMap((call) => literalText(argumentsOf(call).positional[0]) ?? []);
+  return texts.map((text) => text.replace(/[\s:;,–—-]+(%s|\{\})?$/, '')).find((text) => /^[A-Z][\w ]{8,60}$/.test(text) && /\b(failed|could not|unable)\b|^Failed\b/i.test(text));
 }
 
 /** The texts of the answers of a file: literals that quotes of either kind can hold. */

@@ -1,4 +1,5 @@
-import { failureText, placeName, quote, shortened, stepsOf } from '../../../src/languages/python/describe.ts';
+import { failureText, placeName, quote } from '../../../src/languages/python/describe.ts';
+import { eventName, namesEvents } from '../../../src/languages/python/event-names.ts';
 import type { Handler } from '../../../src/languages/python/handlers.ts';
 import { roomForText } from '../../../src/languages/python/lint.ts';
 import { isLogCall } from '../../../src/languages/python/log-calls.ts';
@@ -14,7 +15,6 @@ import { subjectAmongTwins, withSubject } from './twins.ts';
 const LONGEST_LINE = 100;
 const USUAL_LINE = 88;
 const TAG = /^\[[A-Za-z][\w .:/-]*\][ :]*/;
-const EVENT_NAME = /^[a-z][a-z0-9]*(_[a-z0-9]+)+$/;
 
 /** Classes that many modules of a project may have: `Plain.post` of which? */
 const GENERAL_CLASS = /^(Plain|List|Items?|Details?|View|Index|Base|Main|Resource|Collection|Api|Endpoint|Handler|Single|All)$/i;
@@ -35,7 +35,7 @@ export function lineFor(doc: PythonDoc, handler: Handler, { logger, form, level,
   const write = (message: string) => (shown === undefined ? logWithError(logger, form, level, message, exception, doc.text)
     : `${logger.expression}.${methodFor(logger, level)}(${shown === '' ? message : withShown(message, shown, logger)})`);
   const id = recordId(doc, handler);
-  if (logger.style === 'structlog' && namesEvents(doc, project)) return laidOut(doc, handler, write(withId(doc, eventName(handler), id, logger, project)), project);
+  if (logger.style === 'structlog' && namesEvents(textsIn(doc, doc.root, project))) return laidOut(doc, handler, write(withId(doc, eventName(handler.guarded), id, logger, project)), project);
   const tag = tagOf(doc, handler.attempt, project);
   const withoutText = write(withId(doc, '', id, logger, project)).length + indentAt(doc, handler.clause.start).length + tag.length;
   // The text may stand on a line of its own.
@@ -71,19 +71,6 @@ function withShown(message: string, shown: string, { style }: Logger): string {
   if (style === 'text' || style === 'unknown') return withError(message, shown);
   const [, text, rest] = /^(f?(?:"(?:[^"\\]|\\.)*|'(?:[^'\\]|\\.)*))(["'].*)$/.exec(message)!;
   return `${text}: ${style === 'loguru' ? '{}' : '%s'}${rest}, ${shown}`;
-}
-
-/** Whether the file's own lines are names of events, such as `order_created`. */
-function namesEvents(doc: PythonDoc, project: ProjectView): boolean {
-  const texts = textsIn(doc, doc.root, project);
-  return texts.length > 0 && texts.filter((text) => EVENT_NAME.test(text)).length > texts.length / 2;
-}
-
-/** `cache_fetch_failed`, or `load_failed` where no one step can be named. */
-function eventName({ guarded }: Handler): string {
-  const steps = stepsOf(guarded);
-  const subject = steps.length === 1 ? shortened(steps[0]!) : placeName(guarded) ?? 'set_up';
-  return `${subject.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase().replace(/[^a-z0-9]+/g, '_').replace(/^_+|_+$/g, '')}_failed`;
 }
 
 /** The `[VirusScanner] ` that the lines around start with: all of the function's, or most of the class's or the file's. */

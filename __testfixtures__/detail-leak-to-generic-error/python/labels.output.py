@@ -1,0 +1,103 @@
+import logging
+import traceback
+import traceback as tb
+
+from flask import Flask, jsonify
+
+app = Flask(__name__)
+logger = logging.getLogger(__name__)
+
+
+@app.get("/balance")
+def balance():
+    """What can have failed is not told: the traceback says it."""
+    try:
+        amount = ledger.total()
+        rows = ledger.rows()
+        return jsonify(amount=amount, rows=rows)
+    except Exception:
+        logger.exception("balance failed")
+        return jsonify({"error": "Internal server error"}), 500
+
+
+@app.post("/import")
+def import_rows():
+    rows = []
+    name = "orders"
+    mail.prepare(name)
+    try:
+        rows = store.load_rows(name)
+    except Exception:
+        logger.exception("import_rows: store.load_rows failed")
+        return jsonify({"error": "Internal server error"}), 500
+    try:
+        store.save_rows(rows)
+    except Exception:
+        logger.exception("import_rows: store.save_rows failed")
+        return jsonify({"error": "Internal server error"}), 500
+    return jsonify(ok=True)
+
+
+@app.get("/printed")
+def printed():
+    try:
+        return jsonify(work())
+    except Exception as e:
+        logger.error(f"Printed failed: {e}")
+        traceback.print_exc()
+        return jsonify({"error": "Internal server error"}), 500
+
+
+@app.get("/printed-only")
+def printed_only():
+    try:
+        return jsonify(work())
+    except Exception:
+        print(traceback.format_exc())
+        return jsonify({"error": "Internal server error"}), 500
+
+
+@app.get("/by-another-name")
+def by_another_name():
+    try:
+        return jsonify(work())
+    except Exception as e:
+        logger.error("by another name: %s\n%s", e, tb.format_exc())
+        return jsonify({"error": "Internal server error"}), 500
+
+
+@app.get("/own-words")
+def own_words():
+    try:
+        return jsonify(work())
+    except Exception:
+        logger.exception("Could not work")
+        return jsonify({"message": "Could not work", "error": "Could not work"}), 500
+
+
+@app.get("/marked")
+def marked():
+    try:
+        return work()
+    except Exception:
+        logger.exception("marked failed")
+        return "<p>It failed</p>", 500
+
+
+@app.get("/told")
+def told():
+    try:
+        return jsonify(work())
+    except Exception as e:
+        logger.exception(f"❌ Could not tell: {e}")
+        return jsonify({"error": "Internal server error"}), 500
+
+
+@app.get("/told/<secret>")
+def told_with_more(secret):
+    try:
+        return jsonify(work())
+    except Exception as e:
+        print(f"Could not tell {secret}: {e}")
+        logger.exception("told_with_more failed")
+        return jsonify({"error": "Internal server error"}), 500

@@ -1,0 +1,24 @@
+import logging
+
+from fastapi import FastAPI, HTTPException
+
+app = FastAPI()
+logger = logging.getLogger(__name__)
+
+
+@app.get("/me")
+def me(token: str):
+    try:
+        return decode(token)
+    except Exception as e:
+        logger.info("Invalid token", exc_info=True)
+        raise HTTPException(status_code=401, detail="Invalid token") from e
+
+
+@app.get("/me/again")
+def me_again(token: str):
+    try:
+        return decode(token)
+    except Exception as e:
+        logger.warning("Bad token: %s", e)
+        raise HTTPException(status_code=401, detail="Invalid token") from e
