@@ -1,5 +1,6 @@
 import { gitDiff } from '../../src/engine/diff.ts';
 import type { FileReport, Report } from '../../src/report.ts';
+import type { ReporterOptions } from '../../src/reporters/types.ts';
 import type { Site } from '../../src/types.ts';
 
 /** A report made by hand: only what a test is about has to be said. */
@@ -25,4 +26,12 @@ export function siteOf(line: number, parts: Partial<Site> = {}): Site {
 
 export function fileOf(path: string, before: string, after: string, sites: readonly Site[]): FileReport {
   return { path, language: 'python', zone: 'server', status: 'changed', diff: gitDiff(path, before, after), sites };
+}
+
+/** Options of a dry run whose output is no terminal. */
+export function optionsOf(parts: Partial<ReporterOptions> = {}): ReporterOptions {
+  return {
+    color: false, width: 80, full: false, write: false, command: 'checkmod run', commandFor: (path) => `checkmod run ../${path}`,
+    version: '1.2.3', about: new Map(), note: () => {}, ...parts,
+  };
 }

@@ -1,0 +1,15 @@
+import type { ArtifactLocation, Location } from 'sarif';
+import type { Site } from '../../types.ts';
+
+export const ROOT_ID = '%SRCROOT%';
+
+export function artifactAt(path: string): ArtifactLocation {
+  return { uri: path.split('/').map(encodeURIComponent).join('/'), uriBaseId: ROOT_ID };
+}
+
+export function locationOf(path: string, { line, column, endLine, endColumn, scope }: Site): Location {
+  return {
+    physicalLocation: { artifactLocation: artifactAt(path), region: { startLine: line, startColumn: column, endLine, endColumn } },
+    ...(scope && { logicalLocations: [{ fullyQualifiedName: scope }] }),
+  };
+}
