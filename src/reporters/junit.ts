@@ -33,7 +33,9 @@ function suite(name: string, cases: readonly TestCase[]): object {
 
 function fixCase({ path, site }: Place): TestCase {
   const { transform, line, column, status, safety, before, after = '' } = site;
-  const change = { '@type': safety, '@message': saidOf(site), '#text': `${path}:${line}\n${signed('-', before)}\n${signed('+', after)}` };
+  // Of a line that goes whole, or a fix beside the place, the place itself shows nothing.
+  const lines = [`${path}:${line}`, ...(after === before ? [] : [signed('-', before), signed('+', after)])];
+  const change = { '@type': safety, '@message': saidOf(site), '#text': lines.join('\n') };
   return testCase(`${path}:${line}:${column}`, transform, status === 'pending' ? { failure: change } : {});
 }
 
@@ -47,5 +49,5 @@ function signed(sign: string, code: string): string {
 
 /** XML has no way to write most control characters, nor halves of surrogate pairs. */
 function inert<T>(value: T): T {
-  return JSON.parse(JSON.stringify(value), (_, each: unknown) => (typeof each === 'string' ? printable(each).replace(/[\uD800-\uDFFF\uFFFE\uFFFF]/gu, '\uFFFD') : each)) as T;
+  return JSON.parse(JSON.stringify(value), (_, each: unknown) => (typeof each === 'string' ? printable(each).replace(/[\p{Surrogate}\uFFFE\uFFFF]/gu, '\uFFFD') : each)) as T;
 }

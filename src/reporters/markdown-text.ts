@@ -1,7 +1,7 @@
 import { printable } from './text/prose.ts';
 
 /** A code span as it is written, or what in plain text GitHub or Markdown would make something of. */
-const PARTS = /(?<!`)(`+)(?!`)([^]*?[^`])\1(?!`)|(?:https?:\/\/|www\.)[^\s`]+|@[\w/.-]+|#(?=\d)|[\\`*_~[\]<>&$]/gi;
+const PARTS = /(?<!`)(`+)(?!`)([^]*?[^`])\1(?!`)|(?:https?:\/\/|www\.)[^\s`]*[^\s`.,;:!?)'"]|@[\w/-]+|#(?=\d)|[\\`*_~[\]<>&$]/gi;
 
 /** Text of others as text, with its code spans: no markup, no links, nobody mentioned and no issue linked. */
 export function escaped(text: string): string {

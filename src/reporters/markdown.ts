@@ -26,7 +26,7 @@ export const markdown: Reporter<string> = (report, options) => {
     { title: 'Failed, and left as it was', parts: report.errors.map(({ path, message }) => `- ${code(path)} ${escaped(message)}`), more: (n) => `- and ${n} more` },
     { parts: placesOf(report, 'pending', 'fixed').map((place) => fixLine(place, options)), more: (n) => `- and ${n} more` },
     { title: 'To do by you', parts: report.actions.map(({ name, message }) => `- ${code(name)} ${escaped(message)}`), more: (n) => `- and ${n} more` },
-    { parts: diffs(report), more: (n) => `and ${count(n, 'more diff')}` },
+    { parts: diffs(report), more: (n) => `\nand ${count(n, 'more diff')}` },
   ];
   return withinLimit(`${MARKER}\n### checkmod\n\n${escaped(outcome(report, options.write))}\n`, sections);
 };
