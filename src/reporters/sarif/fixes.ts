@@ -5,8 +5,8 @@ import { count } from '../text/prose.ts';
 import { hunksOf, replacementsOf, type Hunk, type Replacement } from './blocks.ts';
 import { artifactAt } from './locations.ts';
 
-/** A file's whole change stands beside each of its places as long as all of them are not longer than this, else beside the first. */
-const MOST_REPEATED = 64 * 1024;
+/** A file's whole change stands beside each of its places until they have taken this much, then beside the first alone. */
+const MOST_REPEATED = 24 * 1024 * 1024;
 
 interface FileChange {
   readonly path: string;
@@ -20,14 +20,15 @@ interface FileChange {
  */
 export function fixesOf(report: Report): ReadonlyMap<string, Fix> {
   const apart = acrossFiles(report);
+  let room = MOST_REPEATED;
   return new Map(report.files.flatMap((file) => {
     const pending = file.sites.filter(({ status }) => status === 'pending');
     const whole = pending.length > 0 && !file.sitesElsewhere && !pending.some(({ id }) => apart.has(id)) ? wholeFix(file, pending, report) : undefined;
-    const repeated = whole && JSON.stringify(whole).length * pending.length <= MOST_REPEATED;
+    if (whole) room -= JSON.stringify(whole).length * pending.length;
     const alone = hunksOf(file.diff ?? '').every((hunk) => isExplained(hunk, pending));
     return pending.flatMap((site, i): (readonly [string, Fix])[] => {
       const own = alone && !apart.has(site.id) ? ownFix(file, site, pending, report) : undefined;
-      const fix = own ?? (repeated || i === 0 ? whole : undefined);
+      const fix = own ?? (room >= 0 || i === 0 ? whole : undefined);
       return fix ? [[site.id, fix]] : [];
     });
   }));
