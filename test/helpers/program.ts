@@ -30,8 +30,8 @@ export function shell(cwd: string, command: string): string {
   return execFileSync('bash', ['-o', 'pipefail', '-c', command], { cwd, encoding: 'utf8', env: { ...process.env, CHECKMOD: `${process.execPath} ${BIN}` } });
 }
 
-/** That of the tests, without what they were told about colours. */
+/** That of the tests, without what they were told about colours and without what CI they run in. */
 export function environment(more: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const { NO_COLOR: _, FORCE_COLOR: __, ...rest } = process.env;
+  const { NO_COLOR: _, FORCE_COLOR: __, GITHUB_ACTIONS: ___, GITLAB_CI: ____, ...rest } = process.env;
   return { ...rest, ...more };
 }

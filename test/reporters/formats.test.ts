@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { REPORTERS } from '../../src/reporters/index.ts';
-import { fileOf, reportOf, siteOf } from './report.ts';
+import { fileOf, optionsOf, reportOf, siteOf } from './report.ts';
 
-const options = { color: true, width: 80, full: false, write: false, command: 'checkmod run', commandFor: (path: string) => `checkmod run ${path}` };
+const options = optionsOf({ color: true });
 const report = reportOf({
   files: [fileOf('a.py', 'x\r\n', 'y\r\n', [siteOf(1)]), { path: 'b.py', language: 'python', zone: 'test', status: 'skipped', reason: 'test: x', sites: [] }],
   projectFiles: [{ path: '.env.example', created: false, diff: 'diff --git …\n', sites: ['1'] }],

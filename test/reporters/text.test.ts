@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { FileReport, Report } from '../../src/report.ts';
 import { text } from '../../src/reporters/text.ts';
 import type { ReporterOptions } from '../../src/reporters/types.ts';
-import { fileOf, reportOf, siteOf } from './report.ts';
+import { fileOf, optionsOf, reportOf, siteOf } from './report.ts';
 
 const render = (report: Report, options: Partial<ReporterOptions> = {}) =>
-  text(report, { color: false, width: 80, full: false, write: false, command: 'checkmod run', commandFor: (path) => `checkmod run ../${path}`, ...options });
+  text(report, optionsOf(options));
 
 const numbered = (n: number) => Array.from({ length: n }, (_, i) => `line ${i + 1}\n`).join('');
 const changing = (path: string, lines: number) => {

@@ -1,13 +1,13 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { findRoot } from '../../engine/git.ts';
 import { explain, type Explanation } from '../../explain.ts';
 import { UsageError } from '../../errors.ts';
-import { findTransforms, isPath } from '../../registry.ts';
+import { findTransforms } from '../../registry.ts';
 import { count, printable, wrap } from '../../reporters/text/prose.ts';
 import type { Site } from '../../types.ts';
 import { colors, widthOf } from '../output.ts';
-import { packageFolder } from '../package.ts';
+import { readmeOf } from '../about-transforms.ts';
 
 /** Explains a transform by its id, or a file or a line of one. */
 export async function explainAction(what: string): Promise<void> {
@@ -39,9 +39,8 @@ function isFile(path: string): boolean {
 
 async function transformText(id: string): Promise<string> {
   const [transform] = await findTransforms([id], process.cwd());
-  const readme = join(isPath(id) ? id : join(packageFolder(), 'transforms', id), 'README.md');
   const { bold } = colors();
-  const text = existsSync(readme) ? readFileSync(readme, 'utf8').replace(/^# .*\n+/, '').trim() : '';
+  const text = readmeOf(id)?.replace(/^# .*\n+/, '').trim();
   return [
     `${bold(transform!.id)}: ${transform!.title}`, '', ...wrap(transform!.why, widthOf(process.stdout)),
     ...(text ? ['', text.replace(/^#+ .*$/gm, (heading) => bold(heading.replace(/^#+ /, '')))] : []), '',

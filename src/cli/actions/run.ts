@@ -3,14 +3,18 @@ import { relative, resolve, sep } from 'node:path';
 import { DECISIONS_PATH } from '../../decisions/path.ts';
 import { UsageError } from '../../errors.ts';
 import { REPORTERS, type Format } from '../../reporters/index.ts';
+import type { About } from '../../reporters/types.ts';
 import type { Report } from '../../report.ts';
 import { run, type RunOptions } from '../../run.ts';
 import type { Zone } from '../../types.ts';
+import { aboutTransforms } from '../about-transforms.ts';
 import { checkOutput } from '../check-output.ts';
+import { isGithubActions, linkFrom } from '../ci.ts';
 import { commandLine, quoted } from '../command-line.ts';
 import { EXIT } from '../exit.ts';
 import { interruptible } from '../interruptible.ts';
 import { note, useColor, widthOf } from '../output.ts';
+import { version } from '../package.ts';
 
 /** What a hint about another format or output leaves out. */
 const REPORT_OPTIONS = ['-f', '--format', '-o', '--output'];
@@ -31,7 +35,7 @@ export interface RunFlags {
   readonly zone?: Zone[];
   readonly allowDirty?: true;
   readonly allowNoVcs?: true;
-  readonly format: Format;
+  readonly format?: Format;
   readonly output?: string;
 }
 
@@ -66,12 +70,18 @@ function optionsOf(paths: string[], flags: RunFlags): RunOptions {
 
 async function deliver(report: Report, paths: readonly string[], flags: RunFlags, output: string | undefined): Promise<void> {
   const args = process.argv.slice(2);
-  const rendered = REPORTERS[flags.format](report, {
+  const format = flags.format ?? defaultFormat(flags);
+  const linkTo = linkFrom(process.env);
+  const rendered = REPORTERS[format](report, {
     color: output === undefined && useColor(process.stdout),
     width: output === undefined ? widthOf(process.stdout) : 100,
     write: flags.write ?? false,
     full: output !== undefined,
     command: commandLine(args, { options: REPORT_OPTIONS }),
+    version: version(),
+    about: format === 'sarif' ? await aboutTransforms(idsIn(report), flags.transform) : new Map<string, About>(),
+    note,
+    ...(linkTo && { linkTo }),
     commandFor: (path) => `${commandLine(args, { options: REPORT_OPTIONS, words: paths })} ${quoted(relative(process.cwd(), resolve(report.root, path)))}`,
   });
   if (output === undefined) {
@@ -80,6 +90,15 @@ async function deliver(report: Report, paths: readonly string[], flags: RunFlags
   }
   await writeFile(output, rendered);
   note(`the report is in ${flags.output}`);
+}
+
+/** A check under GitHub Actions speaks to those who read the pull request, unless it was told how to speak. */
+function defaultFormat({ check, output }: RunFlags): Format {
+  return check && output === undefined && isGithubActions(process.env) ? 'github' : 'text';
+}
+
+function idsIn({ files }: Report): string[] {
+  return [...new Set(files.flatMap(({ sites }) => sites.map(({ transform }) => transform)))];
 }
 
 function exitOf({ summary, errors }: Report, { check }: RunFlags): number {

@@ -24,7 +24,7 @@ export function addRun(program: Command): void {
     .option('--zone <zone[,zone]>', 'also look at files of these zones, such as cli or script', listOption(ZONES))
     .option('--allow-dirty', 'write into files with uncommitted changes')
     .option('--allow-no-vcs', 'write outside version control')
-    .option('-f, --format <format>', FORMATS.join(', '), choice(FORMATS), 'text')
+    .option('-f, --format <format>', `${FORMATS.join(', ')}; text, or github for --check under GitHub Actions`, choice(FORMATS))
     .option('-o, --output <file>', 'write the report to a file, in full')
     // Writing nothing is the default; who says it again is not told off.
     .addOption(new Option('--dry-run').conflicts('write').hideHelp())

@@ -1,4 +1,5 @@
 import type { Evidence, ItemReport } from '../../report.ts';
+import { code, escaped } from '../markdown-text.ts';
 import { groupsOf, summarySentences, type Group } from './groups.ts';
 import { partsOf, repeatsOf, type Parts } from './parts.ts';
 import { shownOf } from './shown.ts';
@@ -33,8 +34,13 @@ function section({ heading, severity, items }: Group, repeats: ReadonlyMap<ItemR
   return [
     ...(title ? [`## ${title}`, ''] : []),
     '| line | item | verdict | what the code says |', '|---:|---|---|---|',
-    ...items.map((item) => `| ${item.line} | ${mark(item)}${item.parent === undefined ? '' : '↳ '}${escaped(item.text)} | **${item.verdict}** | ${repeats.has(item) ? `as line ${repeats.get(item)}` : said(item, full)} |`),
+    ...items.map((item) => `| ${item.line} | ${mark(item)}${item.parent === undefined ? '' : '↳ '}${cell(escaped(item.text))} | **${item.verdict}** | ${repeats.has(item) ? `as line ${repeats.get(item)}` : cell(said(item, full))} |`),
   ].join('\n');
+}
+
+/** A table is split at its bars before anything else is read, in code spans too. */
+function cell(markdown: string): string {
+  return markdown.replaceAll('|', '\\|');
 }
 
 function mark({ checked }: ItemReport): string {
@@ -55,18 +61,4 @@ function places(evidence: readonly Evidence[], full: boolean): string[] {
     ...shown.map(({ path, line, message, holds }) => `${holds ? '✓ ' : ''}${code(`${path}${line === undefined ? '' : `:${line}`}`)} ${escaped(message)}`),
     ...(rest > 0 ? [`and ${rest} more`] : []),
   ];
-}
-
-/** Text of others as text, outside its code spans: no markup, no table cells, nobody mentioned and no issue linked. */
-function escaped(text: string): string {
-  return text.replace(/\s+/g, ' ').split(/(`+[^`]*`+)/).map((part) => (part.startsWith('`') ? part.replaceAll('|', '\\|') : part
-    .replace(/[\\`*_~[\]<>|]/g, '\\$&')
-    .replace(/@[\w/-]+/g, '`$&`')
-    .replace(/#(?=\d)/g, '#<!-- -->'))).join('');
-}
-
-/** A code span, whatever its text holds. */
-function code(text: string): string {
-  const plain = text.replaceAll('|', '\\|');
-  return plain.includes('`') ? `\`\` ${plain} \`\`` : `\`${plain}\``;
 }

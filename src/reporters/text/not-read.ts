@@ -1,5 +1,6 @@
 import type { FileReport, Report } from '../../report.ts';
 import type { Zone } from '../../types.ts';
+import { isZoneSkip, unreadFiles } from '../places.ts';
 import type { Colors } from './colors.ts';
 import { count, labelled, printable, tally, wrap } from './prose.ts';
 
@@ -10,18 +11,12 @@ const NEVER_SUGGESTED: readonly Zone[] = ['test', 'migration', 'generated', 'sta
 /** Files left out for their zone, by zone; files that could not be read; files that failed. */
 export function notReadLines({ files, errors }: Report, width: number, colors: Colors): string[] {
   const skipped = files.filter(({ status }) => status === 'skipped');
-  const unread = skipped.filter((file) => !isZoneSkip(file));
   return [
     ...zoneLines(skipped.filter(isZoneSkip), width, colors),
     ...partlyLines(files.filter(({ skippedFor }) => skippedFor), width, colors),
-    ...listed('Not readable, and skipped:', unread.map(({ path, reason = '' }) => [path, reason]), width, colors, colors.yellow),
+    ...listed('Not readable, and skipped:', unreadFiles(files).map(({ path, reason = '' }) => [path, reason]), width, colors, colors.yellow),
     ...listed('Failed, and left as it was:', errors.map(({ path, message }) => [path, message]), width, colors, colors.red),
   ];
-}
-
-/** The engine's reason for a file outside the zones looked at starts with its zone. */
-function isZoneSkip({ zone, reason }: FileReport): boolean {
-  return reason?.startsWith(`${zone}:`) ?? false;
 }
 
 function zoneLines(files: readonly FileReport[], width: number, colors: Colors): string[] {
