@@ -207,6 +207,14 @@ export interface BeforeLogging {
   readonly calls: readonly string[];
 }
 
+/** What starts a module that no server is known to run. */
+export interface RunByHand {
+  /** A program that somebody starts at a terminal. */
+  readonly by: string;
+  /** The files by which such programs set up logging. */
+  readonly logging: readonly string[];
+}
+
 /** What a rule may know beyond its file. Plain data: it travels to worker threads. */
 export interface ProjectView {
   readonly path: string;
@@ -223,6 +231,8 @@ export interface ProjectView {
   readonly importedNames: readonly string[];
   /** The module runs before logging is set up. */
   readonly beforeLogging?: BeforeLogging;
+  /** Only programs that somebody starts at a terminal run the module. */
+  readonly runByHand?: RunByHand;
   /** Facts of this rule's `collect`, in path order. */
   readonly collected: readonly { readonly path: string; readonly facts: Json }[];
   readonly options: RuleOptions;
