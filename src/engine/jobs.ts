@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { LANGUAGES } from '../languages/index.ts';
-import { SyntaxProblem, type BeforeLogging, type LanguageId, type PackageFacts, type ProjectView, type RuleOptions, type RunByHand } from '../languages/types.ts';
+import { SyntaxProblem, type BeforeLogging, type LanguageId, type PackageFacts, type ProjectView, type RuleOptions, type TerminalProgram } from '../languages/types.ts';
 import type { LoadedTransform } from '../transform.ts';
 import type { Acceptance, FileResult, Json, Visit, Zone } from '../types.ts';
 import { looksAt, ruleOf } from './find-sites.ts';
@@ -17,7 +17,7 @@ export interface FileJob {
   readonly importedNames: readonly string[];
   readonly loggerImports: ProjectView['loggerImports'];
   readonly beforeLogging?: BeforeLogging;
-  readonly runByHand?: RunByHand;
+  readonly runByHand?: readonly TerminalProgram[];
   /** What fixes of other files change here. */
   readonly visits?: readonly Visit[];
 }

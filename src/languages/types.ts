@@ -207,11 +207,9 @@ export interface BeforeLogging {
   readonly calls: readonly string[];
 }
 
-/** What starts a module that no server is known to run. */
-export interface RunByHand {
-  /** A program that somebody starts at a terminal. */
-  readonly by: string;
-  /** The files by which such programs set up logging. */
+/** A program that somebody starts at a terminal, and the files by which it sets up logging. */
+export interface TerminalProgram {
+  readonly path: string;
   readonly logging: readonly string[];
 }
 
@@ -231,8 +229,8 @@ export interface ProjectView {
   readonly importedNames: readonly string[];
   /** The module runs before logging is set up. */
   readonly beforeLogging?: BeforeLogging;
-  /** Only programs that somebody starts at a terminal run the module. */
-  readonly runByHand?: RunByHand;
+  /** The programs that run the module, where no server is known to and these are. */
+  readonly runByHand?: readonly TerminalProgram[];
   /** Facts of this rule's `collect`, in path order. */
   readonly collected: readonly { readonly path: string; readonly facts: Json }[];
   readonly options: RuleOptions;

@@ -1,5 +1,5 @@
 import picomatch from 'picomatch';
-import type { BeforeLogging, LoggerDefinition, PackageFacts, RunByHand } from '../languages/types.ts';
+import type { BeforeLogging, LoggerDefinition, PackageFacts, TerminalProgram } from '../languages/types.ts';
 import type { Program, Zone } from '../types.ts';
 import { envTemplateOf, nearestPackage, packageDirs } from './packages.ts';
 import { isJavaScript, javascriptFacts } from './javascript/facts.ts';
@@ -31,7 +31,7 @@ export interface ProjectFacts {
   /** Why the file runs before logging is set up; undefined where it does not, or that is not known. */
   beforeLogging(path: string): BeforeLogging | undefined;
   /** What starts the file where no server is known to run it, but programs at a terminal do. */
-  runByHand(path: string): RunByHand | undefined;
+  runByHand(path: string): readonly TerminalProgram[] | undefined;
   /** Whether the file is the package's logger module or runs while that module loads. */
   loggerWouldCycle(path: string): boolean;
 }

@@ -1,4 +1,4 @@
-import type { BeforeLogging, LoggerDefinition, PackageFacts, RunByHand } from '../../languages/types.ts';
+import type { BeforeLogging, LoggerDefinition, PackageFacts, TerminalProgram } from '../../languages/types.ts';
 import type { Program } from '../../types.ts';
 import type { SourceText } from '../types.ts';
 import { dirOf, isAbove } from '../folders.ts';
@@ -39,7 +39,7 @@ export interface PythonFacts {
   /** Why a file runs before logging is set up. */
   beforeLogging(path: string): BeforeLogging | undefined;
   /** What starts a file that no server is known to run. */
-  runByHand(path: string): RunByHand | undefined;
+  runByHand(path: string): readonly TerminalProgram[] | undefined;
   /** Whether a file runs when the module is imported, so that importing the module from it closes a cycle. */
   isReachedFrom(module: string, path: string): boolean;
 }
@@ -63,7 +63,7 @@ export function pythonFacts(
   const paths = new Set(scans.keys());
   let importers: Importers | undefined;
   let early: ReadonlyMap<string, BeforeLogging> | undefined;
-  let byHand: ((path: string) => RunByHand | undefined) | undefined;
+  let byHand: ((path: string) => readonly TerminalProgram[] | undefined) | undefined;
   const cycles = new Map<string, ReadonlyMap<string, string | undefined>>();
 
   return {

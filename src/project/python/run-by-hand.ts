@@ -1,4 +1,4 @@
-import type { RunByHand } from '../../languages/types.ts';
+import type { TerminalProgram } from '../../languages/types.ts';
 import type { PathZone } from '../paths.ts';
 import { reach } from '../reach.ts';
 import type { Edge } from './graph.ts';
@@ -13,23 +13,27 @@ interface Inputs {
   readonly zones: ReadonlyMap<string, PathZone>;
 }
 
-/**
- * Modules that no server is known to run but programs somebody starts at a terminal, each with one of these and the files
- * by which they set up logging.
- */
-export function runByHand({ scans, texts, edges, zones }: Inputs): (path: string) => RunByHand | undefined {
+/** The programs that somebody starts at a terminal to run a module; undefined where there are none, or something may serve it. */
+export function runByHand({ scans, texts, edges, zones }: Inputs): (path: string) => readonly TerminalProgram[] | undefined {
   const importers = new Map<string, string[]>();
   for (const [path, targets] of edges) {
     if (['test', 'migration', 'generated'].includes(zones.get(path)!.zone)) continue;
     for (const { to, when } of targets) if (when !== 'types' && when !== 'around') importers.set(to, [...importers.get(to) ?? [], path]);
   }
+  const logging = new Map<string, readonly string[]>();
+  const loggingOf = (program: string) => {
+    let files = logging.get(program);
+    if (!files) {
+      const loaded = reach([program], (each) => (edges.get(each) ?? []).map(({ to }) => to));
+      logging.set(program, (files = [...loaded.keys()].filter((each) => setsUpLogging(texts.get(each)!)).sort()));
+    }
+    return files;
+  };
   return (path) => {
     if (zones.get(path)!.zone !== 'library') return undefined;
     const around = [...reach([path], (each) => importers.get(each) ?? []).keys()];
-    const program = around.find((each) => ['cli', 'script'].includes(zones.get(each)!.zone));
+    const programs = around.filter((each) => ['cli', 'script'].includes(zones.get(each)!.zone));
     const serves = around.some((each) => zones.get(each)!.zone === 'server' || scans.get(each)!.imports.some(({ module }) => SERVER_RUNNERS.has(module)));
-    if (program === undefined || serves) return undefined;
-    const loaded = reach(around, (each) => (edges.get(each) ?? []).map(({ to }) => to));
-    return { by: program, logging: [...loaded.keys()].filter((each) => setsUpLogging(texts.get(each)!)).sort() };
+    return programs.length === 0 || serves ? undefined : programs.map((program) => ({ path: program, logging: loggingOf(program) }));
   };
 }
