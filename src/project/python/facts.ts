@@ -57,7 +57,7 @@ export function pythonFacts(
   const edges = new Map([...scans].map(([path, scan]) => [path, edgesOf(path, scan, modules)]));
   const started = startedFiles(scans, texts, projectFiles, modules);
   const djangoApps = djangoAppDirs(scans, modules);
-  const zones = pythonZones({ scans, edges, packageDirs, ...started, djangoApps, vendored: vendoredFolders(allPaths, djangoApps) });
+  const zones = pythonZones({ scans, edges, packageDirs, ...started, djangoApps, vendored: vendoredFolders(allPaths, djangoApps, texts, packageDirs) });
   const loggers = new Loggers(scans, texts, modules);
   const manifests = new Map(projectFiles.map((file) => [file.path, file]));
   const paths = new Set(scans.keys());
