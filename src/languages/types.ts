@@ -207,6 +207,12 @@ export interface BeforeLogging {
   readonly calls: readonly string[];
 }
 
+/** A program that somebody starts at a terminal, and the files by which it sets up logging. */
+export interface TerminalProgram {
+  readonly path: string;
+  readonly logging: readonly string[];
+}
+
 /** What a rule may know beyond its file. Plain data: it travels to worker threads. */
 export interface ProjectView {
   readonly path: string;
@@ -223,6 +229,8 @@ export interface ProjectView {
   readonly importedNames: readonly string[];
   /** The module runs before logging is set up. */
   readonly beforeLogging?: BeforeLogging;
+  /** The programs that run the module, where no server is known to and these are. */
+  readonly runByHand?: readonly TerminalProgram[];
   /** Facts of this rule's `collect`, in path order. */
   readonly collected: readonly { readonly path: string; readonly facts: Json }[];
   readonly options: RuleOptions;

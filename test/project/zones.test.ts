@@ -20,6 +20,15 @@ test('what a server imports is server, what it names in a test is not', () => {
   });
 });
 
+test('a package in another one that names itself as a distribution was copied, the program\'s own was not', () => {
+  const about = (name: string) => `name = "${name}"\nversion = "1.0.3"\n`;
+  expect(zonesOf({
+    'app/__init__.py': about('app'), 'app/main.py': `${APP}from app.queues.mq_sdk import client\nfrom app.billing import rates\nfrom tools.shop import x\n`,
+    'app/queues/__init__.py': '', 'app/queues/mq_sdk/__init__.py': '', 'app/queues/mq_sdk/pkg_info.py': about('mq_sdk'), 'app/queues/mq_sdk/client.py': '',
+    'app/billing/__init__.py': 'name = "billing"\n', 'app/billing/rates.py': '', 'tools/shop/__init__.py': about('shop'), 'tools/shop/x.py': '',
+  })).toMatchObject({ 'app/main.py': 'server', 'app/queues/mq_sdk/client.py': 'generated', 'app/billing/rates.py': 'server', 'tools/shop/x.py': 'server' });
+});
+
 test('code copied into a vendor folder with its licence is nobody\'s to change, an app about vendors is', () => {
   const main = `${APP}from app.vendor import retry\nfrom app.vendor.clock import now\nfrom vendor import models\nfrom shop.vendors import rates\n`;
   expect(zonesOf({

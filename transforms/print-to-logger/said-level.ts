@@ -1,7 +1,9 @@
-import { levelOf, ownLevel, type Level } from './level.ts';
+import { levelOf, ownLevel, SUCCESS, type Level } from './level.ts';
 
 /** What a text begins with to say which part of the program speaks, or what happened: `[Payment Failed]`. */
 const EVENT_TAG = /^[^\p{L}\p{N}{}]*(?:\[[^\]]*\]\s*)+/u;
+/** A tag for a part of the program that ends in a level: `[NORMALIZER ERROR]`. */
+const LEVEL_TAG = /^[^\p{L}\p{N}{}]*(?:\[[^\]]*\]\s*)*\[[^\]]*[\s:|–-](WARN(?:ING)?|ERROR|CRITICAL|FATAL)\]/u;
 /** Names of things, whatever words are in them: `error-handler`, `failed_jobs.csv`, `'failed'`. */
 const NAMES = /[\w{}]+(?:[-./][\w{}]+)+|(["'`])[\w .-]{1,30}\1/g;
 /** Marks that call for attention without saying that something broke. */
@@ -16,8 +18,9 @@ const ORDINARY = /\b(disconnect(ed|s|ing)?|cancel(l?ed|ling)?|closed|stopp(ed|in
 
 /** The level a text speaks for by its words: not by a tag for an event, a mark, or a word in a name. */
 export function saidLevel(text: string, tag: string | undefined, isStderr: boolean): Level {
-  const own = ownLevel(text, tag);
-  if (own) return own;
+  const own = ownLevel(text, tag ?? LEVEL_TAG.exec(text)?.[1]?.toLowerCase());
+  // `✅ CRITICAL: stored` is about what matters, not about what failed.
+  if (own) return own === 'error' && SUCCESS.test(text) ? 'info' : own;
   if (levelOf(text, undefined, isStderr) === 'debug') return 'debug';
   const isOrdinary = !FAILURE_MARK.test(text) || ORDINARY.test(text);
   const words = text.replace(EVENT_TAG, (tag) => (tag.includes('⚠') ? '⚠ ' : '')).replace(NAMES, '…').replace(LOUD_MARKS, '');

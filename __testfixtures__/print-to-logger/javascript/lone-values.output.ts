@@ -2,7 +2,7 @@ import { logger } from '@/lib/logger';
 
 export function show(lines: string[], order: Order, text: string, rates: Rates): void {
   for (const line of lines) logger.info(line);
-  logger.info(order);
+  logger.info({ order }, 'order');
   logger.info({ items: order.items }, 'order.items');
   logger.info({ lines }, 'lines');
   logger.info(text);

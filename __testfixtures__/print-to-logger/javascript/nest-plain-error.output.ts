@@ -12,7 +12,8 @@ export class FilesService {
       this.logger.error('Upload failed', { uploadError });
     }
     const { error } = await this.store.tag(path);
-    if (error) this.logger.error('Unhandled error', { error });
+    if (error)
+      this.logger.error('FilesService.upload: store.tag failed', { error });
     try {
       await this.store.close();
     } catch (err) {

@@ -2,6 +2,7 @@ import type { LoggerDefinition, LoggerKind, ProjectView } from '../types.ts';
 import { isLoggerName, LOG_METHODS, LOGGER_NAMES } from './log-calls.ts';
 import { classAssignments, propertyOf, selfAssignments } from './logger-evidence.ts';
 import { evidenceIn, hasLevels, type Logger } from './logger-kind.ts';
+import { importedAs } from './imports.ts';
 import { argumentsOf, enclosingClass, enclosingFunction, runsAtImport, runsIn, statementOf } from './nodes.ts';
 import type { PythonDoc } from './parse.ts';
 import type { Binding } from './scopes.ts';
@@ -9,6 +10,8 @@ import type { PyNode } from './tree.ts';
 
 /** Loggers of their own stream, read by somebody else than the developers, and the root logger, which is held to be set up. */
 const SPECIAL_LOGGER = /^_?(root|audit|access|security|perf(ormance)?|metrics?|slow_?query|sql|query|request|transaction)_?log(ger)?$/i;
+/** The decorator of what answers a request: `@bp.route("/")`, `@assist.get("/list")`. */
+const ROUTE = /^@[\w.]+\.(route|get|post|put|patch|delete)\(/;
 /** A name for a logger, taken from a module about logging that is not part of the repository. */
 const LOGGER_OF_MODULE = /(^|\.)_*(\w+_)?(logs?|loggers?|logging)(_\w+)?\._*logger$/i;
 
@@ -172,18 +175,29 @@ function asksFor(condition: PyNode, expression: string): boolean {
   return condition.text === expression || condition.text === `${expression} is not None`;
 }
 
-/** `app.logger`, where the module builds the Flask app and already logs through it; `current_app.logger` in functions that ask for the app. */
+/**
+ * `app.logger`, where the module builds or imports the Flask app and already logs through it; `current_app.logger`,
+ * whatever the module calls it, in functions that ask for the app or answer a request.
+ */
 function flaskLogger(doc: PythonDoc, at: PyNode): Logger | undefined {
   const uses = (expression: string, within: PyNode) => within.descendants('attribute').some((node) => node.text === expression);
   const app = doc.scopes.moduleNames.get('app')?.[0];
+  const isImported = app?.kind === 'import' && app.origin !== 'flask.current_app' && statementOf(app.node).parent === doc.root && /\bflask\b/i.test(doc.text);
+  if (isImported && uses('app.logger', doc.root) && doc.scopes.scopeOf('app', at) === doc.root && !(runsAtImport(at) && app.node.start > at.start)) {
+    return { expression: 'app.logger', style: 'stdlib', needs: [] };
+  }
   const value = app?.node.parent?.kind === 'assignment' ? app.node.parent.field('right') : undefined;
   if (value && doc.scopes.qualifiedName(value.field('function')) === 'flask.Flask') {
     const isBound = !runsAtImport(at) || statementOf(app!.node).end <= at.start;
     if (isBound && uses('app.logger', doc.root) && doc.scopes.scopeOf('app', at) === doc.root) return { expression: 'app.logger', style: 'stdlib', needs: [] };
   }
   const fn = enclosingFunction(at);
-  const isCurrent = fn && uses('current_app.logger', doc.root) && doc.scopes.usesOf('current_app').some((use) => use.isWithin(fn) && doc.scopes.qualifiedName(use) === 'flask.current_app');
-  return isCurrent ? { expression: 'current_app.logger', style: 'stdlib', needs: [] } : undefined;
+  const current = importedAs(doc, 'flask', 'current_app') ?? 'current_app';
+  if (!fn || !uses(`${current}.logger`, doc.root) || doc.scopes.lookup(current, at)[0]?.origin !== 'flask.current_app') return undefined;
+  // Without a context of the app there is no logger: a request has one, and so has what asks for the app.
+  const asks = doc.scopes.usesOf(current).some((use) => use.isWithin(fn) && doc.scopes.qualifiedName(use) === 'flask.current_app');
+  const answers = fn.parent?.kind === 'decorated_definition' && fn.parent.children.some(({ kind, text }) => kind === 'decorator' && ROUTE.test(text));
+  return asks || answers ? { expression: `${current}.logger`, style: 'stdlib', needs: [] } : undefined;
 }
 
 /** Bound by a plain statement of the module, or on every way through a `try` or an `if`. */

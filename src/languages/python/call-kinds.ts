@@ -16,7 +16,7 @@ const CHECKS_SECRET = /(^|\.)(jwt\.decode|decode_\w*(token|jwt)\w*|verify_\w+|de
 const OUTSIDE = /(^|[_.])(requests|httpx|client|session|db|database|cache|redis|http|api|s3|queue|objects|repo|repository|bucket|storage|conn|connection|cur|cursor|crud|collection)\.\w+$/i;
 /** Made or looked at before the work begins, and hardly what fails. */
 const PREPARES = /^(build|make|format|to|as|is|has|can|should|normali[sz]e|clean|strip|slugify|sanitize|ensure|exists|cursor|begin|prepare|init|configure|validate|parse|compute|resolve|register|key)$/;
-const PREPARES_WHOLE = /(^|\.)(_?(get|create|make|build|new)_\w*(client|engine|app|session|connection|conn|logger|pool|url|uri|key|path|name|redis|db|database|settings|config|service|manager|adapter|provider|parser|loop|user_agent|headers|context)s?|create_(access_|refresh_)?token|get_event_loop|as_completed|create_task|gather|ensure_future|append|add_data|cursor|seek|label|subquery|order_by|group_by)$/;
+const PREPARES_WHOLE = /(^|\.)(_?(get|create|make|build|new)_\w*(client|engine|app|session|connection|conn|logger|pool|url|uri|key|path|name|redis|db|database|settings|config|service|manager|adapter|provider|parser|loop|user_agent|headers|context)s?|create_(access_|refresh_)?token|get_event_loop|as_completed|create_task|gather|ensure_future|append|add_data|document|collection|cursor|seek|label|subquery|order_by|group_by)$/;
 const WRITES_SQL = /^\W*(INSERT|UPDATE|DELETE|REPLACE|MERGE)\s/i;
 /** Ends what another call has written. */
 const ENDS_WRITE = /(^|\.)(commit|flush|refresh)$/;

@@ -124,9 +124,20 @@ export class LoggerEvidence {
     if (library) return library;
     const made = this.#maker(callee, depth + 1);
     if (made) return without(made);
+    const method = this.#methodOfNew(callee);
+    if (method) return this.#returned(method, depth + 1);
     const isOnLogger = callee?.kind === 'attribute' && /^(bind|opt|patch|getChild|new|unbind|try_unbind)$/.test(callee.field('attribute')!.text);
     if (isOnLogger) return this.ofValue(callee.field('object'), depth + 1);
     return SOUNDS_LIKE_FACTORY.test(origin ?? dottedText(callee) ?? '') ? { style: 'unknown' } : undefined;
+  }
+
+  /** The method in `Loggers(path).get_logger`, of a class of this file. */
+  #methodOfNew(callee: PyNode | undefined): PyNode | undefined {
+    const made = callee?.kind === 'attribute' ? callee.field('object')! : undefined;
+    const name = made?.kind === 'call' && made.field('function')!.kind === 'identifier' ? made.field('function')! : undefined;
+    const [binding] = name ? this.#doc.scopes.lookup(name.text, name) : [];
+    const owner = binding?.kind === 'definition' && binding.node.parent!.kind === 'class_definition' ? binding.node.parent! : undefined;
+    return owner?.field('body')!.named.find((node) => node.kind === 'function_definition' && node.field('name')!.text === callee!.field('attribute')!.text);
   }
 
   /** What a callee makes, read from its definition. */

@@ -8,9 +8,9 @@ const PLAIN_FUNCTIONS = new Set([
   'asdict', 'copy', 'deepcopy', 'range', 'repr', 'reversed', 'round', 'set', 'setattr', 'sorted', 'str', 'sum', 'super', 'tuple', 'type', 'vars', 'zip',
 ]);
 const PLAIN_METHODS = new Set([
-  'add', 'append', 'capitalize', 'clear', 'copy', 'count', 'difference', 'discard', 'encode', 'endswith', 'extend', 'find', 'format', 'get', 'group',
-  'groups', 'hex', 'index', 'insert', 'intersection', 'is_set', 'isdigit', 'isoformat', 'items', 'join', 'keys', 'ljust', 'lower', 'lstrip', 'now',
-  'partition', 'pop', 'popleft', 'removeprefix', 'removesuffix', 'replace', 'rfind', 'rjust', 'rpartition', 'rsplit', 'rstrip', 'setdefault', 'sort', 'split', 'splitlines', 'startswith', 'strip', 'strftime',
+  'add', 'append', 'cancelled', 'capitalize', 'clear', 'copy', 'count', 'difference', 'discard', 'done', 'encode', 'endswith', 'extend', 'find', 'format', 'get', 'group',
+  'groups', 'hex', 'index', 'insert', 'intersection', 'is_alive', 'is_set', 'isdigit', 'isoformat', 'items', 'join', 'keys', 'ljust', 'lower', 'lstrip', 'now',
+  'partition', 'pop', 'popleft', 'qsize', 'removeprefix', 'removesuffix', 'replace', 'rfind', 'rjust', 'rpartition', 'rsplit', 'rstrip', 'setdefault', 'sort', 'split', 'splitlines', 'startswith', 'strip', 'strftime',
   'timestamp', 'title', 'tolist', 'today', 'total_seconds', 'union', 'upper', 'utcnow', 'values', 'zfill',
 ]);
 /** Objects whose `get`, `add` or `count` does reach out: `requests.get`, `session.add`. */
@@ -25,7 +25,7 @@ const PLAIN_PATHS = /^(time\.(time|monotonic|perf_counter|sleep)|asyncio\.sleep|
 /** Waits for what another call does, which is the one to be named. */
 const WAITS_FOR = /^(asyncio|anyio|loop)\.(wait_for|shield|gather|create_task|ensure_future|run|run_until_complete)$/;
 const ELSEWHERE = ['except_clause', 'raise_statement', 'assert_statement'];
-const WRITES = /^print$|(^|\.)_?(log|logger|logging)\.\w+$/i;
+const WRITES = /(^|_)print$|(^|\.)_?(log|logger|logging)\.\w+$/i;
 export const CLOCK = /(^|\.)(now|utcnow|today|time|monotonic)$/;
 export const LOG_PATH = /(^|\.)_?(log|logger|logging)\.\w+$/i;
 
@@ -55,7 +55,9 @@ export function tellingCalls(guarded: PyNode): string[] {
 /** `a.b().c` of `a.b(x).c(y)`, `a.b` of a longer chain or one that ends in `.get("key")`; no `self.`. */
 export function callName(call: PyNode): string | undefined {
   const called = pathOf(call.field('function'));
-  const path = called === 'asyncio.to_thread' ? pathOf(call.field('arguments')!.named[0]) ?? called : called;
+  const handed = called === 'asyncio.to_thread' ? call.field('arguments')!.named[0] : undefined;
+  const inLambda = handed?.kind === 'lambda' ? tellingCallsIn(handed)[0]?.name : undefined;
+  const path = inLambda ?? pathOf(handed) ?? called;
   if (!path) return undefined;
   const parts = path.replace(/^(self|cls|super\(\))\./, '').split('()');
   const [root, method] = parts;
@@ -138,7 +140,9 @@ function isPlain(call: PyNode, name: string): boolean {
   const passed = call.field('arguments')?.named ?? [];
   if (WAITS_FOR.test(name) && passed.some((each) => runsIn(each, 'call').length > 0 || each.kind === 'call')) return true;
   if (last === 'update' && !REACHES_OUT.test(parts.at(-2) ?? '') && passed.some((each) => runsIn(each, 'call').length > 0)) return true;
-  if (PLAIN_PATHS.test(name) || LOG_PATH.test(name) || OF_A_FILE.test(name)) return true;
+  if (PLAIN_PATHS.test(name) || LOG_PATH.test(name) || WRITES.test(name) || OF_A_FILE.test(name)) return true;
+  // What gets a thread of its own takes its time: `await asyncio.to_thread(ref.get)`.
+  if (pathOf(call.field('function')) === 'asyncio.to_thread') return false;
   if (parts.length === 1) return PLAIN_FUNCTIONS.has(last) || PLAIN_METHODS.has(last);
   if (!PLAIN_METHODS.has(last)) return false;
   // A list takes one value; `timeline.append(id, event)` is somebody's own function.

@@ -1,4 +1,4 @@
-import type { BeforeLogging, LoggerDefinition, PackageFacts } from '../../languages/types.ts';
+import type { BeforeLogging, LoggerDefinition, PackageFacts, TerminalProgram } from '../../languages/types.ts';
 import type { Program } from '../../types.ts';
 import type { SourceText } from '../types.ts';
 import { dirOf, isAbove } from '../folders.ts';
@@ -16,6 +16,7 @@ import { Loggers } from './loggers.ts';
 import { configuresLogging, logArguments, structlogTraceback } from './logging.ts';
 import { Modules } from './modules.ts';
 import { ownModules } from './own-modules.ts';
+import { runByHand } from './run-by-hand.ts';
 import { sampleKind } from './sample.ts';
 import { scanPython, type PythonScan } from './scan.ts';
 import { startedFiles } from './started.ts';
@@ -37,6 +38,8 @@ export interface PythonFacts {
   loggerImports(path: string): { readonly [origin: string]: LoggerDefinition };
   /** Why a file runs before logging is set up. */
   beforeLogging(path: string): BeforeLogging | undefined;
+  /** What starts a file that no server is known to run. */
+  runByHand(path: string): readonly TerminalProgram[] | undefined;
   /** Whether a file runs when the module is imported, so that importing the module from it closes a cycle. */
   isReachedFrom(module: string, path: string): boolean;
 }
@@ -54,12 +57,13 @@ export function pythonFacts(
   const edges = new Map([...scans].map(([path, scan]) => [path, edgesOf(path, scan, modules)]));
   const started = startedFiles(scans, texts, projectFiles, modules);
   const djangoApps = djangoAppDirs(scans, modules);
-  const zones = pythonZones({ scans, edges, packageDirs, ...started, djangoApps, vendored: vendoredFolders(allPaths, djangoApps) });
+  const zones = pythonZones({ scans, edges, packageDirs, ...started, djangoApps, vendored: vendoredFolders(allPaths, djangoApps, texts, packageDirs) });
   const loggers = new Loggers(scans, texts, modules);
   const manifests = new Map(projectFiles.map((file) => [file.path, file]));
   const paths = new Set(scans.keys());
   let importers: Importers | undefined;
   let early: ReadonlyMap<string, BeforeLogging> | undefined;
+  let byHand: ((path: string) => readonly TerminalProgram[] | undefined) | undefined;
   const cycles = new Map<string, ReadonlyMap<string, string | undefined>>();
 
   return {
@@ -88,6 +92,7 @@ export function pythonFacts(
     importedNames: (path) => importedNames(path, (importers ??= importersIn(running(edges, zones))), texts),
     loggerImports: (path) => loggers.importsOf(path),
     beforeLogging: (path) => (early ??= beforeLogging({ scans, texts, edges, zones, modules })).get(path),
+    runByHand: (path) => (byHand ??= runByHand({ scans, texts, edges, zones }))(path),
     isReachedFrom(module, path) {
       if (!cycles.has(module)) cycles.set(module, reach([module], (from) => loadedBy(from, module, edges)));
       return cycles.get(module)!.has(path);

@@ -1,3 +1,5 @@
+import { codeOf } from './strings.ts';
+
 /** What a file shows about logging. */
 export interface LogFacts {
   /** Loggers made at module level: `logger = get_logger(__name__)`. */
@@ -71,6 +73,11 @@ function structlogTraceback(code: string): { readonly structlogTraceback?: boole
   if (!/\bstructlog\.configure(?:_once)?\(/.test(code)) return {};
   const isPlain = !WRITES_LINE.test(code) && (!/\bprocessors\s*=/.test(code) || /\bConsoleRenderer\b/.test(code));
   return { structlogTraceback: WRITES_TRACEBACK.test(code) || isPlain };
+}
+
+/** Whether a text sets up logging, for a run by hand too. */
+export function setsUpLogging(text: string): boolean {
+  return CONFIGURES.some(([word, pattern]) => text.includes(word) && pattern.test(codeOf(text).code));
 }
 
 function configures(code: string): boolean {

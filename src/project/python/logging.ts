@@ -12,7 +12,7 @@ export function logArguments(files: readonly string[], scans: ReadonlyMap<string
   return percent > fstring ? 'percent' : 'fstring';
 }
 
-const SERVER_RUNNERS: ReadonlySet<string> = new Set(['uvicorn', 'gunicorn', 'hypercorn', 'waitress', 'granian']);
+export const SERVER_RUNNERS: ReadonlySet<string> = new Set(['uvicorn', 'gunicorn', 'hypercorn', 'waitress', 'granian']);
 
 /** Whether something that runs in the server configures logging: the package's own modules or any they import. */
 export function configuresLogging(

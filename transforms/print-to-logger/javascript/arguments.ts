@@ -1,3 +1,4 @@
+import { mainCalls } from '../../../src/languages/javascript/call-kinds.ts';
 import { failureText, placeName } from '../../../src/languages/javascript/describe.ts';
 import { enclosingHandler, type Handler } from '../../../src/languages/javascript/handlers.ts';
 import { dottedText, isCall, isFunction, keyName, lastName, quote, textOf, unwrapped, type AnyCall } from '../../../src/languages/javascript/nodes.ts';
@@ -46,7 +47,7 @@ function renderOne(source: Source, arg: Node): Rendered | Left {
   if (arg.type === 'ObjectExpression') return withValues(source, { line: { message: eventOf(doc, arg) ?? quote(doc, placeName(doc, arg) ?? keysOf(arg)) }, text: '', redacted: [] }, [arg]);
   if (secret !== undefined) return { reason: ONLY_SECRET(secret) };
   if (isText(doc, arg) || isTextName(arg) || kindOfValue(doc, arg) === 'text') return { line: { message: textOf(doc, arg) }, text: '{}', redacted: [] };
-  if (source.form !== 'message-first' && source.form !== 'text' && isName(arg)) return { line: { message: textOf(doc, arg) }, text: '{}', redacted: [] };
+  if ((source.form === 'variadic' || source.form === 'nest') && isName(arg)) return { line: { message: textOf(doc, arg) }, text: '{}', redacted: [] };
   const name = dottedText(isCall(arg) ? arg.callee : arg);
   if (name === undefined) return { reason: 'it shows a value without a text' };
   return { ...withDetails(source, quote(doc, name.replace(/^this\./, '')), [arg]), text: '{}' };
@@ -237,7 +238,17 @@ function operandsOf(node: Node): Node[] {
 /** What failed, for an error that is shown without a text. */
 function whatFailed(doc: JavaScriptDoc, arg: Node): string {
   const handler: Handler | undefined = enclosingHandler(doc, arg);
-  return handler ? failureText(doc, handler) : callbackFailure(doc, arg) ?? 'Unhandled error';
+  return handler ? failureText(doc, handler) : callbackFailure(doc, arg) ?? resultFailure(doc, arg) ?? 'Unhandled error';
+}
+
+/** `orders.insert failed`, of `const { error } = await db.from('orders').insert(order)`. */
+function resultFailure(doc: JavaScriptDoc, arg: Node): string | undefined {
+  const error = errorIn(doc, arg);
+  const by = error && doc.scopes.bindingOf(error)?.by;
+  const call = by?.type === 'VariableDeclarator' && by.id.type === 'ObjectPattern' && by.init?.type === 'AwaitExpression' ? by.init.argument : undefined;
+  const [step, ...more] = call ? mainCalls(doc, call) : [];
+  const place = placeName(doc, arg);
+  return step === undefined || more.length > 0 ? undefined : `${place === undefined ? '' : `${place}: `}${step} failed`;
 }
 
 /** `fs.readFile failed`, in a callback that is given the error first. */

@@ -2,7 +2,7 @@ import type { Handler } from '../../../src/languages/javascript/handlers.ts';
 import type { Level } from '../../../src/languages/javascript/log-line.ts';
 import { lineEnd, lineStart, statementOf, type AnyCall } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
-import { ownLevel, SUCCESS } from '../level.ts';
+import { ownLevel, saysSuccess } from '../level.ts';
 import { excuseIn, saidLevel } from '../said-level.ts';
 
 const TAGS: Record<string, Level> = { debug: 'debug', info: 'info', warn: 'warn', warning: 'warn', error: 'error', critical: 'error', fatal: 'error' };
@@ -29,8 +29,7 @@ export interface Place {
 /** The level of a `console` call: its method's; of a plain `log` what its text, its error and its place say. */
 export function levelFor(method: string, text: string, tag: string | undefined, place: Place): Level {
   if (method !== 'log') return TAGS[method] ?? 'info';
-  const own = ownLevel(text, tag);
-  if (own) return inJavaScript(own);
+  if (ownLevel(text, tag)) return inJavaScript(saidLevel(text, tag, false));
   const words = inJavaScript(saidLevel(text, undefined, false));
   // A mark is no more than a mark on a line for debugging.
   if (place.isForDebugging && !place.showsError && words !== 'info' && inJavaScript(saidLevel(text.replace(MARKS, ''), undefined, false)) === 'info') return 'debug';
@@ -47,10 +46,10 @@ function softened(text: string, said: Level): Level {
 }
 
 function levelInPlace(text: string, said: Level, { showsError, isInHandler, goesOn }: Place): Level {
-  const isLow = said === 'debug' && !showsError || SUCCESS.test(text);
+  const isLow = said === 'debug' && !showsError || saysSuccess(text);
   if (isInHandler && !isLow && (goesOn || GOES_ON.test(text))) return 'warn';
   if (showsError) return said === 'warn' ? 'warn' : 'error';
-  return said === 'info' && isInHandler && !SUCCESS.test(text) ? 'warn' : said;
+  return said === 'info' && isInHandler && !saysSuccess(text) ? 'warn' : said;
 }
 
 function inJavaScript(level: ReturnType<typeof saidLevel>): Level {

@@ -29,7 +29,8 @@ export function shownTogether(file: File, call: PyNode): readonly PyNode[] {
   const isRule = (print: PyNode | undefined) => print !== undefined && isDecorationStatement(file, print.parent!) && argumentsOf(print).positional.length > 0;
   const texts = run.filter((print) => !isDecorationStatement(file, print.parent!));
   const isFramed = run.filter(isRule).length > 1 && (isRule(run[0]) || isRule(run.at(-1)));
-  if (isFramed && !texts.some((print) => Message.read(argumentsOf(print).positional[0])?.tag)) return texts;
+  const tags = texts.map((print) => Message.read(argumentsOf(print).positional[0])?.takeTag());
+  if (isFramed && tags.every((tag, index) => tag === undefined || (index === 0 && tag === 'debug'))) return texts;
   const at = texts.indexOf(call);
   let first = at;
   let last = at;

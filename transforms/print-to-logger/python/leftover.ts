@@ -24,7 +24,7 @@ export function isLeftover(doc: PythonDoc, call: PyNode, { text }: Rendered): bo
 }
 
 /** Whether a value is a text that says something by itself, by its name or by what it was made from. */
-function isMessage(doc: PythonDoc, value: PyNode): boolean {
+export function isMessage(doc: PythonDoc, value: PyNode): boolean {
   const node = bare(value);
   const name = lastName(node.kind === 'call' ? node.field('function') : node) ?? '';
   if (READ.test(name) || node.kind === 'conditional_expression' || isText(node) && node.kind !== 'call') return true;

@@ -3,14 +3,14 @@ import { argumentsOf, statementOf } from '../../../src/languages/python/nodes.ts
 import type { Handler } from '../../../src/languages/python/handlers.ts';
 import { handlerKey } from '../../../src/languages/python/support.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
-import { ownLevel, SUCCESS } from '../level.ts';
+import { ownLevel, saysSuccess } from '../level.ts';
 import { isUnderCondition, shownTogether } from './blocks.ts';
 import { isDecoration, isDecorationStatement } from './decoration.ts';
 import type { Plan } from './edits.ts';
 import { isPrint, type File } from './file.ts';
 import type { Rendered } from './form.ts';
 import { goesOnOtherwise, raisesOn, runsAlways, type Clause } from './handler.ts';
-import { FAILURE_MARK, saidLevel } from '../said-level.ts';
+import { excuseIn, FAILURE_MARK, saidLevel } from '../said-level.ts';
 import { isLeftover } from './leftover.ts';
 import { excuseOf } from './level.ts';
 import { renderedAt } from './rendered.ts';
@@ -22,6 +22,7 @@ export function planOf(file: File, call: PyNode, clause: Clause | undefined, ren
   const level = levelOfBlock(file, call, clause, rendered);
   const hasTraceback = rendered.tracebacks !== undefined;
   if (!clause || clause.isControlFlow) return { level, traceback: hasTraceback };
+  if (!hasTraceback && isGoodNews(clause, call, rendered.text)) return { level, traceback: false };
   const { handler, tracebacks } = clause;
   if (clause.logsAlready) return { level, traceback: hasTraceback && !clause.logsWithTraceback };
   const provides = handlerKey(handler.clause);
@@ -41,20 +42,23 @@ export function planOf(file: File, call: PyNode, clause: Clause | undefined, ren
   return { level, traceback: isOnlyOne && !leaks && !raisesOn(call, handler) };
 }
 
-/** The highest level of the lines that show one thing together: they are read as one. */
+/** The highest level of the lines that show one thing together: they are read as one, and what begins with `DEBUG` is for debugging. */
 function levelOfBlock(file: File, call: PyNode, clause: Clause | undefined, rendered: Rendered): Level {
-  const levels = shownTogether(file, call).filter((print) => !isUnderCondition(print, call)).map((print) => {
+  const lines = shownTogether(file, call).filter((print) => !isUnderCondition(print, call)).flatMap((print) => {
     const each = print === call ? rendered : readAt(file, print);
-    return each ? SEVERITY.indexOf(levelOfLine(file, print, clause, each)) : 0;
+    return each ? [levelOfLine(file, print, clause, each)] : [];
   });
-  return SEVERITY[Math.max(...levels)]!;
+  const levels = lines[0] === 'debug' ? lines.map((level) => (level === 'info' ? 'debug' : level)) : lines;
+  return SEVERITY[Math.max(0, ...levels.map((level) => SEVERITY.indexOf(level)))]!;
 }
 
 function levelOfLine(file: File, call: PyNode, clause: Clause | undefined, rendered: Rendered): Level {
   const { text, tag, tracebacks } = rendered;
-  const own = ownLevel(text, tag);
-  if (own) return own;
   const excuse = excuseOf(file.doc, call, clause);
+  const own = ownLevel(text, tag);
+  // The habit of a tag does not make what broke a matter for whoever looks for faults.
+  const isBroken = own === 'debug' && clause?.handler.isBroad && showsException(clause, call) && !excuse && !excuseIn(text) && saidLevel(text, undefined, false) === 'error';
+  if (own && !isBroken) return saidLevel(text, tag, false);
   const spoken = saidLevel(text, undefined, argumentsOf(call).keywords.get('file')?.text === 'sys.stderr');
   const said = spoken === 'info' && !(clause && showsException(clause, call)) && isLeftover(file.doc, call, rendered) ? 'debug' : spoken;
   if (excuse === 'no failure') return said === 'debug' ? 'debug' : 'info';
@@ -63,13 +67,18 @@ function levelOfLine(file: File, call: PyNode, clause: Clause | undefined, rende
 }
 
 function levelInClause(file: File, call: PyNode, clause: Clause, text: string, said: Level): Level {
+  if (isGoodNews(clause, call, text)) return said;
   if (clause.tracebacks.length === 0 && goesOnOtherwise(clause.handler)) {
-    if (SUCCESS.test(text)) return said;
     return said === 'debug' || (said === 'error' && FAILURE_MARK.test(text)) ? said : 'warning';
   }
   const isFirst = tellingPrints(file, clause)[0] === call;
   const showsIt = showsException(clause, call) || (isFirst && (textPrints(file, clause).some((print) => showsException(clause, print)) || clause.tracebacks.length > 0));
   return showsIt ? 'error' : 'warning';
+}
+
+/** Whether a line of a clause says that what it does instead went well. */
+function isGoodNews(clause: Clause, call: PyNode, text: string): boolean {
+  return saysSuccess(text) && !showsException(clause, call);
 }
 
 function showsException({ exceptionUses }: Clause, print: PyNode): boolean {
@@ -97,7 +106,7 @@ export function textPrints(file: File, { handler, tracebacks }: Clause): PyNode[
 /** Those of them that say more than the exception does, if there are any. */
 function tellingPrints(file: File, clause: Clause): PyNode[] {
   const all = textPrints(file, clause);
-  const telling = all.filter((print) => !isLoneException(clause, print));
+  const telling = all.filter((print) => !isLoneException(clause, print) && !isGoodNews(clause, print, readAt(file, print)!.text));
   return telling.length > 0 ? telling : all;
 }
 

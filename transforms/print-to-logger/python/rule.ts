@@ -24,7 +24,7 @@ import { Message } from './message.ts';
 import { personalReason } from './personal.ts';
 import { isLoneException, planOf, toldBy } from './plan.ts';
 import { renderedAt, tornReason } from './rendered.ts';
-import { configurationFor, muteReason } from './shown.ts';
+import { configurationFor, muteReason, unseenReason } from './shown.ts';
 import { isNarration, isProgramOutput } from './terminal.ts';
 import { tracebackFindings } from './traceback.ts';
 
@@ -77,7 +77,7 @@ function* printFindings(file: File, call: PyNode): Generator<Finding> {
   if (sample !== undefined && !ofPackage && logger.needs.length > 0) return yield { span: call, message: MESSAGE, reason: `the package is ${sample}: no logger is made for it` };
   const planned = planOf(file, call, clause, rendered);
   const plan: Plan = takesTraceback(errorForm(doc, logger, project), planned) ? planned : { level: planned.level, traceback: false };
-  const early = earlyReason(doc, call, plan.level, project) ?? muteReason(doc, logger, plan.level, project);
+  const early = earlyReason(doc, call, plan.level, project) ?? muteReason(doc, logger, plan.level, project) ?? unseenReason(logger, plan.level, project);
   if (early !== undefined) return yield { span: call, message: MESSAGE, reason: early };
   const told = clause && toldBy(file, call, clause);
   const group = groupOf(file, told ?? call);

@@ -79,7 +79,8 @@ function namesOf(args: readonly PyNode[]): readonly string[] {
   return names.every((name) => name !== undefined) && new Set(names).size === names.length ? names as string[] : [];
 }
 
-function nameOf(value: PyNode): string | undefined {
+/** What a value may be called in front of it. */
+export function nameOf(value: PyNode): string | undefined {
   const node = bare(value);
   if (node.kind === 'await') return nameOf(node.named[0]!);
   if (node.kind === 'identifier') return /^(e|ex|exc|err)$/.test(node.text) ? 'error' : node.text;
@@ -100,10 +101,15 @@ function partOf(argument: PyNode, usesPercent: boolean, quote: string, form: For
   const redacted = partly ? [partly.secret] : [];
   if (usesPercent) return { literal: '%s', shown: '{}', stays: true, redacted, ...(partly && { instead: partly.source }) };
   const source = partly?.source ?? argument.text;
-  const fits = PLAIN_IN_BRACES.has(argument.kind) && !/[\\\n#]|:=/.test(source) && !source.includes(quote[0]!);
+  const fits = fitsInBraces(argument, source, quote);
   if (!fits && partly) return { literal: REDACTED, shown: REDACTED, stays: false, redacted };
   if (!fits) return { reason: 'its arguments do not fit into one f-string' };
   return { literal: `{${source}${mayBeEnum(argument) ? '!s' : ''}}`, shown: '{}', stays: false, redacted };
+}
+
+/** Whether an expression, written as `source`, may stand in the braces of an f-string. */
+export function fitsInBraces({ kind }: PyNode, source: string, quote: string): boolean {
+  return PLAIN_IN_BRACES.has(kind) && !/[\\\n#]|:=/.test(source) && !source.includes(quote[0]!);
 }
 
 function partOfText(message: Message, usesPercent: boolean, quote: string, form: Form): Part | Left {

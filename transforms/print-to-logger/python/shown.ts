@@ -34,6 +34,21 @@ export function muteReason(doc: PythonDoc, logger: Logger, level: Level, project
   return `this file is also run by itself, and nothing sets up logging: \`${level}\` lines would not be shown`;
 }
 
+/**
+ * Why the lines of a module that no server is known to run would be lost on whoever starts it: a program that runs it
+ * sets up no logging, or only for warnings. A module with a logger of its own goes on with that; of another all lines stay.
+ */
+export function unseenReason(logger: Logger, level: Level, { runByHand, collected }: ProjectView): string | undefined {
+  const isQuiet = level === 'info' || level === 'debug';
+  if (!runByHand || logger.style === 'loguru' || (!isQuiet && logger.needs.length === 0)) return undefined;
+  const shows = (file: string) => {
+    const root = (collected.find(({ path }) => path === file)?.facts as { readonly root?: number } | undefined)?.root;
+    return root === undefined || root <= INFO;
+  };
+  const program = runByHand.find(({ logging }) => !logging.some(shows));
+  return program && `no server is known to run this file, but \`${program.path}\` does, which sets up no logging that shows \`info\`: its lines are read at a terminal`;
+}
+
 /** What a `__main__` block runs: itself and the functions of the module that it calls, one after the other. */
 function runBy(doc: PythonDoc, guard: PyNode): string {
   const functions = new Map(doc.root.descendants('function_definition').map((fn) => [fn.field('name')!.text, fn]));

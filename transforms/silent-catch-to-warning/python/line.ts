@@ -2,6 +2,7 @@ import { failureText, placeName, quote } from '../../../src/languages/python/des
 import { eventName, namesEvents } from '../../../src/languages/python/event-names.ts';
 import type { Handler } from '../../../src/languages/python/handlers.ts';
 import { roomForText } from '../../../src/languages/python/lint.ts';
+import { classAssignments, selfAssignments } from '../../../src/languages/python/logger-evidence.ts';
 import { isLogCall } from '../../../src/languages/python/log-calls.ts';
 import { logWithError, withError, type Level } from '../../../src/languages/python/log-line.ts';
 import { methodFor, type Logger } from '../../../src/languages/python/logger-kind.ts';
@@ -47,7 +48,7 @@ export function lineFor(doc: PythonDoc, handler: Handler, { logger, form, level,
   const subject = subjectAmongTwins(doc, handler);
   const told = subject === undefined ? said : withSubject(said, subject);
   const inModule = owner !== undefined && GENERAL_CLASS.test(owner) ? told.replace(new RegExp(`^${owner}\\.`), `${moduleName(doc.path)}.${owner}.`) : told;
-  const text = owner !== undefined && tag.includes(owner) ? told.replace(`${owner}.`, '') : inModule;
+  const text = owner !== undefined && (tag.includes(owner) || isNamedAfter(doc, handler, logger, owner)) ? told.replace(`${owner}.`, '') : inModule;
   const untagged = saysPlace(tag, placeName(handler.guarded)) ? text.replace(/^[\w.]+(: | (?=failed))/, '') : text;
   const effect = effectOf(handler);
   const whole = untagged + effect;
@@ -87,6 +88,18 @@ function tagOf(doc: PythonDoc, at: PyNode, project: ProjectView): string {
 function moduleName(path: string): string {
   const parts = path.replace(/\.py$/, '').split('/');
   return parts.findLast((part) => !/^(__init__|views?|routes?|resources?|api|handlers?|main|models?|services?)$/.test(part)) ?? parts.at(-1)!;
+}
+
+/** Whether every line says the class already, since its logger or the module of that is called so: `FooService` in `foo_service.py`. */
+function isNamedAfter(doc: PythonDoc, { attempt }: Handler, { expression, needs }: Logger, owner: string): boolean {
+  const own = expression.startsWith('self.') ? enclosingClass(attempt)! : undefined;
+  const name = expression.replace(/^self\./, '');
+  const assignment = own ? [...selfAssignments(own, name), ...classAssignments(own, name)][0] : doc.scopes.moduleNames.get(name)?.[0]?.node.parent;
+  const value = assignment?.kind === 'assignment' ? assignment.field('right') : undefined;
+  const made = needs.map(({ call }) => String(call ?? '')).find((call) => call !== '') ?? (value?.kind === 'call' ? value.text : '');
+  const plain = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '');
+  if (/\(__name__\)$/.test(made)) return plain(doc.path.split('/').at(-1)!.replace(/\.py$/, '')) === plain(owner);
+  return /__class__|__qualname__|type\(self\)/.test(made) || new RegExp(`["'][\\w.]*\\b${owner}["']`).test(made);
 }
 
 /** Whether a tag is the name of the function already: `[sync_orders]`, `[SYNC ORDERS]`. */

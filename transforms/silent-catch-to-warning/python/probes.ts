@@ -1,7 +1,7 @@
 import { tellingCalls } from '../../../src/languages/python/telling-calls.ts';
 import { isNoOp, type Handler } from '../../../src/languages/python/handlers.ts';
 import { isLogCall } from '../../../src/languages/python/log-calls.ts';
-import { dottedText, runsIn, statementsOf } from '../../../src/languages/python/nodes.ts';
+import { dottedText, enclosingLoop, runsIn, statementsOf } from '../../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import { importedNames } from '../../../src/languages/python/scopes.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
@@ -32,13 +32,15 @@ export function probeReason(doc: PythonDoc, handler: Handler, project: ProjectVi
   const expected = expectedReason(doc, handler);
   if (expected) return expected;
   if (statements.length > MOST_STATEMENTS || !statements.every((statement) => SIMPLE.includes(statement.kind))) return undefined;
+  if (isDrain(handler)) return 'an empty queue is how the loop ends';
+  if (statements.every(cannotFail)) return 'nothing in the `try` can fail';
   if (isConfiguration(guarded) || isAskedBefore(guarded)) return undefined;
   const attribute = lookedUp(guarded);
   if (attribute) return `a probe: \`${attribute}\` may not be there`;
   if (statements.some(({ named: [value] }) => value?.kind === 'call' && value.field('function')!.text === 'eval') && callNames(guarded).every((name) => name === 'eval' || SHOWN_AS.test(name) || name === 'append')) return 'a probe: `eval` decides whether the text is an expression';
   const telling = tellingCalls(guarded);
   const names = callNames(guarded);
-  const paths = telling.map((path) => path.split(/\W+/));
+  const paths = telling.map((path) => path.split(/\W+/).map((part) => (isMoment(doc, part, guarded) ? 'strptime' : part)));
   const isAll = (pattern: RegExp) => [...names, ...paths.flat()].some((name) => pattern.test(name)) && paths.every((path) => path.some((part) => pattern.test(part)));
   const named = (pattern: RegExp) => telling[0] ?? names.find((each) => pattern.test(each))!;
   if (telling.some((path) => FROM_STORE.test(path))) return undefined;
@@ -46,6 +48,24 @@ export function probeReason(doc: PythonDoc, handler: Handler, project: ProjectVi
   if (isAll(CHECKS) && body.some(isRefusal)) return `a probe: \`${named(CHECKS)}\` failing is the answer no`;
   if (isAll(FEATURES)) return `a probe: \`${named(FEATURES)}\` asks what is available`;
   return undefined;
+}
+
+/** `while True: try: queue.get_nowait() except: break`. */
+function isDrain({ attempt, guarded, body }: Handler): boolean {
+  const calls = tellingCalls(guarded);
+  return calls.length > 0 && calls.every((call) => /\.get_nowait$/.test(call)) && body.length === 1 && body[0]!.kind === 'break_statement' && enclosingLoop(attempt)?.kind === 'while_statement';
+}
+
+/** `self.started = time.monotonic()`, `self.pending = False`. */
+function cannotFail(statement: PyNode): boolean {
+  const assignment = statement.named[0];
+  const value = assignment?.kind === 'assignment' ? assignment.field('right') : undefined;
+  return value !== undefined && /^(self\.)?\w+$/.test(assignment!.field('left')!.text) && /^(None|True|False|\d+(\.\d+)?|time\.(time|monotonic|perf_counter)\(\))$/.test(value.text);
+}
+
+/** Whether a name makes a point in time out of numbers: `datetime`, under whatever name. */
+function isMoment(doc: PythonDoc, name: string, at: PyNode): boolean {
+  return doc.scopes.lookup(name, at).some(({ origin }) => /^datetime\.(datetime|date|time)$/.test(origin ?? ''));
 }
 
 /** Whether all that is imported are modules of the repository, which are there or are broken. */
@@ -113,6 +133,8 @@ function importedName(statement: PyNode): string {
 function callNames(guarded: PyNode): string[] {
   return [...runsIn(guarded, 'call')].map((call) => {
     const callee = call.field('function')!;
+    // `map(int, text.split(":"))` converts.
+    if (callee.text === 'map') return call.field('arguments')!.named[0]?.text ?? callee.text;
     return callee.kind === 'attribute' ? callee.field('attribute')!.text : callee.text;
   });
 }

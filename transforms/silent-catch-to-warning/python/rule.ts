@@ -19,6 +19,7 @@ import { collectedIn } from './collected.ts';
 import { handlerFacts } from './facts.ts';
 import { levelFor, written, type LevelChoice } from './level.ts';
 import { lineFor } from './line.ts';
+import { secretInParameters } from './parameters.ts';
 import { probeReason } from './probes.ts';
 import { sanitiserOf } from './sanitiser.ts';
 import { reports, shorten, voiceOf } from './tells.ts';
@@ -72,24 +73,32 @@ function logged(doc: PythonDoc, handler: Handler, message: string, choice: Level
   if ('reason' in logger) return { span, message, reason: logger.reason };
   const { level, because, isOrdinary } = written(doc, logger, choice, project);
   const sanitiser = sanitiserOf(doc, project);
-  const address = sanitiser === undefined ? secretInAddress(doc, handler, project) : undefined;
+  const secret = sanitiser === undefined ? secretShown(doc, handler, project) : undefined;
   const form = errorForm(doc, logger, project);
-  const hides = sanitiser !== undefined || address !== undefined;
+  const hides = sanitiser !== undefined || secret !== undefined;
   const isNamed = hides || needsName(form, level, logger);
   const named = isNamed || isOrdinary ? namedException(doc, handler) : undefined;
-  if (isNamed && !named) return { span, message, reason: address !== undefined ? `the exception may show the address that was called, and ${address} is in it: log its type alone` : sanitiser === undefined ? `\`${logger.expression}\` writes no traceback, and there is no name for the exception` : `the lines of this file show no exception but through \`${sanitiser}\`, and this one has no name` };
+  if (isNamed && !named) return { span, message, reason: secret !== undefined ? `${secret}: log its type alone` : sanitiser === undefined ? `\`${logger.expression}\` writes no traceback, and there is no name for the exception` : `the lines of this file show no exception but through \`${sanitiser}\`, and this one has no name` };
   const typeName = named ? `type(${named.name}).__name__` : '';
-  const shown = sanitiser !== undefined ? `${sanitiser}(${named!.name})` : address !== undefined || isOrdinary ? typeName : undefined;
+  const shown = sanitiser !== undefined ? `${sanitiser}(${named!.name})` : secret !== undefined || isOrdinary ? typeName : undefined;
   const line = lineFor(doc, handler, { logger, form, level, exception: named?.name, shown }, project);
   // What goes another way first and answers in the end is a failure only there.
   const edit = answer && handler.body.some((statement) => statement.end <= answer.start && isCompound(statement)) ? inFrontOf(doc, answer, line) : inFrontOfBody(doc, handler, line);
   const missing = missingConfiguration(logger, level, project);
-  const notes = [...(because ? [`at ${level} level: ${because}`] : []), ...(address !== undefined ? [`with the type alone, since the exception may show the address that was called, and ${address} is in it`] : [])];
+  const notes = [...(because ? [`at ${level} level: ${because}`] : []), ...(secret !== undefined ? [`with the type alone, since ${secret}`] : [])];
   return {
     span, message: [message, ...notes].join('; '), safety: 'safe',
     ...(missing && { actions: [missing] }),
     fix: { edits: [...(named?.edits ?? []), edit], needs: logger.needs, provides: [handlerKey(handler.clause)] },
   };
+}
+
+/** What an exception may show that is a secret, as a sentence. */
+function secretShown(doc: PythonDoc, handler: Handler, project: ProjectView): string | undefined {
+  const address = secretInAddress(doc, handler, project);
+  if (address !== undefined) return `the exception may show the address that was called, and ${address} is in it`;
+  const parameter = secretInParameters(doc, handler, project);
+  return parameter === undefined ? undefined : `the exception may show what the statement was given, and \`${parameter}\` is among it`;
 }
 
 /** On a line of its own above a statement and the comments that belong to it. */

@@ -1,0 +1,39 @@
+import type { TerminalProgram } from '../../languages/types.ts';
+import type { PathZone } from '../paths.ts';
+import { reach } from '../reach.ts';
+import type { Edge } from './graph.ts';
+import { setsUpLogging } from './log-facts.ts';
+import { SERVER_RUNNERS } from './logging.ts';
+import type { PythonScan } from './scan.ts';
+
+interface Inputs {
+  readonly scans: ReadonlyMap<string, PythonScan>;
+  readonly texts: ReadonlyMap<string, string>;
+  readonly edges: ReadonlyMap<string, readonly Edge[]>;
+  readonly zones: ReadonlyMap<string, PathZone>;
+}
+
+/** The programs that somebody starts at a terminal to run a module; undefined where there are none, or something may serve it. */
+export function runByHand({ scans, texts, edges, zones }: Inputs): (path: string) => readonly TerminalProgram[] | undefined {
+  const importers = new Map<string, string[]>();
+  for (const [path, targets] of edges) {
+    if (['test', 'migration', 'generated'].includes(zones.get(path)!.zone)) continue;
+    for (const { to, when } of targets) if (when !== 'types' && when !== 'around') importers.set(to, [...importers.get(to) ?? [], path]);
+  }
+  const logging = new Map<string, readonly string[]>();
+  const loggingOf = (program: string) => {
+    let files = logging.get(program);
+    if (!files) {
+      const loaded = reach([program], (each) => (edges.get(each) ?? []).map(({ to }) => to));
+      logging.set(program, (files = [...loaded.keys()].filter((each) => setsUpLogging(texts.get(each)!)).sort()));
+    }
+    return files;
+  };
+  return (path) => {
+    if (zones.get(path)!.zone !== 'library') return undefined;
+    const around = [...reach([path], (each) => importers.get(each) ?? []).keys()];
+    const programs = around.filter((each) => ['cli', 'script'].includes(zones.get(each)!.zone));
+    const serves = around.some((each) => zones.get(each)!.zone === 'server' || scans.get(each)!.imports.some(({ module }) => SERVER_RUNNERS.has(module)));
+    return programs.length === 0 || serves ? undefined : programs.map((program) => ({ path: program, logging: loggingOf(program) }));
+  };
+}
