@@ -28,7 +28,8 @@ const MAY_IMPORT: { readonly [part: string]: readonly string[] } = {
   'run-checklist': ['run', 'plan', 'checklist', 'config', 'engine', 'registry', 'report', 'project', 'types', 'errors'],
   reporters: ['report', 'checklist', 'types'],
   index: ['run', 'run-checklist', 'plan', 'checklist', 'transform', 'report', 'config', 'engine', 'languages', 'types', 'errors'],
-  cli: ['index', 'run', 'run-checklist', 'plan', 'checklist', 'explain', 'reporters', 'config', 'registry', 'engine', 'report', 'transform', 'languages', 'project', 'errors', 'types'],
+  review: ['run', 'run-checklist', 'plan', 'checklist', 'config', 'engine', 'project', 'languages', 'registry', 'report', 'transform', 'errors', 'types'],
+  cli: ['review', 'index', 'run', 'run-checklist', 'plan', 'checklist', 'explain', 'reporters', 'config', 'registry', 'engine', 'report', 'transform', 'languages', 'project', 'errors', 'types'],
 };
 
 const files = ['src', 'transforms'].flatMap((folder) =>
