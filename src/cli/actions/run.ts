@@ -4,29 +4,21 @@ import { UsageError } from '../../errors.ts';
 import { REPORTERS, type Format } from '../../reporters/index.ts';
 import type { Report } from '../../report.ts';
 import { run, type RunOptions } from '../../run.ts';
-import type { Zone } from '../../types.ts';
 import { checkOutput } from '../check-output.ts';
 import { commandLine, quoted } from '../command-line.ts';
 import { EXIT } from '../exit.ts';
 import { interruptible } from '../interruptible.ts';
 import { note, useColor, widthOf } from '../output.ts';
+import { selectionOf, type SelectionFlags } from '../selection.ts';
 
 /** What a hint about another format or output leaves out. */
 const REPORT_OPTIONS = ['-f', '--format', '-o', '--output'];
 
-export interface RunFlags {
-  readonly transform?: string[];
-  readonly checklist?: string;
+export interface RunFlags extends SelectionFlags {
   readonly tick?: true;
   readonly write?: true;
   readonly unsafe?: true;
   readonly check?: true;
-  readonly since?: string;
-  readonly include?: string[];
-  readonly exclude?: string[];
-  readonly zone?: Zone[];
-  readonly allowDirty?: true;
-  readonly allowNoVcs?: true;
   readonly format: Format;
   readonly output?: string;
 }
@@ -49,13 +41,7 @@ async function start(options: RunOptions, { checklist, tick }: RunFlags): Promis
 }
 
 function optionsOf(paths: string[], flags: RunFlags): RunOptions {
-  const { transform: transforms, zone: zones, write, unsafe, since, include, exclude, allowDirty, allowNoVcs } = flags;
-  return {
-    paths,
-    ...(transforms && { transforms }), ...(zones && { zones }), ...(include && { include }), ...(exclude && { exclude }),
-    ...(since !== undefined && { since }), ...(write && { write }), ...(unsafe && { unsafe }),
-    ...(allowDirty && { allowDirty }), ...(allowNoVcs && { allowNoVcs }),
-  };
+  return { ...selectionOf(paths, flags), ...(flags.write && { write: true }), ...(flags.unsafe && { unsafe: true }) };
 }
 
 async function deliver(report: Report, paths: readonly string[], flags: RunFlags, output: string | undefined): Promise<void> {
