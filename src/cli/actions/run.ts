@@ -19,6 +19,7 @@ export interface RunFlags extends SelectionFlags {
   readonly write?: true;
   readonly unsafe?: true;
   readonly check?: true;
+  readonly interactive?: true;
   readonly format: Format;
   readonly output?: string;
 }
@@ -26,6 +27,7 @@ export interface RunFlags extends SelectionFlags {
 /** Runs transforms as the flags say, prints the report and gives the exit code. */
 export async function runAction(paths: string[], flags: RunFlags): Promise<number> {
   if (flags.tick && flags.checklist === undefined) throw new UsageError('--tick needs --checklist <file>, the list whose items are ticked');
+  if (flags.interactive) return (await import('./interactive.ts')).interactiveAction(paths, flags);
   const output = flags.output === undefined ? undefined : await checkOutput(flags.output);
   const report = await interruptible((events) => start({ ...optionsOf(paths, flags), ...events }, flags));
   if (report === undefined) return EXIT.interrupted;

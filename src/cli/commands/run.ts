@@ -12,6 +12,7 @@ export function addRun(program: Command): void {
     .option('--write', 'write the changes')
     .option('--unsafe', 'include fixes that may surprise')
     .addOption(new Option('--check', 'exit 1 if a fix is pending, for CI').conflicts('write'))
+    .addOption(new Option('-i, --interactive', 'ask about one fix after the other; with --write, write what is accepted').conflicts(['check', 'output', 'format']))
     .option('-f, --format <format>', FORMATS.join(', '), choice(FORMATS), 'text')
     .option('-o, --output <file>', 'write the report to a file, in full')
     // Writing nothing is the default; who says it again is not told off.
@@ -20,6 +21,7 @@ export function addRun(program: Command): void {
 Examples:
   checkmod run                                    everything, as a dry run
   checkmod run api -t print-to-logger             one transform in one folder
+  checkmod run -i --write                         decide about each fix in the terminal
   checkmod run --checklist TODO.md --write --tick fix what the list asks for, and tick what holds then
   checkmod run -f diff | git apply                apply the patch yourself, in the root
   checkmod run --check --since origin/main        in CI: does this branch add something to fix?
