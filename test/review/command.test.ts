@@ -4,13 +4,14 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { graphicalEditor } from '../../src/review/open-editor.ts';
 import { checkmod } from '../helpers/cli.ts';
 import { environment } from '../helpers/program.ts';
 import { repository } from '../helpers/repository.ts';
 
 const HELPERS = join(import.meta.dirname, '../helpers');
 const JITI = join(import.meta.dirname, '../../node_modules/jiti/lib/jiti-cli.mjs');
-const NO_DISPLAY = { DISPLAY: undefined, WAYLAND_DISPLAY: undefined, WSL_DISTRO_NAME: undefined, SSH_CONNECTION: undefined, SSH_CLIENT: undefined, SSH_TTY: undefined };
+const NO_DISPLAY = { DISPLAY: undefined, WAYLAND_DISPLAY: undefined, WSL_DISTRO_NAME: undefined, SSH_CONNECTION: undefined, SSH_CLIENT: undefined, SSH_TTY: undefined, LAUNCH_EDITOR: undefined, VISUAL: undefined, TERM_PROGRAM: undefined };
 
 /** Starts a review in memory as a process of its own, and waits for the line that says where it is. */
 function startReview(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
@@ -91,6 +92,47 @@ describe('the browser', () => {
       expect(await review.code).toBe(0);
     }
     expect(existsSync(opened)).toBe(false);
+  });
+});
+
+describe('the editor', () => {
+  /** Programs that note what they were given. */
+  function programs(...names: readonly string[]) {
+    const folder = mkdtempSync(join(tmpdir(), 'checkmod-editor-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    for (const name of names) writeFileSync(join(folder, name), `#!/bin/sh\necho "$(basename "$0") $*" > ${folder}/opened\n`, { mode: 0o755 });
+    return { folder, opened: join(folder, 'opened'), path: `${folder}:${process.env['PATH']}` };
+  }
+  const openPlace = async (url: URL) => (await asScript(url, '/api/open', { method: 'POST', body: '{"path":"a.py","line":2}' })).json();
+
+  it('opens a place on its line, where it has windows', async () => {
+    const { folder, opened, path } = programs('code');
+    writeFileSync(join(folder, 'a.py'), 'FIX\nFIX\n');
+    const review = startReview(['0', '2', '', folder], { DISPLAY: ':1', EDITOR: 'code --wait', PATH: path });
+    expect(await openPlace(await review.url())).toEqual({ opened: true });
+    expect(readFileSync(opened, 'utf8')).toBe(`code -r -g ${folder}/a.py:2:1\n`);
+    review.kill('SIGINT');
+    expect(await review.code).toBe(130);
+    expect(review.said.stdout).toMatch(/^[^\n]+\n$/);
+  });
+  it('that has none, or that nobody would see, is left alone', async () => {
+    const { folder, opened, path } = programs('code', 'vim');
+    writeFileSync(join(folder, 'a.py'), 'FIX\nFIX\n');
+    for (const env of [{ DISPLAY: ':1', EDITOR: 'vim' }, { EDITOR: 'code' }]) {
+      const review = startReview(['0', '2', '', folder], { ...env, PATH: path });
+      expect(await openPlace(await review.url())).toEqual({ opened: false });
+      review.kill('SIGKILL');
+    }
+    expect(existsSync(opened)).toBe(false);
+  });
+  it('is the first with windows that the environment names', () => {
+    const { folder } = programs('code', 'vim', 'pycharm');
+    const found = (env: NodeJS.ProcessEnv) => graphicalEditor({ PATH: folder, ...env });
+    expect(found({ VISUAL: 'pycharm', EDITOR: 'code' })).toBe('pycharm');
+    expect(found({ VISUAL: 'vim', EDITOR: 'code -w' })).toBe('code');
+    expect(found({ EDITOR: join(folder, 'code') })).toBe(join(folder, 'code'));
+    expect(found({ EDITOR: 'vim', TERM_PROGRAM: 'vscode' })).toBe('code');
+    expect([found({}), found({ EDITOR: 'cursor' }), found({ EDITOR: 'rm -rf' }), found({ EDITOR: ' ' })]).toEqual([undefined, undefined, undefined, undefined]);
   });
 });
 
