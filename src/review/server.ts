@@ -1,5 +1,6 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { getRequestListener } from '@hono/node-server';
 import { UsageError } from '../errors.ts';
 import { reviewApp } from './app.ts';
@@ -45,6 +46,11 @@ export async function serveReview({ server, number }: Port, { session, page, onB
   const [entered, onEnter] = promised();
   const [done, onDone] = promised();
   const app = await reviewApp({ session, token, page, events, onEnter, onBug, onDone });
+  const underWay = new Set<ServerResponse>();
+  server.on('request', (_, response) => {
+    underWay.add(response);
+    response.once('close', () => underWay.delete(response));
+  });
   server.on('request', getRequestListener(app.fetch, { overrideGlobalObjects: false }));
   return {
     url: `http://${ADDRESS}:${number}/?token=${token}`,
@@ -52,14 +58,14 @@ export async function serveReview({ server, number }: Port, { session, page, onB
     done,
     async close() {
       events.close();
-      await closed(server);
+      await closed(server, underWay);
     },
   };
 }
 
-/** Frees a port that nothing was served on. */
+/** Frees a port, whether anything was served on it or not. */
 export async function freePort({ server }: Port): Promise<void> {
-  await closed(server);
+  await closed(server, new Set());
 }
 
 function promised(): [kept: Promise<void>, keep: () => void] {
@@ -68,12 +74,10 @@ function promised(): [kept: Promise<void>, keep: () => void] {
   return [kept, keep];
 }
 
-async function closed(server: Server): Promise<void> {
+/** Answers what is under way, then cuts all connections: browsers keep some, and open some ahead. */
+async function closed(server: Server, underWay: ReadonlySet<ServerResponse>): Promise<void> {
   const ended = new Promise<void>((resolve) => server.close(() => resolve()));
-  // A connection whose last answer is sent would be kept for the next request.
-  const idle = setInterval(() => server.closeIdleConnections(), 20);
-  const patience = setTimeout(() => server.closeAllConnections(), PATIENCE_MS);
+  for (const end = Date.now() + PATIENCE_MS; underWay.size > 0 && Date.now() < end;) await setTimeout(10);
+  server.closeAllConnections();
   await ended;
-  clearInterval(idle);
-  clearTimeout(patience);
 }

@@ -278,6 +278,13 @@ describe('the end', () => {
     await Promise.all([server.close(), events.ended()]);
     await expect(ask('/api/state')).rejects.toThrow('ECONNREFUSED');
   });
+  it('does not wait for connections that ask nothing', async () => {
+    const socket = connect(port, '127.0.0.1');
+    await new Promise<void>((resolve) => socket.once('connect', resolve));
+    const started = Date.now();
+    await server.close();
+    expect(Date.now() - started).toBeLessThan(2000);
+  });
   it('waits for a request under way', async () => {
     let go = () => {};
     session.patch = () => new Promise((resolve) => { go = () => resolve('late'); });
