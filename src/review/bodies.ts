@@ -10,7 +10,7 @@ const yes = z.literal(true).exactOptional();
 
 export const decisionRequest: z.ZodType<DecisionRequest> = z.strictObject({ site, decision, reason, text: z.string().exactOptional(), ignore: yes })
   .refine((body) => !body.ignore || body.decision === 'rejected', { path: ['ignore'], message: 'goes with `rejected` only' })
-  .refine((body) => body.text === undefined || body.decision !== 'rejected', { path: ['text'], message: 'does not go with `rejected`' });
+  .refine((body) => body.text === undefined || body.decision === 'accepted', { path: ['text'], message: 'goes with `accepted` only' });
 
 export const manyRequest: z.ZodType<ManyRequest> = z.strictObject({ sites: z.array(site).min(1), decision, reason });
 
