@@ -134,6 +134,21 @@ describe('a fix alone', () => {
     expect(only('one')).toContain('    except OSError:\n        pass\n');
     expect(only('two')).toContain('        print(1)\n    except ValueError:\n        logger.error(2)\n    except OSError:\n        pass\n');
   });
+  it('imports that stand beside each other come and go each for itself', () => {
+    const view = {
+      path: 'a.py', version: 1,
+      before: 'import random\nimport uuid\n\ndef f():\n    a = uuid.uuid4()\n    print(a)\n    b = random.random()\n',
+      after: 'import logging\nimport secrets\n\nlogger = logging.getLogger(__name__)\n\ndef parse(x):\n    return x\n\ndef f():\n    a = secrets.token_hex()\n    logger.info(a)\n    b = parse(secrets.randbelow(9))\n',
+      marks: [5, 6, 7].map((line) => ({ site: `line ${line}`, beforeLine: line, beforeEndLine: line })),
+    };
+    const alone = (site: string) => withOnly(view, new Set([site]));
+    expect(alone('line 5')).toMatch(/^import random\nimport secrets\n\n/);
+    expect(alone('line 6')).toMatch(/^import random\nimport uuid\nimport logging\n\nlogger = /);
+    // What is added in one piece is shown in one piece.
+    expect(alone('line 7')).toMatch(/^import uuid\nimport logging\nimport secrets\n\nlogger = /);
+    expect(alone('line 7')).toContain('def parse(x):\n    return x\n');
+    expect(withOnly(view, new Set(['line 5', 'line 6', 'line 7']))).toBe(view.after);
+  });
   it('all together are the result, none is the file', () => {
     expect(only('one', 'two', 'three', 'four')).toBe(after);
     expect(only()).toBe(before);

@@ -8,6 +8,7 @@ interface Block {
   readonly added: readonly string[];
 }
 
+const IMPORT = /^(?:import|from)\b|^(?:const|let|var)\b.*\brequire\(/;
 /** Words that say nothing about what a line needs. */
 const KEYWORDS = new Set(['import', 'from', 'as', 'const', 'let', 'var', 'require', 'def', 'self', 'this', 'function', 'return', 'export', 'default', 'if', 'else', 'try', 'except', 'catch', 'raise', 'throw', 'new', 'await', 'async']);
 
@@ -16,8 +17,9 @@ const KEYWORDS = new Set(['import', 'from', 'as', 'const', 'let', 'var', 'requir
  * all of them, for the eye only: what is written the engine computes.
  */
 export function withOnly({ before, after, marks }: FileView, sites: ReadonlySet<string>): string {
-  const blocks = blocksOf(before, after);
-  const support = blocks.filter((block) => !marks.some((mark) => touches(block, mark)));
+  const isOwn = (block: Block) => marks.some((mark) => touches(block, mark));
+  const blocks = blocksOf(before, after).flatMap((block) => (isOwn(block) || !isTop(block) ? lineByLine(block) : importByImport(block)));
+  const support = blocks.filter((block) => !isOwn(block));
   const taken = new Set<Block>();
   const claimed = new Set<Block>();
   for (const mark of marks) {
@@ -28,8 +30,8 @@ export function withOnly({ before, after, marks }: FileView, sites: ReadonlySet<
     }
   }
   // What cannot be told whose it is belongs to each.
-  const unclaimed = sites.size > 0 ? support.filter((block) => !claimed.has(block)) : [];
-  return applied(before, [...taken, ...unclaimed]);
+  const isUnclaimed = (block: Block) => sites.size > 0 && !isOwn(block) && !claimed.has(block);
+  return applied(before, blocks.filter((block) => taken.has(block) || isUnclaimed(block)));
 }
 
 function blocksOf(before: string, after: string): Block[] {
@@ -39,7 +41,7 @@ function blocksOf(before: string, after: string): Block[] {
   for (const part of diffArrays(before.split('\n'), after.split('\n'))) {
     if (part.removed) removed = part.value;
     else if (part.added) {
-      blocks.push(...lineByLine({ from: line, removed, added: part.value }));
+      blocks.push({ from: line, removed, added: part.value });
       [line, removed] = [line + removed.length, []];
     } else {
       if (removed.length > 0) blocks.push({ from: line, removed, added: [] });
@@ -56,6 +58,24 @@ function lineByLine(block: Block): Block[] {
   return block.removed.map((line, i) => ({ from: block.from + i, removed: [line], added: [block.added[i]!] }));
 }
 
+/** Imports that stand beside each other come and go each for itself. */
+function importByImport({ from, removed, added }: Block): Block[] {
+  const runs: string[][] = [];
+  for (const line of added) {
+    const last = runs.at(-1);
+    if (last && !IMPORT.test(line) && !IMPORT.test(last[0]!)) last.push(line);
+    else runs.push([line]);
+  }
+  return [
+    ...removed.map((line, i) => ({ from: from + i, removed: [line], added: [] })),
+    ...runs.map((run) => ({ from: from + removed.length, removed: [], added: run })),
+  ];
+}
+
+function isTop({ removed, added }: Block): boolean {
+  return [...removed, ...added].some((line) => /^\S/.test(line));
+}
+
 function touches({ from, removed }: Block, { beforeLine, beforeEndLine }: Mark): boolean {
   const last = removed.length > 0 ? from + removed.length - 1 : from - 1;
   return from <= beforeEndLine + (removed.length > 0 ? 0 : 1) && last >= beforeLine - (removed.length > 0 ? 0 : 1);
@@ -63,7 +83,6 @@ function touches({ from, removed }: Block, { beforeLine, beforeEndLine }: Mark):
 
 /** Support edits of a fix: inside a function those that lie nearest to it, at the top those whose names it uses. */
 function brought(own: readonly Block[], support: readonly Block[], mark: Mark, marks: readonly Mark[]): Block[] {
-  const isTop = ({ removed, added }: Block) => [...removed, ...added].every((line) => !/^\s+\S/.test(line));
   const found = support.filter((block) => !isTop(block) && nearest(block, marks) === mark.beforeLine);
   const top = new Set(support.filter(isTop));
   for (const block of [...own, ...found]) follow(block);
@@ -94,6 +113,6 @@ function changedWords({ removed, added }: Block): string[] {
 
 function applied(before: string, blocks: readonly Block[]): string {
   const lines = before.split('\n');
-  for (const { from, removed, added } of [...blocks].sort((a, b) => b.from - a.from)) lines.splice(from - 1, removed.length, ...added);
+  for (const { from, removed, added } of blocks.toReversed()) lines.splice(from - 1, removed.length, ...added);
   return lines.join('\n');
 }

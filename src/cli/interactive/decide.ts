@@ -25,6 +25,10 @@ export async function decideOneByOne(session: ReviewSession, asking: Asking): Pr
     // With another fix of its group, or on another way, it may be decided by now.
     const fix = undecided(session).find((each) => each.site === site);
     if (!fix || passed.has(fix.path)) continue;
+    if (fix.left !== undefined) {
+      asking.print(['', `${printable(fix.path)}:${fix.line}  ${fix.transform}  not asked about: ${printable(fix.left)}`]);
+      continue;
+    }
     const next = await decide(fix, `${i + 1} of ${sites.length}`, session, asking);
     if (next === 'quit' || next === 'interrupted') return next;
     if (next === 'next file') passed.add(fix.path);

@@ -19,12 +19,16 @@ export const KEYS = {
 } as const;
 export type Key = keyof typeof KEYS;
 
+/*
+ * Prompts leave their listener on the signal they get, so each gets one of its own.
+ */
+
 /** Waits for one of the keys; gives nothing when Ctrl-C or the signal ends it. */
 export async function askKey(message: string, signal: AbortSignal): Promise<Key | undefined> {
   for (;;) {
     const prompt = new SelectKeyPrompt<{ value: Key }>({
       options: (Object.keys(KEYS) as Key[]).map((value) => ({ value })),
-      signal,
+      signal: AbortSignal.any([signal]),
       render() {
         return this.state === 'submit' && this.value !== undefined ? `${message} ${this.value}` : message;
       },
@@ -38,7 +42,7 @@ export async function askKey(message: string, signal: AbortSignal): Promise<Key 
 
 /** One line of text; nothing when it is left empty or given up. */
 export async function askText(message: string, signal: AbortSignal): Promise<string | undefined> {
-  const given = await text({ message, signal, withGuide: false });
+  const given = await text({ message, signal: AbortSignal.any([signal]), withGuide: false });
   return isCancel(given) || given === undefined || given.trim() === '' ? undefined : given.trim();
 }
 

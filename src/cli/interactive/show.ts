@@ -22,10 +22,9 @@ export function fixLines(fix: ReviewFix, state: ReviewState, file: FileView, pro
     `${colors.bold(`${printable(fix.path)}:${fix.line}`)}  ${fix.transform}${isUnsafe ? colors.yellow('  unsafe') : ''}  ${colors.dim(progress)}`,
     ...prose(fix.message),
     ...(fix.why === undefined ? [] : prose(`unsafe because ${fix.why}`).map(colors.yellow)),
-    ...(fix.left === undefined ? [] : prose(`not in the result: ${fix.left}`).map(colors.yellow)),
     ...fix.items.flatMap(({ line, text }) => prose(`for item ${line}: ${text}`).map(colors.dim)),
     ...(group.length > 1 ? prose(`decided together with ${group.filter((each) => each !== fix).map(({ path, line }) => `${path}:${line}`).join(', ')}`).map(colors.dim) : []),
-    ...patchLines(fix.path, changeOf(fix, file, sites), screen),
+    ...patchLines(fix.path, gitDiff(fix.path, file.before, withOnly(file, sites)), screen),
     ...state.projectFiles.filter((each) => each.sites.some((site) => sites.has(site))).flatMap(({ path, created, diff }) => [
       colors.bold(`${printable(path)}${created ? ' (new)' : ''}`), ...patchLines(path, diff, screen),
     ]),
@@ -36,12 +35,6 @@ export function fixLines(fix: ReviewFix, state: ReviewState, file: FileView, pro
 /** The fixes that are decided with this one, itself included. */
 export function groupOf(fix: ReviewFix, { fixes }: ReviewState): ReviewFix[] {
   return fix.group === undefined ? [fix] : fixes.filter(({ group }) => group === fix.group);
-}
-
-/** The patch of the fix alone; of a fix that is not in the result, the piece it would change. */
-function changeOf(fix: ReviewFix, file: FileView, sites: ReadonlySet<string>): string {
-  const patch = gitDiff(fix.path, file.before, withOnly(file, sites));
-  return patch === '' ? gitDiff(fix.path, `${fix.before}\n`, `${fix.text ?? fix.after}\n`) : patch;
 }
 
 function patchLines(path: string, patch: string, screen: Screen): string[] {
