@@ -7,4 +7,7 @@ export const EXIT = {
   /** Wrong usage or configuration, or a refusal; nothing was written. */
   usage: 2,
   interrupted: 130,
+  /** A review that was ended from outside; what was decided is kept. */
+  terminated: 143,
+  hungUp: 129,
 } as const;

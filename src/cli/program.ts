@@ -5,6 +5,7 @@ import { addInit } from './commands/init.ts';
 import { addList } from './commands/list.ts';
 import { addNew } from './commands/new.ts';
 import { addPlan } from './commands/plan.ts';
+import { addReview } from './commands/review.ts';
 import { addRun } from './commands/run.ts';
 import { addTest } from './commands/test.ts';
 import { EXIT } from './exit.ts';
@@ -29,8 +30,8 @@ function program(): Command {
     .exitOverride()
     .showSuggestionAfterError()
     .configureOutput({ outputError: (text, write) => write(`checkmod: ${text.replace(/^error: /, '').trim().replaceAll('\n', ' ')}\n`) })
-    .addHelpText('after', '\nExamples:\n  checkmod run                 show what would change in this repository\n  checkmod run --write         change it\n  checkmod plan TODO.md        what the code says about every item of a checklist\n  checkmod explain app.py:31   why a line is changed, or left alone');
-  for (const add of [addRun, addPlan, addDecisions, addList, addExplain, addInit, addNew, addTest]) add(checkmod);
+    .addHelpText('after', '\nExamples:\n  checkmod run                 show what would change in this repository\n  checkmod run --write         change it\n  checkmod review              decide about each fix in the browser\n  checkmod plan TODO.md        what the code says about every item of a checklist\n  checkmod explain app.py:31   why a line is changed, or left alone');
+  for (const add of [addRun, addReview, addPlan, addDecisions, addList, addExplain, addInit, addNew, addTest]) add(checkmod);
   return checkmod;
 }
 

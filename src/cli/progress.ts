@@ -10,7 +10,7 @@ export interface Progress {
 /** Shows on a terminal how far a run is, and keeps its notes for when it is over. Elsewhere it only notes. */
 export function showProgress(): Progress {
   const notes: string[] = [];
-  const spinner = process.stderr.isTTY ? yoctoSpinner({ text: 'Listing files…', stream: process.stderr }).start() : undefined;
+  let spinner = process.stderr.isTTY ? yoctoSpinner({ text: 'Listing files…', stream: process.stderr }).start() : undefined;
   return {
     onEvent(event) {
       if (event.kind === 'note') notes.push(event.message);
@@ -18,6 +18,8 @@ export function showProgress(): Progress {
     },
     stop() {
       spinner?.stop();
+      // A review that stays open looks at files again; that is not this progress any more.
+      spinner = undefined;
       notes.splice(0).forEach(note);
     },
   };

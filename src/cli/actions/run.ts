@@ -1,12 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
-import { DECISIONS_PATH } from '../../decisions/path.ts';
 import { UsageError } from '../../errors.ts';
 import { REPORTERS, type Format } from '../../reporters/index.ts';
 import type { About } from '../../reporters/types.ts';
 import type { Report } from '../../report.ts';
 import { run, type RunOptions } from '../../run.ts';
-import type { Zone } from '../../types.ts';
 import { aboutTransforms } from '../about-transforms.ts';
 import { checkOutput } from '../check-output.ts';
 import { isGithubActions, linkFrom } from '../ci.ts';
@@ -15,26 +13,18 @@ import { EXIT } from '../exit.ts';
 import { interruptible } from '../interruptible.ts';
 import { note, useColor, widthOf } from '../output.ts';
 import { version } from '../package.ts';
+import { selectionOf, type SelectionFlags } from '../selection.ts';
 
 /** What a hint about another format or output leaves out. */
 const REPORT_OPTIONS = ['-f', '--format', '-o', '--output'];
 
-export interface RunFlags {
-  readonly transform?: string[];
-  readonly checklist?: string;
+export interface RunFlags extends SelectionFlags {
   readonly tick?: true;
   readonly write?: true;
   readonly unsafe?: true;
   readonly check?: true;
-  /** `true` where no file is named. */
-  readonly decisions?: string | true;
   readonly reconsider?: true;
-  readonly since?: string;
-  readonly include?: string[];
-  readonly exclude?: string[];
-  readonly zone?: Zone[];
-  readonly allowDirty?: true;
-  readonly allowNoVcs?: true;
+  readonly interactive?: true;
   readonly format?: Format;
   readonly output?: string;
 }
@@ -43,6 +33,7 @@ export interface RunFlags {
 export async function runAction(paths: string[], flags: RunFlags): Promise<number> {
   if (flags.tick && flags.checklist === undefined) throw new UsageError('--tick needs --checklist <file>, the list whose items are ticked');
   if (flags.reconsider && flags.decisions === undefined) throw new UsageError('--reconsider needs --decisions, whose rejections it asks about anew');
+  if (flags.interactive) return (await import('./interactive.ts')).interactiveAction(paths, flags);
   const output = flags.output === undefined ? undefined : await checkOutput(flags.output);
   const report = await interruptible((events) => start({ ...optionsOf(paths, flags), ...events }, flags));
   if (report === undefined) return EXIT.interrupted;
@@ -58,14 +49,7 @@ async function start(options: RunOptions, { checklist, tick }: RunFlags): Promis
 }
 
 function optionsOf(paths: string[], flags: RunFlags): RunOptions {
-  const { transform: transforms, zone: zones, write, unsafe, since, include, exclude, allowDirty, allowNoVcs, decisions, reconsider } = flags;
-  return {
-    paths,
-    ...(transforms && { transforms }), ...(zones && { zones }), ...(include && { include }), ...(exclude && { exclude }),
-    ...(since !== undefined && { since }), ...(write && { write }), ...(unsafe && { unsafe }),
-    ...(decisions !== undefined && { decisions: decisions === true ? DECISIONS_PATH : decisions }), ...(reconsider && { reconsider }),
-    ...(allowDirty && { allowDirty }), ...(allowNoVcs && { allowNoVcs }),
-  };
+  return { ...selectionOf(paths, flags), ...(flags.write && { write: true }), ...(flags.unsafe && { unsafe: true }), ...(flags.reconsider && { reconsider: true }) };
 }
 
 async function deliver(report: Report, paths: readonly string[], flags: RunFlags, output: string | undefined): Promise<void> {
