@@ -1,0 +1,193 @@
+import { batch, computed, effect, signal } from '@preact/signals';
+import type { Answer, Applied, Decision, DecisionRequest, ReviewFix, ReviewState } from '../protocol.ts';
+import { type Filter, matches, NO_FILTER } from './filter.ts';
+import { FixEntry, progressOf } from './fix-entry.ts';
+import { type Group, groupFixes, GROUPINGS, type Grouping } from './groups.ts';
+import { Navigation } from './navigation.ts';
+import { remembered } from './preferences.ts';
+import { Refused, type Source } from './source.ts';
+
+/** How long decisions have to pause before what they change elsewhere (project files, to do) is asked for. */
+const SETTLE_MS = 250;
+
+export interface Message {
+  readonly text: string;
+  readonly tone: 'info' | 'error';
+}
+
+/** All that the page shows, and all that a reader can do about it. */
+export class Review {
+  readonly source: Source;
+  readonly state = signal<ReviewState | undefined>(undefined);
+  readonly failure = signal<string | undefined>(undefined);
+  readonly entries = signal<readonly FixEntry[]>([]);
+  readonly filter = signal<Filter>(NO_FILTER);
+  readonly grouping = remembered<Grouping>('grouping', 'transform', (value) => GROUPINGS.includes(value as Grouping));
+  readonly connected = signal(true);
+  readonly ended = signal(false);
+  readonly canUndo = signal(false);
+  readonly message = signal<Message | undefined>(undefined);
+  /** Changes of the files' results: grows with each decision that the server took. */
+  readonly version = signal(0);
+  readonly progress = computed(() => progressOf(this.entries.value));
+  readonly groupings = computed(() => GROUPINGS.filter((grouping) => grouping !== 'item' || this.state.value?.checklist));
+  readonly groups = computed<readonly Group[]>(() => groupFixes(this.entries.value.map(({ fix }) => fix.peek()), this.grouping.value, this.state.value?.titles ?? {}));
+  readonly navigation = new Navigation(this);
+  #bySite = new Map<string, FixEntry>();
+  /** Requests one after the other, so that decisions reach the server in the order in which they were taken. */
+  #queue: Promise<unknown> = Promise.resolve();
+  #pending = 0;
+  #refreshTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(source: Source) {
+    this.source = source;
+    effect(() => {
+      const filter = this.filter.value;
+      for (const entry of this.entries.value) entry.shown.value = matches(entry.fix.value, filter);
+    });
+  }
+
+  get live(): Source['live'] {
+    return this.source.live;
+  }
+
+  /** Loads the review and follows it from then on. */
+  async start(): Promise<void> {
+    await this.refresh();
+    this.navigation.start();
+    this.live?.listen((version) => this.#onVersion(version), (connected) => this.#onConnection(connected));
+  }
+
+  entry(site: string): FixEntry | undefined {
+    return this.#bySite.get(site);
+  }
+
+  /** Takes over what the server knows. Fixes that stay the same keep their rows. */
+  async refresh(): Promise<void> {
+    try {
+      const state = await this.source.state();
+      // Decisions on their way say more than an answer from before them.
+      if (this.#pending === 0) batch(() => this.#take(state));
+    } catch (error) {
+      if (!this.state.peek()) this.failure.value = messageOf(error);
+      else if (error instanceof Refused) this.say(error.message, 'error');
+      else this.connected.value = false;
+    }
+  }
+
+  say(text: string, tone: Message['tone'] = 'info'): void {
+    this.message.value = { text, tone };
+  }
+
+  /** Decides about one fix; the answer says whether the server took it, and why not. */
+  decide(request: DecisionRequest): Promise<string | undefined> {
+    // A new text is judged by the engine first; all else shows at once.
+    if (request.text === undefined) this.#preview([request.site], request.decision, request.reason);
+    return this.#change((live) => live.decide(request));
+  }
+
+  decideMany(sites: readonly string[], decision: Decision, reason?: string): Promise<string | undefined> {
+    this.#preview(sites, decision, reason);
+    return this.#change((live) => live.decideMany({ sites, decision, ...(reason && { reason }) }));
+  }
+
+  async undo(): Promise<void> {
+    await this.#change(async (live) => {
+      const answer = await live.undo();
+      const [first] = answer.changed;
+      if (first) this.navigation.select(first.site);
+      return answer;
+    });
+  }
+
+  apply(tick: boolean): Promise<Applied> {
+    const applied = this.#queue.then(() => this.live!.apply(tick ? { tick: true } : {}));
+    this.#queue = applied.then(() => this.refresh(), () => this.refresh());
+    return applied;
+  }
+
+  async done(): Promise<void> {
+    await this.#queue;
+    this.ended.value = true;
+    await this.live!.done().catch((error: unknown) => {
+      this.ended.value = false;
+      this.say(messageOf(error), 'error');
+    });
+  }
+
+  async #change(ask: (live: NonNullable<Source['live']>) => Promise<Answer>): Promise<string | undefined> {
+    if (!this.live) return undefined;
+    this.#pending++;
+    const answer = this.#queue.then(() => ask(this.live!));
+    this.#queue = answer.catch(() => undefined);
+    try {
+      const { version, changed } = await answer;
+      this.#pending--;
+      batch(() => {
+        for (const fix of changed) this.#bySite.get(fix.site)?.update(fix);
+        this.version.value = Math.max(this.version.peek(), version);
+        this.canUndo.value = true;
+        this.connected.value = true;
+      });
+      this.#refreshSoon();
+      return undefined;
+    } catch (error) {
+      this.#pending--;
+      if (!(error instanceof Refused)) this.connected.value = false;
+      const text = error instanceof Refused ? error.message : 'The server does not answer: this decision is not saved.';
+      this.say(text, 'error');
+      await this.refresh();
+      return text;
+    }
+  }
+
+  /** Shows a decision before the server has answered; what it answers counts. */
+  #preview(sites: readonly string[], decision: Decision, reason: string | undefined): void {
+    if (!this.live) return;
+    batch(() => {
+      for (const site of sites) {
+        const entry = this.#bySite.get(site);
+        if (!entry) continue;
+        const { reason: _reason, ignore: _ignore, ...fix } = entry.fix.peek();
+        entry.update({ ...fix, decision, ...(reason && { reason }) });
+      }
+    });
+  }
+
+  #take(state: ReviewState): void {
+    const same = state.fixes.length === this.entries.peek().length && state.fixes.every(({ site }, index) => this.entries.peek()[index]!.site === site);
+    for (const fix of state.fixes) this.#bySite.get(fix.site)?.update(fix);
+    if (!same) this.#replaceEntries(state.fixes);
+    this.state.value = state;
+    this.version.value = Math.max(this.version.peek(), state.version);
+    this.canUndo.value = state.canUndo;
+    this.connected.value = true;
+  }
+
+  #replaceEntries(fixes: readonly ReviewFix[]): void {
+    const entries = fixes.map((fix) => this.#bySite.get(fix.site) ?? new FixEntry(fix));
+    this.#bySite = new Map(entries.map((entry) => [entry.site, entry]));
+    this.entries.value = entries;
+  }
+
+  #onVersion(version: number): void {
+    // What this tab changed itself arrives here as well, often before its answer.
+    if (this.#pending > 0) void this.#queue.then(() => this.#onVersion(version));
+    else if (version > this.version.peek()) this.#refreshSoon(0);
+  }
+
+  #onConnection(connected: boolean): void {
+    if (this.ended.peek()) return;
+    if (connected && !this.connected.peek()) void this.refresh();
+    this.connected.value = connected;
+  }
+
+  #refreshSoon(delay = SETTLE_MS): void {
+    clearTimeout(this.#refreshTimer);
+    this.#refreshTimer = setTimeout(() => void this.refresh(), delay);
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
