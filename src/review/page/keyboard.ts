@@ -21,6 +21,6 @@ function commandOf(event: KeyboardEvent): Command | undefined {
   const target = event.composedPath()[0];
   if (!(target instanceof Element) || target.closest('input:not([type="checkbox"]), textarea, select')) return undefined;
   // A button is pressed with Enter; a row of the list is a place to open.
-  if (event.key === 'Enter' && target.closest('button, a, summary') && !target.closest('[data-site]')) return undefined;
+  if (event.key === 'Enter' && target.closest('button, a, summary, [role="button"]') && !target.closest('[data-site]')) return undefined;
   return BY_KEY.get(event.key);
 }
