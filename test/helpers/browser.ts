@@ -1,20 +1,10 @@
-import { existsSync } from 'node:fs';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { chromium } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
-
-const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
-
-/** Debian's Chromium, or what else there is. */
-export const CHROMIUM = PLACES.find((path) => existsSync(path));
+import { CHROMIUM, launch } from './browser-launch.ts';
 
 /** Why tests of the page cannot run here, for `describe.skipIf`; where nothing may be skipped it throws. */
 export const NO_BROWSER = CHROMIUM ? undefined : 'no Chromium: apt-get install chromium';
 if (NO_BROWSER && process.env['CHECKMOD_REQUIRE_ALL'] === '1') throw new Error(NO_BROWSER);
-
-export function launch(): Promise<Browser> {
-  return chromium.launch({ executablePath: CHROMIUM!, args: ['--no-sandbox'] });
-}
 
 /** One browser for a file of tests; each page is a user of its own, and what goes wrong in it fails the test that looks. */
 export function useBrowser(): (options?: BrowserContextOptions) => Promise<{ page: Page; problems: string[] }> {

@@ -76,6 +76,7 @@ describe.skipIf(NO_BROWSER)(`in the browser${NO_BROWSER ? `: ${NO_BROWSER}` : ''
     await page.waitForSelector('[data-card="hostile-1"]');
     for (const view of VIEWS) await page.locator(`[data-view="${view}"]`).click();
     await page.keyboard.press('e');
+    await page.waitForSelector('textarea:focus');
     await page.keyboard.press('Escape');
     await page.keyboard.press('A');
     await page.locator('[data-action="apply"]').click();

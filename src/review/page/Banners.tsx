@@ -10,9 +10,22 @@ export function Banners({ review }: { readonly review: Review }) {
       {!review.connected.value && (
         <p class="banner error" role="alert" data-banner="lost">The server does not answer. What was decided before is on disk; this page goes on by itself when the server is back, or start <code>checkmod review</code> again.</p>
       )}
+      <LastWrite review={review} />
       {review.state.value!.notes.map((note) => <p class="banner" key={note}>{note}</p>)}
       <Toast review={review} />
     </>
+  );
+}
+
+/** Outlives the dialog that wrote, and a reload. */
+function LastWrite({ review }: { readonly review: Review }) {
+  const applied = review.state.value!.applied;
+  if (!applied) return null;
+  return (
+    <p class="banner done" data-banner="applied">
+      {applied.written.length} {applied.written.length === 1 ? 'file was' : 'files were'} written.
+      {applied.undo !== undefined && <> To undo: <code>{applied.undo}</code></>}
+    </p>
   );
 }
 

@@ -7,6 +7,7 @@ import { FileDiffView } from './diff/file-diff-view.ts';
 import { FileProjectFiles } from './FileProjectFiles.tsx';
 import type { Review } from './review.ts';
 import { layout, shownLayout, theme } from './view-state.ts';
+import { visible } from './visible.ts';
 
 interface Props {
   readonly review: Review;
@@ -36,7 +37,7 @@ function DiffHead({ review, path }: Props & { readonly path: string | undefined 
   return (
     <div class="diff-head">
       <button type="button" class="back" onClick={() => { review.navigation.pane.value = 'list'; }}>← Fixes</button>
-      <h2><bdi>{path ?? 'No fix selected'}</bdi></h2>
+      <h2><bdi>{path === undefined ? 'No fix selected' : visible(path)}</bdi></h2>
       {fix && (
         <button type="button" onClick={() => void openPlace(review, fix.path, fix.line)} title="Open in an editor, else copy path:line (Enter)">Open</button>
       )}

@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
 import type { ReviewFix } from '../protocol.ts';
 import { remembered } from './preferences.ts';
 import type { Review } from './review.ts';
+import { useFocus } from './use-focus.ts';
 import { form } from './view-state.ts';
 
 interface Draft {
@@ -14,10 +14,9 @@ interface Draft {
 const draft = remembered<Draft | undefined>('draft', undefined, (value) => typeof value === 'object' && value !== null && 'site' in value && 'text' in value, 'sessionStorage');
 
 export function EditForm({ review, fix }: { readonly review: Review; readonly fix: ReviewFix }) {
-  const area = useRef<HTMLTextAreaElement>(null);
+  const area = useFocus<HTMLTextAreaElement>();
   const problem = useSignal<string | undefined>(undefined);
   const text = draft.value?.site === fix.site ? draft.value.text : fix.text ?? fix.after;
-  useEffect(() => area.current?.focus(), []);
   const close = () => {
     draft.value = undefined;
     form.value = undefined;

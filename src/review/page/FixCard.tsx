@@ -4,6 +4,7 @@ import { EditForm } from './EditForm.tsx';
 import { RejectForm } from './RejectForm.tsx';
 import type { Review } from './review.ts';
 import { form } from './view-state.ts';
+import { visible } from './visible.ts';
 
 interface Props {
   readonly review: Review;
@@ -61,9 +62,9 @@ function Buttons({ review, fix }: CardProps) {
 function Facts({ review, fix }: CardProps) {
   return (
     <>
-      <p class="message">{fix.message}{fix.scope && <> <span class="scope">in <code>{fix.scope}</code></span></>}</p>
-      {fix.why && <p class="why">{fix.why}</p>}
-      {fix.left && <p class="why">Not in the result: {fix.left}</p>}
+      <p class="message">{visible(fix.message)}{fix.scope && <> <span class="scope">in <code>{visible(fix.scope)}</code></span></>}</p>
+      {fix.why && <p class="why">{visible(fix.why)}</p>}
+      {fix.left && <p class="why">Not in the result: {visible(fix.left)}</p>}
       {fix.decision === 'rejected' && <Rejected fix={fix} />}
       {fix.text !== undefined && <p class="note">The new text was edited.</p>}
       {fix.items.length > 0 && <ul class="items">{fix.items.map(({ line, text }) => <li key={line}>{text} <span class="scope">· line {line} of the checklist</span></li>)}</ul>}
@@ -76,8 +77,8 @@ function Facts({ review, fix }: CardProps) {
 function Rejected({ fix }: { readonly fix: ReviewFix }) {
   return (
     <>
-      <p class="note">Rejected{fix.reason && <>: {fix.reason}</>}{fix.ignore && <>, with a <code>checkmod-ignore</code> comment</>}</p>
-      <pre class="turned-down"><del>{fix.before}</del>{'\n'}<ins>{fix.text ?? fix.after}</ins></pre>
+      <p class="note">Rejected{fix.reason && <>: {visible(fix.reason)}</>}{fix.ignore && <>, with a <code>checkmod-ignore</code> comment</>}</p>
+      <pre class="turned-down"><del>{visible(fix.before)}</del>{'\n'}<ins>{visible(fix.text ?? fix.after)}</ins></pre>
     </>
   );
 }

@@ -9,6 +9,7 @@ export function FixList({ review }: { readonly review: Review }) {
   const list = useRef<HTMLDivElement>(null);
   useSignalEffect(() => {
     const site = review.navigation.selected.value?.site;
+    void review.groups.value;
     if (site !== undefined && view.value === 'fixes') requestAnimationFrame(() => list.current && bringIntoSight(list.current, site));
   });
   const onKeyDown = (event: KeyboardEvent) => {

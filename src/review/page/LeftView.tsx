@@ -2,6 +2,7 @@ import { useComputed, useSignal } from '@preact/signals';
 import type { LeftPlace } from '../protocol.ts';
 import { openPlace } from './actions.ts';
 import type { Review } from './review.ts';
+import { visible } from './visible.ts';
 
 const HEADINGS = { left: 'Left as it is', deferred: 'Left for a later run', suppressed: 'Suppressed by a comment' } as const;
 
@@ -35,8 +36,8 @@ function Place({ review, place }: Props & { readonly place: LeftPlace }) {
       <button type="button" class="link" onClick={() => void openPlace(review, place.path, place.line)} title="Open in an editor, else copy"><bdi>{place.path}:{place.line}</bdi></button>
       {place.status !== 'left' && <span class="badge">{HEADINGS[place.status]}</span>}
       <span class="scope">{place.transform}</span>
-      <p>{place.message}</p>
-      {place.before && <pre>{place.before}</pre>}
+      <p>{visible(place.message)}</p>
+      {place.before && <pre>{visible(place.before)}</pre>}
     </li>
   );
 }

@@ -2,6 +2,7 @@ import { useSignalEffect, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { drawPatch } from './diff/patch-view.ts';
 import { shownLayout, theme } from './view-state.ts';
+import { visible } from './visible.ts';
 
 /** The diff of a project file; as it stands if it is no patch. */
 export function PatchDiff({ path, patch }: { readonly path: string; readonly patch: string }) {
@@ -18,5 +19,5 @@ export function PatchDiff({ path, patch }: { readonly path: string; readonly pat
       container.replaceChildren();
     };
   });
-  return <><div ref={box} />{plain.value && <pre class="plain">{patch}</pre>}</>;
+  return <><div ref={box} />{plain.value && <pre class="plain">{visible(patch)}</pre>}</>;
 }

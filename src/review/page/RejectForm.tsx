@@ -1,16 +1,15 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
 import type { ReviewFix } from '../protocol.ts';
 import type { Review } from './review.ts';
+import { useFocus } from './use-focus.ts';
 import { form } from './view-state.ts';
 
 const REASONS = ['Intended here', 'Handled elsewhere', 'Too risky now', 'Will be done by hand', 'Not production code'];
 
 export function RejectForm({ review, fix }: { readonly review: Review; readonly fix: ReviewFix }) {
-  const field = useRef<HTMLInputElement>(null);
+  const field = useFocus<HTMLInputElement>();
   const reason = useSignal(fix.reason ?? '');
   const ignore = useSignal(fix.ignore ?? false);
-  useEffect(() => field.current?.focus(), []);
   const close = () => { form.value = undefined; };
   const save = () => {
     const text = reason.value.trim();

@@ -14,7 +14,7 @@ export function SiteLinks({ review, sites }: { readonly review: Review; readonly
   if (fixes.length === 0) return null;
   return (
     <p class="asked-by">
-      Asked for by {fixes.map(({ site, path, line }, index) => <>{index > 0 && ', '}<button type="button" class="link" key={site} onClick={() => open(site)}>{path}:{line}</button></>)}
+      Asked for by {fixes.map(({ site, path, line }) => <><button type="button" class="link" key={site} onClick={() => open(site)}>{path}:{line}</button> </>)}
       {sites.length > MOST && <> and {sites.length - MOST} more</>}
     </p>
   );

@@ -1,4 +1,5 @@
 import type { ReviewFix } from '../protocol.ts';
+import { visible } from './visible.ts';
 
 export const GROUPINGS = ['transform', 'file', 'shape', 'item'] as const;
 export type Grouping = (typeof GROUPINGS)[number];
@@ -42,7 +43,7 @@ function keyOf(fix: ReviewFix, grouping: Grouping): string {
 function nameOf(fix: ReviewFix, grouping: Grouping, titles: Titles): Pick<Group, 'title' | 'detail'> {
   switch (grouping) {
     case 'transform': return { title: titles[fix.transform] ?? fix.transform };
-    case 'file': return { title: fix.path };
+    case 'file': return { title: visible(fix.path) };
     case 'shape': return { title: `${oneLine(fix.before)} → ${oneLine(fix.after)}`, detail: titles[fix.transform] ?? fix.transform };
     case 'item': return { title: fix.items[0]?.text ?? 'For no item of the checklist' };
   }
@@ -50,5 +51,5 @@ function nameOf(fix: ReviewFix, grouping: Grouping, titles: Titles): Pick<Group,
 
 /** Code as one line of a list. */
 export function oneLine(code: string): string {
-  return code.trim().replace(/\s+/g, ' ');
+  return visible(code.trim().replace(/\s+/g, ' '));
 }

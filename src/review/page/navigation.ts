@@ -2,6 +2,8 @@ import { batch, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { FixEntry } from './fix-entry.ts';
 import type { Group } from './groups.ts';
 
+const ADDRESS_MS = 200;
+
 /** The list that is moved about in. */
 interface Listing {
   readonly entries: ReadonlySignal<readonly FixEntry[]>;
@@ -18,6 +20,7 @@ export class Navigation {
   /** On a narrow screen: which of the two is in sight. */
   readonly pane = signal<'list' | 'diff'>('list');
   readonly #list: Listing;
+  #addressTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(list: Listing) {
     this.#list = list;
@@ -48,7 +51,7 @@ export class Navigation {
       this.selected.value = entry;
       this.#unfold(this.groupOf(entry));
     });
-    history.replaceState(null, '', this.linkTo(entry.site));
+    this.#keepAddress(entry.site);
   }
 
   linkTo(site: string): string {
@@ -83,6 +86,12 @@ export class Navigation {
     const folded = new Set(this.folded.peek());
     if (!folded.delete(group.key)) folded.add(group.key);
     this.folded.value = folded;
+  }
+
+  /** Browsers refuse many changes of the address in a short time. */
+  #keepAddress(site: string): void {
+    clearTimeout(this.#addressTimer);
+    this.#addressTimer = setTimeout(() => history.replaceState(null, '', this.linkTo(site)), ADDRESS_MS);
   }
 
   #unfold(group: Group | undefined): void {

@@ -19,8 +19,16 @@ const TITLES = {
 };
 const ITEMS = [{ line: 4, text: 'No print statements in server code' }, { line: 9, text: 'Errors are never swallowed' }, { line: 12, text: 'No secrets in the code' }];
 
+export interface Size {
+  readonly files: number;
+  readonly perFile: number;
+  /** No more fixes than this. */
+  readonly total?: number;
+  readonly checklist?: boolean;
+}
+
 /** `files` files, every other one Python and JavaScript, with `perFile` fixes each. */
-export function generateReview({ files, perFile, checklist = false }: { readonly files: number; readonly perFile: number; readonly checklist?: boolean }): Generated {
+export function generateReview({ files, perFile, total = files * perFile, checklist = false }: Size): Generated {
   const texts: Record<string, string> = {};
   const fixes: ReviewFix[] = [];
   for (let index = 0; index < files; index++) {
@@ -30,7 +38,7 @@ export function generateReview({ files, perFile, checklist = false }: { readonly
     texts[path] = [...(python ? PYTHON_HEAD : JAVASCRIPT_HEAD), ...lines.map(({ text }) => text)].join('\n') + '\n';
     fixes.push(...fixesOf(path, lines, (python ? PYTHON_HEAD : JAVASCRIPT_HEAD).length, checklist));
   }
-  return { texts, state: stateOf(fixes, checklist) };
+  return { texts, state: stateOf(fixes.slice(0, total), checklist) };
 }
 
 const PYTHON_HEAD = ['"""Handlers of the billing service."""', 'from fastapi import APIRouter', '', 'router = APIRouter()', '', ''];

@@ -1,24 +1,33 @@
-import { formatPatch, structuredPatch } from 'diff';
+import { formatPatch, structuredPatch, type StructuredPatchHunk } from 'diff';
 
 const CONTEXT = 4;
 
+/** A line of a patch, with the number of the line it is or comes before in both texts. */
 interface Row {
   readonly text: string;
   readonly before: number;
   readonly after: number;
 }
 
-/**
- * A patch from one text to the other that also shows the given lines of `before` where nothing changes: a rejected fix is
- * looked at as well.
- */
-export function patchShowing(before: string, after: string, lines: readonly number[]): string {
+/** What is drawn of a file. */
+export interface Drawing {
+  /** A patch from the one text to the other. */
+  readonly patch: string;
+  /** Where the asked lines of the first text are in the second. */
+  readonly moved: ReadonlyMap<number, number>;
+}
+
+/** The changes from one text to the other, and the given lines of `before` where nothing changes: a rejected fix is looked at as well. */
+export function draw(before: string, after: string, lines: readonly number[]): Drawing {
   const patch = structuredPatch('file', 'file', before, after, undefined, undefined, { context: Number.MAX_SAFE_INTEGER });
-  const whole = patch.hunks.length > 0 ? patch.hunks[0]!.lines : unchanged(before);
-  const rows = numbered(whole);
+  const rows = numbered(patch.hunks[0]?.lines ?? unchanged(before));
   const asked = new Set(lines);
-  const shown = spread(rows.map(({ text, before: line }) => !text.startsWith(' ') || asked.has(line)));
-  return formatPatch({ ...patch, hunks: cut(rows, shown) });
+  const isAsked = ({ text, before: line }: Row) => text.startsWith(' ') && asked.has(line);
+  const shown = spread(rows.map((row) => !row.text.startsWith(' ') || isAsked(row)));
+  return {
+    patch: formatPatch({ ...patch, hunks: cut(rows, shown) }),
+    moved: new Map(rows.filter(isAsked).map((row) => [row.before, row.after])),
+  };
 }
 
 function unchanged(text: string): string[] {
@@ -26,7 +35,6 @@ function unchanged(text: string): string[] {
   return text.endsWith('\n') ? lines : [...lines, '\\ No newline at end of file'];
 }
 
-/** Each line with the number of the next line of both texts. */
 function numbered(lines: readonly string[]): Row[] {
   let before = 1;
   let after = 1;
@@ -45,8 +53,8 @@ function spread(marks: readonly boolean[]): boolean[] {
   return wide;
 }
 
-function cut(rows: readonly Row[], shown: readonly boolean[]) {
-  const hunks = [];
+function cut(rows: readonly Row[], shown: readonly boolean[]): StructuredPatchHunk[] {
+  const hunks: StructuredPatchHunk[] = [];
   for (let start = 0; start < rows.length; start++) {
     if (!shown[start]) continue;
     let end = start;
@@ -57,7 +65,7 @@ function cut(rows: readonly Row[], shown: readonly boolean[]) {
   return hunks;
 }
 
-function hunkOf(rows: readonly Row[]) {
+function hunkOf(rows: readonly Row[]): StructuredPatchHunk {
   const count = (...signs: string[]) => rows.filter(({ text }) => signs.includes(text[0]!)).length;
   return { oldStart: rows[0]!.before, newStart: rows[0]!.after, oldLines: count(' ', '-'), newLines: count(' ', '+'), lines: rows.map(({ text }) => text) };
 }

@@ -1,5 +1,6 @@
 import { type FileDiffMetadata, FileDiff, parsePatchFiles } from '@pierre/diffs';
 import { languageOf } from '../highlight/language-of.ts';
+import { visible } from '../visible.ts';
 import { diffOptions, type Layout, type Theme } from './options.ts';
 
 /** Draws a patch of one small file; false when it is no patch. */
@@ -13,7 +14,7 @@ export function drawPatch(container: HTMLElement, path: string, patch: string, l
 
 function metadataOf(path: string, patch: string): FileDiffMetadata | undefined {
   try {
-    const [file] = parsePatchFiles(patch, { throwOnError: true }).flatMap(({ files }) => files);
+    const [file] = parsePatchFiles(visible(patch), { throwOnError: true }).flatMap(({ files }) => files);
     return file && { ...file, name: path, lang: languageOf(path) };
   } catch {
     return undefined;

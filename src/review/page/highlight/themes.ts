@@ -16,7 +16,7 @@ interface Palette {
 
 const LIGHT: Palette = {
   fg: '#1b1f26', bg: '#ffffff', added: '#0f6b34', removed: '#a8201a', changed: '#0a5bd0',
-  keyword: '#8b1a5c', string: '#0a5a2a', name: '#4c2ba8', constant: '#7a3b00', type: '#0b4f8c', comment: '#4f5864', quiet: '#3b4350',
+  keyword: '#8b1a5c', string: '#0a5a2a', name: '#4c2ba8', constant: '#7a3b00', type: '#0b4f8c', comment: '#48515c', quiet: '#3b4350',
 };
 const DARK: Palette = {
   fg: '#e4e7ec', bg: '#14171c', added: '#74d494', removed: '#ff9a92', changed: '#7db2ff',
