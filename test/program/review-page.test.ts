@@ -140,7 +140,7 @@ describe.skipIf(NO_BROWSER)(`the review page${NO_BROWSER ? `: ${NO_BROWSER}` : '
     const site = server.review.state().fixes[17]!.site;
     const { page } = await visit(server, {}, `#site=${encodeURIComponent(site)}`);
     expect(await selected(page)).toBe(site);
-    await expect.poll(() => page.locator(`[data-card="${site}"]`).evaluate((card) => card.getBoundingClientRect().top < innerHeight)).toBe(true);
+    await expect.poll(async () => (await page.locator(`[data-card="${site}"]`).boundingBox())!.y).toBeLessThan(page.viewportSize()!.height);
     const other = await visit(server);
     await page.keyboard.press('a');
     await expect.poll(() => other.page.locator(`[data-site="${site}"]`).getAttribute('data-decision')).toBe('accepted');
@@ -165,7 +165,7 @@ describe.skipIf(NO_BROWSER)(`the review page${NO_BROWSER ? `: ${NO_BROWSER}` : '
     const server = await serve();
     const { page } = await visit(server, { permissions: ['clipboard-read', 'clipboard-write'] });
     await page.keyboard.press('Enter');
-    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(server.opened.map(({ path, line }) => `${path}:${line}`)[0]);
+    await expect.poll(() => page.evaluate('navigator.clipboard.readText()')).toBe(server.opened.map(({ path, line }) => `${path}:${line}`)[0]);
     await page.getByLabel('Part of the path').fill('');
     await page.getByLabel('Part of the path').pressSequentially('arA');
     expect(new Set(decisions(server))).toEqual(new Set(['undecided']));
@@ -198,7 +198,7 @@ describe.skipIf(NO_BROWSER)(`the review page${NO_BROWSER ? `: ${NO_BROWSER}` : '
   it('is usable at 390 pixels', async () => {
     const server = await serve();
     const { page } = await visit(server, { viewport: { width: 390, height: 844 } });
-    const fits = () => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
+    const fits = () => page.evaluate('document.documentElement.scrollWidth <= innerWidth');
     expect(await fits()).toBe(true);
     await page.locator('.row button').nth(2).click();
     const site = (await selected(page))!;

@@ -23,11 +23,6 @@ export function decideGroup(review: Review, decision: Verdict, group?: Group): v
   if (!group || (selected && sites.includes(selected.site))) navigation.next();
 }
 
-/** The fixes that make the same change as the given one. */
-export function sameShape(review: Review, shape: string): readonly string[] {
-  return review.entries.peek().filter(({ fix }) => fix.peek().shape === shape).map(({ site }) => site);
-}
-
 /** What "accept all safe" accepts: nothing unsafe, and nothing somebody decided about. */
 export function openSafeFixes(review: Review): readonly string[] {
   return review.entries.value.filter(({ fix, shown }) => shown.value && fix.value.decision === 'undecided' && fix.value.safety === 'safe').map(({ site }) => site);

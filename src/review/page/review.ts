@@ -32,6 +32,10 @@ export class Review {
   readonly progress = computed(() => progressOf(this.entries.value));
   readonly groupings = computed(() => GROUPINGS.filter((grouping) => grouping !== 'item' || this.state.value?.checklist));
   readonly groups = computed<readonly Group[]>(() => groupFixes(this.entries.value.map(({ fix }) => fix.peek()), this.grouping.value, this.state.value?.titles ?? {}));
+  /** The fixes that make the same change, by their shape. */
+  readonly shapes = computed(() => Map.groupBy(this.entries.value.map(({ fix }) => fix.peek()), ({ shape }) => shape));
+  /** The fixes that are decided together, by their group. */
+  readonly together = computed(() => Map.groupBy(this.entries.value.map(({ fix }) => fix.peek()), ({ group }) => group));
   readonly navigation = new Navigation(this);
   #bySite = new Map<string, FixEntry>();
   /** Requests one after the other, so that decisions reach the server in the order in which they were taken. */
@@ -55,19 +59,20 @@ export class Review {
   async start(): Promise<void> {
     await this.refresh();
     this.navigation.start();
-    this.live?.listen((version) => this.#onVersion(version), (connected) => this.#onConnection(connected));
+    const stop = this.live?.listen((version) => this.#onVersion(version), (connected) => this.#onConnection(connected));
+    effect(() => { if (this.ended.value) stop?.(); });
   }
 
   entry(site: string): FixEntry | undefined {
     return this.#bySite.get(site);
   }
 
-  /** Takes over what the server knows. Fixes that stay the same keep their rows. */
-  async refresh(): Promise<void> {
+  /** Takes over what the server knows. Fixes that stay the same keep their rows. A server that was started again counts anew. */
+  async refresh({ anew = false } = {}): Promise<void> {
     try {
       const state = await this.source.state();
-      // Decisions on their way say more than an answer from before them.
-      if (this.#pending === 0) batch(() => this.#take(state));
+      // A decision on its way, or taken meanwhile, says more than an answer from before it.
+      if (this.#pending === 0 && (anew || state.version >= this.version.peek())) batch(() => this.#take(state));
     } catch (error) {
       if (!this.state.peek()) this.failure.value = messageOf(error);
       else if (error instanceof Refused) this.say(error.message, 'error');
@@ -109,10 +114,14 @@ export class Review {
   async done(): Promise<void> {
     await this.#queue;
     this.ended.value = true;
-    await this.live!.done().catch((error: unknown) => {
+    try {
+      await this.live!.done();
+    } catch (error) {
+      // One that ends before it has answered has ended as well.
+      if (!(error instanceof Refused)) return;
       this.ended.value = false;
-      this.say(messageOf(error), 'error');
-    });
+      this.say(error.message, 'error');
+    }
   }
 
   async #change(ask: (live: NonNullable<Source['live']>) => Promise<Answer>): Promise<string | undefined> {
@@ -159,7 +168,7 @@ export class Review {
     for (const fix of state.fixes) this.#bySite.get(fix.site)?.update(fix);
     if (!same) this.#replaceEntries(state.fixes);
     this.state.value = state;
-    this.version.value = Math.max(this.version.peek(), state.version);
+    this.version.value = state.version;
     this.canUndo.value = state.canUndo;
     this.connected.value = true;
   }
@@ -178,7 +187,7 @@ export class Review {
 
   #onConnection(connected: boolean): void {
     if (this.ended.peek()) return;
-    if (connected && !this.connected.peek()) void this.refresh();
+    if (connected && !this.connected.peek()) void this.refresh({ anew: true });
     this.connected.value = connected;
   }
 

@@ -43,13 +43,22 @@ function problemOf(text: string): string | undefined {
   }
 }
 
-function listen(onVersion: (version: number) => void, onConnection: (connected: boolean) => void): void {
-  const events = new EventSource('/api/events');
-  events.addEventListener('open', () => onConnection(true));
-  events.addEventListener('state', (event) => onVersion((JSON.parse(event.data) as StateChange).version));
-  events.addEventListener('error', () => {
-    onConnection(false);
-    // The browser tries again by itself after a lost connection, but not after an answer that is no stream of events.
-    if (events.readyState === EventSource.CLOSED) setTimeout(() => listen(onVersion, onConnection), RETRY_MS);
-  });
+function listen(onVersion: (version: number) => void, onConnection: (connected: boolean) => void): () => void {
+  let events: EventSource;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+  const connect = () => {
+    events = new EventSource('/api/events');
+    events.addEventListener('open', () => onConnection(true));
+    events.addEventListener('state', (event) => onVersion((JSON.parse(event.data) as StateChange).version));
+    events.addEventListener('error', () => {
+      onConnection(false);
+      // The browser tries again by itself after a lost connection, but not after an answer that is no stream of events.
+      if (events.readyState === EventSource.CLOSED) retry = setTimeout(connect, RETRY_MS);
+    });
+  };
+  connect();
+  return () => {
+    clearTimeout(retry);
+    events.close();
+  };
 }

@@ -15,8 +15,8 @@ export interface Live {
   apply(request: ApplyRequest): Promise<Applied>;
   open(request: OpenRequest): Promise<Opened>;
   done(): Promise<void>;
-  /** Calls back with each new version of the review, and when the server goes away and comes back. */
-  listen(onVersion: (version: number) => void, onConnection: (connected: boolean) => void): void;
+  /** Calls back with each new version of the review, and when the server goes away and comes back; the answer stops that. */
+  listen(onVersion: (version: number) => void, onConnection: (connected: boolean) => void): () => void;
 }
 
 /** The server is there and says no; the message is for the reader. */
