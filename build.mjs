@@ -1,14 +1,15 @@
 // Bundles the program into `dist/`: one file for what is loaded together, so that a start reads ten files instead of three
-// hundred. `npm run build` runs it, and tsc for the types.
+// hundred. `npm run build` runs it, and tsc for the types. The review page is built beside it.
 import { readdirSync } from 'node:fs';
 import { build } from 'rolldown';
+import { buildPage } from './build-page.mjs';
 
 /** What starts by itself or is loaded by its path: the program, what a package imports, a worker thread, each transform. */
 const ENTRIES = ['src/cli/main', 'src/index', 'src/python', 'src/javascript', 'src/worker', ...readdirSync('transforms').map((id) => `transforms/${id}/index`)];
 /** Packages that hold native code or WebAssembly, or load files of their own: they stay where npm puts them. */
 const APART = /^(?:@ast-grep|@astral-sh|@babel|jiti|jscodeshift|open$|prettier|ts-morph|tinypool)\b/;
 
-await build({
+const program = build({
   input: Object.fromEntries(ENTRIES.map((name) => [name, `${name}.ts`])),
   platform: 'node',
   external: APART,
@@ -19,3 +20,5 @@ await build({
     chunkFileNames: 'src/[name].chunk.js',
   },
 });
+
+await Promise.all([program, buildPage()]);

@@ -9,6 +9,7 @@ export default defineConfig({
     // Long enough for a busy machine: these catch what hangs.
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 20_000 } },
     maxWorkers: '100%',
     // No test changes what another one imports, and to import all transforms takes longer than most files.
     isolate: false,

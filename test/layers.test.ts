@@ -32,16 +32,23 @@ const MAY_IMPORT: { readonly [part: string]: readonly string[] } = {
   plan: ['run', 'checklist', 'config', 'engine', 'registry', 'report', 'transform', 'errors', 'types'],
   'run-checklist': ['run', 'plan', 'checklist', 'config', 'engine', 'registry', 'report', 'project', 'types', 'errors'],
   reporters: ['report', 'checklist', 'types'],
+  protocol: [],
+  page: ['protocol'],
+  review: ['protocol', 'run', 'run-checklist', 'checklist', 'engine', 'project', 'report', 'types', 'errors'],
   index: ['run', 'run-checklist', 'plan', 'checklist', 'transform', 'report', 'config', 'engine', 'languages', 'types', 'errors'],
   cli: ['decisions', 'decided-list', 'review', 'index', 'run', 'run-checklist', 'plan', 'checklist', 'explain', 'reporters', 'config', 'registry', 'engine', 'report', 'transform', 'languages', 'project', 'errors', 'types'],
 };
 
 const files = ['src', 'transforms'].flatMap((folder) =>
-  readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts')).map((path) => join(folder, path)));
+  readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).filter((path) => /\.tsx?$/.test(path)).map((path) => join(folder, path)));
 
-/** `src/engine/x.ts` is part of `engine`, `src/run.ts` is `run`, `transforms/<id>/x.ts` is `transforms`. */
+/**
+ * `src/engine/x.ts` is part of `engine`, `src/run.ts` is `run`, `transforms/<id>/x.ts` is `transforms`. The review has three:
+ * the page in the browser, the server side, and the protocol between them.
+ */
 function partOf(path: string): string {
-  const [top, next] = path.split(sep) as [string, string];
+  const [top, next, below] = path.split(sep) as [string, string, string?];
+  if (next === 'review' && (below === 'page' || below === 'protocol.ts')) return below.replace(/\.ts$/, '');
   return top === 'transforms' ? 'transforms' : next.replace(/\.ts$/, '');
 }
 

@@ -13,7 +13,7 @@ export default function build(): void {
 
 /** Folders count too: theirs is the time at which a file went away. */
 function newest(): number {
-  const settings = readdirSync(ROOT).filter((name) => /\.json$|^build\.mjs$/.test(name));
+  const settings = readdirSync(ROOT).filter((name) => /\.json$|^build.*\.mjs$/.test(name));
   const sources = ['src', 'transforms'].flatMap((folder) => [folder, ...readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((path) => join(folder, path))]);
   return Math.max(...[...settings, ...sources].map((path) => statSync(join(ROOT, path)).mtimeMs));
 }
