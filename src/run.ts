@@ -4,10 +4,11 @@ import { buildReport } from './build-report.ts';
 import { loadConfig } from './config/load.ts';
 import type { Config } from './config/types.ts';
 import { changedSince, findRoot, type Root } from './engine/git.ts';
+import { WriteError } from './engine/replace.ts';
 import { openRepository, type RepositoryResult } from './engine/run-repository.ts';
 import { rawText, readSource } from './engine/source-file.ts';
 import { listFiles, underPaths } from './engine/walk.ts';
-import { checkMayWrite, WriteError, writeChanges, type Change } from './engine/write.ts';
+import { checkMayWrite, writeChanges, type Change } from './engine/write.ts';
 import { UsageError } from './errors.ts';
 import { followUps } from './follow-ups.ts';
 import { languagesOf } from './languages/index.ts';
@@ -172,7 +173,7 @@ async function write(root: Root, changes: readonly Change[], { allowDirty, allow
   if (changes.length === 0) return undefined;
   try {
     const undo = await writeChanges(root, changes);
-    onEvent?.({ kind: 'note', message: `undo with: git apply ${quoted(undo)}` });
+    onEvent?.({ kind: 'note', message: `undo with: checkmod undo, or git apply ${quoted(undo)}` });
     return undefined;
   } catch (error) {
     if (error instanceof WriteError) return error;

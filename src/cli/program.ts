@@ -6,6 +6,7 @@ import { addNew } from './commands/new.ts';
 import { addPlan } from './commands/plan.ts';
 import { addRun } from './commands/run.ts';
 import { addTest } from './commands/test.ts';
+import { addUndo } from './commands/undo.ts';
 import { EXIT } from './exit.ts';
 import { complain } from './output.ts';
 import { version } from './package.ts';
@@ -29,7 +30,7 @@ function program(): Command {
     .showSuggestionAfterError()
     .configureOutput({ outputError: (text, write) => write(`checkmod: ${text.replace(/^error: /, '').trim().replaceAll('\n', ' ')}\n`) })
     .addHelpText('after', '\nExamples:\n  checkmod run                 show what would change in this repository\n  checkmod run --write         change it\n  checkmod plan TODO.md        what the code says about every item of a checklist\n  checkmod explain app.py:31   why a line is changed, or left alone');
-  for (const add of [addRun, addPlan, addList, addExplain, addInit, addNew, addTest]) add(checkmod);
+  for (const add of [addRun, addPlan, addList, addExplain, addInit, addNew, addTest, addUndo]) add(checkmod);
   return checkmod;
 }
 
