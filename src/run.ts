@@ -45,6 +45,8 @@ export interface RunOptions {
   readonly accepted?: readonly string[];
   /** Site ids: not taken. */
   readonly rejected?: readonly string[];
+  /** Also remove `checkmod-ignore` comments that keep nothing. */
+  readonly pruneIgnores?: boolean;
   /** Used instead of the configuration file of the root. */
   readonly config?: Config;
   readonly onEvent?: (event: RunEvent) => void;
@@ -158,12 +160,12 @@ async function runAnd<T>(options: RunOptions, look: (result: RepositoryResult) =
   }
 }
 
-function acceptanceOf({ unsafe = false, accepted, rejected, write = false }: RunOptions): Acceptance {
+function acceptanceOf({ unsafe = false, accepted, rejected, write = false, pruneIgnores }: RunOptions): Acceptance {
   const choices = Object.fromEntries([
     ...(accepted ?? []).map((id) => [id, { decision: 'accepted' as const }] as const),
     ...(rejected ?? []).map((id) => [id, { decision: 'rejected' as const }] as const),
   ]);
-  return { unsafe, choices, ...(accepted && write && { onlyAccepted: true }) };
+  return { unsafe, choices, ...(accepted && write && { onlyAccepted: true }), ...(pruneIgnores && { pruneIgnores }) };
 }
 
 /** Gives the error when a write failed; all is as it was then. */

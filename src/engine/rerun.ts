@@ -33,7 +33,7 @@ export function rerunner(pool: Pool, batch: Batch, together: Together): (accepta
 }
 
 function isSameRule(a: Acceptance, b: Acceptance): boolean {
-  return a.unsafe === b.unsafe && a.onlyAccepted === b.onlyAccepted;
+  return a.unsafe === b.unsafe && a.onlyAccepted === b.onlyAccepted && a.pruneIgnores === b.pruneIgnores;
 }
 
 /** Sites with another decision than before. */

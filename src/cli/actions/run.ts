@@ -25,6 +25,7 @@ export interface RunFlags {
   readonly include?: string[];
   readonly exclude?: string[];
   readonly zone?: Zone[];
+  readonly pruneIgnores?: true;
   readonly allowDirty?: true;
   readonly allowNoVcs?: true;
   readonly format: Format;
@@ -49,12 +50,12 @@ async function start(options: RunOptions, { checklist, tick }: RunFlags): Promis
 }
 
 function optionsOf(paths: string[], flags: RunFlags): RunOptions {
-  const { transform: transforms, zone: zones, write, unsafe, since, include, exclude, allowDirty, allowNoVcs } = flags;
+  const { transform: transforms, zone: zones, write, unsafe, since, include, exclude, pruneIgnores, allowDirty, allowNoVcs } = flags;
   return {
     paths,
     ...(transforms && { transforms }), ...(zones && { zones }), ...(include && { include }), ...(exclude && { exclude }),
     ...(since !== undefined && { since }), ...(write && { write }), ...(unsafe && { unsafe }),
-    ...(allowDirty && { allowDirty }), ...(allowNoVcs && { allowNoVcs }),
+    ...(pruneIgnores && { pruneIgnores }), ...(allowDirty && { allowDirty }), ...(allowNoVcs && { allowNoVcs }),
   };
 }
 

@@ -19,6 +19,7 @@ export function addRun(program: Command): void {
     .option('--include <glob>', 'only files that match; repeatable', repeatable)
     .option('--exclude <glob>', 'not the files that match; repeatable', repeatable)
     .option('--zone <zone[,zone]>', 'also look at files of these zones, such as cli or script', listOption(ZONES))
+    .option('--prune-ignores', 'also remove checkmod-ignore comments that keep nothing')
     .option('--allow-dirty', 'write into files with uncommitted changes')
     .option('--allow-no-vcs', 'write outside version control')
     .option('-f, --format <format>', FORMATS.join(', '), choice(FORMATS), 'text')
