@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import picomatch from 'picomatch';
+import { compareBaseline } from './baseline/compare.ts';
+import { readBaseline } from './baseline/file.ts';
 import { buildReport } from './build-report.ts';
 import { loadConfig } from './config/load.ts';
 import type { Config } from './config/types.ts';
@@ -45,6 +47,8 @@ export interface RunOptions {
   readonly accepted?: readonly string[];
   /** Site ids: not taken. */
   readonly rejected?: readonly string[];
+  /** Compare with the root's baseline, where it has one. */
+  readonly baseline?: boolean;
   /** Also remove `checkmod-ignore` comments that keep nothing. */
   readonly pruneIgnores?: boolean;
   /** Used instead of the configuration file of the root. */
@@ -89,6 +93,9 @@ export async function runWithFacts(options: RunOptions = {}): Promise<{ report: 
 export interface OpenRun {
   readonly root: Root;
   readonly transforms: readonly LoadedTransform[];
+  /** Every path of the root, and whether one is among those asked for. */
+  readonly paths: readonly string[];
+  isSelected(path: string): boolean;
   /** What the repository becomes. Reads, never writes. */
   outcome(acceptance: Acceptance, alsoChange?: AlsoChange): Promise<Outcome>;
   /** Writes an outcome, all of it or nothing. Gives the error when that failed. Throws `UsageError` where writing could lose work. */
@@ -126,7 +133,7 @@ export async function openRun(options: RunOptions): Promise<OpenRun> {
     onChecked: (done, of, path) => tell({ kind: 'checked', done, of, path }),
   });
   return {
-    root, transforms,
+    root, transforms, paths: listing.paths, isSelected,
     outcome: async (acceptance, alsoChange = () => []) => {
       const result = await repository.run(acceptance);
       const needed = await projectEdits(packageNeeds(result), (path) => readRaw(join(root.path, path)));
@@ -151,10 +158,12 @@ async function runAnd<T>(options: RunOptions, look: (result: RepositoryResult) =
   const started = performance.now();
   const run = await openRun(options);
   try {
+    const baseline = options.baseline ? await readBaseline(run.root.path) : undefined;
     const outcome = await run.outcome(acceptanceOf(options), alsoChange);
     const seen = await look(outcome.result);
     const failure = options.write ? await run.write(outcome) : undefined;
-    return { report: reportOf(run, outcome, { started, written: options.write ?? false, failure }), seen };
+    const report = reportOf(run, outcome, { started, written: options.write ?? false, failure });
+    return { report: baseline ? { ...report, baseline: compareBaseline(baseline, report, run, options.unsafe ?? false) } : report, seen };
   } finally {
     await run.close();
   }

@@ -22,13 +22,15 @@ const MAY_IMPORT: { readonly [part: string]: readonly string[] } = {
   'build-report': ['engine', 'project', 'report', 'types'],
   checklist: ['transform', 'report', 'types', 'errors'],
   worker: ['engine', 'registry'],
-  run: ['build-report', 'follow-ups', 'config', 'engine', 'project', 'languages', 'registry', 'report', 'transform', 'errors', 'types'],
+  baseline: ['report', 'types', 'errors'],
+  run: ['baseline', 'build-report', 'follow-ups', 'config', 'engine', 'project', 'languages', 'registry', 'report', 'transform', 'errors', 'types'],
+  'update-baseline': ['run', 'baseline', 'errors'],
   explain: ['run', 'config', 'engine', 'project', 'languages', 'registry', 'errors', 'types'],
   plan: ['run', 'checklist', 'config', 'engine', 'registry', 'report', 'transform', 'errors', 'types'],
   'run-checklist': ['run', 'plan', 'checklist', 'config', 'engine', 'registry', 'report', 'project', 'types', 'errors'],
   reporters: ['report', 'checklist', 'types'],
-  index: ['run', 'run-checklist', 'plan', 'checklist', 'transform', 'report', 'config', 'engine', 'languages', 'types', 'errors'],
-  cli: ['index', 'run', 'run-checklist', 'plan', 'checklist', 'explain', 'reporters', 'config', 'registry', 'engine', 'report', 'transform', 'languages', 'project', 'errors', 'types'],
+  index: ['run', 'update-baseline', 'run-checklist', 'plan', 'checklist', 'transform', 'report', 'config', 'engine', 'languages', 'types', 'errors'],
+  cli: ['index', 'run', 'baseline', 'update-baseline', 'run-checklist', 'plan', 'checklist', 'explain', 'reporters', 'config', 'registry', 'engine', 'report', 'transform', 'languages', 'project', 'errors', 'types'],
 };
 
 const files = ['src', 'transforms'].flatMap((folder) =>

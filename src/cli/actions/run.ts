@@ -9,6 +9,7 @@ import { checkOutput } from '../check-output.ts';
 import { commandLine, quoted } from '../command-line.ts';
 import { EXIT } from '../exit.ts';
 import { interruptible } from '../interruptible.ts';
+import { tellBaseline } from '../tell-baseline.ts';
 import { note, useColor, widthOf } from '../output.ts';
 
 /** What a hint about another format or output leaves out. */
@@ -39,6 +40,7 @@ export async function runAction(paths: string[], flags: RunFlags): Promise<numbe
   const report = await interruptible((events) => start({ ...optionsOf(paths, flags), ...events }, flags));
   if (report === undefined) return EXIT.interrupted;
   warnOutside(report);
+  if (report.baseline) tellBaseline(report.baseline, report.summary.fixes);
   await deliver(report, paths, flags, output);
   return exitOf(report, flags);
 }
@@ -50,12 +52,12 @@ async function start(options: RunOptions, { checklist, tick }: RunFlags): Promis
 }
 
 function optionsOf(paths: string[], flags: RunFlags): RunOptions {
-  const { transform: transforms, zone: zones, write, unsafe, since, include, exclude, pruneIgnores, allowDirty, allowNoVcs } = flags;
+  const { transform: transforms, zone: zones, write, check, unsafe, since, include, exclude, pruneIgnores, allowDirty, allowNoVcs } = flags;
   return {
     paths,
     ...(transforms && { transforms }), ...(zones && { zones }), ...(include && { include }), ...(exclude && { exclude }),
     ...(since !== undefined && { since }), ...(write && { write }), ...(unsafe && { unsafe }),
-    ...(pruneIgnores && { pruneIgnores }), ...(allowDirty && { allowDirty }), ...(allowNoVcs && { allowNoVcs }),
+    ...(check && { baseline: true }), ...(pruneIgnores && { pruneIgnores }), ...(allowDirty && { allowDirty }), ...(allowNoVcs && { allowNoVcs }),
   };
 }
 
@@ -77,9 +79,10 @@ async function deliver(report: Report, paths: readonly string[], flags: RunFlags
   note(`the report is in ${flags.output}`);
 }
 
-function exitOf({ summary, errors }: Report, { check }: RunFlags): number {
+function exitOf({ summary, errors, baseline }: Report, { check }: RunFlags): number {
   const failed = summary.filesFailed > 0 || errors.length > 0;
-  return failed || (check && summary.fixes > 0) ? EXIT.failed : EXIT.done;
+  const isPending = baseline ? baseline.more.length > 0 : summary.fixes > 0;
+  return failed || (check && isPending) ? EXIT.failed : EXIT.done;
 }
 
 /** `git apply` passes over files outside the folder it runs in without a word. */

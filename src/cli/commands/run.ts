@@ -14,7 +14,7 @@ export function addRun(program: Command): void {
     .option('--tick', 'with --checklist: also tick the items that hold then')
     .option('--write', 'write the changes')
     .option('--unsafe', 'include fixes that may surprise')
-    .addOption(new Option('--check', 'exit 1 if a fix is pending, for CI').conflicts('write'))
+    .addOption(new Option('--check', 'exit 1 if a fix is pending, for CI; with .checkmod/baseline.json, if more are than it allows').conflicts('write'))
     .option('--since <ref>', 'only files changed since a git ref')
     .option('--include <glob>', 'only files that match; repeatable', repeatable)
     .option('--exclude <glob>', 'not the files that match; repeatable', repeatable)
