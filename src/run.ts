@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { relative, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
 import { compareBaseline } from './baseline/compare.ts';
 import { readBaseline } from './baseline/file.ts';
@@ -8,8 +8,11 @@ import type { Config } from './config/types.ts';
 import { changedSince, findRoot, type Root } from './engine/git.ts';
 import { WriteError } from './engine/replace.ts';
 import { openRepository, type RepositoryResult } from './engine/run-repository.ts';
-import { rawText, readSource } from './engine/source-file.ts';
-import { listFiles, underPaths } from './engine/walk.ts';
+import { decodeSource, rawText } from './engine/source-file.ts';
+import { stagedTree, type StagedTree } from './engine/staged.ts';
+import { workTree } from './engine/tree.ts';
+import { underPaths } from './engine/walk.ts';
+import { writeStaged } from './engine/write-staged.ts';
 import { checkMayWrite, writeChanges, type Change } from './engine/write.ts';
 import { UsageError } from './errors.ts';
 import { followUps } from './follow-ups.ts';
@@ -41,6 +44,8 @@ export interface RunOptions {
   readonly exclude?: readonly string[];
   /** Only files changed since this git ref. */
   readonly since?: string;
+  /** What is in git's index, instead of the work tree: the files that differ from HEAD, and files that `paths` names. */
+  readonly staged?: boolean;
   readonly allowDirty?: boolean;
   readonly allowNoVcs?: boolean;
   /** Site ids: taken whatever their tier; when present a write takes only these. */
@@ -117,31 +122,40 @@ export async function openRun(options: RunOptions): Promise<OpenRun> {
   const { config, folder } = options.config ? { config: options.config, folder: cwd } : await loadConfig(root.path, cwd);
   const named = options.transforms ?? config.transforms;
   const from = options.transforms ? cwd : folder;
-  const listing = await listFiles(root);
-  const isSelected = await selection(options, config, root.path, cwd);
-  const languages = languagesOf(listing.paths.filter(isSelected));
-  const transforms = await loadTransforms(named, from, languages);
-  tell({ kind: 'listed', files: listing.paths.length });
-  for (const message of [...listing.notes, ...notLookedAt(listing.paths)]) tell({ kind: 'note', message });
-  const repository = await openRepository({
-    root, paths: listing.paths, isSelected,
-    transforms, transformNames: named ?? transforms.map(({ id }) => id), from, languages,
-    zones: [...(options.zones ?? []), ...(config.zones ?? [])], zoneOverrides: config.zoneOverrides ?? {},
-    options: ruleOptions(config), worker: WORKER,
-    ...(options.signal && { signal: options.signal }),
-    onScanned: (done, of) => tell({ kind: 'scanned', done, of }),
-    onChecked: (done, of, path) => tell({ kind: 'checked', done, of, path }),
-  });
-  return {
-    root, transforms, paths: listing.paths, isSelected,
-    outcome: async (acceptance, alsoChange = () => []) => {
-      const result = await repository.run(acceptance);
-      const needed = await projectEdits(packageNeeds(result), (path) => readRaw(join(root.path, path)));
-      return { result, support: [...needed, ...await alsoChange(result)] };
-    },
-    write: ({ result, support }) => write(root, changesOf(result, support), options),
-    close: () => repository.close(),
-  };
+  const staged = options.staged ? await stagedTree(root) : undefined;
+  const tree = staged ?? await workTree(root);
+  try {
+    const isSelected = await selection(options, config, root.path, cwd, staged?.changed);
+    const languages = languagesOf(tree.paths.filter(isSelected));
+    const transforms = await loadTransforms(named, from, languages);
+    tell({ kind: 'listed', files: tree.paths.length });
+    for (const message of [...tree.notes, ...notLookedAt(tree.paths)]) tell({ kind: 'note', message });
+    const repository = await openRepository({
+      folder: tree.folder, paths: tree.paths, isSelected,
+      transforms, transformNames: named ?? transforms.map(({ id }) => id), from, languages,
+      zones: [...(options.zones ?? []), ...(config.zones ?? [])], zoneOverrides: config.zoneOverrides ?? {},
+      options: ruleOptions(config), worker: WORKER,
+      ...(options.signal && { signal: options.signal }),
+      onScanned: (done, of) => tell({ kind: 'scanned', done, of }),
+      onChecked: (done, of, path) => tell({ kind: 'checked', done, of, path }),
+    });
+    return {
+      root, transforms, paths: tree.paths, isSelected,
+      outcome: async (acceptance, alsoChange = () => []) => {
+        const result = await repository.run(acceptance);
+        const needed = await projectEdits(packageNeeds(result), async (path) => textOf(path, await tree.read(path)));
+        return { result, support: [...needed, ...await alsoChange(result)] };
+      },
+      write: ({ result, support }) => write(root, changesOf(result, support), options, staged),
+      close: async () => {
+        await repository.close();
+        await tree.close();
+      },
+    };
+  } catch (error) {
+    await tree.close();
+    throw error;
+  }
 }
 
 /** The report of an outcome, written or not. `started` is when the run began, as `performance.now()` tells it. */
@@ -178,12 +192,12 @@ function acceptanceOf({ unsafe = false, accepted, rejected, write = false, prune
 }
 
 /** Gives the error when a write failed; all is as it was then. */
-async function write(root: Root, changes: readonly Change[], { allowDirty, allowNoVcs, signal, onEvent }: RunOptions): Promise<WriteError | undefined> {
-  await checkMayWrite(root, changes, { dirty: allowDirty ?? false, noVcs: allowNoVcs ?? false });
+async function write(root: Root, changes: readonly Change[], { allowDirty, allowNoVcs, signal, onEvent }: RunOptions, staged: StagedTree | undefined): Promise<WriteError | undefined> {
+  if (!staged) await checkMayWrite(root, changes, { dirty: allowDirty ?? false, noVcs: allowNoVcs ?? false });
   signal?.throwIfAborted();
   if (changes.length === 0) return undefined;
   try {
-    const undo = await writeChanges(root, changes);
+    const undo = staged ? await writeStaged(root, staged, changes) : await writeChanges(root, changes);
     onEvent?.({ kind: 'note', message: `undo with: checkmod undo, or git apply ${quoted(undo)}` });
     return undefined;
   } catch (error) {
@@ -192,14 +206,16 @@ async function write(root: Root, changes: readonly Change[], { allowDirty, allow
   }
 }
 
-async function selection(options: RunOptions, config: Config, root: string, cwd: string): Promise<(path: string) => boolean> {
+async function selection(options: RunOptions, config: Config, root: string, cwd: string, staged: ReadonlySet<string> | undefined): Promise<(path: string) => boolean> {
   const isUnder = underPaths(root, cwd, options.paths ?? []);
   const include = options.include ?? config.include;
   const exclude = [...(options.exclude ?? []), ...(config.exclude ?? [])];
   const isIncluded = include?.length ? picomatch([...include], { dot: true }) : () => true;
   const isExcluded = exclude.length > 0 ? picomatch(exclude, { dot: true }) : () => false;
   const changed = options.since === undefined ? undefined : await changedSince(root, options.since);
-  return (path) => isUnder(path) && isIncluded(path) && !isExcluded(path) && (changed?.has(path) ?? true);
+  const named = new Set((options.paths ?? []).map((path) => relative(root, resolve(cwd, path)).split(sep).join('/')));
+  const isStaged = (path: string) => staged === undefined || staged.has(path) || named.has(path);
+  return (path) => isUnder(path) && isIncluded(path) && !isExcluded(path) && (changed?.has(path) ?? true) && isStaged(path);
 }
 
 function ruleOptions({ logger, env, secrets, options }: Config): RuleOptions {
@@ -223,11 +239,10 @@ function changesOf({ files }: RepositoryResult, support: readonly ProjectEdit[])
   return [...changed, ...support.map(({ path, before, after }) => ({ path, after, ...(before !== undefined && { before }) }))];
 }
 
-async function readRaw(path: string): Promise<string | undefined> {
+function textOf(path: string, bytes: Buffer | undefined): string | undefined {
   try {
-    return rawText(await readSource(path));
+    return bytes && rawText(decodeSource(bytes));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw new UsageError(`${path} must be changed but cannot be read: ${(error as Error).message}`);
   }
 }

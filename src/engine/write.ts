@@ -33,14 +33,14 @@ export async function checkMayWrite(root: Root, changes: readonly Change[], allo
 
 /**
  * Writes all changes or none. Returns the path of a patch that undoes them. Throws `WriteError` when a file cannot be
- * written or is no longer what the run read.
+ * written or is no longer what the run read, and when what is `further` to be done with it fails.
  */
-export async function writeChanges(root: Root, changes: readonly Change[], now = new Date()): Promise<string> {
+export async function writeChanges(root: Root, changes: readonly Change[], { further, now = new Date() }: { readonly further?: () => Promise<void>; readonly now?: Date } = {}): Promise<string> {
   for (const change of changes) await checkUnchanged(root, change);
   const replacements = changes.map(replacementOf);
   const undo = await saveUndo(root, changes.map((change) => ({ ...change, encoding: change.encoding ?? 'utf8' })), now);
   try {
-    await replaceAll(root.path, replacements);
+    await replaceAll(root.path, replacements, further);
   } catch (error) {
     await rm(undo, { force: true });
     throw error;

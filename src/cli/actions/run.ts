@@ -23,6 +23,7 @@ export interface RunFlags {
   readonly unsafe?: true;
   readonly check?: true;
   readonly since?: string;
+  readonly staged?: true;
   readonly include?: string[];
   readonly exclude?: string[];
   readonly zone?: Zone[];
@@ -52,11 +53,11 @@ async function start(options: RunOptions, { checklist, tick }: RunFlags): Promis
 }
 
 function optionsOf(paths: string[], flags: RunFlags): RunOptions {
-  const { transform: transforms, zone: zones, write, check, unsafe, since, include, exclude, pruneIgnores, allowDirty, allowNoVcs } = flags;
+  const { transform: transforms, zone: zones, write, check, unsafe, since, staged, include, exclude, pruneIgnores, allowDirty, allowNoVcs } = flags;
   return {
     paths,
     ...(transforms && { transforms }), ...(zones && { zones }), ...(include && { include }), ...(exclude && { exclude }),
-    ...(since !== undefined && { since }), ...(write && { write }), ...(unsafe && { unsafe }),
+    ...(since !== undefined && { since }), ...(staged && { staged }), ...(write && { write }), ...(unsafe && { unsafe }),
     ...(check && { baseline: true }), ...(pruneIgnores && { pruneIgnores }), ...(allowDirty && { allowDirty }), ...(allowNoVcs && { allowNoVcs }),
   };
 }

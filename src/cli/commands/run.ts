@@ -16,6 +16,7 @@ export function addRun(program: Command): void {
     .option('--unsafe', 'include fixes that may surprise')
     .addOption(new Option('--check', 'exit 1 if a fix is pending, for CI; with .checkmod/baseline.json, if more are than it allows').conflicts('write'))
     .option('--since <ref>', 'only files changed since a git ref')
+    .addOption(new Option('--staged', 'what is staged, not the work tree; --write changes both').conflicts(['since', 'checklist', 'allowDirty']))
     .option('--include <glob>', 'only files that match; repeatable', repeatable)
     .option('--exclude <glob>', 'not the files that match; repeatable', repeatable)
     .option('--zone <zone[,zone]>', 'also look at files of these zones, such as cli or script', listOption(ZONES))
@@ -33,6 +34,7 @@ Examples:
   checkmod run --checklist TODO.md --write --tick fix what the list asks for, and tick what holds then
   checkmod run -f diff | git apply                apply the patch yourself, in the root
   checkmod run --check --since origin/main        in CI: does this branch add something to fix?
+  checkmod run --staged --check                   before a commit: does it add something to fix?
 
 Exit codes: 0 done, 1 --check found a fix or something failed, 2 wrong usage, nothing written`)
     .action(async (paths: string[], flags: RunFlags) => {
