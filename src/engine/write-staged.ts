@@ -14,11 +14,19 @@ const MOST_NAMED = 5;
 const INDEX_OF_SOME_PATHS = /^next-index-\d+\.lock$/;
 
 /**
+ * Under pre-commit the index stays: it puts unstaged changes aside and, where it cannot bring them back over a hook's, takes
+ * the work tree from the index again. With the hook's changes in there the unstaged ones would be lost.
+ */
+function isUnderPreCommit(): boolean {
+  return process.env['PRE_COMMIT'] === '1';
+}
+
+/**
  * Writes changes of staged files to the index and to the work tree, all or none; returns the path of a patch that undoes
  * those of the work tree. Throws `UsageError` for files that the work tree has otherwise, and `WriteError`.
  */
 export async function writeStaged(root: Root, staged: StagedTree, changes: readonly Change[]): Promise<string> {
-  if (INDEX_OF_SOME_PATHS.test(basename(process.env['GIT_INDEX_FILE'] ?? ''))) {
+  if (!isUnderPreCommit() && INDEX_OF_SOME_PATHS.test(basename(process.env['GIT_INDEX_FILE'] ?? ''))) {
     throw new UsageError('git commit with paths has an index of its own, so staged files cannot be fixed in it; stage them and commit without paths');
   }
   const onDisk = await inChunks(changes, (change) => asInWorkTree(root, staged, change));
@@ -27,7 +35,7 @@ export async function writeStaged(root: Root, staged: StagedTree, changes: reado
     const named = others.slice(0, MOST_NAMED).join(', ') + (others.length > MOST_NAMED ? ` and ${others.length - MOST_NAMED} more` : '');
     throw new UsageError(`--staged: the work tree has ${named} otherwise than the index; stage the rest, or stash it (git stash --keep-index)`);
   }
-  return writeChanges(root, onDisk.map((change) => change!), { further: () => stage(root, staged, changes) });
+  return writeChanges(root, onDisk.map((change) => change!), isUnderPreCommit() ? {} : { further: () => stage(root, staged, changes) });
 }
 
 /** A change as the work tree takes it, where it has the file as it is staged, if with the line ends of Windows. */

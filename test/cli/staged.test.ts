@@ -1,4 +1,4 @@
-import { existsSync, rmSync, statSync, writeFileSync, chmodSync, mkdirSync, symlinkSync, readdirSync } from 'node:fs';
+import { cpSync, existsSync, rmSync, statSync, writeFileSync, chmodSync, mkdirSync, symlinkSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -146,6 +146,21 @@ describe('run --staged --write', () => {
     repo.write('.env.example', 'MINE=1\n');
     expect(await run(repo.root, '--write')).toMatchObject({ code: 2, stderr: expect.stringMatching(/the work tree has \.env\.example otherwise/) });
     expect(repo.read('a.py')).toBe('x = "ENV"\n');
+  });
+  it('leaves the index as it is under pre-commit, which takes the work tree from it again', async () => {
+    const repo = project();
+    stage(repo, 'a.py', 'x = "FIX"\n');
+    expect((await checkmod(repo.root, ['run', ...USE_MARKS, '--staged', '--write', 'a.py'], { PRE_COMMIT: '1' })).code).toBe(0);
+    expect([inIndex(repo, 'a.py'), repo.read('a.py')]).toEqual(['x = "FIX"\n', 'x = "DONE"\n']);
+  });
+  it('refuses in the index of a commit with paths, which git drops after it', async () => {
+    const repo = project();
+    stage(repo, 'a.py', 'x = "FIX"\n');
+    const index = join(repo.root, '.git/next-index-12.lock');
+    cpSync(join(repo.root, '.git/index'), index);
+    const { code, stderr } = await checkmod(repo.root, ['run', ...USE_MARKS, '--staged', '--write'], { GIT_INDEX_FILE: '.git/next-index-12.lock' });
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(/^checkmod: git commit with paths has an index of its own/) });
+    expect(repo.read('a.py')).toBe('x = "FIX"\n');
   });
   it('puts the files back when the index is locked', async () => {
     const repo = project();
