@@ -1,13 +1,17 @@
-import { join } from 'node:path';
+import { relative, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
 import { buildReport } from './build-report.ts';
 import { loadConfig } from './config/load.ts';
 import type { Config } from './config/types.ts';
 import { changedSince, findRoot, type Root } from './engine/git.ts';
+import { WriteError } from './engine/replace.ts';
 import { openRepository, type RepositoryResult } from './engine/run-repository.ts';
-import { rawText, readSource } from './engine/source-file.ts';
-import { listFiles, underPaths } from './engine/walk.ts';
-import { checkMayWrite, WriteError, writeChanges, type Change } from './engine/write.ts';
+import { decodeSource, rawText } from './engine/source-file.ts';
+import { stagedTree, type StagedTree } from './engine/staged.ts';
+import { workTree } from './engine/tree.ts';
+import { underPaths } from './engine/walk.ts';
+import { writeStaged } from './engine/write-staged.ts';
+import { checkMayWrite, writeChanges, type Change } from './engine/write.ts';
 import { UsageError } from './errors.ts';
 import { followUps } from './follow-ups.ts';
 import { languagesOf } from './languages/index.ts';
@@ -36,6 +40,8 @@ export interface RunOptions {
   readonly exclude?: readonly string[];
   /** Only files changed since this git ref. */
   readonly since?: string;
+  /** What is in git's index, instead of the work tree: the files that differ from HEAD, and files that `paths` names. */
+  readonly staged?: boolean;
   readonly allowDirty?: boolean;
   readonly allowNoVcs?: boolean;
   /** Site ids: taken whatever their tier; when present a write takes only these. */
@@ -46,6 +52,10 @@ export interface RunOptions {
   readonly decisions?: string;
   /** Asks anew about what the decisions file rejects. */
   readonly reconsider?: boolean;
+  /** Compare with the root's baseline, where it has one. */
+  readonly baseline?: boolean;
+  /** Also remove `checkmod-ignore` comments that keep nothing. */
+  readonly pruneIgnores?: boolean;
   /** Used instead of the configuration file of the root. */
   readonly config?: Config;
   readonly onEvent?: (event: RunEvent) => void;
@@ -59,14 +69,17 @@ export type RunEvent =
   | { readonly kind: 'listed'; readonly files: number }
   | { readonly kind: 'scanned'; readonly done: number; readonly of: number }
   | { readonly kind: 'checked'; readonly done: number; readonly of: number; readonly path: string }
+  /** `undo` is the command that brings the old texts back. */
+  | { readonly kind: 'written'; readonly undo: string }
   | { readonly kind: 'note'; readonly message: string };
 
 /** A run whose repository was read: to be looked at under one set of decisions after the other, and written under one. */
 export interface OpenRun {
   readonly root: Root;
   readonly transforms: readonly LoadedTransform[];
-  /** Whether a file is among those asked for. */
-  readonly isSelected: (path: string) => boolean;
+  /** Every path of the root, and whether one is among those asked for. */
+  readonly paths: readonly string[];
+  isSelected(path: string): boolean;
   /** What the repository becomes. Reads, never writes; `rewritten` are paths whose text on disk is another than the last time. */
   outcome(acceptance: Acceptance, alsoChange?: AlsoChange, rewritten?: readonly string[]): Promise<Outcome>;
   /** Writes an outcome, all of it or nothing. Gives the error when that failed. Throws `UsageError` where writing could lose work. */
@@ -88,31 +101,40 @@ export async function openRun(options: RunOptions): Promise<OpenRun> {
   const { config, folder } = options.config ? { config: options.config, folder: cwd } : await loadConfig(root.path, cwd);
   const named = options.transforms ?? config.transforms;
   const from = options.transforms ? cwd : folder;
-  const listing = await listFiles(root);
-  const isSelected = await selection(options, config, root.path, cwd);
-  const languages = languagesOf(listing.paths.filter(isSelected));
-  const transforms = await loadTransforms(named, from, languages);
-  tell({ kind: 'listed', files: listing.paths.length });
-  for (const message of [...listing.notes, ...notLookedAt(listing.paths)]) tell({ kind: 'note', message });
-  const repository = await openRepository({
-    root, paths: listing.paths, isSelected,
-    transforms, transformNames: named ?? transforms.map(({ id }) => id), from, languages,
-    zones: [...(options.zones ?? []), ...(config.zones ?? [])], zoneOverrides: config.zoneOverrides ?? {},
-    options: ruleOptions(config), worker: WORKER,
-    ...(options.signal && { signal: options.signal }),
-    onScanned: (done, of) => tell({ kind: 'scanned', done, of }),
-    onChecked: (done, of, path) => tell({ kind: 'checked', done, of, path }),
-  });
-  return {
-    root, transforms, isSelected,
-    outcome: async (acceptance, alsoChange = () => [], rewritten = []) => {
-      const result = await repository.run(acceptance, rewritten);
-      const needed = await projectEdits(packageNeeds(result), (path) => readRaw(join(root.path, path)));
-      return { result, support: [...needed, ...await alsoChange(result)] };
-    },
-    write: ({ result, support }) => write(root, changesOf(result, support), options),
-    close: () => repository.close(),
-  };
+  const staged = options.staged ? await stagedTree(root) : undefined;
+  const tree = staged ?? await workTree(root);
+  try {
+    const isSelected = await selection(options, config, root.path, cwd, staged?.changed);
+    const languages = languagesOf(tree.paths.filter(isSelected));
+    const transforms = await loadTransforms(named, from, languages);
+    tell({ kind: 'listed', files: tree.paths.length });
+    for (const message of [...tree.notes, ...notLookedAt(tree.paths)]) tell({ kind: 'note', message });
+    const repository = await openRepository({
+      folder: tree.folder, paths: tree.paths, isSelected,
+      transforms, transformNames: named ?? transforms.map(({ id }) => id), from, languages,
+      zones: [...(options.zones ?? []), ...(config.zones ?? [])], zoneOverrides: config.zoneOverrides ?? {},
+      options: ruleOptions(config), worker: WORKER,
+      ...(options.signal && { signal: options.signal }),
+      onScanned: (done, of) => tell({ kind: 'scanned', done, of }),
+      onChecked: (done, of, path) => tell({ kind: 'checked', done, of, path }),
+    });
+    return {
+      root, transforms, paths: tree.paths, isSelected,
+      outcome: async (acceptance, alsoChange = () => [], rewritten = []) => {
+        const result = await repository.run(acceptance, rewritten);
+        const needed = await projectEdits(packageNeeds(result), async (path) => textOf(path, await tree.read(path)));
+        return { result, support: [...needed, ...await alsoChange(result)] };
+      },
+      write: ({ result, support }) => write(root, changesOf(result, support), options, staged),
+      close: async () => {
+        await repository.close();
+        await tree.close();
+      },
+    };
+  } catch (error) {
+    await tree.close();
+    throw error;
+  }
 }
 
 /** The report of an outcome, written or not. `started` is when the run began, as `performance.now()` tells it. */
@@ -125,22 +147,22 @@ export function reportOf({ root }: OpenRun, { result, support }: Outcome, { star
 }
 
 /** What the options say about which fixes are taken. */
-export function acceptanceOf({ unsafe = false, accepted, rejected, write = false }: RunOptions): Acceptance {
+export function acceptanceOf({ unsafe = false, accepted, rejected, write = false, pruneIgnores }: RunOptions): Acceptance {
   const choices = Object.fromEntries([
     ...(accepted ?? []).map((id) => [id, { decision: 'accepted' as const }] as const),
     ...(rejected ?? []).map((id) => [id, { decision: 'rejected' as const }] as const),
   ]);
-  return { unsafe, choices, ...(accepted && write && { onlyAccepted: true }) };
+  return { unsafe, choices, ...(accepted && write && { onlyAccepted: true }), ...(pruneIgnores && { pruneIgnores }) };
 }
 
 /** Gives the error when a write failed; all is as it was then. */
-async function write(root: Root, changes: readonly Change[], { allowDirty, allowNoVcs, signal, onEvent }: RunOptions): Promise<WriteError | undefined> {
-  await checkMayWrite(root, changes, { dirty: allowDirty ?? false, noVcs: allowNoVcs ?? false });
+async function write(root: Root, changes: readonly Change[], { allowDirty, allowNoVcs, signal, onEvent }: RunOptions, staged: StagedTree | undefined): Promise<WriteError | undefined> {
+  if (!staged) await checkMayWrite(root, changes, { dirty: allowDirty ?? false, noVcs: allowNoVcs ?? false });
   signal?.throwIfAborted();
   if (changes.length === 0) return undefined;
   try {
-    const undo = await writeChanges(root, changes);
-    onEvent?.({ kind: 'note', message: `undo with: git apply ${quoted(undo)}` });
+    const undo = staged ? await writeStaged(root, staged, changes) : await writeChanges(root, changes);
+    onEvent?.({ kind: 'written', undo: `git apply ${quoted(undo)}` });
     return undefined;
   } catch (error) {
     if (error instanceof WriteError) return error;
@@ -148,14 +170,16 @@ async function write(root: Root, changes: readonly Change[], { allowDirty, allow
   }
 }
 
-async function selection(options: RunOptions, config: Config, root: string, cwd: string): Promise<(path: string) => boolean> {
+async function selection(options: RunOptions, config: Config, root: string, cwd: string, staged: ReadonlySet<string> | undefined): Promise<(path: string) => boolean> {
   const isUnder = underPaths(root, cwd, options.paths ?? []);
   const include = options.include ?? config.include;
   const exclude = [...(options.exclude ?? []), ...(config.exclude ?? [])];
   const isIncluded = include?.length ? picomatch([...include], { dot: true }) : () => true;
   const isExcluded = exclude.length > 0 ? picomatch(exclude, { dot: true }) : () => false;
   const changed = options.since === undefined ? undefined : await changedSince(root, options.since);
-  return (path) => isUnder(path) && isIncluded(path) && !isExcluded(path) && (changed?.has(path) ?? true);
+  const named = new Set((options.paths ?? []).map((path) => relative(root, resolve(cwd, path)).split(sep).join('/')));
+  const isStaged = (path: string) => staged === undefined || staged.has(path) || named.has(path);
+  return (path) => isUnder(path) && isIncluded(path) && !isExcluded(path) && (changed?.has(path) ?? true) && isStaged(path);
 }
 
 function ruleOptions({ logger, env, secrets, options }: Config): RuleOptions {
@@ -179,11 +203,10 @@ function changesOf({ files }: RepositoryResult, support: readonly ProjectEdit[])
   return [...changed, ...support.map(({ path, before, after }) => ({ path, after, ...(before !== undefined && { before }) }))];
 }
 
-async function readRaw(path: string): Promise<string | undefined> {
+function textOf(path: string, bytes: Buffer | undefined): string | undefined {
   try {
-    return rawText(await readSource(path));
+    return bytes && rawText(decodeSource(bytes));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw new UsageError(`${path} must be changed but cannot be read: ${(error as Error).message}`);
   }
 }

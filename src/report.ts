@@ -17,6 +17,8 @@ export interface Report {
   readonly checklist?: ChecklistReport;
   /** Only of a run under decisions. */
   readonly decisions?: DecisionsReport;
+  /** Only of a run that was compared with a baseline. */
+  readonly baseline?: BaselineReport;
 }
 
 /** What became of the decisions a run replays. */
@@ -81,6 +83,29 @@ export interface ActionReport {
   readonly name: string;
   readonly message: string;
   readonly sites: readonly string[];
+}
+
+/** The pending fixes beside those that a baseline allows. */
+export interface BaselineReport {
+  /** Relative to the root. */
+  readonly path: string;
+  /** Pending fixes that it allows. */
+  readonly allowed: number;
+  readonly more: readonly BaselineDifference[];
+  /** What it could be lowered to. */
+  readonly fewer: readonly BaselineDifference[];
+}
+
+/** How many fixes of a transform were found in a file, and how many a baseline allows there. */
+export interface BaselineDifference {
+  readonly path: string;
+  readonly transform: string;
+  /** They are the unsafe ones. */
+  readonly unsafe?: boolean;
+  readonly found: number;
+  readonly allowed: number;
+  /** The file is not there any more. */
+  readonly gone?: boolean;
 }
 
 /** What a run did for the items of a checklist. */

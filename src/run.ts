@@ -1,3 +1,5 @@
+import { compareBaseline } from './baseline/compare.ts';
+import { readBaseline } from './baseline/file.ts';
 import type { RepositoryResult } from './engine/run-repository.ts';
 import { acceptanceOf, openRun, reportOf, type AlsoChange, type RunOptions } from './open-run.ts';
 import type { Report } from './report.ts';
@@ -34,13 +36,15 @@ async function runAnd<T>(options: RunOptions, look: (result: RepositoryResult) =
   const started = performance.now();
   const run = await openRun(options);
   try {
+    const baseline = options.baseline ? await readBaseline(run.root.path) : undefined;
     const decided = options.decisions === undefined ? undefined : await (await import('./decided.ts')).decidedOutcome(run, options, alsoChange);
     const outcome = decided?.outcome ?? await run.outcome(acceptanceOf(options), alsoChange);
     const seen = await look(outcome.result);
     const failure = options.write ? await run.write(outcome) : undefined;
     if (options.write && !failure) await decided?.saveWritten();
     const report = reportOf(run, outcome, { started, written: options.write ?? false, failure });
-    return { report: { ...report, ...(decided && { decisions: decided.report }) }, seen };
+    const compared = baseline && { baseline: compareBaseline(baseline, report, run, options.unsafe ?? false) };
+    return { report: { ...report, ...(decided && { decisions: decided.report }), ...compared }, seen };
   } finally {
     await run.close();
   }

@@ -228,4 +228,6 @@ export interface Acceptance {
   readonly choices?: { readonly [site: string]: Choice };
   /** Only what was accepted is taken: what nobody decided on stays `pending`, and as it is. */
   readonly onlyAccepted?: boolean;
+  /** Comments of ours that keep nothing go as well. */
+  readonly pruneIgnores?: true;
 }

@@ -14,6 +14,7 @@ export function showProgress(): Progress {
   return {
     onEvent(event) {
       if (event.kind === 'note') notes.push(event.message);
+      else if (event.kind === 'written') notes.push(`undo with: checkmod undo, or ${event.undo}`);
       else if (spinner) spinner.text = describe(event);
     },
     stop() {
@@ -25,7 +26,7 @@ export function showProgress(): Progress {
   };
 }
 
-function describe(event: Exclude<RunEvent, { kind: 'note' }>): string {
+function describe(event: Exclude<RunEvent, { kind: 'note' | 'written' }>): string {
   const number = (n: number) => n.toLocaleString('en-US');
   if (event.kind === 'listed') return `Reading ${number(event.files)} files…`;
   return `${event.kind === 'scanned' ? 'Reading' : 'Checking'} files… ${number(event.done)} of ${number(event.of)}`;

@@ -4,6 +4,7 @@ import type { Acceptance, Choice, Finding, Fix, Need, Site, SiteStatus, Zone } f
 import { editedFix, ignoringFix } from './chosen-fix.ts';
 import { sortEdits } from './source-file.ts';
 import { lineMap, type LineMap } from './lines.ts';
+import { withoutIds } from './prune-ignores.ts';
 import { siteIds } from './site-id.ts';
 
 const COMMAND_LINE: Zone = 'cli';
@@ -41,16 +42,35 @@ export function findSites(doc: Doc, finder: Finder): FoundSite[] {
     const ids = siteIds(finder.language, doc, transform.id, findings);
     return findings.map((finding, i) => identify(doc, finder, lines, suppressions, transform, finding, ids[i]!));
   });
-  return withWholeGroups(found).sort((a, b) => a.finding.span.start - b.finding.span.start);
+  const pruned = finder.acceptance.pruneIgnores ? prunedIgnores(doc, finder, lines, found) : [];
+  return [...withWholeGroups(found), ...pruned].sort((a, b) => a.finding.span.start - b.finding.span.start);
 }
 
-/** The comments of ours that keep nothing: their line, and the transform they name. */
-export function unusedSuppressions(doc: Doc, finder: Finder, found: readonly FoundSite[]): { readonly line: number; readonly transform: string }[] {
+/** The comments of ours that keep nothing for some of the transforms they name, with those. */
+export function unusedSuppressions(doc: Doc, finder: Finder, found: readonly FoundSite[]): { readonly comment: Suppression; readonly unused: readonly string[] }[] {
   const ids = finder.transforms.map(({ id }) => id);
-  return finder.language.suppressions(doc).filter(({ own }) => own).flatMap((comment) => comment.ids
-    .filter((id) => ids.includes(id) && !found.some(({ transform, site }) =>
-      transform === id && site.status === 'suppressed' && comment.from <= site.endLine && comment.to >= site.line))
-    .map((transform) => ({ line: comment.from, transform })));
+  return finder.language.suppressions(doc).filter(({ own }) => own).map((comment) => ({
+    comment,
+    unused: comment.ids.filter((id) => ids.includes(id) && !found.some(({ transform, site }) =>
+      transform === id && site.status === 'suppressed' && comment.from <= site.endLine && comment.to >= site.line)),
+  })).filter(({ unused }) => unused.length > 0);
+}
+
+/** Those comments as places whose fix is to go, whatever the code around them is for. Whoever asks for it has decided. */
+function prunedIgnores(doc: Doc, finder: Finder, lines: LineMap, found: readonly FoundSite[]): FoundSite[] {
+  const { language, acceptance, zones } = finder;
+  const everywhere: Finder = { ...finder, zones: [...zones, COMMAND_LINE], acceptance: { ...acceptance, onlyAccepted: false } };
+  return unusedSuppressions(doc, finder, found).map(({ comment, unused }) => {
+    const transform = finder.transforms.find(({ id }) => id === unused[0])!;
+    const edit = withoutIds(doc.text, comment, unused, language.lineComment);
+    const span = { start: Math.min(edit.start, comment.span.start), end: Math.max(edit.end, comment.span.end) };
+    const finding: Finding = { span, message: keepsNothing(unused), fix: { edits: [edit] } };
+    return identify(doc, everywhere, lines, [], transform, finding, siteIds(language, doc, transform.id, [finding])[0]!);
+  });
+}
+
+export function keepsNothing(unused: readonly string[]): string {
+  return `\`checkmod-ignore: ${unused.join(', ')}\` keeps nothing any more`;
 }
 
 export function ruleOf(transform: LoadedTransform, language: Language): Rule | undefined {

@@ -25,7 +25,7 @@ export function rerunner(pool: Pool, batch: Batch, together: Together): (accepta
     return new Map([...[...before].filter(([path]) => !reached.has(path)), ...results]);
   };
   return async (acceptance, rewritten) => {
-    const rule = `${acceptance.unsafe} ${acceptance.onlyAccepted ?? false}`;
+    const rule = JSON.stringify({ ...acceptance, choices: undefined });
     const last = lasts.get(rule);
     const results = last
       ? await rerun(acceptance, last.results, [...rewritten, ...having(decidedAnew(last.acceptance, acceptance), last.results)])

@@ -2,7 +2,7 @@ import { lineEdits } from '../languages/line-edits.ts';
 import { SyntaxProblem, type Doc } from '../languages/types.ts';
 import type { Action, Asked, ChangedText, Edit, FileResult, Need, Span, Visit, Zone } from '../types.ts';
 import { mapSpan, overlap, sameEdit, withoutRepeats } from './edits.ts';
-import { findSites, leave, unusedSuppressions, type Finder, type FoundSite } from './find-sites.ts';
+import { findSites, keepsNothing, leave, unusedSuppressions, type Finder, type FoundSite } from './find-sites.ts';
 import { editSource, rawText, sortEdits, type Source } from './source-file.ts';
 import { visitingSites } from './visits.ts';
 
@@ -37,8 +37,9 @@ export async function runFile(task: FileTask): Promise<FileResult> {
   }
   const found = findSites(doc, task);
   const result = await runOver(task, doc, [...visitingSites(task.visits), ...found]);
-  const unused = unusedSuppressions(doc, task, found).map(({ line, transform }): Asked<Action> => ({
-    value: { kind: 'follow-up', name: `${task.path}:${line}`, message: `\`checkmod-ignore: ${transform}\` keeps nothing any more: remove it` }, sites: [],
+  if (task.acceptance.pruneIgnores) return result;
+  const unused = unusedSuppressions(doc, task, found).map(({ comment, unused: ids }): Asked<Action> => ({
+    value: { kind: 'follow-up', name: `${task.path}:${comment.from}`, message: `${keepsNothing(ids)}: remove it, or have --prune-ignores do it` }, sites: [],
   }));
   return unused.length > 0 ? { ...result, actions: [...result.actions, ...unused] } : result;
 }
@@ -77,7 +78,7 @@ async function attempt(task: FileTask, doc: Doc, found: readonly FoundSite[]): P
     } catch (error) {
       return { found: sites, source, needs: [], problem: `the result does not parse: ${(error as Error).message}` };
     }
-    open = again(findSites(current, { ...task, acceptance: { unsafe: true } }), overlapping.filter((each) => !isWritten(each)), applied);
+    open = again(findSites(current, { ...task, acceptance: { unsafe: true, ...(task.acceptance.pruneIgnores && { pruneIgnores: true }) } }), overlapping.filter((each) => !isWritten(each)), applied);
   }
   const laidOut = await tidied(task, doc, source);
   if (laidOut.length > 0) {

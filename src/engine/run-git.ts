@@ -23,7 +23,7 @@ const OPTIONS: { readonly [command: string]: readonly string[] } = { diff: COMPA
 const NO_REMOTE = { GIT_ALLOW_PROTOCOL: 'none', GIT_NO_LAZY_FETCH: '1' };
 
 /** Commands that, as checkmod calls them, read no file of the work tree and write nothing: no filter or hook has a part in them. */
-const WITHOUT_DRIVERS: ReadonlySet<string> = new Set(['config', 'rev-parse', 'merge-base', 'ls-files', 'diff-tree']);
+const WITHOUT_DRIVERS: ReadonlySet<string> = new Set(['config', 'rev-parse', 'merge-base', 'ls-files', 'diff-tree', 'cat-file', 'hash-object']);
 
 const EMPTY = 'CHECKMOD_EMPTY';
 
@@ -36,23 +36,36 @@ export class GitError extends Error {
   }
 }
 
+type Command = readonly [command: string, ...args: string[]];
+
 /** Runs a command of git in a folder, and nothing that the repository names; returns its output. Throws `GitError`. */
-export async function git(folder: string, [command, ...args]: readonly [command: string, ...args: string[]]): Promise<string> {
+export async function git(folder: string, command: Command, input: string | Buffer = ''): Promise<string> {
+  return (await gitBytes(folder, command, input)).toString('utf8');
+}
+
+/** As `git`, for output that is no text. */
+export async function gitBytes(folder: string, [command, ...args]: Command, input: string | Buffer = ''): Promise<Buffer> {
   const settings = [...SETTINGS, ...(WITHOUT_DRIVERS.has(command) ? [] : await driversOff(folder))];
   try {
     const { stdout } = await execa('git', ['-C', folder, ...settings, command, ...(OPTIONS[command] ?? []), ...args], {
       // Where a search path holds the current folder, as on Windows, a `git` that lies in the repository would be found.
       cwd: dirname(process.execPath),
+      input, encoding: 'buffer', maxBuffer: Infinity,
       stripFinalNewline: false,
       // `GIT_CONFIG` would have `git config` list one file instead of what the other commands read.
-      env: { LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0', GIT_CONFIG: undefined, ...NO_REMOTE, [EMPTY]: '' },
+      env: { LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0', GIT_CONFIG: undefined, ...foundFromFolder(), ...NO_REMOTE, [EMPTY]: '' },
     });
-    return stdout;
+    return Buffer.from(stdout);
   } catch (error) {
     if (!(error instanceof ExecaError)) throw error;
-    const said = String(error.stderr ?? '').split('\n').map((line) => line.replace(/^(fatal|error): /, '').trim()).filter(Boolean).join(' ');
+    const said = String(error.stderr ? Buffer.from(error.stderr as unknown as Uint8Array) : '').split('\n').map((line) => line.replace(/^(fatal|error): /, '').trim()).filter(Boolean).join(' ');
     throw new GitError(said || error.shortMessage, error.code === 'ENOENT');
   }
+}
+
+/** A hook in a linked worktree is told git's folder and not the work tree, for which git would then take any folder it is started in. */
+function foundFromFolder(): { readonly GIT_DIR?: undefined } {
+  return process.env['GIT_WORK_TREE'] === undefined ? { GIT_DIR: undefined } : {};
 }
 
 /**

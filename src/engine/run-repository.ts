@@ -8,7 +8,6 @@ import { isSurrounding } from '../project/surroundings.ts';
 import type { LoadedTransform } from '../transform.ts';
 import type { Acceptance, FileResult, RepositoryFacts, SkippedFor, Zone } from '../types.ts';
 import { looksAt, ruleOf } from './find-sites.ts';
-import type { Root } from './git.ts';
 import { collectedKey, type Batch, type FileJob } from './jobs.ts';
 import { openPool, type Pool } from './pool.ts';
 import { repositoryFacts } from './repository-facts.ts';
@@ -19,7 +18,8 @@ import { inChunks } from './walk.ts';
 const OWN_COMMENT = 'checkmod-ignore:';
 
 export interface RepositoryTask {
-  readonly root: Root;
+  /** Folder in which the files lie, under their paths. */
+  readonly folder: string;
   /** Every path of the root; zones come from all of them. */
   readonly paths: readonly string[];
   /** Whether a path is among those asked for. */
@@ -61,7 +61,7 @@ export async function openRepository(task: RepositoryTask): Promise<OpenReposito
   const candidates = task.paths.filter((path) => languageOf(path));
   let scanned = 0;
   const texts = await inChunks(candidates, async (path) => {
-    const text = await readForScan(join(task.root.path, path));
+    const text = await readForScan(join(task.folder, path));
     if ((scanned += 1) % 200 === 0) task.onScanned(scanned, candidates.length);
     return { path, text };
   });
@@ -70,11 +70,11 @@ export async function openRepository(task: RepositoryTask): Promise<OpenReposito
   const selected = texts.filter(({ path }) => task.isSelected(path));
   const hits = selected.filter((source) => hitsPrefilter(task, source));
   const readFacts = async () => {
-    const projectFiles = await readTexts(task.root, task.paths.filter((path) => isProjectFile(path)));
-    const surroundings = await readTexts(task.root, task.paths.filter((path) => isSurrounding(path)));
+    const projectFiles = await readTexts(task.folder, task.paths.filter((path) => isProjectFile(path)));
+    const surroundings = await readTexts(task.folder, task.paths.filter((path) => isSurrounding(path)));
     return projectFacts(texts, projectFiles, task.paths, { zones: task.zoneOverrides, surroundings });
   };
-  const repositoryOf = (facts: ProjectFacts) => repositoryFacts({ ...task, sources: texts, facts, read: (paths) => readTexts(task.root, paths) });
+  const repositoryOf = (facts: ProjectFacts) => repositoryFacts({ ...task, sources: texts, facts, read: (paths) => readTexts(task.folder, paths) });
   if (hits.length === 0) {
     const nothing: RepositoryResult = {
       filesScanned: selected.length, files: [], packageOf: () => ({ dir: '', envNames: [] }), tests: [],
@@ -89,7 +89,7 @@ export async function openRepository(task: RepositoryTask): Promise<OpenReposito
   const collecting = texts.filter((source) => collects(task, source)).map(({ path }) => jobFor(path, facts, packages));
   const pool = openPool(task.worker, task.transforms, jobs.length + collecting.length, task.signal);
   const batch = {
-    root: task.root.path, transforms: task.transformNames, from: task.from, languages: task.languages, files: jobs, packages,
+    root: task.folder, transforms: task.transformNames, from: task.from, languages: task.languages, files: jobs, packages,
     options: task.options, zones: task.zones, collected: {}, dropped: [], acceptance: { unsafe: false },
   };
   try {
@@ -109,8 +109,8 @@ export async function openRepository(task: RepositoryTask): Promise<OpenReposito
   }
 }
 
-function readTexts(root: Root, paths: readonly string[]): Promise<SourceText[]> {
-  return inChunks(paths, async (path) => ({ path, text: await readForScan(join(root.path, path)) }));
+function readTexts(folder: string, paths: readonly string[]): Promise<SourceText[]> {
+  return inChunks(paths, async (path) => ({ path, text: await readForScan(join(folder, path)) }));
 }
 
 /** A file is also read for a comment of ours, which may keep nothing any more. */

@@ -100,10 +100,15 @@ export function rawText({ text, ends, bom }: Pick<Source, 'text' | 'ends' | 'bom
   return raw + text.slice(from);
 }
 
-/** Writes text through a temporary file and a rename; mode and owner stay. */
-export async function writeRaw(path: string, raw: string, encoding = 'utf8'): Promise<void> {
+/** The bytes of a text as they go to disk. Throws `UnreadableFile` when the encoding has no room for it. */
+export function encodeRaw(raw: string, encoding = 'utf8'): Buffer {
   const bytes = iconv.encode(raw, encoding, { addBOM: false });
   if (iconv.decode(bytes, encoding, { stripBOM: false }) !== raw) throw new UnreadableFile(`the change cannot be written in ${encoding}`);
+  return bytes;
+}
+
+/** Writes through a temporary file and a rename; mode and owner stay. */
+export async function writeBytes(path: string, bytes: Buffer): Promise<void> {
   const { default: writeFileAtomic } = await import('write-file-atomic');
   await writeFileAtomic(path, bytes);
 }

@@ -16,8 +16,7 @@ export interface Listing {
 /** Every file of the root that is tracked or not ignored; no symlinks, no other people's code. */
 export async function listFiles(root: Root): Promise<Listing> {
   const listed = root.isGit ? await listedByGit(root.path) : await listedByGlob(root.path);
-  const environments = listed.filter((path) => path.endsWith('/pyvenv.cfg')).map((path) => path.slice(0, -'pyvenv.cfg'.length));
-  const candidates = [...new Set(listed)].filter((path) => !NEVER.test(`/${path}`) && !environments.some((folder) => path.startsWith(folder)));
+  const candidates = withoutOthersCode([...new Set(listed)]);
   const kinds = await inChunks(candidates, (path) => kindOf(join(root.path, path)));
   const of = (kind: string) => candidates.filter((_, i) => kinds[i] === kind);
   return {
@@ -27,6 +26,12 @@ export async function listFiles(root: Root): Promise<Listing> {
       ...(of('missing').length > 0 ? [`${of('missing').length} tracked files are not in this checkout (deleted or sparse) and were not looked at`] : []),
     ],
   };
+}
+
+/** The paths that lie in no folder of other people's code. */
+export function withoutOthersCode(paths: readonly string[]): string[] {
+  const environments = paths.filter((path) => path.endsWith('/pyvenv.cfg')).map((path) => path.slice(0, -'pyvenv.cfg'.length));
+  return paths.filter((path) => !NEVER.test(`/${path}`) && !environments.some((folder) => path.startsWith(folder)));
 }
 
 async function listedByGit(root: string): Promise<string[]> {

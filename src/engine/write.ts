@@ -1,12 +1,10 @@
-import { access, constants, mkdir, rm, stat, writeFile } from 'node:fs/promises';
-import { createHash } from 'node:crypto';
-import { homedir } from 'node:os';
-import { dirname, join } from 'node:path';
-import iconv from 'iconv-lite';
+import { access, constants, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { UsageError } from '../errors.ts';
-import { gitDiff } from './diff.ts';
-import { dirtyPaths, gitFolderFor, type Root } from './git.ts';
-import { readSource, rawText, writeRaw } from './source-file.ts';
+import { dirtyPaths, type Root } from './git.ts';
+import { replaceAll, WriteError, type Replacement } from './replace.ts';
+import { encodeRaw, readSource, rawText } from './source-file.ts';
+import { saveUndo } from './undo.ts';
 
 const MOST_NAMED = 5;
 const ANY_WRITE_BIT = 0o222;
@@ -18,16 +16,6 @@ export interface Change {
   readonly before?: string;
   readonly after: string;
   readonly encoding?: string;
-}
-
-/** A write failed; what had been written is as it was before. */
-export class WriteError extends Error {
-  override readonly name = 'WriteError';
-  readonly path: string;
-  constructor(path: string, message: string) {
-    super(message);
-    this.path = path;
-  }
 }
 
 /** Throws `UsageError` when writing could lose work: changes git does not hold, or no version control at all. */
@@ -45,24 +33,27 @@ export async function checkMayWrite(root: Root, changes: readonly Change[], allo
 
 /**
  * Writes all changes or none. Returns the path of a patch that undoes them. Throws `WriteError` when a file cannot be
- * written or is no longer what the run read.
+ * written or is no longer what the run read, and when what is `further` to be done with it fails.
  */
-export async function writeChanges(root: Root, changes: readonly Change[], now = new Date()): Promise<string> {
+export async function writeChanges(root: Root, changes: readonly Change[], { further, now = new Date() }: { readonly further?: () => Promise<void>; readonly now?: Date } = {}): Promise<string> {
   for (const change of changes) await checkUnchanged(root, change);
-  const undo = await saveUndo(root, changes, now);
-  const written: Change[] = [];
+  const replacements = changes.map(replacementOf);
+  const undo = await saveUndo(root, changes.map((change) => ({ ...change, encoding: change.encoding ?? 'utf8' })), now);
   try {
-    for (const change of changes) {
-      await mkdir(dirname(join(root.path, change.path)), { recursive: true });
-      await writeRaw(join(root.path, change.path), change.after, change.encoding);
-      written.push(change);
-    }
+    await replaceAll(root.path, replacements, further);
   } catch (error) {
-    for (const change of written) await restore(root, change);
     await rm(undo, { force: true });
-    throw new WriteError(changes[written.length]!.path, `could not be written (${(error as Error).message}); nothing was changed`);
+    throw error;
   }
   return undo;
+}
+
+function replacementOf({ path, before, after, encoding }: Change): Replacement {
+  try {
+    return { path, ...(before !== undefined && { before: encodeRaw(before, encoding) }), after: encodeRaw(after, encoding) };
+  } catch (error) {
+    throw new WriteError(path, `could not be written (${(error as Error).message}); nothing was changed`);
+  }
 }
 
 async function checkUnchanged(root: Root, { path, before }: Change): Promise<void> {
@@ -74,21 +65,4 @@ async function checkUnchanged(root: Root, { path, before }: Change): Promise<voi
   const isWritable = (isThere.mode & ANY_WRITE_BIT) !== 0 && await access(file, constants.W_OK).then(() => true, () => false);
   if (!isWritable) throw new WriteError(path, 'is read-only; make it writable (chmod u+w) or exclude it. Nothing was changed');
   if (rawText(await readSource(file)) !== before) throw new WriteError(path, 'changed while checkmod ran; run it again. Nothing was changed');
-}
-
-async function restore(root: Root, { path, before, encoding }: Change): Promise<void> {
-  if (before === undefined) await rm(join(root.path, path), { force: true });
-  else await writeRaw(join(root.path, path), before, encoding);
-}
-
-async function saveUndo(root: Root, changes: readonly Change[], now: Date): Promise<string> {
-  const folder = root.isGit ? await gitFolderFor(root.path, 'checkmod') : join(stateFolder(), createHash('sha256').update(root.path).digest('hex').slice(0, 12));
-  await mkdir(folder, { recursive: true });
-  const file = join(folder, `undo-${now.toISOString().replaceAll(':', '-')}.patch`);
-  await writeFile(file, Buffer.concat(changes.map(({ path, before, after, encoding }) => iconv.encode(gitDiff(path, after, before), encoding ?? 'utf8'))));
-  return file;
-}
-
-function stateFolder(): string {
-  return join(process.env['XDG_STATE_HOME'] ?? join(homedir(), '.local', 'state'), 'checkmod');
 }

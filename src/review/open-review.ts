@@ -147,7 +147,7 @@ class Review implements ReviewSession {
       const changedMeanwhile = await this.#changedOnDisk();
       let undo: string | undefined;
       const onEvent: RunOptions['onEvent'] = (event) => {
-        if (event.kind === 'note' && event.message.startsWith('undo with: ')) undo = event.message.slice('undo with: '.length);
+        if (event.kind === 'written') undo = event.undo;
       };
       const { checklist, transforms: _, ...rest } = this.#options;
       const named = this.#options.transforms;

@@ -5,7 +5,7 @@ import { MARKS } from '../helpers/marks.ts';
 import { repository } from '../helpers/repository.ts';
 
 describe('checkmod', () => {
-  it.each(['run', 'list', 'explain', 'init', 'new', 'test'])('%s --help says how to use it', async (command) => {
+  it.each(['run', 'list', 'explain', 'init', 'new', 'test', 'baseline', 'undo'])('%s --help says how to use it', async (command) => {
     const { code, stdout, stderr } = await checkmod(import.meta.dirname, [command, '--help']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(new RegExp(`^Usage: checkmod ${command} `));

@@ -116,6 +116,6 @@ describe('a file', () => {
 
   it('says when such a comment keeps nothing any more', async () => {
     const { actions } = await run('x = 1\nnew = 1  # checkmod-ignore: one\nnew = 2  # checkmod-ignore: another\n', [replacing('one', 'old', 'new')]);
-    expect(actions.map(({ value }) => [value.name, value.message])).toEqual([['app/module.py:2', '`checkmod-ignore: one` keeps nothing any more: remove it']]);
+    expect(actions.map(({ value }) => [value.name, value.message])).toEqual([['app/module.py:2', '`checkmod-ignore: one` keeps nothing any more: remove it, or have --prune-ignores do it']]);
   });
 });

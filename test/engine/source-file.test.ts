@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeSource, editSource, rawText, sourceFrom, writeRaw } from '../../src/engine/source-file.ts';
+import { decodeSource, editSource, encodeRaw, rawText, sourceFrom, writeBytes } from '../../src/engine/source-file.ts';
 
 const lines = fc.array(fc.tuple(fc.string({ unit: fc.constantFrom('a', ' ', '"', '😀', 'é') }), fc.constantFrom('\n', '\r\n', '\r')), { maxLength: 12 });
 
@@ -60,11 +60,10 @@ describe('writing', () => {
     const path = join(folder, 'x.py');
     writeFileSync(path, 'old');
     chmodSync(path, 0o755);
-    await writeRaw(path, 'né\n', 'latin1');
+    await writeBytes(path, encodeRaw('né\n', 'latin1'));
     expect(readFileSync(path)).toEqual(Buffer.from([0x6e, 0xe9, 0x0a]));
     expect(statSync(path).mode & 0o777).toBe(0o755);
-    await expect(writeRaw(path, '😀', 'latin1')).rejects.toThrow(/cannot be written in latin1/);
-    expect(readFileSync(path)).toEqual(Buffer.from([0x6e, 0xe9, 0x0a]));
+    expect(() => encodeRaw('😀', 'latin1')).toThrow(/cannot be written in latin1/);
     rmSync(folder, { recursive: true });
   });
 });

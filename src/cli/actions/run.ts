@@ -11,6 +11,7 @@ import { isGithubActions, linkFrom } from '../ci.ts';
 import { commandLine, quoted } from '../command-line.ts';
 import { EXIT } from '../exit.ts';
 import { interruptible } from '../interruptible.ts';
+import { tellBaseline } from '../tell-baseline.ts';
 import { note, useColor, widthOf } from '../output.ts';
 import { version } from '../package.ts';
 import { selectionOf, type SelectionFlags } from '../selection.ts';
@@ -25,6 +26,8 @@ export interface RunFlags extends SelectionFlags {
   readonly check?: true;
   readonly reconsider?: true;
   readonly interactive?: true;
+  readonly staged?: true;
+  readonly pruneIgnores?: true;
   readonly format?: Format;
   readonly output?: string;
 }
@@ -38,6 +41,7 @@ export async function runAction(paths: string[], flags: RunFlags): Promise<numbe
   const report = await interruptible((events) => start({ ...optionsOf(paths, flags), ...events }, flags));
   if (report === undefined) return EXIT.interrupted;
   warnOutside(report);
+  if (report.baseline) tellBaseline(report.baseline, report.summary.fixes);
   await deliver(report, paths, flags, output);
   return exitOf(report, flags);
 }
@@ -49,7 +53,12 @@ async function start(options: RunOptions, { checklist, tick }: RunFlags): Promis
 }
 
 function optionsOf(paths: string[], flags: RunFlags): RunOptions {
-  return { ...selectionOf(paths, flags), ...(flags.write && { write: true }), ...(flags.unsafe && { unsafe: true }), ...(flags.reconsider && { reconsider: true }) };
+  const { write, check, unsafe, reconsider, staged, pruneIgnores } = flags;
+  return {
+    ...selectionOf(paths, flags),
+    ...(write && { write }), ...(unsafe && { unsafe }), ...(reconsider && { reconsider }),
+    ...(check && { baseline: true }), ...(staged && { staged }), ...(pruneIgnores && { pruneIgnores }),
+  };
 }
 
 async function deliver(report: Report, paths: readonly string[], flags: RunFlags, output: string | undefined): Promise<void> {
@@ -85,9 +94,10 @@ function idsIn({ files }: Report): string[] {
   return [...new Set(files.flatMap(({ sites }) => sites.map(({ transform }) => transform)))];
 }
 
-function exitOf({ summary, errors }: Report, { check }: RunFlags): number {
+function exitOf({ summary, errors, baseline }: Report, { check }: RunFlags): number {
   const failed = summary.filesFailed > 0 || errors.length > 0;
-  return failed || (check && summary.fixes > 0) ? EXIT.failed : EXIT.done;
+  const isPending = baseline ? baseline.more.length > 0 : summary.fixes > 0;
+  return failed || (check && isPending) ? EXIT.failed : EXIT.done;
 }
 
 /** `git apply` passes over files outside the folder it runs in without a word. */
