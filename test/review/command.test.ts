@@ -67,7 +67,7 @@ describe('the browser', () => {
     };
     mkdirSync(join(folder, 'applications'));
     for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text, { mode: 0o755 });
-    return { opened, env: { DISPLAY: ':1', XDG_CURRENT_DESKTOP: 'X-Generic', XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder, TMPDIR: folder } };
+    return { opened, env: { DISPLAY: ':1', BROWSER: join(folder, 'browser'), XDG_CURRENT_DESKTOP: 'X-Generic', XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder, TMPDIR: folder } };
   }
   it('gets the secret by a file that only its user can read, and that is gone afterwards', async () => {
     const { opened, env } = browser();
