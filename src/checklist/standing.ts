@@ -36,6 +36,7 @@ export interface Spot {
 export interface Standing {
   readonly transform: string;
   readonly check?: Transform['check'];
+  readonly exact?: Transform['exact'];
   /** Places that this run fixes. */
   readonly fixed: readonly Spot[];
   /** Places that a run would fix, and those for which it needs `--unsafe`. */
@@ -92,7 +93,7 @@ export function standingOf(transform: Transform, facts: Facts, taking: Taking | 
   const inServed = shown.filter(({ file }) => !served.insteadOf(file.path));
   const right = rightOf(transform, facts);
   const base = {
-    transform: transform.id, ...(check && { check }),
+    transform: transform.id, ...(check && { check }), ...(transform.exact && { exact: transform.exact }),
     fixed: spots(open.filter(isTaken), ({ message }) => message, 'fixed'),
     fixable: spots(rest.filter(isFixable), ({ message }) => message, 'pending'),
     unsafe: spots(rest.filter(isUnsafe), ({ message }) => `${message} (needs --unsafe)`, 'unsafe'),
