@@ -1,4 +1,4 @@
-const FILLER = /^(?:a|an|the|to|for|with|and|or|of|in|on|by|per|via|from|using|use|is|are|be|responses?)$/;
+const FILLER = /^(?:a|an|the|to|for|with|and|or|of|in|on|by|per|via|from|using|use|is|are|be|responses?|connectivity|connections?)$/;
 /** What a text says is not there. */
 const NOT = /\b(?:not|no|without|nothing|never|only)\b/i;
 
@@ -11,5 +11,10 @@ export function covers(said: string, beyond: string, met: readonly string[] = []
 }
 
 function wordsOf(text: string): string[] {
-  return (text.toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? []).filter((word) => !FILLER.test(word)).map((word) => word.replace(/(?<=\p{L}{3})s$/u, ''));
+  return (withoutShort(text.toLowerCase()).match(/[\p{L}\p{N}_]+/gu) ?? []).filter((word) => !FILLER.test(word)).map((word) => word.replace(/(?<=\p{L}{3})s$/u, ''));
+}
+
+/** Headers by the names that they have in answers. */
+function withoutShort(text: string): string {
+  return text.replace(/\bhsts\b/g, 'strict-transport-security').replace(/\bcsp\b/g, 'content-security-policy');
 }

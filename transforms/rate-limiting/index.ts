@@ -1,4 +1,5 @@
 import { defineTransform } from '../../src/transform.ts';
+import { repository } from './repository.ts';
 
 export default defineTransform({
   id: 'rate-limiting',
@@ -26,4 +27,5 @@ export default defineTransform({
     advice: 'Add a limiter (slowapi, Flask-Limiter, DRF throttles, express-rate-limit, @fastify/rate-limit, @nestjs/throttler) and put it on every route, stricter on login.',
   },
   rules: { python: () => import('./python/rule.ts'), javascript: () => import('./javascript/rule.ts') },
+  repository,
 });

@@ -2,7 +2,7 @@ import { functionName, keyName, lastName, propertyOf, stringValue, textOf, unwra
 import type { JavaScriptDoc } from '../../src/languages/javascript/parse.ts';
 import { isMiddleware, layersOf } from '../../src/languages/javascript/layers.ts';
 import { functionsAround, headersSet, isFrom, madeFrom, optionOf, placeAt, type Made } from '../../src/languages/javascript/queries.ts';
-import { isActive, isBehindAnswer } from '../../src/languages/javascript/use.ts';
+import { isActive, isBehindAnswer, isUsed } from '../../src/languages/javascript/use.ts';
 import type { Node } from '../../src/languages/javascript/tree.ts';
 import type { ProjectView } from '../../src/languages/types.ts';
 import { checkRule } from '../../src/transform.ts';
@@ -34,6 +34,8 @@ export const javascript = checkRule<JavaScriptDoc>({
       if (off) yield placeAt(off, 'helmet sends no Content-Security-Policy here');
     }
     const late = headersSet(doc).find(({ node, name }) => HEADERS.test(name) && isBehindAnswer(doc, node));
+    const idle = headersSet(doc).filter(({ node, name }) => HEADERS.test(name) && !isBehindAnswer(doc, node) && isForAll(doc, node) && !isUsed(doc, project, node));
+    if (idle.length >= FEWEST) yield { ...placeAt(idle[0]!.node, `sets ${idle.map(({ name }) => name).join(', ')}, but nothing puts it to use`), unused: true };
     if (late) yield { ...placeAt(late.node, `sets ${late.name} behind a handler that answers every request: it is never sent`), unused: true };
   },
 });
