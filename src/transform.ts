@@ -36,6 +36,8 @@ export interface Meta {
   readonly about?: RegExp;
   /** What code that does it right holds, of a transform after which something is gone: what holds by being absent is shown by it. */
   readonly right?: RegExp;
+  /** What an item may name of it exactly, and the messages of evidence with it: `100 requests per minute`, `X-Frame-Options: DENY`, `INFO`, `argon2`. */
+  readonly exact?: 'rate' | 'header' | 'level' | 'algorithm';
   /** Codes of other tools whose `noqa`, `nosec` or `eslint-disable` for this problem keeps a place as it is. */
   readonly respects?: readonly string[];
 }

@@ -63,7 +63,7 @@ const FILLER = new Set(`
   recommendation recommended high medium low critical note todo already currently current still confirmed tighten hardening harden restrict restricted replaced validate
   proper properly correct correctly appropriate appropriately secure securely safe safely good better basic real actual actually existing necessary unnecessary specific explicit explicitly strong
   production prod live deployed deployment environment environments env staging server servers side backend backends app apps application applications api apis service services system project code codebase source repo repository base file files module python node express fastapi flask django nest nestjs fastify nodejs js ts
-  middleware middlewares handler handling handlers layer support library libraries package feature mechanism functionality logic protection protected prevention prevent mitigation mitigate against control controls management policy policies
+  middleware middlewares handler handle handled handling handlers layer support library libraries package feature mechanism functionality logic protection protected prevention prevent mitigation mitigate against control controls management policy policies
   instead rather than e.g i.e eg ie etc such like similar example examples reference references file line
   configuré configurée activé activée implémenté restreint restreinte configurado configurada ativado ativada implementado implementada activado habilitado restritivo restrito produção producción production en em no na de del do da la le les el et y e pour para avec con com yapılandırıldı aktif eklendi ayarlandı üretim ortamında konfiguriert aktiviert eingerichtet für mit настроен настроена включен включена cấu hình
   配置 设置 設定 已配置

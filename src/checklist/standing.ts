@@ -36,6 +36,7 @@ export interface Spot {
 export interface Standing {
   readonly transform: string;
   readonly check?: Transform['check'];
+  readonly exact?: Transform['exact'];
   /** Places that this run fixes. */
   readonly fixed: readonly Spot[];
   /** Places that a run would fix, and those for which it needs `--unsafe`. */
@@ -92,7 +93,7 @@ export function standingOf(transform: Transform, facts: Facts, taking: Taking | 
   const inServed = shown.filter(({ file }) => !served.insteadOf(file.path));
   const right = rightOf(transform, facts);
   const base = {
-    transform: transform.id, ...(check && { check }),
+    transform: transform.id, ...(check && { check }), ...(transform.exact && { exact: transform.exact }),
     fixed: spots(open.filter(isTaken), ({ message }) => message, 'fixed'),
     fixable: spots(rest.filter(isFixable), ({ message }) => message, 'pending'),
     unsafe: spots(rest.filter(isUnsafe), ({ message }) => `${message} (needs --unsafe)`, 'unsafe'),
@@ -169,8 +170,9 @@ function packagesFor(transform: Transform, { packages, about }: Facts): PackageI
 }
 
 /**
- * Code speaks for its own package; a manifest or a Dockerfile for everything below its folder; a package that lends
- * its modules for the one that answers, where there is only one.
+ * Code speaks for its own package; a manifest or a Dockerfile for everything below its folder, and for the one package that
+ * answers where there is only one, as a proxy stands in front of it from anywhere; a package that lends
+ * its modules for that one too.
  */
 function coveredBy(sites: readonly FoundSite[], found: Facts['findings'], { packages, packageOf }: Facts): (each: PackageInFacts) => boolean {
   const keyOf = ({ dir, language }: Pick<PackageInFacts, 'dir' | 'language'>) => `${dir}\0${language}`;
@@ -178,7 +180,8 @@ function coveredBy(sites: readonly FoundSite[], found: Facts['findings'], { pack
   const folders = found.flatMap(({ evidence, path }) => (evidence && path !== undefined ? [path.slice(0, path.lastIndexOf('/') + 1)] : []));
   const isHelped = packages.filter(({ role }) => role === 'answers').length === 1
     && packages.some((each) => each.role === 'lends' && each.serverFiles > 0 && ofSites.has(keyOf(each)));
-  return (each) => ofSites.has(keyOf(each)) || (each.role === 'answers' && isHelped) || folders.some((folder) => `${each.dir}/`.startsWith(folder));
+  const isOnly = packages.filter(({ role }) => role === 'answers').length === 1;
+  return (each) => ofSites.has(keyOf(each)) || (each.role === 'answers' && (isHelped || (isOnly && folders.length > 0))) || folders.some((folder) => `${each.dir}/`.startsWith(folder));
 }
 
 function whyNot(transform: Transform, { packages }: Facts, wanted: number, said: number): string | undefined {

@@ -2,6 +2,7 @@ import type { ItemReport } from '../report.ts';
 import type { Transform } from '../transform.ts';
 import { isQuality } from './beyond.ts';
 import { covers } from './covers.ts';
+import { compare } from './exact.ts';
 import { isReferenceLine } from './sections.ts';
 import { namedSpots, staleReferences, targetsOf } from './targets.ts';
 import { standingOf, type Facts, type Spot, type Standing, type Taking } from './standing.ts';
@@ -121,8 +122,9 @@ interface Part {
 function partOf({ transform, beyond: asked }: Match, standing: Standing | undefined, text: string): Part[] {
   if (!standing) return [];
   const { check, fixed, fixable, unsafe, manual, missing, holds, notServed, unused, right, kept, unread, unknown } = standing;
-  const isThere = asked !== undefined && check?.wants === 'presence' && holds.some(({ message }) => covers(message, asked));
-  const beyond = (isThere ? undefined : asked) ?? otherRoute(text, holds) ?? localAmongProduction(text, holds);
+  const { met, difference } = compare(text, standing.exact, holds.map(({ message }) => message));
+  const isThere = asked !== undefined && check?.wants === 'presence' && holds.some(({ message }) => covers(message, asked, met));
+  const beyond = difference?.asked ?? (isThere ? undefined : asked) ?? localAmongProduction(text, holds);
   const against = [...fixable, ...unsafe, ...manual];
   const ofOthers = check?.wants === 'absence' && missing.length === 0 ? onlyOthersOpen(text, against, holds) : undefined;
   const { verdict, reason } = ofOthers ?? (check?.wants === 'presence' ? ofPresence(standing) : ofAbsence(standing));
@@ -138,7 +140,7 @@ function partOf({ transform, beyond: asked }: Match, standing: Standing | undefi
       reason,
       ...unseen,
       // Where nothing is there yet, how much of it there should be is no news.
-      ...(beyond !== undefined && (isHeld || verdict === 'fixable' || holds.length > 0) ? [isQuality(beyond) ? `whether it is “${beyond}” is for a person to say` : `the item also asks for “${beyond}”: look at that`] : []),
+      ...(beyond !== undefined && (isHeld || verdict === 'fixable' || holds.length > 0) ? [beyondText(beyond, difference?.found)] : []),
     ].join('; '),
     ...(check && !isHeld && verdict !== 'not applicable' && { advice: check.advice }),
     notes: kept > 0 ? [`${counted(kept, 'place')} ${kept === 1 ? 'is' : 'are'} kept by a comment in the code`] : [],
@@ -153,6 +155,11 @@ function partOf({ transform, beyond: asked }: Match, standing: Standing | undefi
     fixes: fixed.length + fixable.length,
     unsafeFixes: unsafe.length,
   }];
+}
+
+function beyondText(beyond: string, found: string | undefined): string {
+  if (found !== undefined) return `the item says “${beyond}”, the code has ${found}`;
+  return isQuality(beyond) ? `whether it is “${beyond}” is for a person to say` : `the item also asks for “${beyond}”: look at that`;
 }
 
 /** Where an item names its variables, those hold, and what is open is about others: that is not against what it says. */
@@ -171,15 +178,6 @@ function localAmongProduction(text: string, holds: readonly Spot[]): string | un
   if (!/\b(only|restrict\w*|specific|production|prod|limited|exact|trusted|whitelist\w*|allowlist\w*)\b/i.test(text)) return undefined;
   const local = holds.flatMap(({ message }) => /^(?:CORS lets in|sockets are open to) .*?(`[^`]*(?:localhost|127\.0\.0\.1)[^`]*`)/.exec(message)?.[1] ?? [])[0];
   return local && `no ${local.replaceAll('`', '')} in production`;
-}
-
-const ROUTE = /`(\/[^`\s]*)`/g;
-
-/** A route that an item names where other routes are what holds: `/metrics/prometheus` beside `/metrics`. */
-function otherRoute(text: string, holds: readonly Spot[]): string | undefined {
-  const there = holds.flatMap(({ message }) => Array.from(message.matchAll(ROUTE), ([, route]) => route!.replace(/\/$/, '')));
-  const named = Array.from(text.matchAll(/(?<![\w./])\/[a-z][\w/-]*/gi), ([route]) => route.replace(/\/$/, ''));
-  return there.length === 0 ? undefined : named.find((route) => !there.some((each) => each.endsWith(route) || route.endsWith(each)));
 }
 
 const LANGUAGES: { readonly [id: string]: string } = { python: 'Python', javascript: 'JavaScript' };

@@ -48,3 +48,39 @@ export function* proxyLines(view: RepositoryView, pattern: RegExp): Generator<Pr
   const proxies = view.files.filter(({ path, text }) => /\.conf(?:\.template)?$/.test(path) && /^[^#\n]*\b(?:proxy_pass|uwsgi_pass|fastcgi_pass|grpc_pass)\b/m.test(text));
   yield* projectLines({ ...view, files: proxies }, /(?:)/, pattern);
 }
+
+/** A directive of nginx that holds for requests which it hands on: in the block that does so, or around it where that block has none of its own. */
+export function* proxiedLines(view: RepositoryView, pattern: RegExp): Generator<ProjectLine> {
+  const passes = /^[ \t]*(?:proxy|uwsgi|fastcgi|grpc)_pass\b/m;
+  for (const found of proxyLines(view, pattern)) {
+    const { text } = view.files.find(({ path }) => path === found.path)!;
+    const block = blockAround(text, found.line);
+    const inner = block.replace(/^[^{]*\{/, '');
+    const handedOn = [...inner.matchAll(/\blocation\b[^{]*\{([^{}]*)\}/g)].map(([, body]) => body!).filter((body) => passes.test(body));
+    const name = /^[\w]+/.exec(found.text)![0];
+    if (passes.test(block) && !handedOn.some((body) => new RegExp(`^[ \\t]*${name}\\b`, 'm').test(body))) yield found;
+  }
+}
+
+/** The innermost block in braces around a line; all of the text at the top. */
+function blockAround(text: string, line: number): string {
+  const at = text.split('\n').slice(0, line - 1).join('\n').length;
+  const open: number[] = [];
+  for (let i = 0; i < at; i += 1) {
+    if (text[i] === '{') open.push(i);
+    else if (text[i] === '}') open.pop();
+  }
+  const start = open.at(-1);
+  if (start === undefined) return text;
+  let depth = 0;
+  for (let i = start; i < text.length; i += 1) {
+    if (text[i] === '{') depth += 1;
+    else if (text[i] === '}' && (depth -= 1) === 0) return text.slice(start, i + 1);
+  }
+  return text.slice(start);
+}
+
+/** Annotations that an Ingress of Kubernetes gives to the nginx in front of the program. */
+export function ingressLines(view: RepositoryView, pattern: RegExp): Generator<ProjectLine> {
+  return projectLines({ ...view, files: view.files.filter(({ text }) => /^kind:[ \t]*Ingress\b/m.test(text)) }, /\.ya?ml$/, pattern);
+}

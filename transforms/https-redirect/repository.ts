@@ -1,4 +1,4 @@
-import { projectLines, proxyLines, type ProjectLine } from '../../src/languages/project-lines.ts';
+import { ingressLines, projectLines, proxyLines, type ProjectLine } from '../../src/languages/project-lines.ts';
 import type { RepositoryView } from '../../src/languages/types.ts';
 import type { RepositoryFinding } from '../../src/types.ts';
 
@@ -6,6 +6,7 @@ import type { RepositoryFinding } from '../../src/types.ts';
 export function* repository(view: RepositoryView): Generator<RepositoryFinding> {
   const found: ProjectLine[] = [
     ...proxyLines(view, /^[ \t]*(?:return[ \t]+30[1278]|rewrite[ \t]+\S+)[ \t]+https:\/\/[^\n]*/m),
+    ...ingressLines(view, /nginx\.ingress\.kubernetes\.io\/(?:force-)?ssl-redirect:[ \t]*["']true["']/),
     ...projectLines(view, /(?:^|\/)fly\.toml$/, /^[ \t]*force_https[ \t]*=[ \t]*true\b/m),
     ...projectLines(view, /(?:^|\/)app\.yaml$/, /^[ \t-]*secure:[ \t]*always\b/m),
     ...projectLines(view, /compose[\w.-]*\.ya?ml$/, /\bredirectscheme\.scheme[=:][ \t]*https\b|\bentrypoints\.\w+\.http\.redirections\.entrypoint\.scheme=https\b/i),

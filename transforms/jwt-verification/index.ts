@@ -12,6 +12,7 @@ export default defineTransform({
   cuesUnder: [[/\bJWT\b/i, /\btoken (expiration|expiry|lifetime)|^\W*expir(y|ation)\b/i]],
   notCues: [/(?<!\b(expiration|expiry) (is )?(configured|set|enforced|implemented)\b.*)\brefresh(es|ed)?\b(?!\s*[:)])|\bauto-?logout\b|webhook|\bmatch|\breset\b|\binvalidat\w*\b|\bemail\b|\bhandl|\bauto-?\b|\bevery\b|\bbefore\b|\bflow\b|\bJWT_\w+|\bsecret\b/i],
   notUnder: [/\breset\b/i],
+  exact: 'algorithm',
   check: {
     wants: 'presence',
     advice: 'Verify signature, algorithm and expiry of every token where it is decoded.',

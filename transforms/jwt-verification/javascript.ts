@@ -1,6 +1,6 @@
 import { dottedText, enclosingFunction, isCall, keyName, lastName, propertyOf, stringValue, textOf, unwrapped, type AnyCall } from '../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../src/languages/javascript/parse.ts';
-import { madeFrom, optionsOf, packageOf, valueOf } from '../../src/languages/javascript/queries.ts';
+import { madeFrom, optionOf, optionsOf, packageOf, valueOf, type Made } from '../../src/languages/javascript/queries.ts';
 import { spanOf, type Node } from '../../src/languages/javascript/tree.ts';
 import { checkRule } from '../../src/transform.ts';
 
@@ -22,7 +22,7 @@ export const javascript = checkRule<JavaScriptDoc>({
   * evidence(doc) {
     for (const call of doc.tree.all('CallExpression', 'OptionalCallExpression', 'NewExpression')) {
       if (!isVerification(doc, call)) continue;
-      yield { ...spanOf(call), message: 'The signature of the token is verified' };
+      yield { ...spanOf(call), message: `The signature of the token is verified${algorithmsOf(doc, call)}` };
       return;
     }
     for (const owner of doc.tree.all('ClassDeclaration')) {
@@ -52,6 +52,13 @@ export const javascript = checkRule<JavaScriptDoc>({
     }
   },
 });
+
+/** The algorithms that a token may be signed with, where the call names them. */
+function algorithmsOf(doc: JavaScriptDoc, call: Made): string {
+  const given = optionOf(doc, call, 'algorithms');
+  const names = given ? [given, ...doc.tree.inside(given, 'StringLiteral')].flatMap((each) => stringValue(each) ?? []) : [];
+  return names.length > 0 ? ` (${[...new Set(names)].join(', ')})` : '';
+}
 
 function isVerification(doc: JavaScriptDoc, call: AnyCall | Extract<Node, { type: 'NewExpression' }>): boolean {
   const origin = doc.scopes.qualifiedName(call.callee);

@@ -14,7 +14,7 @@ export const python = checkRule<PythonDoc>({
     for (const call of doc.root.descendants('call')) {
       const callee = call.field('function')!;
       if (isDecode(doc, call)) {
-        if (faultsOf(doc, call).length === 0) yield place(call, 'the token is verified with a key and named algorithms');
+        if (faultsOf(doc, call).length === 0) yield place(call, `the token is verified with a key and named algorithms${algorithmsOf(doc, call)}`);
       } else if (VERIFIES.test(doc.scopes.qualifiedName(callee) ?? '') || /(^|\.)(auth\.verify_id_token|get_signing_key_from_jwt)$/.test(callee.text) && /firebase|jwt/.test(doc.text)) {
         if (lastName(callee) !== 'get_signing_key_from_jwt') yield place(call, `\`${callee.text}\` verifies the token`);
       } else if (/supabase\w*\.auth\.get_user$/.test(callee.text) && argumentsOf(call).positional.length + argumentsOf(call).keywords.size > 0) {
@@ -35,6 +35,14 @@ export const python = checkRule<PythonDoc>({
     yield* byHand(doc);
   },
 });
+
+function algorithmsOf(doc: PythonDoc, call: PyNode): string {
+  const { positional, keywords } = argumentsOf(call);
+  const given = resolved(doc, keywords.get('algorithms') ?? keywords.get('algorithm') ?? positional[2]);
+  const parts = given ? [given, ...given.descendants('identifier')].flatMap((part) => resolved(doc, part) ?? []) : [];
+  const names = [...new Set(parts.flatMap((part) => [part, ...part.descendants('string')]).flatMap((part) => stringValue(part) ?? []))];
+  return names.length > 0 ? ` (${names.join(', ')})` : '';
+}
 
 function place(node: PyNode, message: string): Place {
   return { start: node.start, end: node.end, message };

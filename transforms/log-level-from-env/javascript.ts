@@ -2,7 +2,7 @@ import { dependsOnEnvironment, environmentGateOf } from '../../src/languages/jav
 import { dottedText, isCall, keyName, lastName, propertyOf, stringValue, textOf, unwrapped } from '../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../src/languages/javascript/parse.ts';
 import { madeFrom, mayHoldMore, optionsOf, packageOf, valueOf, type Made } from '../../src/languages/javascript/queries.ts';
-import { spanOf, type Node } from '../../src/languages/javascript/tree.ts';
+import { spanOf, type Node, type NodeOf } from '../../src/languages/javascript/tree.ts';
 import { checkRule } from '../../src/transform.ts';
 
 const LEVEL_NAME = /^(_?(log|logger|logging|min|minimum|default|current|root|console)_?)?levels?$|^(log|logger|logging)_?level$/i;
@@ -22,7 +22,7 @@ export const javascript = checkRule<JavaScriptDoc>({
       ...doc.tree.all('CallExpression').filter((each) => SETTERS.test(lastName(each.callee) ?? '') && each.arguments.some((argument) => dependsOnEnvironment(doc, argument))),
       ...doc.tree.all('CallExpression').filter((each) => isChosen(doc, each))];
     const first = places.sort((a, b) => a.start! - b.start!)[0];
-    if (first) yield { ...spanOf(first), message: 'The log level comes from the environment' };
+    if (first) yield { ...spanOf(first), message: `The log level comes from the environment${productionLevel(doc, first)}` };
   },
   * problems(doc) {
     for (const made of loggersOf(doc)) {
@@ -41,6 +41,26 @@ export const javascript = checkRule<JavaScriptDoc>({
 /** `if (!isProduction) console.debug(…)` in the project's own logger. */
 function isChosen(doc: JavaScriptDoc, call: Node): boolean {
   return LOGGING.test(doc.path) && isCall(call) && /^console\.(debug|info|log|trace)$/.test(dottedText(call.callee) ?? '') && environmentGateOf(doc, call) !== undefined;
+}
+
+/** The level that production has where nobody sets one. */
+function productionLevel(doc: JavaScriptDoc, place: Node): string {
+  const given = 'value' in place ? place.value : 'right' in place ? place.right : 'init' in place ? place.init : 'arguments' in place ? place.arguments[0] : undefined;
+  const level = given && typeof given === 'object' ? valueOf(doc, given as Node) : undefined;
+  if (level?.type === 'LogicalExpression') {
+    const rest = valueOf(doc, level.right);
+    if (stringValue(rest) !== undefined) return `, \`${stringValue(rest)!}\` unless it is set`;
+    return rest?.type === 'ConditionalExpression' ? chosenLevel(doc, rest, 'unless it is set') : '';
+  }
+  return level?.type === 'ConditionalExpression' ? chosenLevel(doc, level, 'in production') : '';
+}
+
+function chosenLevel(doc: JavaScriptDoc, { test, consequent, alternate }: NodeOf<'ConditionalExpression'>, when: string): string {
+  const text = resolvedText(doc, test);
+  if (!/prod|dev/i.test(text)) return '';
+  const isForProduction = /prod/i.test(text) !== /!==?|!\s*[\w(]/.test(text);
+  const level = stringValue(isForProduction ? consequent : alternate);
+  return level === undefined ? '' : `, \`${level}\` ${when}`;
 }
 
 /** A level that the environment has a say in: `LOG_LEVEL`, or what kind of environment it is. */

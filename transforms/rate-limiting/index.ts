@@ -1,4 +1,5 @@
 import { defineTransform } from '../../src/transform.ts';
+import { repository } from './repository.ts';
 
 export default defineTransform({
   id: 'rate-limiting',
@@ -20,9 +21,11 @@ export default defineTransform({
   ],
   subCues: [/\b\d+\s*(req|requests|attempts?|calls)\b|\/\s*(min|hour|sec)|\bper (ip|minute|hour|second)\b|\bpublic endpoints\b|\blimits?\b|\b\d+\/\d+\s?min|\blogin\b.*\b(endpoint|attempt)/i],
   notUnder: [/\bcloudflare\b|\bHTTP (calls|client)|\b(sync|api) ?client\b|\bHTTP Calls\b|\b(outbound|third[- ]party|external) /i],
+  exact: 'rate',
   check: {
     wants: 'presence',
     advice: 'Add a limiter (slowapi, Flask-Limiter, DRF throttles, express-rate-limit, @fastify/rate-limit, @nestjs/throttler) and put it on every route, stricter on login.',
   },
   rules: { python: () => import('./python/rule.ts'), javascript: () => import('./javascript/rule.ts') },
+  repository,
 });

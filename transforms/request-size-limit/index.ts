@@ -1,4 +1,5 @@
 import { defineTransform } from '../../src/transform.ts';
+import { repository } from './repository.ts';
 
 export default defineTransform({
   id: 'request-size-limit',
@@ -19,4 +20,5 @@ export default defineTransform({
     advice: 'Set a limit on the body (express.json({ limit }), bodyLimit, MAX_CONTENT_LENGTH, middleware that counts bytes).',
   },
   rules: { python: () => import('./python.ts'), javascript: () => import('./javascript.ts') },
+  repository,
 });

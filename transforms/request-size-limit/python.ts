@@ -3,7 +3,7 @@ import { appFacts } from '../../src/languages/python/app-facts.ts';
 import { isReached, truthOf } from '../../src/languages/python/conditions.ts';
 import { argumentsOf, stringValue } from '../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../src/languages/python/parse.ts';
-import { evidenceOf, headOf, middlewareUses, ownMiddleware, reachedCalls, statusNodes, stringsOf, switchedOff, told, withCallees, type Found, type Told } from '../../src/languages/python/queries.ts';
+import { evidenceOf, headOf, middlewareUses, ownMiddleware, reachedCalls, refusing, statusNodes, stringsOf, switchedOff, told, withCallees, type Found, type Told } from '../../src/languages/python/queries.ts';
 import { djangoSettings } from '../../src/languages/python/settings.ts';
 import type { PyNode } from '../../src/languages/python/tree.ts';
 import { checkRule } from '../../src/transform.ts';
@@ -35,8 +35,9 @@ function limits(doc: PythonDoc, project: ProjectView): Limit[] {
     ...middlewareUses(doc, project, LIBRARIES).map((each) => ({ ...each, says: `\`${each.name.split('.').at(-1)}\` limits the size of a body` })),
     ...reachedCalls(doc, project, ['aiohttp.web.Application']).filter(({ node }) => !['undefined', '0'].includes(argumentsOf(node).keywords.get('client_max_size')?.text ?? 'undefined')).map((each) => ({ ...each, says: '`client_max_size` limits the size of a body' })),
     ...ownMiddleware(doc, project).flatMap((each) => {
-      const measures = whatItMeasures(withCallees(doc, each.node));
-      return measures === undefined ? [] : [{ ...each, trusts: measures === 'header', says: `\`${each.name}\` limits the size of a body${measures === 'header' ? ' by its Content-Length header' : ''}` }];
+      const parts = withCallees(doc, each.node);
+      const measures = whatItMeasures(parts);
+      return measures === undefined ? [] : [{ ...refusing(each, codesIn(parts)), trusts: measures === 'header', says: `\`${each.name}\` limits the size of a body${measures === 'header' ? ' by its Content-Length header' : ''}` }];
     }),
   ];
 }
@@ -48,14 +49,17 @@ function trusting(found: readonly Limit[]): Told[] {
 
 /** What middleware measures of a body that it refuses with 413; undefined when it does not. */
 function whatItMeasures(parts: readonly PyNode[]): 'header' | 'body' | undefined {
-  const codes = [...statusNodes(parts, 413, 'REQUEST_ENTITY_TOO_LARGE'), ...statusNodes(parts, 413, 'CONTENT_TOO_LARGE'), ...statusNodes(parts, 413, 'PAYLOAD_TOO_LARGE')];
   const text = parts.map((part) => part.text).join('\n');
   const readsHeader = stringsOf(parts).some((each) => /^(http_)?content[-_]length$/i.test(each)) || /\.content_length\b/.test(text);
   const counts = /\blen\(\s*(await\s+)?[\w.]*(body|chunk|message)\w*/.test(text);
   const isCompared = parts.some((part) => part.descendants('comparison_operator').some((each) => />/.test(each.text)));
-  if (codes.length === 0 || !isCompared || !(readsHeader || counts)) return undefined;
+  if (codesIn(parts).length === 0 || !isCompared || !(readsHeader || counts)) return undefined;
   // 411 asks for the header where it is missing.
   return counts || statusNodes(parts, 411, 'LENGTH_REQUIRED').length > 0 ? 'body' : 'header';
+}
+
+function codesIn(parts: readonly PyNode[]): PyNode[] {
+  return ['REQUEST_ENTITY_TOO_LARGE', 'CONTENT_TOO_LARGE', 'PAYLOAD_TOO_LARGE'].flatMap((name) => statusNodes(parts, 413, name));
 }
 
 /** Flask's `MAX_CONTENT_LENGTH` on an app or in the object it is configured from, and Django's `DATA_UPLOAD_MAX_MEMORY_SIZE`. */

@@ -17,6 +17,7 @@ export default defineTransform({
   // `next.config.js` is the configuration of a tool.
   zones: ['server', 'library', 'script'],
 
+  exact: 'header',
   check: {
     wants: 'presence',
     advice: 'Add helmet (@fastify/helmet, Django SecurityMiddleware with SECURE_* settings, a header middleware in FastAPI or Flask).',

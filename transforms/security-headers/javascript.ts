@@ -2,7 +2,7 @@ import { functionName, keyName, lastName, propertyOf, stringValue, textOf, unwra
 import type { JavaScriptDoc } from '../../src/languages/javascript/parse.ts';
 import { isMiddleware, layersOf } from '../../src/languages/javascript/layers.ts';
 import { functionsAround, headersSet, isFrom, madeFrom, optionOf, placeAt, type Made } from '../../src/languages/javascript/queries.ts';
-import { isActive, isBehindAnswer } from '../../src/languages/javascript/use.ts';
+import { isActive, isBehindAnswer, isUsed } from '../../src/languages/javascript/use.ts';
 import type { Node } from '../../src/languages/javascript/tree.ts';
 import type { ProjectView } from '../../src/languages/types.ts';
 import { checkRule } from '../../src/transform.ts';
@@ -11,8 +11,11 @@ const LIBRARIES = /^(helmet|koa-helmet|@koa\/helmet|@fastify\/helmet|fastify-hel
 const HEADERS = /^(content-security-policy(-report-only)?|strict-transport-security|x-frame-options|x-content-type-options|referrer-policy|permissions-policy|x-xss-protection|cross-origin-(opener|embedder|resource)-policy)$/;
 /** One of them alone is set for a download or an embedded page. */
 const FEWEST = 2;
+const LONGEST_VALUE = 60;
 /** Of these at least one. */
 const WANTED = /content-?security|strict-?transport|hsts|x-?frame|frameguard|x-?content-?type|noSniff/i;
+
+interface Header { readonly node: Node; readonly name: string; readonly value?: Node }
 
 const NEXT_CONFIG = /(?:^|\/)next\.config\.[cm]?[jt]s$/;
 
@@ -20,10 +23,10 @@ export const javascript = checkRule<JavaScriptDoc>({
   settings: NEXT_CONFIG,
   prefilter: /helmet|nosecone|secure-?headers|x-frame-options|content-security-policy|strict-transport-security|x-content-type-options/i,
   *evidence(doc, project) {
-    for (const { node, name } of whole(doc, project)) yield placeAt(node, `${name} sets security headers${withoutPolicy(doc, node) ? ', a Content-Security-Policy aside' : ''}`);
+    for (const { node, name } of whole(doc, project)) yield placeAt(node, `${name} sets security headers${frameOptions(doc, node)}${withoutPolicy(doc, node) ? ', a Content-Security-Policy aside' : ''}`);
     const parts = [...singles(doc, project), ...written(doc, project), ...fromTable(doc, project)];
     const names = [...new Set(parts.map(({ name }) => name))];
-    if (names.length >= FEWEST && names.some((name) => WANTED.test(name))) yield placeAt(parts[0]!.node, `sets ${names.join(', ')}`);
+    if (names.length >= FEWEST && names.some((name) => WANTED.test(name))) yield placeAt(parts[0]!.node, `sets ${names.map((name) => `${name}${sentAs(parts.find((part) => part.name === name)!.value)}`).join(', ')}`);
   },
   *problems(doc, project) {
     for (const { node } of whole(doc, project)) {
@@ -31,6 +34,8 @@ export const javascript = checkRule<JavaScriptDoc>({
       if (off) yield placeAt(off, 'helmet sends no Content-Security-Policy here');
     }
     const late = headersSet(doc).find(({ node, name }) => HEADERS.test(name) && isBehindAnswer(doc, node));
+    const idle = headersSet(doc).filter(({ node, name }) => HEADERS.test(name) && !isBehindAnswer(doc, node) && isForAll(doc, node) && !isUsed(doc, project, node));
+    if (idle.length >= FEWEST) yield { ...placeAt(idle[0]!.node, `sets ${idle.map(({ name }) => name).join(', ')}, but nothing puts it to use`), unused: true };
     if (late) yield { ...placeAt(late.node, `sets ${late.name} behind a handler that answers every request: it is never sent`), unused: true };
   },
 });
@@ -52,27 +57,42 @@ function withoutPolicy(doc: JavaScriptDoc, made: Made): Node | undefined {
   return option?.type === 'BooleanLiteral' && !option.value ? option : undefined;
 }
 
+/** helmet keeps pages of other origins from framing, not those of its own, unless it is told. */
+function frameOptions(doc: JavaScriptDoc, made: Made): string {
+  const option = optionOf(doc, made, 'frameguard') ?? optionOf(doc, made, 'xFrameOptions');
+  if (option?.type === 'BooleanLiteral' && !option.value) return ', X-Frame-Options aside';
+  const action = option?.type === 'ObjectExpression' ? propertyOf(option, 'action') : undefined;
+  const said = action?.type === 'ObjectProperty' ? stringValue(action.value) : stringValue(option) ?? 'SAMEORIGIN';
+  return said === undefined ? '' : ` with X-Frame-Options: ${said.toUpperCase()}`;
+}
+
+/** A short value, as it is sent. */
+function sentAs(value: Node | undefined): string {
+  const text = stringValue(value);
+  return text === undefined || text.length > LONGEST_VALUE || /[,`]/.test(text) ? '' : `: ${text}`;
+}
+
 /** `helmet.hsts()` sets one of them. */
-function* singles(doc: JavaScriptDoc, project: ProjectView): Generator<{ node: Node; name: string }> {
+function* singles(doc: JavaScriptDoc, project: ProjectView): Generator<Header> {
   for (const node of madeFrom(doc, /^helmet$/, /^(?!default|helmet)/)) if (isActive(doc, project, node)) yield { node, name: lastName(node.callee)! };
 }
 
 /** Headers written by hand, for every answer: in middleware, a hook, or the `headers()` of `next.config`. */
-function* written(doc: JavaScriptDoc, project: ProjectView): Generator<{ node: Node; name: string }> {
+function* written(doc: JavaScriptDoc, project: ProjectView): Generator<Header> {
   for (const { node, name, value } of headersSet(doc)) {
     if (!HEADERS.test(name) || stringValue(value) === '' || !isActive(doc, project, node)) continue;
-    if (isForAll(doc, node)) yield { node, name };
+    if (isForAll(doc, node)) yield { node, name, ...(value && { value }) };
   }
 }
 
 /** Middleware that goes through a table of headers: `for (const [name, value] of Object.entries(HEADERS)) c.header(name, value)`. */
-function* fromTable(doc: JavaScriptDoc, project: ProjectView): Generator<{ node: Node; name: string }> {
+function* fromTable(doc: JavaScriptDoc, project: ProjectView): Generator<Header> {
   const loops = doc.tree.all('CallExpression').filter((call) => /^(setHeader|header|set|append)$/.test(lastName(call.callee) ?? '') && call.arguments[0]?.type === 'Identifier' && isForAll(doc, call) && isActive(doc, project, call)
     && /Object\.entries\(/.test(textOf(doc, doc.tree.closest(call, 'ForOfStatement') ?? doc.tree.closest(call, 'ExpressionStatement') ?? call)));
   if (loops.length === 0) return;
   for (const node of doc.tree.all('ObjectProperty')) {
     const name = keyName(node)?.toLowerCase();
-    if (name !== undefined && HEADERS.test(name) && stringValue(node.value) !== '') yield { node: loops[0]!, name };
+    if (name !== undefined && HEADERS.test(name) && stringValue(node.value) !== '') yield { node: loops[0]!, name, value: node.value as Node };
   }
 }
 

@@ -3,6 +3,7 @@ import { appFacts, isListed } from '../../src/languages/python/app-facts.ts';
 import { conditionOf, truthOf } from '../../src/languages/python/conditions.ts';
 import { argumentsOf, stringValue } from '../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../src/languages/python/parse.ts';
+import type { PyNode } from '../../src/languages/python/tree.ts';
 import { evidenceOf, extensions, middlewareUses, ownMiddleware, reachedCalls, stringsOf, switchedOff, told, withCallees, type Found, type Told } from '../../src/languages/python/queries.ts';
 import { djangoSettings, stringsIn } from '../../src/languages/python/settings.ts';
 import { checkRule } from '../../src/transform.ts';
@@ -10,6 +11,7 @@ import { checkRule } from '../../src/transform.ts';
 type Headers = Found & { readonly says: string };
 
 const HEADERS = ['Content-Security-Policy', 'Strict-Transport-Security', 'X-Frame-Options', 'X-Content-Type-Options', 'Referrer-Policy', 'Permissions-Policy', 'X-XSS-Protection', 'Cross-Origin-Opener-Policy'];
+const LONGEST_VALUE = 60;
 const STRONG = ['Content-Security-Policy', 'Strict-Transport-Security'];
 const LIBRARIES = /^(Secweb\.|secweb\.|secure\.|csp\.middleware\.CSPMiddleware|django_permissions_policy\.|fastapi_security_headers\.|starlette_securityheaders\.|nlds\.)/;
 /** Settings of Django's SecurityMiddleware and XFrameOptionsMiddleware, with the header each one is about. */
@@ -68,8 +70,27 @@ function own(doc: PythonDoc, project: ProjectView): Headers[] {
     const sent = HEADERS.filter((header) => texts.has(header.toLowerCase()));
     const table = sent.length > 0 ? undefined : tables.find((name) => new RegExp(`\\b${name}\\b`).test(each.node.text));
     if (table !== undefined) return [{ ...each, says: `\`${each.name}\` sends the headers of \`${table}\`` }];
-    return sent.length > 1 || sent.some((header) => STRONG.includes(header)) ? [{ ...each, says: `\`${each.name}\` sends ${sent.join(', ')}` }] : [];
+    return sent.length > 1 || sent.some((header) => STRONG.includes(header)) ? [{ ...each, says: `\`${each.name}\` sends ${sent.map((header) => `${header}${sentAs(doc, each.node, header)}`).join(', ')}` }] : [];
   });
+}
+
+/** A short value that a header is given as a literal: `headers["X-Frame-Options"] = "DENY"`, `"X-Frame-Options": "DENY"`. */
+function sentAs(doc: PythonDoc, node: PyNode, header: string): string {
+  for (const text of withCallees(doc, node).flatMap((each) => each.descendants('string'))) {
+    if (stringValue(text)?.toLowerCase() !== header.toLowerCase()) continue;
+    const around = text.parent!;
+    const value = around.kind === 'pair' ? around.field('value') : around.kind === 'subscript' ? around.parent!.field('right') : around.named[around.named.indexOf(text) + 1];
+    const sent = value === text ? undefined : stringValue(value);
+    if (sent !== undefined && sent.length <= LONGEST_VALUE && !/[,`]/.test(sent)) return `: ${sent}`;
+  }
+  return '';
+}
+
+/** What a setting of Django makes of its header. */
+function settingAs(name: string, value: PyNode): string {
+  if (name === 'SECURE_HSTS_SECONDS') return value.kind === 'integer' ? `: max-age=${value.text.replaceAll('_', '')}` : '';
+  const text = name === 'X_FRAME_OPTIONS' || name === 'SECURE_REFERRER_POLICY' ? stringValue(value) : undefined;
+  return name === 'SECURE_CONTENT_TYPE_NOSNIFF' ? ': nosniff' : text === undefined ? '' : `: ${text}`;
 }
 
 function settings(doc: PythonDoc, project: ProjectView, areOn: boolean): Told[] {
@@ -79,7 +100,7 @@ function settings(doc: PythonDoc, project: ProjectView, areOn: boolean): Told[] 
     if (!isListed(doc, project, middleware) || condition?.isOff) return [];
     const isOff = truthOf(doc, project, value) === false || value.text === '0';
     if (isOff) return areOn || name === 'SECURE_REFERRER_POLICY' ? [] : [told(assignment.field('left')!, `\`${name}\` is off unless it is set: no ${SETTINGS[name]}`)];
-    return areOn ? [told(assignment.field('left')!, `Django sends ${SETTINGS[name]}${condition ? `, where \`${condition.text}\`` : ''}`)] : [];
+    return areOn ? [told(assignment.field('left')!, `Django sends ${SETTINGS[name]}${settingAs(name, value)}${condition ? `, where \`${condition.text}\`` : ''}`)] : [];
   });
 }
 

@@ -19,7 +19,7 @@ export const python = checkRule<PythonDoc>({
       const callee = call.field('function')!;
       const name = doc.scopes.qualifiedName(callee) ?? '';
       const isPasswordHash = SLOW.test(name) && (isAboutPassword(call) || !(name.startsWith('hashlib.') || /api_?key|token|secret/i.test(call.field('arguments')!.text)));
-      if (isPasswordHash && /(hashpw|hash|PasswordHasher|PasswordHash|make_password|generate_password_hash|pbkdf2_hmac|scrypt|Bcrypt|PasswordHelper|argon2\w*|str)$|passlib\.hash/.test(name)) yield place(call, `\`${callee.text}\` hashes slowly`);
+      if (isPasswordHash && /(hashpw|hash|PasswordHasher|PasswordHash|make_password|generate_password_hash|pbkdf2_hmac|scrypt|Bcrypt|PasswordHelper|argon2\w*|str)$|passlib\.hash/.test(name)) yield place(call, `\`${callee.text}\` hashes slowly${algorithmOf(call, name)}`);
       else if (name === 'passlib.context.CryptContext' && schemesOf(call).some((scheme) => STRONG_SCHEMES.test(scheme))) yield place(call, `passwords are hashed with ${schemesOf(call).join(', ')}`);
       else if (/django/.test(doc.text) && lastName(callee) === 'set_password' && callee.kind === 'attribute') yield place(call, "Django's `set_password` hashes slowly");
       else if (/django/.test(doc.text) && /\.objects\.create_(super)?user$/.test(callee.text)) yield place(call, `\`${lastName(callee)}\` of Django hashes the password slowly`);
@@ -47,6 +47,18 @@ export const python = checkRule<PythonDoc>({
     }
   },
 });
+
+/** The algorithm, where the name of what is called does not say it. */
+function algorithmOf(call: PyNode, name: string): string {
+  const text = call.text.toLowerCase();
+  const [, algorithm] = ALGORITHMS.find(([pattern]) => pattern.test(`${name} ${text}`)) ?? [];
+  return algorithm === undefined || text.includes(algorithm) ? '' : ` (${algorithm})`;
+}
+
+/** By name and arguments; werkzeug takes scrypt unless it is told. */
+const ALGORITHMS: readonly (readonly [pattern: RegExp, algorithm: string])[] = [
+  [/argon2|^pwdlib/, 'argon2'], [/bcrypt/, 'bcrypt'], [/pbkdf2/, 'pbkdf2'], [/scrypt|^werkzeug/, 'scrypt'], [/^django/, 'pbkdf2'],
+];
 
 function place(node: PyNode, message: string): Place {
   return { start: node.start, end: node.end, message };

@@ -136,7 +136,8 @@ export function headersSet(doc: JavaScriptDoc): { readonly name: string; readonl
   const listed = doc.tree.all('ObjectExpression').flatMap((node) => {
     const key = propertyOf(node, 'key');
     const name = key?.type === 'ObjectProperty' ? stringValue(key.value) : undefined;
-    return name !== undefined && propertyOf(node, 'value') ? [{ name: name.toLowerCase(), node: node as Node }] : [];
+    const value = propertyOf(node, 'value');
+    return name !== undefined && value ? [{ name: name.toLowerCase(), node: node as Node, ...(value.type === 'ObjectProperty' && { value: value.value as Node }) }] : [];
   });
   return [...calls, ...listed];
 }

@@ -31,7 +31,7 @@ const LIBRARY = /^(fastapi|starlette\w*|django\w*|slowapi|aiohttp\w*|asgi_\w+|we
  * projects define these in one file and use them in another.
  */
 export const appFacts = {
-  prefilter: /add_middleware|Middleware\(|MIDDLEWARE|middlewares|\.middleware\(|wsgi_app|(before|after)_\w*request\(|init_app|:\s*bool\b|["'](?:true|false|0|1|no|yes|off|on)["']|format\b.*=|^\s*\w+\s*=\s*(?:True|False)/im,
+  prefilter: /add_middleware|Middleware\(|MIDDLEWARE|middlewares|\.middleware\(|wsgi_app|(before|after)_\w*request\(|init_app|:\s*bool\b|["'](?:true|false|0|1|no|yes|off|on)["']|(?:format|level)\b.*=|^\s*\w+\s*=\s*(?:True|False)/im,
   facts(doc: PythonDoc, project: ProjectView): Json | undefined {
     if (!['server', 'library'].includes(project.zone)) return undefined;
     const { attached, listed, initialised, flags } = factsOf(doc, project);

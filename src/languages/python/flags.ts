@@ -3,7 +3,7 @@ import { argumentsOf, lastName, stringValue } from './nodes.ts';
 import type { PythonDoc } from './parse.ts';
 import type { PyNode } from './tree.ts';
 
-/** Settings with the truth of their default, and the text of those that name a format. */
+/** Settings with the truth of their default, and the text of those that name a format or a level. */
 export interface Flags { readonly [name: string]: boolean | string }
 
 const FALSE = /^(false|0|no|off|n|f)$/i;
@@ -33,7 +33,7 @@ function allFlags(project: ProjectView): readonly Flags[] {
   return project.collected.map(({ facts }) => (facts as { flags?: Flags }).flags).filter((flags) => flags !== undefined);
 }
 
-/** Settings at module level and in classes whose default is a plain yes or no, or the name of a format. */
+/** Settings at module level and in classes whose default is a plain yes or no, or the name of a format or a level. */
 export function flagsIn(doc: PythonDoc): Flags {
   const flags: { [name: string]: boolean | string } = {};
   for (const assignment of doc.root.descendants('assignment')) {
@@ -41,14 +41,14 @@ export function flagsIn(doc: PythonDoc): Flags {
     const value = assignment.field('right');
     const name = target.kind === 'identifier' ? target.text : target.kind === 'attribute' && target.field('object')!.text === 'self' ? lastName(target) : undefined;
     if (!value || name === undefined || (target.kind === 'identifier' && assignment.closest('function_definition'))) continue;
-    const truth = /format$/i.test(name) ? formatDefault(value) : defaultTruth(value, assignment.field('type')?.text);
+    const truth = /(?:format|log_?level)$/i.test(name) ? nameDefault(value) : defaultTruth(value, assignment.field('type')?.text);
     if (truth !== undefined) flags[name.replace(/^_/, '')] = truth;
   }
   return flags;
 }
 
 /** `"console"` of `Field(default="console")`, `os.getenv("LOG_FORMAT", "console")` and a plain string. */
-function formatDefault(value: PyNode): string | undefined {
+function nameDefault(value: PyNode): string | undefined {
   if (value.kind !== 'call') return stringValue(value);
   const { positional, keywords } = argumentsOf(value);
   return stringValue(keywords.get('default')) ?? (lastName(value.field('function')) === 'Field' ? stringValue(positional[0]) : textDefault(value));

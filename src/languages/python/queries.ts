@@ -27,7 +27,7 @@ export function headOf(node: PyNode): PyNode {
 /** Something found that runs, with the condition it waits for; for what nobody puts to use it never comes. */
 export interface Found {
   readonly node: PyNode;
-  readonly condition?: Condition & { readonly isUnused?: true };
+  readonly condition?: Condition & { /** Why nothing comes of it. */ readonly unused?: string };
 }
 
 /** Splits what was found into evidence and into what is off unless somebody switches it on. */
@@ -37,7 +37,7 @@ export function evidenceOf(found: Iterable<Found & { readonly says: string }>): 
 
 export function switchedOff(found: Iterable<Found & { readonly says: string }>): Told[] {
   return [...found].flatMap(({ node, says, condition }): Told[] => {
-    if (condition?.isUnused) return [{ ...told(headOf(node), `${says}, but nothing adds it to an app`), unused: true }];
+    if (condition?.unused !== undefined) return [{ ...told(headOf(node), `${says}, but ${condition.unused}`), unused: true }];
     return condition?.isOff ? [told(headOf(node), condition.text === 'False' ? `${says}, but it is switched off` : `${says} only where \`${condition.text}\`, which is not so by default`)] : [];
   });
 }
@@ -134,11 +134,25 @@ export function ownMiddleware(doc: PythonDoc, project: ProjectView): Middleware[
     const isMiddleware = node.kind === 'class_definition' ? isMiddlewareClass(node) : !node.closest('class_definition');
     const attachment = isMiddleware ? attachmentOf(doc, project, name) : undefined;
     if (attachment) return [{ node, name, ...attachment }];
-    return isMiddleware && node.kind === 'class_definition' && /Middleware/.test(node.field('superclasses')?.text ?? name) ? [{ node, name, condition: UNUSED }] : [];
+    const isMeant = node.kind === 'class_definition' ? /Middleware/.test(node.field('superclasses')?.text ?? name) : /\bcall_next\b/.test(node.field('parameters')!.text);
+    return isMiddleware && isMeant ? [{ node, name, condition: unused('nothing adds it to an app') }] : [];
   });
 }
 
-const UNUSED = { isOff: true, isUnused: true, text: '' } as const;
+function unused(why: string): NonNullable<Found['condition']> {
+  return { isOff: true, unused: why, text: '' };
+}
+
+/**
+ * Middleware that refuses requests with some codes. What Starlette's `BaseHTTPMiddleware` raises passes by the handlers of
+ * exceptions: the client gets a 500, and whoever counts refusals sees a fault of the server.
+ */
+export function refusing<M extends Middleware>(each: M, codes: readonly PyNode[]): M {
+  const { node } = each;
+  const isStarlette = node.kind === 'class_definition' ? /\bBaseHTTPMiddleware\b/.test(node.field('superclasses')?.text ?? '') : /\bcall_next\b/.test(node.field('parameters')!.text);
+  const isLost = (code: PyNode) => code.closest('raise_statement') !== undefined && !node.descendants('except_clause').some(({ text }) => /^except\s*(:|\(?[^:]*\b(HTTPException|Exception)\b)/.test(text));
+  return isStarlette && !each.condition && codes.length > 0 && codes.every(isLost) ? { ...each, condition: unused('what it raises there is answered with 500') } : each;
+}
 
 function isHook(node: PyNode): boolean {
   return decoratorsOf(node).some((decorator) => {

@@ -15,7 +15,10 @@ export function importersIn(edges: ReadonlyMap<string, readonly Edge[]>): Import
   return importers;
 }
 
-/** Names of a file that others import, `{ pay } from './shop'`, hand on, or read from the whole of it, `shop.pay`. */
+/**
+ * Names of a file that others import and use, `{ pay } from './shop'`, hand on, or read from the whole of it, `shop.pay`.
+ * Where all they import lies idle there is one empty name: nobody runs the file for itself either.
+ */
 export function importedNames(path: string, importers: Importers, texts: ReadonlyMap<string, string>): string[] {
   return [...namesTaken(path, importers, texts, new Set([path]))].sort();
 }
@@ -25,7 +28,7 @@ function namesTaken(path: string, importers: Importers, texts: ReadonlyMap<strin
   const taken = new Set<string>();
   for (const { from, edge } of importers.get(path) ?? []) {
     for (const { name, as } of edge.names) {
-      if (name !== '*') taken.add(name);
+      if (name !== '*') taken.add(edge.kind === 'export' || isRead(as, texts.get(from)!) ? name : '');
       if (as === '*' && !seen.has(from)) for (const handedOn of namesTaken(from, importers, texts, seen.add(from))) taken.add(handedOn);
       if ((name === '*' || name === 'default') && as !== '*') for (const member of membersRead(as, texts.get(from)!)) taken.add(member);
     }
@@ -36,4 +39,9 @@ function namesTaken(path: string, importers: Importers, texts: ReadonlyMap<strin
 /** Members that a file reads of a name: `pay` for `shop.pay` and `shop?.pay`. */
 function membersRead(name: string, text: string): string[] {
   return Array.from(text.matchAll(new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}\\s*\\??\\.\\s*([\\w$]+)`, 'g')), (match) => match[1]!);
+}
+
+/** Whether a name stands in a file beside the import that brings it. */
+function isRead(name: string, text: string): boolean {
+  return Array.from(text.matchAll(new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`, 'g'))).length > 1;
 }

@@ -154,9 +154,39 @@ export function namesFromFactories(doc: JavaScriptDoc): [made: string, factory: 
   });
 }
 
+/** How many requests in which time a limiter lets through, where the code says both: `100 per 15 minutes`. */
+export function rateOf(doc: JavaScriptDoc, { node }: Limiter): string | undefined {
+  if (!isMade(node)) return undefined;
+  const option = (...names: readonly string[]) => names.map((name) => optionOf(doc, node, name)).find(Boolean);
+  const count = numberOf(option('max', 'limit'));
+  const window = option('windowMs', 'timeWindow', 'window', 'duration', 'interval');
+  const milliseconds = numberOf(window);
+  const time = stringValue(window) ?? (milliseconds === undefined ? undefined : timeText(milliseconds));
+  return count === undefined || time === undefined ? undefined : `${count} per ${time.replace(/^1 /, '')}`;
+}
+
+function isMade(node: Node): node is Made {
+  return node.type === 'CallExpression' || node.type === 'NewExpression' || node.type === 'OptionalCallExpression';
+}
+
+/** `15 * 60 * 1000` */
+function numberOf(node: Node | undefined): number | undefined {
+  const value = node && unwrapped(node);
+  if (value?.type === 'NumericLiteral') return value.value;
+  if (value?.type !== 'BinaryExpression' || value.operator !== '*') return undefined;
+  const [left, right] = [numberOf(value.left as Node), numberOf(value.right)];
+  return left === undefined || right === undefined ? undefined : left * right;
+}
+
+function timeText(milliseconds: number): string {
+  const [unit, size] = ([['day', 86_400_000], ['hour', 3_600_000], ['minute', 60_000], ['second', 1000]] as const).find(([, each]) => milliseconds >= each && milliseconds % each === 0) ?? ['ms', 1];
+  const count = milliseconds / size;
+  return `${count} ${unit}${count === 1 || unit === 'ms' ? '' : 's'}`;
+}
+
 /** Whether the options of a limiter make it tell clients how much is left. */
 export function sendsHeaders(doc: JavaScriptDoc, { node }: Limiter): boolean {
-  if (node.type !== 'CallExpression' && node.type !== 'NewExpression' && node.type !== 'OptionalCallExpression') return false;
+  if (!isMade(node)) return false;
   return ['standardHeaders', 'legacyHeaders'].some((name) => {
     const value = optionOf(doc, node, name);
     return isLiteral(value, true) || value?.type === 'StringLiteral';

@@ -4,7 +4,7 @@ import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Json } from '../../../src/types.ts';
 import { checkRule, type Place, type Rule } from '../../../src/transform.ts';
 import type { Node } from '../../../src/languages/javascript/tree.ts';
-import { limitersOf, namesAnswered, namesForAll, namesFromFactories, routesLimited, sendsHeaders, switchedOff, type Limiter } from './limiters.ts';
+import { limitersOf, namesAnswered, namesForAll, namesFromFactories, rateOf, routesLimited, sendsHeaders, switchedOff, type Limiter } from './limiters.ts';
 import { globalGuards, guardsOfRoutes, limitingClasses, throttlerModules, type Guard } from './nest.ts';
 import { labelOf, openRoutes, openWhereMounted, routeFacts, type RouteFacts } from './open-routes.ts';
 
@@ -35,7 +35,7 @@ const rule = checkRule<JavaScriptDoc>({
   prefilter: PREFILTER,
   *evidence(doc, project) {
     const all = packageFacts(project);
-    for (const limiter of effective(doc, project, all)) yield placeAt(limiter.node, `${limiter.what} limits ${limits(doc, limiter, all)}${sendsHeaders(doc, limiter) ? ' and sends RateLimit headers in its responses' : ''}`);
+    for (const limiter of effective(doc, project, all)) yield placeAt(limiter.node, `${limiter.what} limits ${limits(doc, limiter, all)}${rateText(doc, limiter)}${sendsHeaders(doc, limiter) ? ' and sends RateLimit headers in its responses' : ''}`);
     for (const guard of globalGuards(doc)) if (isLimiting(guard, all)) yield placeAt(guard.node, `\`${guard.name}\` limits every route`);
     for (const guard of guardsOfRoutes(doc)) if (isLimiting(guard, all)) yield placeAt(guard.node, `\`${guard.name}\` limits these routes`);
   },
@@ -134,6 +134,11 @@ function told(routes: readonly string[]): string {
 /** Of a route, the part that says what it is. */
 function headOf(node: Node): Node {
   return ('callee' in node && node.callee as Node) || ('key' in node && node.key as Node) || ('id' in node && node.id as Node) || node;
+}
+
+function rateText(doc: JavaScriptDoc, limiter: Limiter): string {
+  const rate = rateOf(doc, limiter);
+  return rate === undefined ? '' : ` to ${rate}`;
 }
 
 function limits(doc: JavaScriptDoc, limiter: Limiter, all: readonly Facts[]): string {

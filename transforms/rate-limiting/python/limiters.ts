@@ -4,7 +4,7 @@ import { conditionOf, truthOf } from '../../../src/languages/python/conditions.t
 import { argumentsOf, stringValue } from '../../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import {
-  extensions, middlewareUses, ownMiddleware, reachedCalls, statusNodes, told, withCallees, type Found, type Told,
+  extensions, middlewareUses, ownMiddleware, reachedCalls, refusing, statusNodes, told, withCallees, type Found, type Told,
 } from '../../../src/languages/python/queries.ts';
 import { djangoSettings, entryOf, stringsIn } from '../../../src/languages/python/settings.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
@@ -29,7 +29,10 @@ export function limits(doc: PythonDoc, project: ProjectView): Limit[] {
     ...limiters(doc, project),
     ...middlewareUses(doc, project, LIBRARIES).map((each) => ({ ...each, says: `\`${each.name.split('.').at(-1)}\` limits requests` })),
     ...stringsIn(doc, 'MIDDLEWARE').filter((text) => stringValue(text) === AXES).map((node) => ({ node, says: 'django-axes locks out after failed logins' })),
-    ...ownMiddleware(doc, project).filter(({ node }) => answers429(doc, project, node)).map((each) => ({ ...each, says: `\`${each.name}\` answers 429` })),
+    ...ownMiddleware(doc, project).flatMap((each) => {
+      const codes = answers429(doc, project, each.node);
+      return codes.length > 0 ? [{ ...refusing(each, codes), says: `\`${each.name}\` answers 429` }] : [];
+    }),
     ...throttles(doc),
   ];
 }
@@ -57,15 +60,15 @@ function short(node: PyNode): string {
   return texts.length > 0 ? texts.join(', ') : `\`${node.text.replace(/\s+/g, ' ')}\``;
 }
 
-/** Middleware that answers 429 where that is not switched off, and that speaks of a rate. */
-function answers429(doc: PythonDoc, project: ProjectView, node: PyNode): boolean {
+/** Where middleware answers 429, that is not switched off and speaks of a rate. */
+function answers429(doc: PythonDoc, project: ProjectView, node: PyNode): PyNode[] {
   const speaksOfRate = (code: PyNode) => {
     const block = code.closest('block');
     const around = `${block?.parent?.field('condition')?.text} ${block?.text.replaceAll(/HTTP_429\w+/g, '')}`;
     return (LIMITS.test(node.field('name')!.text) || LIMITS.test(around)) && !LOCKOUT.test(around);
   };
   const named = withCallees(doc, node).flatMap((each) => each.descendants('string')).filter((text) => CODE.test(stringValue(text) ?? '') && text.closest('return_statement', 'raise_statement'));
-  return [...statusNodes(withCallees(doc, node), 429, 'TOO_MANY_REQUESTS'), ...named].some((code) => !isCompared(code) && speaksOfRate(code) && !conditionOf(doc, project, code)?.isOff);
+  return [...statusNodes(withCallees(doc, node), 429, 'TOO_MANY_REQUESTS'), ...named].filter((code) => !isCompared(code) && speaksOfRate(code) && !conditionOf(doc, project, code)?.isOff);
 }
 
 /** `response.status_code == 429` looks at an answer; it gives none. */
