@@ -1,4 +1,5 @@
 // Says how long the review page takes to open with many fixes, and the longest task while its list and its diff are scrolled.
+// The processor time beside it is that of the page's process for the whole step: it stays when the machine is busy.
 // node bench/review-page.mjs [FIXES] [FILES]    (after npm run build; needs chromium)
 import { createJiti } from 'jiti';
 
@@ -17,9 +18,22 @@ await page.addInitScript(() => {
   new PerformanceObserver((list) => globalThis.longTasks.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: 'longtask', buffered: true });
 });
 
-/** Tasks of 50 ms and more since the last question; shorter ones the browser does not tell. */
+const session = await browser.newBrowserCDPSession();
+let spent = 0;
+
+/** Processor time of the page's process since the last question. */
+async function processor() {
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  const total = processInfo.filter(({ type }) => type === 'renderer').reduce((sum, { cpuTime }) => sum + cpuTime * 1000, 0);
+  const since = total - spent;
+  spent = total;
+  return Math.round(since);
+}
+
+/** The longest task since the last question; below 50 ms the browser does not tell. */
 const longest = async () => Math.round(await page.evaluate(() => Math.max(0, ...globalThis.longTasks.splice(0))));
-const line = (what, value) => console.log(`${what.padEnd(44)}${value}`);
+const line = (what, value) => console.log(`${what.padEnd(34)}${value}`);
+const step = async (what) => line(what, `longest task ${String(await longest()).padStart(5)} ms, processor ${String(await processor()).padStart(5)} ms`);
 
 const began = performance.now();
 await page.goto(server.url);
@@ -28,7 +42,7 @@ const opened = Math.round(performance.now() - began);
 line('fixes in the list', await page.locator('.row').count());
 line('opened after', `${opened} ms`);
 await page.waitForTimeout(1000);
-line('longest task while opening', `${await longest()} ms`);
+await step('opening');
 
 /** Turns the wheel over an element, a frame after the other. */
 async function scroll(selector, turns) {
@@ -41,21 +55,21 @@ async function scroll(selector, turns) {
 }
 
 await scroll('.list', 200);
-line('longest task while scrolling the list', `${await longest()} ms`);
+await step('scrolling the list');
 await page.locator('.list').evaluate((list) => { list.scrollTop = list.scrollHeight; });
 await page.waitForTimeout(300);
-line('longest task at a jump to its end', `${await longest()} ms`);
+await step('jump to its end');
 await scroll('.scroller', 60);
-line('longest task while scrolling the diff', `${await longest()} ms`);
+await step('scrolling the diff');
 for (let press = 0; press < 20; press++) await page.keyboard.press('j');
 await page.waitForTimeout(500);
-line('longest task in 20 times j', `${await longest()} ms`);
+await step('20 times j');
 for (let press = 0; press < 20; press++) await page.keyboard.press('a');
 await page.waitForTimeout(1000);
-line('longest task in 20 times a', `${await longest()} ms`);
+await step('20 times a');
 await page.keyboard.press('g');
 await page.waitForTimeout(1000);
-line('longest task when grouped anew', `${await longest()} ms`);
+await step('grouped anew');
 
 await browser.close();
 await server.stop();

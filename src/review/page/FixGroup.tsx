@@ -1,7 +1,7 @@
 import { useComputed } from '@preact/signals';
 import { decideGroup } from './actions.ts';
 import { progressOf } from './fix-entry.ts';
-import { FixRow } from './FixRow.tsx';
+import { CHUNK, FixChunk } from './FixChunk.tsx';
 import type { Group } from './groups.ts';
 import { ProgressBar } from './ProgressBar.tsx';
 import type { Review } from './review.ts';
@@ -20,9 +20,9 @@ export function FixGroup({ review, group, short }: Props) {
   return (
     <section class="group" hidden={!anyShown.value} data-group={group.key}>
       <GroupHead review={review} group={group} folded={folded.value} />
-      <ul hidden={folded}>
-        {entries.map((entry) => <FixRow key={entry.site} entry={entry} review={review} short={short} />)}
-      </ul>
+      <div hidden={folded}>
+        {Array.from({ length: Math.ceil(entries.length / CHUNK) }, (_, index) => <FixChunk key={index} entries={entries.slice(index * CHUNK, (index + 1) * CHUNK)} short={short} />)}
+      </div>
     </section>
   );
 }

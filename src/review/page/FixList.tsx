@@ -18,9 +18,15 @@ export function FixList({ review }: { readonly review: Review }) {
     event.preventDefault();
     review.navigation.step(by);
   };
+  const onClick = ({ target }: MouseEvent) => {
+    const site = (target as Element).closest<HTMLElement>('[data-site]')?.dataset['site'];
+    if (site === undefined) return;
+    review.navigation.select(site);
+    review.navigation.pane.value = 'diff';
+  };
   const grouping = review.grouping.value;
   return (
-    <div class="list" ref={list} onKeyDown={onKeyDown}>
+    <div class="list" ref={list} onKeyDown={onKeyDown} onClick={onClick}>
       {review.groups.value.map((group) => <FixGroup key={`${grouping} ${group.key}`} group={group} review={review} short={grouping === 'file'} />)}
       {review.entries.value.length === 0 && <p class="empty">No fix was found. What was left alone stands in its own view.</p>}
     </div>

@@ -16,8 +16,14 @@ export class FixEntry {
 
   /** Takes a fix as the server knows it now; does nothing when it is the same. */
   update(fix: ReviewFix): void {
-    if (JSON.stringify(fix) !== JSON.stringify(this.fix.peek())) this.fix.value = fix;
+    if (!isSame(fix, this.fix.peek())) this.fix.value = fix;
   }
+}
+
+/** Thousands are compared at once, and nearly all of what they hold is text. */
+function isSame(one: ReviewFix, other: ReviewFix): boolean {
+  const keys = new Set([...Object.keys(one), ...Object.keys(other)]) as Set<keyof ReviewFix>;
+  return [...keys].every((key) => one[key] === other[key] || (key === 'items' && JSON.stringify(one.items) === JSON.stringify(other.items)));
 }
 
 export interface Progress {
