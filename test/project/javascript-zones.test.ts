@@ -242,10 +242,15 @@ test('a file belongs to the nearest package of its own language', () => {
 test('names that other modules import, read or hand on', () => {
   const facts = factsOf({
     'a.ts': 'export const one = 1, two = 2, three = 3;\nexport default 4;\n',
-    'b.ts': "import four, { one } from './a';\n", 'c.js': "const a = require('./a');\na.two();\n",
-    'index.ts': "export * from './a';\n", 'd.ts': "import { three } from '.';\n", 'a.test.ts': "import { hidden } from './a';\n",
+    'b.ts': "import four, { one } from './a';\nuse(four, one);\n", 'c.js': "const a = require('./a');\na.two();\n",
+    'index.ts': "export * from './a';\n", 'd.ts': "import { three } from '.';\nuse(three);\n", 'a.test.ts': "import { hidden } from './a';\n",
   });
   expect(facts.importedNames('a.ts')).toEqual(['default', 'one', 'three', 'two']);
+});
+
+test('a name that lies idle where it is imported is none that others import', () => {
+  const facts = factsOf({ 'a.ts': 'export const one = 1;\n', 'b.ts': "import { one } from './a';\n" });
+  expect(facts.importedNames('a.ts')).toEqual(['']);
 });
 
 test('JavaScript never takes the process down: odd texts have a zone too', () => {
