@@ -8,7 +8,7 @@ log = logging.getLogger(__name__)
 def show(row, status, path):
     log.info("id %s", row.id)
     log.info("rate: 50%% %s of %s", row.rate, row.total)
-    log.debug("row=%s", row)
+    log.debug("%s", row)
     log.debug(str(row))
     log.debug("%s/%s", row.id, row.name)
     log.info("%s is ready", row)

@@ -4,7 +4,7 @@ logger = logging.getLogger(__name__)
 
 
 def handle(request, row, user):
-    logger.debug("row=%s", row)
+    logger.debug("%s", row)
 
     logger.debug("total=%s count=%s", row["total"], row.count)
 

@@ -49,7 +49,7 @@ def questions(data: dict):
     logger.debug(f"Received: {len(data)}")
     logger.debug("📥 Keys: [redacted]")
     result = save(data)
-    logger.debug("code=%s", result.code)
+    logger.debug("%s", result.code)
     report = result.describe()
     logger.info(report)
     return result

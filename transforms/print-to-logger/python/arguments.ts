@@ -1,15 +1,14 @@
 import { removeStatement } from '../../../src/languages/python/imports.ts';
-import { argumentsOf, contentOf, enclosingFunction, statementsOf, stringPrefix } from '../../../src/languages/python/nodes.ts';
+import { argumentsOf, contentOf, stringPrefix } from '../../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { Edit } from '../../../src/types.ts';
 import { REDACTED } from '../text.ts';
 import { insert, isText, quoteOf, withoutArgument, type Form, type Left, type Rendered } from './form.ts';
 import { isTracebackText, madeFor } from './format-exc.ts';
-import { isMessage } from './leftover.ts';
 import { Message } from './message.ts';
 import { bare, withoutParentheses } from './parentheses.ts';
-import { fitsInBraces, nameOf, renderMany } from './several.ts';
+import { renderMany } from './several.ts';
 
 /** Edits inside the parentheses of a `print` that make it the arguments of a log call. */
 export function renderArguments(doc: PythonDoc, call: PyNode, form: Form): Rendered | Left {
@@ -31,8 +30,7 @@ export function renderArguments(doc: PythonDoc, call: PyNode, form: Form): Rende
   return {
     ...rendered,
     edits: [...rendered.edits, ...(text?.edits ?? []), ...dropped, ...made.flatMap((statement) => removeStatement(doc, statement))],
-    ...(tracebacks.length > 0 && { tracebacks, made }),
-  };
+    ...(tracebacks.length > 0 && { tracebacks, made }) };
 }
 
 /** Of `"failed\n" + traceback.format_exc()` what stands before the traceback. */
@@ -55,20 +53,10 @@ function renderOne(doc: PythonDoc, argument: PyNode, form: Form, take: (message:
   if (filled) return filled;
   if (isText(argument)) return renderText(argument, form);
   if (form.secrets.shownBy(argument) !== undefined) return { reason: `it prints nothing but a secret, \`${form.secrets.shownBy(argument)}\`: delete it` };
-  // A value alone does not say what it is: its name goes in front, but of a text that was made to be read.
-  const name = isMessage(doc, argument) || isHandedOn(argument) ? undefined : nameOf(argument);
-  const label = name === undefined ? '' : `${name}=`;
-  const edits = form.style === 'stdlib' ? [insert(argument.start, `${form.quote}${label}%s${form.quote}, `)]
-    : label !== '' && fitsInBraces(argument, argument.text, form.quote) ? [insert(argument.start, `f${form.quote}${label}{`), insert(argument.end, `}${form.quote}`)]
+  const edits = form.style === 'stdlib'
+    ? [insert(argument.start, `${form.quote}%s${form.quote}, `)]
     : [insert(argument.start, 'str('), insert(argument.end, ')')];
   return { edits, redacted: [], text: '{}' };
-}
-
-/** The parameter of a function that does nothing but print it: `def log(line): print(line)`. */
-function isHandedOn(argument: PyNode): boolean {
-  const fn = argument.kind === 'identifier' ? enclosingFunction(argument) : undefined;
-  const body = fn ? statementsOf(fn.field('body')!).filter(({ named }) => named[0]?.kind !== 'string') : [];
-  return body.length === 1 && argument.isWithin(body[0]!) && fn!.field('parameters')!.descendants('identifier').some(({ text }) => text === argument.text);
 }
 
 function renderMessage(doc: PythonDoc, argument: PyNode, message: Message, form: Form, take: (message: Message) => void): Rendered | Left {
