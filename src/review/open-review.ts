@@ -1,6 +1,7 @@
 import { isAbsolute, join, relative, sep } from 'node:path';
 import { choicesOf } from '../decisions/match.ts';
 import { fingerprints, fingerprintText } from '../decisions/fingerprint.ts';
+import { shapeOf } from '../decisions/shape.ts';
 import { recordOf, type Decider } from '../decisions/record.ts';
 import type { Decided } from '../decisions/schema.ts';
 import { fileOf, matchIn } from '../decided.ts';
@@ -20,7 +21,9 @@ import type { ReviewSession } from './session.ts';
 
 const NOTHING_ACCEPTED = 'nothing is accepted that is still to be written';
 
-export interface ReviewOptions extends Omit<RunOptions, 'accepted' | 'rejected' | 'write' | 'reconsider'> {
+export interface ReviewOptions extends Omit<RunOptions, 'accepted' | 'rejected' | 'write' | 'reconsider' | 'decisions'> {
+  /** Where decisions are kept, relative to `cwd`; false where nothing is decided, only looked at. */
+  readonly decisions?: string | false;
   /** The checklist whose items are asked for, relative to `cwd`. */
   readonly checklist?: string;
 }
@@ -37,7 +40,8 @@ interface Found {
 
 /** Reads the repository the paths lie in and begins a review of its fixes. Throws `UsageError`. */
 export async function openReview(options: ReviewOptions): Promise<ReviewSession> {
-  const scope = options.checklist === undefined ? undefined : await checklistScope({ ...options, checklist: options.checklist });
+  const { decisions: _, checklist, ...rest } = options;
+  const scope = checklist === undefined ? undefined : await checklistScope({ ...rest, checklist });
   const review = new Review(options, scope);
   await review.begin();
   return review;
@@ -70,11 +74,12 @@ class Review implements ReviewSession {
 
   async begin(notes: readonly string[] = []): Promise<void> {
     const started = performance.now();
-    const run = await openRun({ ...this.#options, ...(this.#scope && { transforms: this.#scope.transforms }) });
+    const { decisions: _, ...options } = this.#options;
+    const run = await openRun({ ...options, ...(this.#scope && { transforms: this.#scope.transforms }) });
     try {
-      const file = fileOf(run.root.path, this.#options);
+      const file = this.#decisionsFile(run.root.path);
       this.#kept = new KeptDecisions(file, shown(run.root.path, file));
-      const decisions = await this.#kept.read();
+      const decisions = this.#options.decisions === false ? [] : await this.#kept.read();
       const first = await run.outcome({ unsafe: true });
       const matched = await matchIn(run, decisions, first);
       this.#kept.begin(decisions, matched.bySite);
@@ -149,9 +154,9 @@ class Review implements ReviewSession {
       const onEvent: RunOptions['onEvent'] = (event) => {
         if (event.kind === 'written') undo = event.undo;
       };
-      const { checklist, transforms: _, ...rest } = this.#options;
+      const { checklist, transforms: _, decisions: __, ...rest } = this.#options;
       const named = this.#options.transforms;
-      const options = { ...rest, ...(named && { transforms: named }), decisions: fileOf(this.root, this.#options), unsafe: false, write: true, onEvent };
+      const options = { ...rest, ...(named && { transforms: named }), decisions: this.#decisionsFile(this.root), unsafe: false, write: true, onEvent };
       const report = checklist === undefined ? await run(options) : await runChecklist({ ...options, checklist, ...(tick && { tick }) });
       const failure = report.errors[0];
       if (undo === undefined) throw new UsageError(failure ? `${failure.path}: ${failure.message}` : NOTHING_ACCEPTED);
@@ -238,7 +243,7 @@ class Review implements ReviewSession {
   #makeRows(): ReviewFix[] {
     const { places } = this.#found;
     return this.#outcome.result.files.flatMap(({ path, sites }) => sites.filter(({ id }) => places.has(id))
-      .map((site) => fixRow(path, site, this.#kept.of(site.id), this.#scope?.itemsOf(site.transform) ?? [])));
+      .map((site) => fixRow(path, site, shapeOf(places.get(site.id)!.site), this.#kept.of(site.id), this.#scope?.itemsOf(site.transform) ?? [])));
   }
 
   async #changedOnDisk(): Promise<string[]> {
@@ -248,6 +253,11 @@ class Review implements ReviewSession {
       return now === before ? [] : [path];
     });
     return (await Promise.all(changed)).flat();
+  }
+
+  #decisionsFile(root: string): string {
+    const { decisions, cwd } = this.#options;
+    return fileOf(root, { ...(decisions && { decisions }), ...(cwd !== undefined && { cwd }) });
   }
 
   #tell(): void {

@@ -1,18 +1,17 @@
 import { lineMapping } from '../decisions/written.ts';
-import { shapeOf } from '../decisions/shape.ts';
 import type { Decided } from '../decisions/schema.ts';
 import type { FileResult, Site } from '../types.ts';
 import type { LeftPlace, Mark, ReviewFix } from './protocol.ts';
 
 /** A row of the list: a place that can be fixed, with what was decided and what became of it under all decisions. */
-export function fixRow(path: string, site: Site, decided: Decided | undefined, items: ReviewFix['items']): ReviewFix {
+export function fixRow(path: string, site: Site, shape: string, decided: Decided | undefined, items: ReviewFix['items']): ReviewFix {
   const { safety, reason, status, group } = site;
   const isLeft = status === 'left' || status === 'deferred';
   return {
     site: site.id, transform: site.transform, path,
     line: site.line, column: site.column, endLine: site.endLine, endColumn: site.endColumn,
     scope: site.scope, message: site.message, safety: safety === 'unsafe' ? 'unsafe' : 'safe',
-    before: site.before, after: site.after ?? site.before, shape: shapeOf(site), items,
+    before: site.before, after: site.after ?? site.before, shape, items,
     decision: decided?.decision ?? 'undecided',
     ...(decided?.reason !== undefined && { reason: decided.reason }),
     ...(decided?.ignore && { ignore: true }), ...(decided?.text !== undefined && { text: decided.text }),

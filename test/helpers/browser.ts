@@ -21,7 +21,7 @@ export function useBrowser(): (options?: BrowserContextOptions) => Promise<{ pag
 /** Errors, and what the content policy refused. */
 export function listen(page: Page): string[] {
   const problems: string[] = [];
-  page.on('pageerror', (error) => problems.push(error.message));
+  page.on('pageerror', (error) => problems.push(error.stack ?? error.message));
   page.on('console', (message) => { if (message.type() === 'error' || message.type() === 'warning') problems.push(message.text()); });
   return problems;
 }

@@ -38,6 +38,7 @@ export async function runAction(paths: string[], flags: RunFlags): Promise<numbe
   if (flags.reconsider && flags.decisions === undefined) throw new UsageError('--reconsider needs --decisions, whose rejections it asks about anew');
   if (flags.interactive) return (await import('./interactive.ts')).interactiveAction(paths, flags);
   const output = flags.output === undefined ? undefined : await checkOutput(flags.output);
+  if (flags.format === 'html') return (await import('./html.ts')).htmlAction(paths, flags, output);
   const report = await interruptible((events) => start({ ...optionsOf(paths, flags), ...events }, flags));
   if (report === undefined) return EXIT.interrupted;
   warnOutside(report);
@@ -63,7 +64,7 @@ function optionsOf(paths: string[], flags: RunFlags): RunOptions {
 
 async function deliver(report: Report, paths: readonly string[], flags: RunFlags, output: string | undefined): Promise<void> {
   const args = process.argv.slice(2);
-  const format = flags.format ?? defaultFormat(flags);
+  const format = formatOf(flags);
   const linkTo = linkFrom(process.env);
   const rendered = REPORTERS[format](report, {
     color: output === undefined && useColor(process.stdout),
@@ -86,7 +87,8 @@ async function deliver(report: Report, paths: readonly string[], flags: RunFlags
 }
 
 /** A check under GitHub Actions speaks to those who read the pull request, unless it was told how to speak. */
-function defaultFormat({ check, output }: RunFlags): Format {
+function formatOf({ format, check, output }: RunFlags): Exclude<Format, 'html'> {
+  if (format !== undefined && format !== 'html') return format;
   return check && output === undefined && isGithubActions(process.env) ? 'github' : 'text';
 }
 

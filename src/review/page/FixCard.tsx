@@ -85,8 +85,8 @@ function Rejected({ fix }: { readonly fix: ReviewFix }) {
 
 /** Fixes that make the same change, and those that are decided together. */
 function Alike({ review, fix }: CardProps) {
-  const together = fix.group === undefined ? 0 : review.together.value.get(fix.group)!.length - 1;
-  const alike = review.shapes.value.get(fix.shape)!.map(({ site }) => site);
+  const together = fix.group === undefined ? 0 : (review.together.value.get(fix.group)?.length ?? 1) - 1;
+  const alike = (review.shapes.value.get(fix.shape) ?? []).map(({ site }) => site);
   return (
     <>
       {together > 0 && <p class="note">Decided together with {together} other {together === 1 ? 'fix' : 'fixes'}.</p>}
