@@ -69,7 +69,7 @@ export async function run(options: RunOptions = {}, alsoChange: AlsoChange = () 
 }
 
 /** A run is about what is to change; what shows that something is there is for a plan. */
-function withoutEvidence(report: Report): Report {
+export function withoutEvidence(report: Report): Report {
   const files = report.files.map((file) => ({ ...file, sites: file.sites.filter(({ evidence }) => !evidence) }))
     .filter(({ status, sites, skippedFor }) => sites.length > 0 || status !== 'unchanged' || skippedFor);
   const evidence = report.files.flatMap(({ sites }) => sites).filter((site) => site.evidence && site.status === 'left').length;
@@ -129,7 +129,7 @@ export async function openRun(options: RunOptions): Promise<OpenRun> {
       const needed = await projectEdits(packageNeeds(result), (path) => readRaw(join(root.path, path)));
       return { result, support: [...needed, ...await alsoChange(result)] };
     },
-    write: ({ result, support }) => write(root, changesOf(result, support), options),
+    write: (outcome) => write(root, changesOf(outcome), options),
     close: () => repository.close(),
   };
 }
@@ -205,8 +205,9 @@ function packageNeeds({ files, packageOf }: RepositoryResult): PackageNeed[] {
   return files.flatMap(({ path, needs }) => needs.map((need) => ({ ...need, package: packageOf(path) })));
 }
 
-function changesOf({ files }: RepositoryResult, support: readonly ProjectEdit[]): Change[] {
-  const changed = files.filter(({ status }) => status === 'changed')
+/** Every file that an outcome writes. */
+export function changesOf({ result, support }: Outcome): Change[] {
+  const changed = result.files.filter(({ status }) => status === 'changed')
     .map(({ path, before, after, encoding }) => ({ path, before: before!, after: after!, ...(encoding !== undefined && { encoding }) }));
   return [...changed, ...support.map(({ path, before, after }) => ({ path, after, ...(before !== undefined && { before }) }))];
 }

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { addBatch } from './commands/batch.ts';
 import { addExplain } from './commands/explain.ts';
 import { addInit } from './commands/init.ts';
 import { addList } from './commands/list.ts';
@@ -29,7 +30,7 @@ function program(): Command {
     .showSuggestionAfterError()
     .configureOutput({ outputError: (text, write) => write(`checkmod: ${text.replace(/^error: /, '').trim().replaceAll('\n', ' ')}\n`) })
     .addHelpText('after', '\nExamples:\n  checkmod run                 show what would change in this repository\n  checkmod run --write         change it\n  checkmod plan TODO.md        what the code says about every item of a checklist\n  checkmod explain app.py:31   why a line is changed, or left alone');
-  for (const add of [addRun, addPlan, addList, addExplain, addInit, addNew, addTest]) add(checkmod);
+  for (const add of [addRun, addPlan, addBatch, addList, addExplain, addInit, addNew, addTest]) add(checkmod);
   return checkmod;
 }
 

@@ -49,16 +49,11 @@ export class GitError extends Error {
 }
 
 /** Runs a command of git in a folder, and nothing that the repository names; returns its output. Throws `GitError`. */
-export async function git(folder: string, command: readonly [command: string, ...args: string[]], options: GitOptions = {}): Promise<string> {
-  return (await gitSaying(folder, command, options)).stdout;
-}
-
-/** Runs a command of git as `git` does, for what it says on stderr as well. */
-export async function gitSaying(folder: string, [command, ...args]: readonly [command: string, ...args: string[]], { protocols, env, input, timeout }: GitOptions = {}): Promise<{ readonly stdout: string; readonly stderr: string }> {
-  const settings = [...SETTINGS, ...(WITHOUT_DRIVERS.has(command) ? [] : [...NOTHING_BESIDE, ...await driversOff(folder)])];
-  if (command === 'commit') await checkSigners(folder);
+export async function git(folder: string, [command, ...args]: readonly [command: string, ...args: string[]], { protocols, env, input, timeout }: GitOptions = {}): Promise<string> {
+  const settings = [...SETTINGS, ...(WITHOUT_DRIVERS.has(command) ? [] : [...NOTHING_BESIDE, ...await driversOff(folder, env)])];
+  if (command === 'commit') await checkSigners(folder, env);
   try {
-    const { stdout, stderr } = await execa('git', ['-C', folder, ...settings, command, ...(OPTIONS[command] ?? []), ...args], {
+    const { stdout } = await execa('git', ['-C', folder, ...settings, command, ...(OPTIONS[command] ?? []), ...args], {
       // Where a search path holds the current folder, as on Windows, a `git` that lies in the repository would be found.
       cwd: dirname(process.execPath),
       stripFinalNewline: false,
@@ -70,7 +65,7 @@ export async function gitSaying(folder: string, [command, ...args]: readonly [co
       ...(input === undefined ? { stdin: 'ignore' as const } : { input }),
       ...(timeout !== undefined && { timeout, forceKillAfterDelay: 2000 }),
     });
-    return { stdout, stderr };
+    return stdout;
   } catch (error) {
     if (!(error instanceof ExecaError)) throw error;
     const said = String(error.stderr ?? '').split('\n').map((line) => line.replace(/^(fatal|error): /, '').trim()).filter(Boolean).join(' ');
@@ -83,15 +78,15 @@ export async function gitSaying(folder: string, [command, ...args]: readonly [co
  * `required`. A file under a filter is then compared as it lies there. Asked each time, as the next run in this process
  * may find another configuration.
  */
-async function driversOff(folder: string): Promise<string[]> {
-  const names = (await git(folder, ['config', '--list', '--name-only', '-z'])).split('\0');
+async function driversOff(folder: string, env: GitOptions['env'] = {}): Promise<string[]> {
+  const names = (await git(folder, ['config', '--list', '--name-only', '-z'], { env })).split('\0');
   // Not by `-c`, which ends the name at the first `=`, and a filter may be called `a=b`.
   return [...new Set(names)].filter((name) => /^(?:filter|hook)\..*\./.test(name)).map((name) => `--config-env=${name}=${EMPTY}`);
 }
 
 /** The programs that sign a commit are the user's; those that the configuration of a repository names instead are not started. */
-async function checkSigners(folder: string): Promise<void> {
-  const fields = (await git(folder, ['config', '--list', '--show-scope', '--name-only', '-z'])).split('\0');
+async function checkSigners(folder: string, env: GitOptions['env'] = {}): Promise<void> {
+  const fields = (await git(folder, ['config', '--list', '--show-scope', '--name-only', '-z'], { env })).split('\0');
   const foreign = fields.filter((name, i) => i % 2 === 1 && /^gpg\..*(?:program|command)$/i.test(name) && /^(?:local|worktree)$/.test(fields[i - 1]!));
   if (foreign.length > 0) throw new GitError(`its own configuration names the program that signs (${foreign.join(', ')}), which is not started; set it with git config --global`, false);
 }

@@ -1,7 +1,7 @@
-import { access, constants, mkdir, rm, stat, writeFile } from 'node:fs/promises';
+import { access, constants, lstat, mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import { homedir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import iconv from 'iconv-lite';
 import { UsageError } from '../errors.ts';
 import { gitDiff } from './diff.ts';
@@ -53,8 +53,7 @@ export async function writeChanges(root: Root, changes: readonly Change[], now =
   const written: Change[] = [];
   try {
     for (const change of changes) {
-      await mkdir(dirname(join(root.path, change.path)), { recursive: true });
-      await writeRaw(join(root.path, change.path), change.after, change.encoding);
+      await putChange(root.path, change);
       written.push(change);
     }
   } catch (error) {
@@ -63,6 +62,16 @@ export async function writeChanges(root: Root, changes: readonly Change[], now =
     throw new WriteError(changes[written.length]!.path, `could not be written (${(error as Error).message}); nothing was changed`);
   }
   return undo;
+}
+
+/** Writes one file. Throws where a symbolic link would lead the write elsewhere. */
+export async function putChange(root: string, { path, after, encoding }: Pick<Change, 'path' | 'after' | 'encoding'>): Promise<void> {
+  const file = join(root, path);
+  for (let at = file; at !== root; at = dirname(at)) {
+    if ((await lstat(at).catch(() => undefined))?.isSymbolicLink()) throw new Error(`${relative(root, at)} is a symbolic link`);
+  }
+  await mkdir(dirname(file), { recursive: true });
+  await writeRaw(file, after, encoding);
 }
 
 async function checkUnchanged(root: Root, { path, before }: Change): Promise<void> {
