@@ -43,7 +43,7 @@ export interface RemoteBranch {
 export async function remoteBranch(located: Located, { tree, work, branch, ours }: { readonly tree: string; readonly work: string; readonly branch: string; readonly ours: readonly string[] }): Promise<RemoteBranch | undefined> {
   const url = located.kind === 'remote' ? located.url : await originOf(located.path);
   if (url === undefined) return undefined;
-  const calling = await callingFolder(work);
+  const calling = callingFolder(work);
   const { defaultBranch, tips } = await askRemote(calling, url, [branch]);
   if (branch === defaultBranch) throw new RepositoryError('the branch is the one to start from', `${branch} is the default branch of ${url}, which is never pushed to; name another as \`branch\``);
   const tip = tips.get(branch);

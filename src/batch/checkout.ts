@@ -20,7 +20,7 @@ export type Located = { readonly base: string; readonly baseBranch: string } & (
 export async function locate({ source, settings }: Target, work: string): Promise<Located> {
   if ('path' in source && !isBare(source.path)) return locateFolder(source.path, settings.base, settings.branch);
   const url = 'url' in source ? source.url : pathToFileURL(source.path).href;
-  const facts = await askRemote(await callingFolder(work), url, settings.base === undefined ? [] : [settings.base]);
+  const facts = await askRemote(callingFolder(work), url, settings.base === undefined ? [] : [settings.base]);
   const baseBranch = settings.base ?? facts.defaultBranch;
   const base = facts.tips.get(settings.base ?? 'HEAD');
   if (baseBranch === undefined || base === undefined) throw new RepositoryError('nothing to start from', settings.base === undefined ? 'it has no default branch with a commit; name one as `base`' : `it has no branch ${settings.base}`);
@@ -59,7 +59,7 @@ function isBare(path: string): boolean {
 export async function checkOut(located: Located, tree: string, work: string): Promise<string> {
   await discard(located, tree);
   if (located.kind === 'folder') {
-    await gitIn(located.path, ['worktree', 'add', '--quiet', '--force', '--detach', '--', tree, located.base]);
+    await gitIn(located.path, ['worktree', 'add', '--quiet', '--force', '--force', '--detach', '--', tree, located.base]);
     return located.base;
   }
   const { url, baseBranch, facts } = located;
@@ -68,7 +68,7 @@ export async function checkOut(located: Located, tree: string, work: string): Pr
   const coming = `${tree}.${process.pid}.${Date.now()}`;
   const less = facts.canFilter ? ['--filter=blob:none'] : facts.canShallow ? ['--depth=1'] : [];
   try {
-    await reached(() => gitCloning(work, ['clone', '--quiet', '--no-checkout', '--template=', '--no-tags', '--single-branch', `--branch=${baseBranch}`, ...less, '--', url, coming]));
+    await reached(() => gitIn(callingFolder(work), ['clone', '--quiet', '--no-checkout', '--template=', '--no-tags', '--single-branch', `--branch=${baseBranch}`, ...less, '--', url, coming], { protocols, timeout: CLONE_MS }));
     const base = (await gitIn(coming, ['rev-parse', 'HEAD'])).trim();
     // What a clone without contents lacks comes now.
     await reached(() => gitIn(coming, ['checkout', '--quiet', '--force', '--detach', base], { protocols, timeout: CLONE_MS }));
@@ -77,10 +77,6 @@ export async function checkOut(located: Located, tree: string, work: string): Pr
   } catch (error) {
     await rm(coming, { recursive: true, force: true });
     throw error;
-  }
-
-  async function gitCloning(from: string, command: [string, ...string[]]): Promise<string> {
-    return gitIn(await callingFolder(from), command, { protocols, timeout: CLONE_MS });
   }
 }
 

@@ -8,6 +8,7 @@ import { inChild } from './child.ts';
 import { reasonOf } from './failure.ts';
 import { keysOf } from './keys.ts';
 import { lock, type Lock } from './lock.ts';
+import { makeCallingFolder } from './own-git.ts';
 import type { ReadManifest } from './read-manifest.ts';
 import { isPushed, STEPS, type Step } from './steps.ts';
 import type { Target } from './targets.ts';
@@ -48,6 +49,7 @@ export async function coordinate(all: Coordination): Promise<RepositoryState[]> 
   const held = await lock(work.path, all.takeOver);
   try {
     await leftovers(work);
+    await makeCallingFolder(work.path);
     await rememberManifest(work, read.hash);
     const states = await Promise.all(targets.map((target) => stateOf(work, target)));
     const wanted = targets.map((target, i) => ({ target, state: states[i]! })).filter(({ state }) => isWanted(state, all));

@@ -58,7 +58,7 @@ async function tried({ target: { id, settings }, from, work }: Job, tree: string
   const scratch = workFolder(from, work, from).scratch(id);
   const own = { kind: 'folder' as const, path: tree, base, baseBranch: '' };
   await discard(own, scratch);
-  await gitIn(tree, ['worktree', 'add', '--quiet', '--force', '--detach', '--', scratch, base]);
+  await gitIn(tree, ['worktree', 'add', '--quiet', '--force', '--force', '--detach', '--', scratch, base]);
   try {
     return await verify({
       scratch, base, settings, files: outcome.result.files, onGroup,

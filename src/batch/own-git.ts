@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { git, type GitOptions } from '../engine/run-git.ts';
 
@@ -14,8 +15,15 @@ export function gitIn(folder: string, command: readonly [command: string, ...arg
  * An empty repository of our own, to call remotes from: the configuration of the folder that a branch lies in, which may
  * rewrite URLs and name programs, has no part in that.
  */
-export async function callingFolder(work: string): Promise<string> {
-  const folder = join(work, 'git');
-  if (!existsSync(join(folder, '.git', 'HEAD'))) await gitIn(work, ['init', '--quiet', '--template=', folder]);
-  return folder;
+export function callingFolder(work: string): string {
+  return join(work, 'git');
+}
+
+/** Makes it where it is not there: whole at once, whenever this process is killed. */
+export async function makeCallingFolder(work: string): Promise<void> {
+  if (existsSync(callingFolder(work))) return;
+  const coming = `${callingFolder(work)}.${process.pid}`;
+  await rm(coming, { recursive: true, force: true });
+  await gitIn(work, ['init', '--quiet', '--template=', coming]);
+  await rename(coming, callingFolder(work));
 }
