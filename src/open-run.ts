@@ -125,7 +125,7 @@ export async function openRun(options: RunOptions): Promise<OpenRun> {
         const needed = await projectEdits(packageNeeds(result), async (path) => textOf(path, await tree.read(path)));
         return { result, support: [...needed, ...await alsoChange(result)] };
       },
-      write: ({ result, support }) => write(root, changesOf(result, support), options, staged),
+      write: (outcome) => write(root, changesOf(outcome), options, staged),
       close: async () => {
         await repository.close();
         await tree.close();
@@ -197,7 +197,8 @@ function packageNeeds({ files, packageOf }: RepositoryResult): PackageNeed[] {
   return files.flatMap(({ path, needs }) => needs.map((need) => ({ ...need, package: packageOf(path) })));
 }
 
-function changesOf({ files }: RepositoryResult, support: readonly ProjectEdit[]): Change[] {
+/** Every file that an outcome writes. */
+export function changesOf({ result: { files }, support }: Outcome): Change[] {
   const changed = files.filter(({ status }) => status === 'changed')
     .map(({ path, before, after, encoding }) => ({ path, before: before!, after: after!, ...(encoding !== undefined && { encoding }) }));
   return [...changed, ...support.map(({ path, before, after }) => ({ path, after, ...(before !== undefined && { before }) }))];

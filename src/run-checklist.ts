@@ -1,5 +1,6 @@
 import { tickEdits } from './checklist/tick.ts';
 import type { Judged } from './checklist/verdict.ts';
+import type { Config } from './config/types.ts';
 import { findRoot, type Root } from './engine/git.ts';
 import type { RepositoryResult } from './engine/run-repository.ts';
 import { listFiles } from './engine/walk.ts';
@@ -60,6 +61,12 @@ export async function checklistScope({ checklist, ...options }: ChecklistRunOpti
     transforms: await namesOf(asked.transforms.filter(({ transform }) => !transform.check), options.transforms, cwd),
     itemsOf: (id) => asked.file.checklist.items.filter((_, i) => asked.recognised[i]!.transforms.some(({ transform }) => transform === id)).map(({ line, text }) => ({ line, text })),
   };
+}
+
+/** The transforms that fix what the items of a checklist ask for, by the names a run takes them by. Throws `UsageError`. */
+export async function transformsAsked(checklist: string, root: Root, { cwd, config }: { readonly cwd: string; readonly config?: Config | undefined }): Promise<string[]> {
+  const file = await readChecklist(checklist, cwd, root.path);
+  return namesOf((await askedBy(file, root, cwd, config)).transforms.filter(({ transform }) => !transform.check), undefined, cwd);
 }
 
 /** A run's transforms: those asked for, or those of them that are also named. */

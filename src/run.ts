@@ -18,7 +18,7 @@ export async function run(options: RunOptions = {}, alsoChange: AlsoChange = () 
 }
 
 /** A run is about what is to change; what shows that something is there is for a plan. */
-function withoutEvidence(report: Report): Report {
+export function withoutEvidence(report: Report): Report {
   const files = report.files.map((file) => ({ ...file, sites: file.sites.filter(({ evidence }) => !evidence) }))
     .filter(({ status, sites, skippedFor }) => sites.length > 0 || status !== 'unchanged' || skippedFor);
   const evidence = report.files.flatMap(({ sites }) => sites).filter((site) => site.evidence && site.status === 'left').length;

@@ -64,7 +64,8 @@ function refusal(file: string, root: string, why: string): UsageError {
   return new UsageError(`${file} is not used: ${why}, and that happens only when checkmod is started inside its project; run it in ${root}`);
 }
 
-async function execute(path: string): Promise<unknown> {
+/** Runs a script of the user's own, TypeScript or not, for what it exports by default. */
+export async function execute(path: string): Promise<unknown> {
   const { createJiti } = await import('jiti');
   // No cache: a dry run writes no file, and a second run in one process sees what changed.
   const jiti = createJiti(import.meta.url, { fsCache: false, moduleCache: false });

@@ -3,13 +3,15 @@ import { dirname } from 'node:path';
 import { execa, ExecaError } from 'execa';
 
 /*
- * The only place that starts git, or any process. A repository may be anybody's: a folder that was copied or unpacked
+ * The only place that starts git. A repository may be anybody's: a folder that was copied or unpacked
  * brings a `.git` whose configuration and hooks name programs, and attributes that say when git runs them. None of them
  * runs here. Those of the user's own configuration do not either: what git-lfs does is up to the repository again.
  */
 
 /** Programs under one fixed key. An alias is none of them: git lets none stand in for a command of its own. */
 const SETTINGS = ['--no-pager', '-c', 'core.fsmonitor=', '-c', `core.hooksPath=${devNull}`];
+/** What git would do on its own beside a command that writes: tidy up, and go on into submodules. */
+const NOTHING_BESIDE = ['gc.auto=0', 'maintenance.auto=false', 'submodule.recurse=false', 'fetch.recurseSubmodules=false', 'push.recurseSubmodules=no'].flatMap((setting) => ['-c', setting]);
 
 /** No program that shows a change, and no look into submodules, where git would start itself under their configuration. */
 const COMPARING = ['--no-ext-diff', '--no-textconv', '--ignore-submodules=all'];
@@ -27,6 +29,16 @@ const WITHOUT_DRIVERS: ReadonlySet<string> = new Set(['config', 'rev-parse', 'me
 
 const EMPTY = 'CHECKMOD_EMPTY';
 
+/** What a call may do beside reading the repository it is made in. */
+export interface GitOptions {
+  /** Ways to a remote that the call may take, by git's names for them: `https`, `ssh`, `file`. Nobody is asked for a password. */
+  readonly protocols?: readonly string[];
+  readonly env?: { readonly [name: string]: string | undefined };
+  readonly input?: string | Buffer;
+  /** Milliseconds. */
+  readonly timeout?: number;
+}
+
 /** What git said when it failed, on one line. */
 export class GitError extends Error {
   readonly isMissing: boolean;
@@ -39,27 +51,33 @@ export class GitError extends Error {
 type Command = readonly [command: string, ...args: string[]];
 
 /** Runs a command of git in a folder, and nothing that the repository names; returns its output. Throws `GitError`. */
-export async function git(folder: string, command: Command, input: string | Buffer = ''): Promise<string> {
-  return (await gitBytes(folder, command, input)).toString('utf8');
+export async function git(folder: string, command: Command, options: GitOptions = {}): Promise<string> {
+  return (await gitBytes(folder, command, options)).toString('utf8');
 }
 
 /** As `git`, for output that is no text. */
-export async function gitBytes(folder: string, [command, ...args]: Command, input: string | Buffer = ''): Promise<Buffer> {
-  const settings = [...SETTINGS, ...(WITHOUT_DRIVERS.has(command) ? [] : await driversOff(folder))];
+export async function gitBytes(folder: string, [command, ...args]: Command, { protocols, env, input, timeout }: GitOptions = {}): Promise<Buffer> {
+  const settings = [...SETTINGS, ...(WITHOUT_DRIVERS.has(command) ? [] : [...NOTHING_BESIDE, ...await driversOff(folder, env)])];
+  if (command === 'commit') await checkSigners(folder, env);
   try {
     const { stdout } = await execa('git', ['-C', folder, ...settings, command, ...(OPTIONS[command] ?? []), ...args], {
       // Where a search path holds the current folder, as on Windows, a `git` that lies in the repository would be found.
       cwd: dirname(process.execPath),
-      input, encoding: 'buffer', maxBuffer: Infinity,
+      encoding: 'buffer', maxBuffer: Infinity,
       stripFinalNewline: false,
       // `GIT_CONFIG` would have `git config` list one file instead of what the other commands read.
-      env: { LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0', GIT_CONFIG: undefined, ...foundFromFolder(), ...NO_REMOTE, [EMPTY]: '' },
+      env: {
+        LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0', GIT_CONFIG: undefined, ...foundFromFolder(), [EMPTY]: '',
+        ...(protocols ? { GIT_ALLOW_PROTOCOL: protocols.join(':'), GIT_TERMINAL_PROMPT: '0' } : NO_REMOTE), ...env,
+      },
+      ...(input === undefined ? { stdin: 'ignore' as const } : { input }),
+      ...(timeout !== undefined && { timeout, forceKillAfterDelay: 2000 }),
     });
     return Buffer.from(stdout);
   } catch (error) {
     if (!(error instanceof ExecaError)) throw error;
     const said = String(error.stderr ? Buffer.from(error.stderr as unknown as Uint8Array) : '').split('\n').map((line) => line.replace(/^(fatal|error): /, '').trim()).filter(Boolean).join(' ');
-    throw new GitError(said || error.shortMessage, error.code === 'ENOENT');
+    throw new GitError(error.timedOut ? `git ${command} took longer than ${Math.round(timeout! / 1000)} s and was ended` : said || error.shortMessage, error.code === 'ENOENT');
   }
 }
 
@@ -73,8 +91,15 @@ function foundFromFolder(): { readonly GIT_DIR?: undefined } {
  * `required`. A file under a filter is then compared as it lies there. Asked each time, as the next run in this process
  * may find another configuration.
  */
-async function driversOff(folder: string): Promise<string[]> {
-  const names = (await git(folder, ['config', '--list', '--name-only', '-z'])).split('\0');
+async function driversOff(folder: string, env: GitOptions['env'] = {}): Promise<string[]> {
+  const names = (await git(folder, ['config', '--list', '--name-only', '-z'], { env })).split('\0');
   // Not by `-c`, which ends the name at the first `=`, and a filter may be called `a=b`.
   return [...new Set(names)].filter((name) => /^(?:filter|hook)\..*\./.test(name)).map((name) => `--config-env=${name}=${EMPTY}`);
+}
+
+/** The programs that sign a commit are the user's; those that the configuration of a repository names instead are not started. */
+async function checkSigners(folder: string, env: GitOptions['env'] = {}): Promise<void> {
+  const fields = (await git(folder, ['config', '--list', '--show-scope', '--name-only', '-z'], { env })).split('\0');
+  const foreign = fields.filter((name, i) => i % 2 === 1 && /^gpg\..*(?:program|command)$/i.test(name) && /^(?:local|worktree)$/.test(fields[i - 1]!));
+  if (foreign.length > 0) throw new GitError(`its own configuration names the program that signs (${foreign.join(', ')}), which is not started; set it with git config --global`, false);
 }

@@ -91,7 +91,7 @@ async function layOut(root: string, files: readonly { readonly path: string; rea
 
 /** The contents of objects, by id; without those git does not have. */
 async function readBlobs(root: string, ids: readonly string[]): Promise<Map<string, Buffer>> {
-  const output = await gitBytes(root, ['cat-file', '--batch'], [...new Set(ids)].map((id) => `${id}\n`).join(''));
+  const output = await gitBytes(root, ['cat-file', '--batch'], { input: [...new Set(ids)].map((id) => `${id}\n`).join('') });
   const blobs = new Map<string, Buffer>();
   for (let at = 0; at < output.length;) {
     const headerEnd = output.indexOf('\n', at);

@@ -58,8 +58,8 @@ function withReturns(text: string): string {
 async function stage({ path: root }: Root, { entries }: StagedTree, changes: readonly Change[]): Promise<void> {
   const lines: string[] = [];
   for (const { path, after, encoding } of changes) {
-    const id = (await git(root, ['hash-object', '-w', '--stdin'], encodeRaw(after, encoding))).trim();
+    const id = (await git(root, ['hash-object', '-w', '--stdin'], { input: encodeRaw(after, encoding) })).trim();
     lines.push(`${entries.get(path)?.mode ?? NEW_FILE} ${id}\t${path}\0`);
   }
-  await git(root, ['update-index', '-z', '--index-info'], lines.join(''));
+  await git(root, ['update-index', '-z', '--index-info'], { input: lines.join('') });
 }

@@ -1,9 +1,9 @@
-import { access, constants, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { access, constants, lstat, mkdir, rm, stat } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
 import { UsageError } from '../errors.ts';
 import { dirtyPaths, type Root } from './git.ts';
 import { replaceAll, WriteError, type Replacement } from './replace.ts';
-import { encodeRaw, readSource, rawText } from './source-file.ts';
+import { encodeRaw, readSource, rawText, writeBytes } from './source-file.ts';
 import { saveUndo } from './undo.ts';
 
 const MOST_NAMED = 5;
@@ -54,6 +54,16 @@ function replacementOf({ path, before, after, encoding }: Change): Replacement {
   } catch (error) {
     throw new WriteError(path, `could not be written (${(error as Error).message}); nothing was changed`);
   }
+}
+
+/** Writes one file. Throws where a symbolic link would lead the write elsewhere. */
+export async function putChange(root: string, { path, after, encoding }: Pick<Change, 'path' | 'after' | 'encoding'>): Promise<void> {
+  const file = join(root, path);
+  for (let at = file; at !== root; at = dirname(at)) {
+    if ((await lstat(at).catch(() => undefined))?.isSymbolicLink()) throw new Error(`${relative(root, at)} is a symbolic link`);
+  }
+  await mkdir(dirname(file), { recursive: true });
+  await writeBytes(file, encodeRaw(after, encoding));
 }
 
 async function checkUnchanged(root: Root, { path, before }: Change): Promise<void> {

@@ -1,0 +1,80 @@
+import { createRequire } from 'node:module';
+import type { Manifest } from './batch/manifest.ts';
+import { coordinate, type BatchEvent } from './batch/coordinate.ts';
+import { checkedManifest, readManifest, type ReadManifest } from './batch/read-manifest.ts';
+import { selected, type Selection } from './batch/select.ts';
+import { standingOf, type Standing } from './batch/standing.ts';
+import { targetsOf } from './batch/targets.ts';
+import type { Phase, RepositoryState } from './batch/types.ts';
+import { stateOf, workFolder } from './batch/work-folder.ts';
+
+export type { BatchEvent } from './batch/coordinate.ts';
+export type { Manifest, RepositoryEntry, Settings } from './batch/manifest.ts';
+
+/** Only the build has it; from TypeScript sources all work is done in this process. */
+const RUNNER = new URL('./runner.js', import.meta.url);
+
+export interface BatchOptions extends Selection {
+  /** A file, or what would be in it. */
+  readonly manifest: string | Manifest;
+  /** `run` plans and applies; `status` only tells what is known. */
+  readonly phase: Phase | 'run' | 'status';
+  readonly cwd?: string;
+  /** Folder of the work and of what is known; `.checkmod-batch` beside the manifest if absent. */
+  readonly work?: string;
+  /** Only repositories that failed. */
+  readonly failed?: boolean;
+  /** How often a repository that failed is tried again at once. */
+  readonly retry?: number;
+  /** With `push` and `undo`: look, and change nothing. */
+  readonly dryRun?: boolean;
+  /** At most so many repositories. */
+  readonly limit?: number;
+  /** Works on although another machine has the folder. */
+  readonly takeOver?: boolean;
+  readonly onEvent?: (event: BatchEvent) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** What is known of the repositories of a migration: the document of `batch … --json`. */
+export interface BatchReport {
+  readonly version: 1;
+  readonly phase: BatchOptions['phase'];
+  /** The work folder. */
+  readonly work: string;
+  readonly summary: { readonly repositories: number; readonly failed: number };
+  readonly repositories: readonly RepositoryReport[];
+}
+
+export interface RepositoryReport extends RepositoryState {
+  readonly standing: Standing;
+  /** Where to read what happened. */
+  readonly log: string;
+  /** The report of its dry run, in the form of `run -f json`. */
+  readonly report: string;
+}
+
+/**
+ * Does a phase of a migration over many repositories, and gives what is known of them then; silent, with events. A
+ * repository that fails costs no other one. The same call goes on where one before was ended. Throws `UsageError`.
+ */
+export async function batch(options: BatchOptions): Promise<BatchReport> {
+  const { manifest, phase, cwd = process.cwd(), onEvent = () => {} } = options;
+  const read: ReadManifest = typeof manifest === 'string' ? await readManifest(manifest, cwd) : checkedManifest(manifest, cwd);
+  const work = workFolder(read.folder, options.work, cwd);
+  const targets = selected(await targetsOf(read.manifest, read.folder), options);
+  const common = {
+    read, work, targets, onEvent, runner: RUNNER, version: version(), signal: options.signal,
+    failed: options.failed ?? false, retry: options.retry ?? 0, limit: options.limit ?? Infinity, dryRun: options.dryRun ?? false, takeOver: options.takeOver ?? false,
+  };
+  const states = phase === 'status' ? await Promise.all(targets.map((target) => stateOf(work, target))) : await coordinate({ ...common, phase: phase === 'run' ? 'apply' : phase });
+  return {
+    version: 1, phase, work: work.path,
+    summary: { repositories: states.length, failed: states.filter(({ failure }) => failure).length },
+    repositories: states.map((state) => ({ ...state, standing: standingOf(state), log: work.log(state.id), report: work.report(state.id) })),
+  };
+}
+
+function version(): string {
+  return (createRequire(import.meta.url)('checkmod/package.json') as { readonly version: string }).version;
+}

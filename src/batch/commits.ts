@@ -1,0 +1,79 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { putChange, type Change } from '../engine/write.ts';
+import { changesOf } from '../open-run.ts';
+import type { Acceptance } from '../types.ts';
+import { reset } from './checkout.ts';
+import type { Opened } from './dry-run.ts';
+import { gitIn } from './own-git.ts';
+import type { Settings } from './manifest.ts';
+import type { Commit, LeftOut, Planned } from './types.ts';
+
+/** The state of the files after a commit, and what it is for. */
+interface Step {
+  readonly transform?: { readonly id: string; readonly title: string };
+  readonly transforms: readonly string[];
+  readonly changes: readonly Change[];
+  readonly fixes: number;
+}
+
+export interface Committing {
+  readonly tree: string;
+  readonly name: string;
+  readonly settings: Pick<Settings, 'commit' | 'unsafe'>;
+  readonly planned: Planned;
+  readonly leftOut: readonly LeftOut[];
+}
+
+/** Commits the fixes on top of the commit that was planned on, with the user's identity and signature and the date of the plan. */
+export async function commit({ run, outcome }: Opened, { tree, name, settings, planned, leftOut }: Committing): Promise<Commit[]> {
+  await reset(tree, planned.base);
+  const commits: Commit[] = [];
+  let before: readonly Change[] = [];
+  for (const step of await stepsOf(run, outcome, settings, leftOut)) {
+    const gone = before.filter(({ path }) => !step.changes.some((change) => change.path === path));
+    const changed = [...gone, ...step.changes.filter((change) => before.find(({ path }) => path === change.path)?.after !== change.after)];
+    before = step.changes;
+    if (changed.length === 0) continue;
+    for (const change of step.changes) await putChange(tree, change);
+    for (const change of gone) await (change.before === undefined ? rm(join(tree, change.path)) : putChange(tree, { ...change, after: change.before }));
+    const title = filled(settings.commit?.title ?? (step.transform ? '{title}' : 'Apply {transforms}'), step, changed.length, name);
+    const body = filled(settings.commit?.body ?? (step.transform ? 'checkmod {transform}: {fixes} in {files}.' : 'checkmod: {fixes} in {files}.'), step, changed.length, name);
+    // An ignored file, such as a template of the environment, belongs to the fix that made it.
+    await gitIn(tree, ['add', '--all', '--force', '--pathspec-from-file=-', '--pathspec-file-nul'], { input: changed.map(({ path }) => path).join('\0'), env: { GIT_LITERAL_PATHSPECS: '1' } });
+    await gitIn(tree, ['commit', '--quiet', '--no-verify', '--cleanup=whitespace', '--file=-'], {
+      input: `${title.replaceAll('\n', ' ')}\n${body === '' ? '' : `\n${body}\n`}`, env: { GIT_AUTHOR_DATE: planned.at, GIT_COMMITTER_DATE: planned.at },
+    });
+    commits.push({ sha: (await gitIn(tree, ['rev-parse', 'HEAD'])).trim(), title, ...(step.transform && { transform: step.transform.id }) });
+  }
+  return commits;
+}
+
+/** One step for all, or one per transform on top of those before. The last is all there is, whatever goes together. */
+async function stepsOf(run: Opened['run'], full: Opened['outcome'], { commit: { per = 'transform' } = {}, unsafe = false }: Committing['settings'], leftOut: readonly LeftOut[]): Promise<Step[]> {
+  const rejected: Acceptance['choices'] = Object.fromEntries(leftOut.map(({ site }) => [site, { decision: 'rejected' as const }]));
+  const last = leftOut.length === 0 ? full : await run.outcome({ unsafe, choices: rejected });
+  const taken = last.result.files.flatMap(({ sites, taken: ids = [] }) => sites.filter(({ id }) => ids.includes(id)));
+  const used = run.transforms.filter(({ id }) => taken.some(({ transform }) => transform === id));
+  if (per === 'all') return [{ transforms: used.map(({ id }) => id), changes: changesOf(last), fixes: taken.length }];
+  const steps: Step[] = [];
+  for (const [i, { id, title }] of used.entries()) {
+    const soFar = new Set(used.slice(0, i + 1).map((each) => each.id));
+    const choices = { ...rejected, ...Object.fromEntries(taken.filter(({ transform }) => soFar.has(transform)).map((site) => [site.id, { decision: 'accepted' as const }])) };
+    const outcome = i === used.length - 1 ? last : await run.outcome({ unsafe, choices, onlyAccepted: true });
+    steps.push({ transform: { id, title }, transforms: [id], changes: changesOf(outcome), fixes: taken.filter(({ transform }) => transform === id).length });
+  }
+  return steps;
+}
+
+function filled(template: string, { transform, transforms, fixes }: Step, files: number, repository: string): string {
+  const values: { readonly [name: string]: string } = {
+    title: transform?.title ?? `Apply ${transforms.join(', ')}`, transform: transform?.id ?? transforms.join(', '), transforms: transforms.join(', '),
+    fixes: counted(fixes, 'fix', 'fixes'), files: counted(files, 'file', 'files'), repository,
+  };
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+}
+
+function counted(n: number, one: string, many: string): string {
+  return `${n} ${n === 1 ? one : many}`;
+}

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { configSchema } from '../config/schema.ts';
+import { ZONES } from '../types.ts';
+import type { Manifest } from './manifest.ts';
+
+const strings = z.array(z.string());
+const words = z.string().min(1);
+const duration = z.string().regex(/^\d+ ?[smh]$/, 'must be written as `90s`, `10m` or `2h`');
+const size = z.string().regex(/^\d+ ?[MG]B$/, 'must be written as `500MB` or `2GB`');
+
+const settings = {
+  transforms: strings.min(1, 'names no transform').exactOptional().meta({
+    description: 'Transforms to run; a value with a slash is one of your own, relative to this file.', examples: [['print-to-logger', 'silent-catch-to-warning']],
+  }),
+  checklist: words.exactOptional().meta({
+    description: 'Instead of transforms: a checklist whose items say what to fix. A path inside each repository, or `./PATH` for one beside this file.', examples: ['docs/PRODUCTION.md'],
+  }),
+  unsafe: z.boolean().exactOptional().meta({ description: 'Also fixes that may surprise.', examples: [true] }),
+  zones: z.array(z.enum(ZONES)).exactOptional().meta({ description: 'Zones to look at beside server and library.', examples: [['script']] }),
+  include: strings.exactOptional().meta({ description: 'Globs of the files to look at in each repository.', examples: [['api/**']] }),
+  exclude: strings.exactOptional().meta({ description: 'Globs of files to leave alone.', examples: [['legacy/**']] }),
+  config: configSchema.exactOptional().meta({ description: 'Used instead of the configuration of each repository.', examples: [{ logger: { names: ['audit'] } }] }),
+  base: words.exactOptional().meta({ description: 'Branch to start from; the default branch of each repository if absent.', examples: ['develop'] }),
+  branch: words.exactOptional().meta({ description: 'Branch that gets the commits.', examples: ['checkmod/logging'] }),
+  commit: z.strictObject({
+    title: words.exactOptional().meta({ description: 'First line. {title}, {transform}, {transforms}, {fixes}, {files} and {repository} are filled in.', examples: ['{title}'] }),
+    body: z.string().exactOptional().meta({ description: 'What follows it, filled in alike.', examples: ['{fixes} in {files}, by checkmod.'] }),
+    per: z.enum(['transform', 'all']).exactOptional().meta({ description: 'One commit per transform, or one for all.', examples: ['all'] }),
+  }).exactOptional().meta({ description: 'How the commits are written.' }),
+  setup: words.exactOptional().meta({ description: 'Command that prepares a checkout for `verify`, such as one that installs what it needs.', examples: ['npm ci'] }),
+  verify: z.union([words, z.strictObject({
+    command: words.meta({ description: 'The command.', examples: ['npm test'] }),
+    env: strings.exactOptional().meta({ description: 'Environment variables it gets beside PATH, HOME, LANG and TMPDIR.', examples: [['CI']] }),
+    time: duration.exactOptional().meta({ description: 'How long it may take; 10m if absent.', examples: ['5m'] }),
+  })]).exactOptional().meta({ description: 'Command that must still pass after the fixes where it passed before; those that break it are left out.', examples: ['npm test'] }),
+  limits: z.strictObject({
+    time: duration.exactOptional().meta({ description: 'For one repository in one phase, `verify` not counted; 15m if absent.', examples: ['15m'] }),
+    memory: size.exactOptional().meta({ description: 'For one repository; 4GB if absent.', examples: ['4GB'] }),
+    changedFiles: z.int().positive().exactOptional().meta({ description: 'A repository where more files would change fails instead.', examples: [200] }),
+  }).exactOptional().meta({ description: 'What one repository may cost.' }),
+};
+
+/** What a manifest may hold, with an example of each key; `schemas/migration.schema.json` is made from it. */
+export const manifestSchema: z.ZodType<Manifest> = z.strictObject({
+  repositories: z.array(z.union([words, z.strictObject({
+    url: words.exactOptional().meta({ description: 'URL of a git repository.' }),
+    path: words.exactOptional().meta({ description: 'Folder of one.' }),
+    name: words.exactOptional().meta({ description: 'What tables call it.' }),
+    ...settings,
+  })])).min(1, 'names no repository').meta({
+    description: 'Folders, git URLs, globs of folders (`!` in front leaves some out), text files with one of these per line; or tables with a url or path and settings of their own.',
+    examples: [['./services/*', '!./services/legacy', { url: 'https://git.example.com/shop/payments.git', base: 'develop' }]],
+  }),
+  ...settings,
+  concurrency: z.int().positive().exactOptional().meta({ description: 'Repositories at a time; as many as there are processors if absent.', examples: [4] }),
+});

@@ -1,0 +1,110 @@
+/** What is done to each repository, one step after the other. */
+export const PHASES = ['plan', 'apply', 'push', 'undo'] as const;
+export type Phase = (typeof PHASES)[number];
+
+/** Fixes of one transform that make the same change once names, strings and numbers are blanked. */
+export interface Shape {
+  readonly transform: string;
+  readonly before: string;
+  readonly after: string;
+  readonly count: number;
+}
+
+/** What a dry run of a repository found. */
+export interface Planned {
+  /** Of all that the result depends on, but for the commit. */
+  readonly key: string;
+  /** The commit that was looked at, and the branch it was the tip of. */
+  readonly base: string;
+  readonly baseBranch: string;
+  /** When; the date of the commits as well, so that applying again makes the same ones. */
+  readonly at: string;
+  readonly fixes: number;
+  readonly files: number;
+  /** Further fixes that need `unsafe`. */
+  readonly unsafeFixes: number;
+  /** Places without a fix. */
+  readonly left: number;
+  readonly transforms: readonly { readonly id: string; readonly title: string; readonly fixes: number }[];
+  readonly shapes: readonly Shape[];
+  readonly notes: readonly string[];
+}
+
+export interface Commit {
+  readonly sha: string;
+  readonly title: string;
+  /** Absent where one commit is for all. */
+  readonly transform?: string;
+}
+
+/** A fix that `verify` does not pass with. */
+export interface LeftOut {
+  readonly site: string;
+  readonly transform: string;
+  readonly path: string;
+  readonly line: number;
+  readonly message: string;
+}
+
+/** What `verify` said. */
+export interface Verified {
+  readonly verdict: 'passed' | 'passes without some' | 'failed before' | 'flaky' | 'not needed';
+  readonly leftOut: readonly LeftOut[];
+  /** The end of the output that failed. */
+  readonly output?: string;
+}
+
+/** The branch of a repository. */
+export interface Applied {
+  readonly key: string;
+  readonly base: string;
+  readonly branch: string;
+  /** Tip of the branch; absent where there was nothing to commit. */
+  readonly head?: string;
+  readonly commits: readonly Commit[];
+  readonly verified?: Verified;
+}
+
+export interface Made {
+  readonly branch: string;
+  readonly head: string;
+}
+
+export interface Pushed {
+  readonly head: string;
+  readonly branch: string;
+  /** Absent for a folder without a remote: its branch is in the folder. */
+  readonly url?: string;
+}
+
+export interface Failure {
+  readonly phase: Phase;
+  /** The same for failures of one kind. */
+  readonly cause: string;
+  readonly reason: string;
+  readonly at: string;
+}
+
+/** All that is known of a repository: the document of `repositories/<id>.json`. */
+export interface RepositoryState {
+  readonly version: 1;
+  readonly id: string;
+  readonly name: string;
+  readonly source: string;
+  readonly plan?: Planned;
+  readonly apply?: Applied;
+  readonly push?: Pushed;
+  /** Every tip that a branch of ours ever had: what may be replaced and taken back. */
+  readonly made: readonly Made[];
+  readonly failure?: Failure;
+}
+
+/** Why a repository failed, without a stack: nothing that checkmod did wrong. */
+export class RepositoryError extends Error {
+  override readonly name = 'RepositoryError';
+  readonly failureCause: string;
+  constructor(cause: string, reason: string) {
+    super(reason);
+    this.failureCause = cause;
+  }
+}

@@ -1,0 +1,48 @@
+import { batch, type BatchOptions, type BatchReport } from '../../../batch.ts';
+import { EXIT } from '../../exit.ts';
+import { colors, note, widthOf } from '../../output.ts';
+import { showBatchProgress } from './progress.ts';
+import { reportLines } from './report.ts';
+
+export interface BatchFlags {
+  readonly phase: BatchOptions['phase'];
+  readonly only?: string[];
+  readonly skip?: string[];
+  readonly failed?: true;
+  readonly retry?: number;
+  readonly work?: string;
+  readonly json?: true;
+  readonly takeOver?: true;
+  readonly dryRun?: true;
+  readonly limit?: number;
+}
+
+/** Does a phase of a migration, prints what is known then, and gives the exit code. */
+export async function phaseAction(manifest: string, { json, ...flags }: BatchFlags): Promise<number> {
+  const report = await interruptible((options) => batch({ ...flags, manifest, ...options }));
+  if (report === undefined) return EXIT.interrupted;
+  const lines = json ? [JSON.stringify(report, undefined, 2)] : reportLines(report, { manifest, flags, colors: colors(), width: widthOf(process.stdout) });
+  process.stdout.write(`${lines.join('\n')}\n`);
+  return report.summary.failed > 0 ? EXIT.failed : EXIT.done;
+}
+
+/** Ctrl-C ends what runs and keeps what is done; a second one ends this process at once. */
+async function interruptible(work: (options: Pick<BatchOptions, 'onEvent' | 'signal'>) => Promise<BatchReport>): Promise<BatchReport | undefined> {
+  const controller = new AbortController();
+  const interrupt = () => (controller.signal.aborted ? process.exit(EXIT.interrupted) : controller.abort());
+  process.on('SIGINT', interrupt);
+  process.on('SIGTERM', interrupt);
+  const progress = showBatchProgress();
+  try {
+    return await work({ onEvent: progress.onEvent, signal: controller.signal });
+  } catch (error) {
+    progress.stop();
+    if (!controller.signal.aborted) throw error;
+    note('interrupted; what is done is kept, and the same command goes on');
+    return undefined;
+  } finally {
+    progress.stop();
+    process.off('SIGINT', interrupt);
+    process.off('SIGTERM', interrupt);
+  }
+}

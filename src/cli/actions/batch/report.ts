@@ -1,0 +1,108 @@
+import type { createColors } from 'picocolors';
+import type { BatchOptions, BatchReport, RepositoryReport } from '../../../batch.ts';
+import { merge } from '../../../batch/shape.ts';
+import { count, labelled, printable, tally, wrap } from '../../../reporters/text/prose.ts';
+import { quoted } from '../../command-line.ts';
+
+const MOST_SHAPES = 15;
+const PASSES: { readonly [verdict: string]: string } = {
+  'failed before': 'verify failed before the fixes as well, so it says nothing about them', flaky: 'verify gives now one answer and now another, so no fix is blamed',
+};
+
+export interface ReportOptions {
+  readonly manifest: string;
+  readonly flags: Pick<BatchOptions, 'phase' | 'work'>;
+  readonly colors: ReturnType<typeof createColors>;
+  readonly width: number;
+}
+
+/** What a person reads after a phase: a table, what the fixes are, what failed and how to try it again, and what comes next. */
+export function reportLines(report: BatchReport, options: ReportOptions): string[] {
+  const { repositories } = report;
+  return [
+    ...tableLines(repositories, options),
+    ...(['plan', 'run'].includes(report.phase) ? [...transformLines(repositories, options), ...shapeLines(repositories, options)] : []),
+    ...verifyLines(repositories, options),
+    ...failureLines(repositories, options),
+    '', ...wrap(outcome(report), options.width).map(options.colors.bold),
+    ...nextLines(report, options),
+  ];
+}
+
+function tableLines(repositories: readonly RepositoryReport[], { colors }: ReportOptions): string[] {
+  const rows = repositories.map((each) => [printable(each.name), each.plan ? String(each.plan.fixes) : '', each.plan ? String(each.plan.files) : '', each.plan ? String(each.plan.left) : '', each.standing, printable(detail(each))]);
+  const head = ['repository', 'fixes', 'files', 'left', 'is', ''];
+  const widths = head.map((title, i) => Math.max(title.length, ...rows.map((row) => row[i]!.length)));
+  const line = (row: readonly string[], paint: (cell: string, i: number) => string) => row.map((cell, i) => paint([1, 2, 3].includes(i) ? cell.padStart(widths[i]!) : cell.padEnd(widths[i]!), i)).join('  ').trimEnd();
+  return [
+    line(head, (cell) => colors.dim(cell)),
+    ...rows.map((row) => line(row, (cell, i) => (i === 0 ? colors.bold(cell) : i === 4 && row[4] === 'failed' ? colors.red(cell) : cell))),
+  ];
+}
+
+function detail({ standing, apply, push, failure, log }: RepositoryReport): string {
+  if (failure) return `${failure.cause}; see ${log}`;
+  if (standing === 'pushed') return push!.url === undefined ? `${push!.branch}, in the folder: it has no remote` : push!.branch;
+  return standing === 'applied' ? `${apply!.branch}, ${count(apply!.commits.length, 'commit')}` : '';
+}
+
+function transformLines(repositories: readonly RepositoryReport[], { colors }: ReportOptions): string[] {
+  const used = repositories.flatMap(({ plan }) => plan?.transforms ?? []);
+  const ids = [...new Set(used.map(({ id }) => id))];
+  const width = Math.max(0, ...ids.map((id) => id.length));
+  const total = (id: string) => used.filter((each) => each.id === id).reduce((sum, { fixes }) => sum + fixes, 0);
+  return ids.length === 0 ? [] : ['', colors.bold('By transform'), ...ids.sort((a, b) => total(b) - total(a)).map((id) => `  ${id.padEnd(width)}  ${count(total(id), 'fix', 'fixes')} in ${count(used.filter((each) => each.id === id).length, 'repository', 'repositories')}`)];
+}
+
+function shapeLines(repositories: readonly RepositoryReport[], { colors, width }: ReportOptions): string[] {
+  const shapes = merge(repositories.flatMap(({ plan }) => plan?.shapes ?? []));
+  const cut = (text: string) => (text.length > width - 10 ? `${text.slice(0, Math.max(width - 11, 20))}…` : text);
+  return shapes.length === 0 ? [] : [
+    '', colors.bold('By shape'),
+    ...shapes.slice(0, MOST_SHAPES).flatMap(({ before, after, count: n, transform }) => [`  ${String(n).padStart(5)}  ${colors.dim(transform)}`, `       ${colors.red('-')} ${cut(printable(before))}`, `       ${colors.green('+')} ${cut(printable(after))}`]),
+    ...(shapes.length > MOST_SHAPES ? [`         and ${count(shapes.length - MOST_SHAPES, 'more shape')}; --json has them all`] : []),
+  ];
+}
+
+function verifyLines(repositories: readonly RepositoryReport[], { colors, width }: ReportOptions): string[] {
+  const lines = repositories.flatMap(({ name, apply }) => {
+    const verified = apply?.verified;
+    if (!verified) return [];
+    if (PASSES[verified.verdict]) return labelled(`  ${printable(name)}`, PASSES[verified.verdict]!, width);
+    if (verified.leftOut.length === 0) return [];
+    return [
+      ...labelled(`  ${printable(name)}`, `${count(verified.leftOut.length, 'fix', 'fixes')} left out, with which verify fails:`, width),
+      ...verified.leftOut.map(({ path, line, transform, message }) => `      ${printable(`${path}:${line}  ${transform}: ${message}`)}`),
+      ...(verified.output ?? '').split('\n').slice(-6).map((line) => colors.dim(`      | ${printable(line)}`)),
+    ];
+  });
+  return lines.length === 0 ? [] : ['', colors.bold('Verified'), ...lines];
+}
+
+function failureLines(repositories: readonly RepositoryReport[], { manifest, flags, colors, width }: ReportOptions): string[] {
+  const failed = repositories.filter(({ failure }) => failure);
+  return tally(failed.map(({ failure }) => failure!.cause)).flatMap(([cause, n]) => [
+    '', `${colors.red('Failed')}: ${cause} (${n})`,
+    ...failed.filter(({ failure }) => failure!.cause === cause).flatMap(({ name, failure }) => [
+      ...labelled(`  ${printable(name)}`, printable(failure!.reason.split('\n', 1)[0]!), width),
+      `      ${commandFor(flags.phase === 'status' ? failure!.phase : flags.phase, manifest, flags)} --only ${quoted(printable(name))}`,
+    ]),
+  ]);
+}
+
+function outcome({ repositories, summary, phase }: BatchReport): string {
+  const standings = tally(repositories.map(({ standing }) => standing)).map(([standing, n]) => `${n} ${standing}`).join(', ');
+  const fixes = repositories.reduce((sum, { plan }) => sum + (plan?.fixes ?? 0), 0);
+  return `${count(summary.repositories, 'repository', 'repositories')}: ${standings}.${['plan', 'run', 'apply'].includes(phase) ? ` ${count(fixes, 'fix', 'fixes')} in all.` : ''}`;
+}
+
+function nextLines({ repositories, phase, work }: BatchReport, { manifest, flags }: ReportOptions): string[] {
+  const has = (standing: string) => repositories.some((each) => each.standing === standing);
+  if (phase === 'plan' && has('planned')) return [`    ${commandFor('apply', manifest, flags)}   commits them on a branch of each; the diffs are in ${work}/reports`];
+  if (['run', 'apply', 'status'].includes(phase) && has('applied')) return [`    ${commandFor('push', manifest, flags)} --dry-run   then without --dry-run`];
+  return [];
+}
+
+function commandFor(phase: string, manifest: string, { work }: ReportOptions['flags']): string {
+  return `checkmod batch ${phase} ${quoted(manifest)}${work === undefined ? '' : ` --work ${quoted(work)}`}`;
+}
