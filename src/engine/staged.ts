@@ -6,6 +6,7 @@ import { languageOf } from '../languages/index.ts';
 import { isAboutRepository } from '../project/files.ts';
 import { isSurrounding } from '../project/surroundings.ts';
 import type { Root } from './git.ts';
+import { isInside } from './inside.ts';
 import { git, gitBytes } from './run-git.ts';
 import type { Tree } from './tree.ts';
 import { inChunks, withoutOthersCode } from './walk.ts';
@@ -35,7 +36,7 @@ export interface StagedTree extends Tree {
 export async function stagedTree(root: Root): Promise<StagedTree> {
   if (!root.isGit) throw new UsageError(`--staged: ${root.path} is not under git, so nothing is staged`);
   const all = await listIndex(root.path);
-  const entries = new Map([...all].filter(([, { mode }]) => FILE_MODES.has(mode)));
+  const entries = new Map([...all].filter(([path, { mode }]) => FILE_MODES.has(mode) && isInside(path)));
   const paths = withoutOthersCode([...entries.keys()]).sort();
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'checkmod-staged-')));
   const close = () => rm(folder, { recursive: true, force: true });

@@ -8,6 +8,7 @@ import iconv from 'iconv-lite';
 import { UsageError } from '../errors.ts';
 import { gitDiff } from './diff.ts';
 import { gitFolderFor, type Root } from './git.ts';
+import { isInside } from './inside.ts';
 import { replaceAll, WriteError, type Replacement } from './replace.ts';
 import { encodeRaw } from './source-file.ts';
 
@@ -141,11 +142,6 @@ function parsed(text: string): StructuredPatch[] {
 
 function pathOf({ oldFileName = '' }: StructuredPatch): string {
   return oldFileName.replace(/^a\//, '');
-}
-
-/** A patch may have come with a folder from anywhere. */
-function isInside(path: string): boolean {
-  return path !== '' && !/^(?:\/|[a-z]:)|\\/i.test(path) && !path.split('/').some((part) => ['', '.', '..'].includes(part) || part.toLowerCase() === '.git');
 }
 
 /** Undefined where there is no file, and where the way to it leads through a link out of the root. */

@@ -1,6 +1,7 @@
 import { lstat } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import type { Root } from './git.ts';
+import { isInside } from './inside.ts';
 import { git } from './run-git.ts';
 
 /** Folders that hold other people's code or the output of tools, tracked or not. */
@@ -28,10 +29,10 @@ export async function listFiles(root: Root): Promise<Listing> {
   };
 }
 
-/** The paths that lie in no folder of other people's code. */
+/** The paths that lie in the root, and in no folder of other people's code. */
 export function withoutOthersCode(paths: readonly string[]): string[] {
   const environments = paths.filter((path) => path.endsWith('/pyvenv.cfg')).map((path) => path.slice(0, -'pyvenv.cfg'.length));
-  return paths.filter((path) => !NEVER.test(`/${path}`) && !environments.some((folder) => path.startsWith(folder)));
+  return paths.filter((path) => isInside(path) && !NEVER.test(`/${path}`) && !environments.some((folder) => path.startsWith(folder)));
 }
 
 async function listedByGit(root: string): Promise<string[]> {

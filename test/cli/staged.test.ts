@@ -1,4 +1,5 @@
-import { cpSync, existsSync, rmSync, statSync, writeFileSync, chmodSync, mkdirSync, symlinkSync, readdirSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, readFileSync, rmSync, statSync, writeFileSync, chmodSync, mkdirSync, symlinkSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -88,6 +89,16 @@ describe('run --staged looks at', () => {
     expect(stderr).toBe('checkmod: sub is a submodule and was not looked at; run checkmod in it\n');
     expect(stdout).toMatch(/Not readable, and skipped:\n {2}binary\.py/);
     expect(stdout).not.toMatch(/link\.py|b\.py {2}|DONE/);
+  });
+  it('nothing outside the root, whatever the index names', async () => {
+    const repo = project();
+    stage(repo, 'xx_outside.py', 'x = "FIX"\n');
+    const index = join(repo.root, '.git/index');
+    const bytes = readFileSync(index, 'latin1').slice(0, -20).replace('xx_outside.py', '../outside.py');
+    writeFileSync(index, Buffer.concat([Buffer.from(bytes, 'latin1'), createHash('sha1').update(bytes, 'latin1').digest()]));
+    expect(repo.git('ls-files', '-s').split(/[\n\t]/)).toContain('../outside.py');
+    expect(await changedBy(repo.root)).toEqual([]);
+    expect(existsSync(join(tmpdir(), 'outside.py'))).toBe(false);
   });
   it('nothing of the work tree, and leaves no folder behind', async () => {
     const repo = project();

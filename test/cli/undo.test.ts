@@ -19,6 +19,7 @@ const FILES: { readonly [path: string]: string | Uint8Array } = {
   'open end.py': 'x = "FIX"',
   'latin.py': Buffer.from('# -*- coding: latin-1 -*-\nx = "FIX é"\n', 'latin1'),
   'ä/ö "x".py': 'x = "FIX 😀"\n',
+  'back\\slash.py': 'x = "FIX"\n',
   'long.py': Array.from({ length: 200 }, (_, i) => (i % 40 === 7 ? `x${i} = "FIX"\n` : `x${i} = ${i}\n`)).join(''),
 };
 
