@@ -14,7 +14,7 @@ export const START_FILES = /(?:^|\/)(?:Procfile[\w.-]*|(?:[\w-]+\.)?Dockerfile[\
 /** The settings of gunicorn, which is a Python file. */
 export const GUNICORN_SETTINGS = /(?:^|\/)gunicorn[\w.-]*\.py$/;
 const COMPOSE = /compose[\w.-]*\.ya?ml$/;
-const NOT_PRODUCTION = /(?:^|[/._-])(?:dev|develop|development|local|tests?|testing|ci|e2e|debug|examples?|samples?|docs?|override)(?=[/._-]|$)/i;
+const NOT_PRODUCTION = /(?:^|[/._-])(?:dev|develop|development|local|stage|staging|tests?|testing|ci|e2e|debug|examples?|samples?|docs?|override)(?=[/._-]|$)/i;
 
 /** Whether a file is about the program in production, as far as its path says. */
 function isForProduction(path: string): boolean {

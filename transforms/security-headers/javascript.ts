@@ -1,7 +1,7 @@
 import { functionName, keyName, lastName, propertyOf, stringValue, textOf, unwrapped } from '../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../src/languages/javascript/parse.ts';
 import { isMiddleware, layersOf } from '../../src/languages/javascript/layers.ts';
-import { functionsAround, headersSet, isFrom, madeFrom, optionOf, placeAt, type Made } from '../../src/languages/javascript/queries.ts';
+import { functionsAround, headersSet, isFrom, madeFrom, mayHoldMore, optionOf, placeAt, type Made } from '../../src/languages/javascript/queries.ts';
 import { isActive, isBehindAnswer, isUsed } from '../../src/languages/javascript/use.ts';
 import type { Node } from '../../src/languages/javascript/tree.ts';
 import type { ProjectView } from '../../src/languages/types.ts';
@@ -61,8 +61,12 @@ function withoutPolicy(doc: JavaScriptDoc, made: Made): Node | undefined {
 function frameOptions(doc: JavaScriptDoc, made: Made): string {
   const option = optionOf(doc, made, 'frameguard') ?? optionOf(doc, made, 'xFrameOptions');
   if (option?.type === 'BooleanLiteral' && !option.value) return ', X-Frame-Options aside';
+  // What is not seen may say otherwise than the library does by itself.
+  const options = made.arguments.filter((each) => each.type === 'SpreadElement' || !isFrom(doc, each as Node, LIBRARIES));
+  if (!option && mayHoldMore(doc, { ...made, arguments: options } as Made)) return '';
   const action = option?.type === 'ObjectExpression' ? propertyOf(option, 'action') : undefined;
-  const said = action?.type === 'ObjectProperty' ? stringValue(action.value) : stringValue(option) ?? 'SAMEORIGIN';
+  const isDefault = !option || (option.type === 'BooleanLiteral' && option.value) || (option.type === 'ObjectExpression' && option.properties.length === 0);
+  const said = action?.type === 'ObjectProperty' ? stringValue(action.value) : stringValue(option) ?? (isDefault ? 'SAMEORIGIN' : undefined);
   return said === undefined ? '' : ` with X-Frame-Options: ${said.toUpperCase()}`;
 }
 
