@@ -25,6 +25,8 @@ const SCRIPT_NAME_IN_CAMEL_CASE =
   /^(?:test|check|debug|fix|verify|seed|setup|create|run|migrate|demo|init|validate|add|apply|clean|clear|deploy|diagnose|export|generate|import|insert|list|populate|reset|restore|simulate|sync|update|upload|delete|remove|inspect|seeder|cleanup|backfill)(?:[A-Z]|s?\.[cm]?[jt]s$)/;
 const THROWAWAY_IN_CAMEL_CASE = /^(?:test|check|debug|fix|verify|demo|validate|diagnose)[A-Z]/;
 const FRONT_FOLDER = /(?:^|\/)(?:frontend|front-?end|front|client|web|webapp|ui|www|views|components|pages|hooks|contexts|screens|layouts|mobile|browser|renderer|extension|popup)\//i;
+/** In a package of a server too, where a folder called `client` may be one of its own. */
+const CALLED_FRONTEND = /(?:^|\/)front-?end\//i;
 const BACK_FOLDER = /(?:^|\/)(?:backend|back-?end|server|servers|api|apis|routes|routers|controllers|middlewares?|models|entities|repositories|resolvers|workers?|jobs|queues?|cron|lambdas?|functions|microservices|mcp)\//i;
 
 export interface ZoneInputs {
@@ -210,6 +212,7 @@ function otherZone(path: string, scan: JavaScriptScan, importer: string | undefi
   const back: PathZone = importer === undefined
     ? { zone: 'orphan', reason: 'no import of it was found' }
     : { zone: 'library', reason: `imported by ${importer}, not known to run in a server` };
+  if (side === 'server' && CALLED_FRONTEND.test(path) && scan.serverPackage === undefined && scan.server === undefined) return { zone: 'frontend', reason: 'in a folder of the user interface' };
   if (side === 'server') return scan.usesDom && importer === undefined ? { zone: 'static', reason: 'uses the DOM, and no module imports it' } : back;
   if (isPage(rel) && isFullStack) return { zone: 'frontend', reason: 'is a page' };
   if (scan.usesDom || scan.isExtensionScript) return { zone: 'frontend', reason: 'uses the DOM' };

@@ -266,7 +266,8 @@ function varyStatement({ doc, project }: Context, kind: StarHeader['kind'], node
   if (imports(doc, /^hono\b/)) return `${target}.header(${name}, ${origin}, { append: true })`;
   if (/^(ctx|context)(\.response)?$/.test(target)) return `${target}.vary(${origin})`;
   const { dependencies = [] } = project.package.javascript ?? {};
-  const isExpress = imports(doc, /^express$/) || ((dependencies.includes('express') || dependencies.includes('@nestjs/platform-express')) && !dependencies.includes('next') && !dependencies.includes('fastify'));
+  // A server of Node's own hands its handlers responses without `vary`, whatever else the package depends on.
+  const isExpress = imports(doc, /^express$/) || (!imports(doc, /^(node:)?https?$/) && (dependencies.includes('express') || dependencies.includes('@nestjs/platform-express')) && !dependencies.includes('next') && !dependencies.includes('fastify'));
   if (isExpress && /^_?(res|response)$/.test(target)) return `${target}.vary(${origin})`;
   if (isSaid || !/^(res|response|reply|resp)(\.raw)?$/.test(target) || (method !== 'setHeader' && method !== 'header')) return undefined;
   return `${target}.${method}(${name}, ${origin})`;

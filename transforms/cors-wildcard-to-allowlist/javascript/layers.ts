@@ -32,6 +32,8 @@ export interface Layer {
   readonly isMade?: boolean;
   /** What it holds is evaluated while modules load. */
   readonly isStatic?: boolean;
+  /** The app that it stands in front of, as `onRequest` does: what it answers never gets there. */
+  readonly around?: Node;
   /** Options are set in several steps: what is assigned. */
   readonly assigned?: readonly Node[];
 }
@@ -95,7 +97,8 @@ function withOptions(doc: JavaScriptDoc, base: Base, call: AnyCall, index: numbe
 function handlerOptions(doc: JavaScriptDoc, call: AnyCall): Layer[] {
   const object = resolved(doc, call.arguments[0]!);
   const property = object && 'type' in object ? propertyOf(object, 'cors') : undefined;
-  return property?.type === 'ObjectProperty' ? [{ kind: 'http', takes: 'list', node: call, origin: property.value }] : [];
+  const app = call.arguments[1];
+  return property?.type === 'ObjectProperty' ? [{ kind: 'http', takes: 'list', node: call, origin: property.value, ...(app?.type === 'Identifier' && { around: app }) }] : [];
 }
 
 /** The delegate of `cors`: what it hands to its callback, where it looks at nothing. */

@@ -77,11 +77,22 @@ function layerRewrite(context: Context, layer: Layer, layers: readonly Layer[]):
   }
   const rewrite = rewriteOrigins(context, layer.origin!);
   if (!rewrite || !('edits' in rewrite)) return rewrite;
+  if (hasOwnList(context, layer, layers)) return { at: layer.origin!, edits: [replace(layer.origin!, 'false')], needs: [], envs: [] };
   if (layer.kind === 'unknown' && !isHandedOn(context, layer)) return { at: rewrite.at, reason: 'nothing in this file hands these options to a CORS layer checkmod knows' };
   const kept = publicReason(doc, rewrite.at);
   if (kept) return { at: rewrite.at, ...kept };
   const change = inForm(context, layer, rewrite);
   return change && 'edits' in change ? asOneConstant(context, layer, change, layers) : change;
+}
+
+/** `onRequest({ cors: true }, app)` in front of an app whose own layer has a list, which would then never be asked. */
+function hasOwnList(context: Context, { around }: Layer, layers: readonly Layer[]): boolean {
+  const { doc } = context;
+  const isIts = (node: Node) => {
+    const use = doc.tree.parent(node);
+    return isCall(use) && use.callee.type === 'MemberExpression' && textOf(doc, use.callee.object) === textOf(doc, around!);
+  };
+  return around !== undefined && layers.some(({ node, origin }) => origin !== undefined && isIts(node) && rewriteOrigins(context, origin) === undefined);
 }
 
 /** `cors: { origin: '*' }` of a configuration that another file hands to a layer. */
