@@ -1,6 +1,7 @@
+// None for 501: what failed was done, only not well.
 const PHRASES: { readonly [status: number]: string } = {
   400: 'Bad request', 401: 'Unauthorized', 403: 'Forbidden', 404: 'Not found', 409: 'Conflict', 422: 'Unprocessable request', 429: 'Too many requests',
-  501: 'Not implemented', 502: 'Bad gateway', 503: 'Service unavailable', 504: 'Gateway timeout',
+  502: 'Bad gateway', 503: 'Service unavailable', 504: 'Gateway timeout',
 };
 
 /** Names of health checks, in snake_case. */
