@@ -50,11 +50,14 @@ describe('checkmod review', () => {
   it('is scripted over HTTP, and writes what a run under its decisions writes', async () => {
     const repo = copyOf(SAMPLE);
     const server = await review(repo.root);
-    const { fixes } = await (await ask(server, '/state')).json() as { fixes: { site: string }[] };
+    const { fixes } = await (await ask(server, '/state')).json() as { fixes: { site: string; transform: string; after: string }[] };
     for (const [n, { site }] of fixes.entries()) {
       const answer = await ask(server, '/decisions', { method: 'PUT', body: JSON.stringify({ site, decision: n % 2 === 0 ? 'accepted' : 'rejected' }) });
       expect(answer.status).toBe(200);
     }
+    const print = fixes.find(({ transform, after }) => transform === 'print-to-logger' && /^logger\.\w+\(.*\)$/.test(after))!;
+    const edit = { site: print.site, decision: 'accepted', text: `${print.after}  # as reviewed` };
+    expect(await (await ask(server, '/decisions', { method: 'PUT', body: JSON.stringify(edit) })).json()).toHaveProperty('changed');
     expect(await (await ask(server, '/decisions')).json()).toEqual(JSON.parse(repo.read(FILE)));
     const clone = cloneOf(repo);
     try {
@@ -62,6 +65,7 @@ describe('checkmod review', () => {
       expect((await program(clone, ['run', '--write', '--decisions'])).code).toBe(0);
       const diff = spawnSync('diff', ['-r', '--exclude=.git', '--exclude=.checkmod', repo.root, clone], { encoding: 'utf8' });
       expect(diff.stdout).toBe('');
+      expect(spawnSync('grep', ['-rc', '--include=*.py', '# as reviewed', clone], { encoding: 'utf8' }).stdout).toMatch(/:1\n/);
     } finally {
       rmSync(clone, { recursive: true, force: true });
     }
