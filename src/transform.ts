@@ -6,7 +6,10 @@ import type { Finding, Json, RepositoryFinding, Span, Zone } from './types.ts';
 export interface Rule<D extends Doc = Doc> {
   /** A necessary condition on the text: a file that fails it has no site and is never parsed for this rule. */
   readonly prefilter: RegExp;
-  /** Facts about this file that the rule needs when it looks at other files; merged over the repository in path order. */
+  /**
+   * Facts about this file that the rule needs when it looks at other files; merged over the repository in path order. Asked
+   * for where the rule has a file to look at, of the code a server may run and of the zones the transform looks at.
+   */
   readonly collect?: {
     readonly prefilter: RegExp;
     facts(doc: D, project: ProjectView): Json | undefined;

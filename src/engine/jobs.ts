@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { LANGUAGES } from '../languages/index.ts';
-import { SyntaxProblem, type BeforeLogging, type LanguageId, type PackageFacts, type ProjectView, type RuleOptions, type TerminalProgram } from '../languages/types.ts';
+import { SyntaxProblem, type BeforeLogging, type Language, type LanguageId, type PackageFacts, type ProjectView, type RuleOptions, type TerminalProgram } from '../languages/types.ts';
 import type { LoadedTransform } from '../transform.ts';
 import type { Acceptance, FileResult, Json, Visit, Zone } from '../types.ts';
 import { looksAt, ruleOf } from './find-sites.ts';
@@ -40,6 +40,8 @@ export interface Batch {
   readonly packages: readonly PackageFacts[];
   readonly options: RuleOptions;
   readonly zones: readonly Zone[];
+  /** By `collectedKey`, the rules that are to collect. */
+  readonly asking: readonly string[];
   readonly acceptance: Acceptance;
   /** By `collectedKey`. */
   readonly collected: { readonly [key: string]: ProjectView['collected'] };
@@ -47,12 +49,21 @@ export interface Batch {
   readonly dropped: readonly (readonly [string, string])[];
 }
 
-/** Asks every rule that collects for its facts about each file. Files that do not parse have none. */
+/** Code that no server runs: what a rule wants to know of the others is not in it. */
+const WITHOUT_FACTS: ReadonlySet<Zone> = new Set(['frontend', 'test', 'migration', 'generated']);
+
+/** Whether a rule is to collect from a file. */
+export function collectsFrom(transform: LoadedTransform, { asking, zones }: Pick<Batch, 'asking' | 'zones'>, language: Language, zone: Zone, text: string): boolean {
+  if (WITHOUT_FACTS.has(zone) && !looksAt(transform, { zones }, zone)) return false;
+  return asking.includes(collectedKey(transform.id, language.id)) && (ruleOf(transform, language)?.collect?.prefilter.test(text) ?? false);
+}
+
+/** Asks the rules that are to collect for their facts about each file. Files that do not parse have none. */
 export async function collectBatch(batch: Batch, transforms: readonly LoadedTransform[]): Promise<Collected[]> {
   const all = await Promise.all(batch.files.map(async (job) => {
     const language = LANGUAGES[job.language];
     const source = await readSource(join(batch.root, job.path)).catch(unreadable);
-    const rules = transforms.filter((transform) => source && ruleOf(transform, language)?.collect?.prefilter.test(source.text));
+    const rules = transforms.filter((transform) => source && collectsFrom(transform, batch, language, job.zone, source.text));
     if (!source || rules.length === 0) return undefined;
     try {
       const doc = language.parse(source.text, job.path);

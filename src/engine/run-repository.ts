@@ -8,7 +8,7 @@ import { isSurrounding } from '../project/surroundings.ts';
 import type { LoadedTransform } from '../transform.ts';
 import type { Acceptance, FileResult, RepositoryFacts, SkippedFor, Zone } from '../types.ts';
 import { looksAt, ruleOf } from './find-sites.ts';
-import { collectedKey, type Batch, type FileJob } from './jobs.ts';
+import { collectedKey, collectsFrom, type Batch, type FileJob } from './jobs.ts';
 import { openPool, type Pool } from './pool.ts';
 import { repositoryFacts } from './repository-facts.ts';
 import { rerunner } from './rerun.ts';
@@ -86,18 +86,28 @@ export async function openRepository(task: RepositoryTask): Promise<OpenReposito
   const { wanted, skipped, skippedFor } = sortByZone(task, hits, facts);
   const packages: PackageFacts[] = [];
   const jobs = wanted.map(({ path }) => jobFor(path, facts, packages));
-  const collecting = texts.filter((source) => collects(task, source)).map(({ path }) => jobFor(path, facts, packages));
+  const collectors = (asking: readonly string[]) => texts.filter((source) => collects(task, asking, source, facts)).map(({ path }) => jobFor(path, facts, packages));
+  const asking = askingRules(task, wanted, facts);
+  const collecting = collectors(asking);
   const pool = openPool(task.worker, task.transforms, jobs.length + collecting.length, task.signal);
   const batch = {
     root: task.folder, transforms: task.transformNames, from: task.from, languages: task.languages, files: jobs, packages,
-    options: task.options, zones: task.zones, collected: {}, dropped: [], acceptance: { unsafe: false },
+    options: task.options, zones: task.zones, asking, collected: {}, dropped: [], acceptance: { unsafe: false },
   };
   try {
     const collected = await collect(pool, { ...batch, files: collecting });
     const runAgain = rerunner(pool, { ...batch, collected }, { ...task, jobFor: (path) => jobFor(path, facts, packages) });
+    /** Files that were written may be the first that a rule looks at. */
+    const collectAnew = async (rewritten: readonly string[]) => {
+      const sources = await readTexts(task.folder, rewritten.filter((path) => languageOf(path)));
+      const anew = askingRules(task, sources, facts).filter((key) => !asking.includes(key));
+      Object.assign(collected, await collect(pool, { ...batch, files: collectors(anew), asking: anew }));
+      asking.push(...anew);
+    };
     const tests = texts.filter(({ path }) => facts.zoneOf(path).zone === 'test');
     return {
       run: async (acceptance, rewritten = []) => {
+        await collectAnew(rewritten);
         const files = withSkipped(await runAgain(acceptance, rewritten), skipped, skippedFor).sort((a, b) => (a.path < b.path ? -1 : 1));
         return { filesScanned: selected.length, files, packageOf: (path) => facts.packageOf(path), tests, repository: () => repositoryOf(facts) };
       },
@@ -120,9 +130,23 @@ function hitsPrefilter({ transforms }: RepositoryTask, { path, text }: SourceTex
   return transforms.some((transform) => ruleOf(transform, language)?.prefilter.test(text));
 }
 
-function collects({ transforms }: RepositoryTask, { path, text }: SourceText): boolean {
-  const language = languageOf(path)!;
-  return transforms.some((transform) => ruleOf(transform, language)?.collect?.prefilter.test(text));
+function collects(task: RepositoryTask, asking: readonly string[], { path, text }: SourceText, facts: ProjectFacts): boolean {
+  const { zone } = facts.zoneOf(path);
+  return task.transforms.some((transform) => collectsFrom(transform, { asking, zones: task.zones }, languageOf(path)!, zone, text));
+}
+
+/** By `collectedKey`, the rules that have a file to look at: nobody asks for what the others would collect. */
+function askingRules(task: RepositoryTask, sources: readonly SourceText[], facts: ProjectFacts): string[] {
+  const asking = new Set<string>();
+  for (const { path, text } of sources) {
+    const language = languageOf(path)!;
+    const { zone } = facts.zoneOf(path);
+    for (const transform of task.transforms) {
+      const key = collectedKey(transform.id, language.id);
+      if (!asking.has(key) && looksAt(transform, task, zone) && ruleOf(transform, language)?.prefilter.test(text)) asking.add(key);
+    }
+  }
+  return [...asking];
 }
 
 interface Sorted {

@@ -24,16 +24,20 @@ interface Inputs {
 export function beforeLogging(inputs: Inputs): ReadonlyMap<string, BeforeLogging> {
   const { scans, texts, edges, zones, modules } = inputs;
   const early = new Map<string, { by: string; isDjango: boolean; code: Map<string, string> }>();
+  const codes = new Map<string, string>();
+  const codeAt = (path: string) => remembered(codes, path, () => codeOf(texts.get(path)!).code);
+  const lines = new Map<string, string>();
+  const linesOf = (code: string) => remembered(lines, code, () => linesAtImport(code));
   const add = (by: string, isDjango: boolean, own: string, roots: readonly string[]) => {
     const loaded = reach(roots, (path) => loadedBy(edges.get(path) ?? []));
-    const code = new Map([...loaded.keys()].map((path) => [path, codeOf(texts.get(path)!).code]));
+    const code = new Map([...loaded.keys()].map((path) => [path, codeAt(path)]));
     code.set(by, own);
     for (const path of loaded.keys()) if (!early.has(path) && (isDjango || path !== by)) early.set(path, { by, isDjango, code });
   };
-  for (const settings of settingsFiles(scans, texts, modules)) add(settings, true, codeOf(texts.get(settings)!).code, [settings]);
+  for (const settings of settingsFiles(scans, texts, modules)) add(settings, true, codeAt(settings), [settings]);
 
   const setUp = [...texts].filter(([path, text]) => ['server', 'library'].includes(zones.get(path)!.zone) && /log/i.test(text) && SETS_UP.test(text))
-    .map(([path, text]) => ({ path, code: withoutMain(codeOf(text).code) }))
+    .map(([path]) => ({ path, code: withoutMain(codeAt(path)) }))
     .flatMap(({ path, code }) => { const match = SETS_UP.exec(code); return match ? [{ path, code, at: match.index, isAtOnce: match[1] === '' }] : []; });
   // Who loads a module that sets logging up as it loads runs behind it.
   const atOnce = new Set(setUp.filter(({ isAtOnce }) => isAtOnce).map(({ path }) => path));
@@ -45,7 +49,7 @@ export function beforeLogging(inputs: Inputs): ReadonlyMap<string, BeforeLogging
   const found = new Map<string, BeforeLogging>();
   for (const [path, { by, isDjango, code }] of early) {
     if (!isDjango && [...reach([path], (from) => loadedBy(edges.get(from) ?? [])).keys()].some((each) => atOnce.has(each))) continue;
-    found.set(path, { by, isDjango, calls: callsAtImport(path, code, edges) });
+    found.set(path, { by, isDjango, calls: callsAtImport(path, code, edges, linesOf) });
   }
   return found;
 }
@@ -62,17 +66,28 @@ function loadedBy(edges: readonly Edge[]): string[] {
 }
 
 /** Names taken from a module that those which import it early call as they load: `check_environment()`. */
-function callsAtImport(path: string, code: ReadonlyMap<string, string>, edges: Inputs['edges']): string[] {
+function callsAtImport(path: string, code: ReadonlyMap<string, string>, edges: Inputs['edges'], linesOf: (code: string) => string): string[] {
   const called = new Set<string>();
   for (const [from, text] of code) {
     for (const { to, names = [], as } of edges.get(from) ?? []) {
       if (to !== path) continue;
-      const lines = text.split('\n').filter((line) => /^\w/.test(line) && !/^(?:def|class|async|from|import)\b/.test(line)).join('\n');
+      const lines = linesOf(text);
       for (const [, name] of lines.matchAll(/(?<![.\w])(\w+)\(/g)) if (names.includes(name!) || names.includes('*')) called.add(name!);
       if (as !== undefined) for (const match of lines.matchAll(new RegExp(`\\b${as.replaceAll('.', '\\.')}\\.(\\w+)\\(`, 'g'))) called.add(match[1]!);
     }
   }
   return [...called].sort();
+}
+
+/** The lines at the left margin that run something. */
+function linesAtImport(code: string): string {
+  return code.split('\n').filter((line) => /^\w/.test(line) && !/^(?:def|class|async|from|import)\b/.test(line)).join('\n');
+}
+
+function remembered(known: Map<string, string>, key: string, make: () => string): string {
+  let value = known.get(key);
+  if (value === undefined) known.set(key, (value = make()));
+  return value;
 }
 
 function withoutMain(code: string): string {

@@ -32,7 +32,7 @@ const HEALTH = /^(\w+[_-])?(health|ready|live|ping)(z|iness|ness)?([_-]?check|[_
 
 export const javascript: Rule<JavaScriptDoc> = {
   // Something that may hold an error, and something that may send it.
-  prefilter: /^(?=[^]*(?:\bcatch\b|\be\b|\b\w*(?:err|exception|cause|reason|failure|fault)\b|\w*(?:Error|Exception)\b))(?=[^]*(?:\.\s*(?:json|jsonp|send|end|write|render|emit|text|html|body)\b|\bstatus(?:Code)?\b|Response|Exception|HttpsError|createError|internalServerError|\breturn \{[^}]*\b(?:error|message|details?)\b))/i,
+  prefilter: /^(?=[^]*(?:\bcatch\b|\be\b|(?:err|error|exception|cause|reason|failure|fault)\b))(?=[^]*(?:\.\s*(?:json|jsonp|send|end|write|render|emit|text|html|body)\b|\bstatus(?:Code)?\b|Response|Exception|HttpsError|createError|internalServerError|\breturn \{(?:(?!\breturn \{)[^}])*\b(?:error|message|details?)\b))/i,
   collect: { prefilter: COLLECTS, facts: factsOf },
   *sites(doc, project) {
     const answers = responsesOf(doc);

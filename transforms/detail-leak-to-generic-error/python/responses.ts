@@ -81,10 +81,10 @@ export function responsesOf(doc: PythonDoc): Response[] {
 
 function responseCall(doc: PythonDoc, call: PyNode): Response | undefined {
   const name = doc.scopes.qualifiedName(call.field('function')) ?? call.field('function')!.text;
-  const { positional, keywords } = argumentsOf(call);
   const isJson = JSONIFY.test(name);
   const sink = isJson ? undefined : SINKS.find((each) => each.name.test(name));
   if (!sink && !isJson) return undefined;
+  const { positional, keywords } = argumentsOf(call);
   const pick = (names: readonly (number | string)[]) => names.flatMap((key) => (typeof key === 'number' ? positional[key] : keywords.get(key)) ?? []);
   const departure = isSentHere(call) ? undefined : departureOf(doc, call);
   // Flask takes the status beside the call as well, and any framework on the response object.

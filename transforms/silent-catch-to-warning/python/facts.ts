@@ -5,8 +5,10 @@ import type { ProjectView } from '../../../src/languages/types.ts';
 import { logsServerErrors } from './answers.ts';
 import { calleesIn } from './callees.ts';
 
+/** `except Exception as e:` on one line; of two on it the latter, so that a long line is not read again for each of them. */
+const HEAD = /\bexcept\b(?:[ \t]*(?:\([ \t]*)?(?:Base)?Exception\b(?:(?!\bexcept\b[ \t]*(?:\([ \t]*)?(?:Base)?Exception\b)[^\n:])*)?:/;
 /** A broad handler with a log line in it, or a function that is given the errors of an app. */
-const TELLS = /\bexcept\b(?:\s*\(?\s*(?:Base)?Exception\b[^\n:]*)?:[^\n]*\n(?:[^\n]*\n){0,3}?[^\n]*\blog\w*\.\w+\(|exception_handler|errorhandler/i;
+const TELLS = new RegExp(`${HEAD.source.replaceAll('[ \\t]', '\\s')}(?![^\\n]*?${HEAD.source})[^\\n]*\\n(?:[^\\n]*\\n){0,3}?[^\\n]*\\blog\\w*\\.\\w+\\(|exception_handler|errorhandler`, 'i');
 
 export const handlerFacts = {
   prefilter: new RegExp(`${levelFacts.prefilter.source}|${TELLS.source}`, 'i'),
