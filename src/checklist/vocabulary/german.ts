@@ -1,0 +1,12 @@
+import { stemmer } from '@orama/stemmers/german';
+import type { Language } from './index.ts';
+
+export const german: Language = {
+  stem: stemmer,
+  concepts: {
+    secret: 'Passwort, Passwörter, Schlüssel, Geheimnis, Zugangsdaten',
+    absence: 'kein, keine, nicht, nie, ohne',
+    code: 'Code, Quellcode, Repository',
+    limit: 'Ratenbegrenzung',
+  },
+};

@@ -1,0 +1,15 @@
+import { stemmer } from '@orama/stemmers/portuguese';
+import type { Language } from './index.ts';
+
+export const portuguese: Language = {
+  stem: stemmer,
+  concepts: {
+    secret: 'segredo, senha, chave, credencial, token',
+    absence: 'não, sem, nunca, nenhum',
+    code: 'código, repositório, git',
+    error: 'erro, exceção',
+    generic: 'genérico, genérica',
+    leak: 'expor, exposto, mostrar',
+    limit: 'limitação de taxa, limite de taxa, limite de requisições, limitação de requisições',
+  },
+};

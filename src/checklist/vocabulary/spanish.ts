@@ -1,0 +1,15 @@
+import { stemmer } from '@orama/stemmers/spanish';
+import type { Language } from './index.ts';
+
+export const spanish: Language = {
+  stem: stemmer,
+  concepts: {
+    secret: 'secreto, contraseña, clave, credencial, token',
+    absence: 'no, sin, nunca, ningún',
+    code: 'código, repositorio, git',
+    error: 'error, excepción',
+    generic: 'genérico',
+    leak: 'exponer, expuesto, mostrar',
+    limit: 'limitación de tasa, limitación de peticiones, límite de tasa, límite de peticiones, límite de solicitudes, limitación de solicitudes, limitación de velocidad',
+  },
+};

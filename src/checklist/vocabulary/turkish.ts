@@ -1,0 +1,7 @@
+import { stemmer } from '@orama/stemmers/turkish';
+import type { Language } from './index.ts';
+
+export const turkish: Language = {
+  stem: stemmer,
+  concepts: { limit: 'hız sınırı, hız sınırlama, hız sınırlaması, istek sınırı, istek sınırlama, istek sınırlaması' },
+};
