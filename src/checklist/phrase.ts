@@ -5,7 +5,7 @@ import { CONCEPTS, keyOf, readWords, wordsOf, type Occurrence, type Reading } fr
 /** How many other words may stand beside a concept, or where a phrase has `…`. */
 const REACH = 6;
 
-interface Step { readonly keys: readonly string[]; readonly gap: number }
+interface Step { readonly term: string; readonly keys: readonly string[]; readonly gap: number }
 
 /** A cue ready to be looked for. */
 export interface Phrase {
@@ -13,6 +13,10 @@ export interface Phrase {
   /** The words it is written with. */
   readonly words: readonly string[];
   spans(line: Line): TextSpan[];
+  /** Its words and concepts, of which a regular expression has none to speak of. */
+  readonly terms: readonly string[];
+  /** Those of them that the line does not have. */
+  unseen(line: Line): readonly string[];
 }
 
 /** A line of a list, read once for all phrases. */
@@ -35,7 +39,7 @@ export function phraseOf(cue: Cue): Phrase {
 function expression(cue: RegExp): Phrase {
   const words = cue.source.replace(/\\[a-z]/gi, ' ').toLowerCase().match(/\p{L}{2,}/gu) ?? [];
   const all = new RegExp(cue.source, cue.flags.replace('g', '') + 'g');
-  return { source: String(cue), words, spans: ({ text }) => spansOf(all, text) };
+  return { source: String(cue), words, spans: ({ text }) => spansOf(all, text), terms: [], unseen: () => [] };
 }
 
 function compile(source: string): Phrase {
@@ -44,6 +48,8 @@ function compile(source: string): Phrase {
   return {
     source,
     words: orders[0]!.flatMap(({ keys }) => keys).flatMap((key) => key.startsWith('{') ? [...CONCEPTS.get(key.slice(1, -1))!] : key.replace(/^.*[=:]/, '')).concat(source.toLowerCase().match(/\p{L}{2,}/gu) ?? []),
+    terms: orders[0]!.map(({ term }) => term),
+    unseen: ({ reading }) => orders[0]!.filter(({ keys }) => !keys.some((key) => reading.at.has(key))).map(({ term }) => term),
     spans: ({ reading }) => orders.flatMap((steps) => find(steps, reading)),
   };
 }
@@ -58,9 +64,9 @@ function stepsOf(part: string, source: string): Step[] {
     }
     const concept = /^\{(.+)\}$/.exec(term)?.[1];
     if (concept !== undefined && !CONCEPTS.has(concept)) throw new Error(`no concept is called ${concept}, which the cue "${source}" names`);
-    if (concept !== undefined) steps.push({ keys: [term], gap: REACH });
-    else if (term.includes('|')) steps.push({ keys: term.split('|').map((word) => keyOf(word)), gap });
-    else for (const { start, end } of wordsOf(term)) steps.push({ keys: [keyOf(term.slice(start, end))], gap: steps.length > 0 && start > 0 ? 0 : gap });
+    if (concept !== undefined) steps.push({ term, keys: [term], gap: REACH });
+    else if (term.includes('|')) steps.push({ term, keys: term.split('|').map((word) => keyOf(word)), gap });
+    else for (const { start, end } of wordsOf(term)) steps.push({ term: term.slice(start, end), keys: [keyOf(term.slice(start, end))], gap: steps.length > 0 && start > 0 ? 0 : gap });
     gap = concept === undefined ? 0 : REACH;
   }
   return steps;

@@ -1,4 +1,4 @@
-import type { Language } from './index.ts';
+import type { Language } from './language.ts';
 
 /** Words run together here: every character is one. So it is in Japanese. */
 export const chinese: Language = {

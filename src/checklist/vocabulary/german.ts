@@ -1,5 +1,5 @@
 import { stemmer } from '@orama/stemmers/german';
-import type { Language } from './index.ts';
+import type { Language } from './language.ts';
 
 export const german: Language = {
   stem: stemmer,

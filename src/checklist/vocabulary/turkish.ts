@@ -1,5 +1,5 @@
 import { stemmer } from '@orama/stemmers/turkish';
-import type { Language } from './index.ts';
+import type { Language } from './language.ts';
 
 export const turkish: Language = {
   stem: stemmer,
