@@ -13,7 +13,7 @@ export const english: Language = {
     failure: 'fail, failure, swallow, except, exception, catch, error, ignore',
     hardcoded: 'hardcoded, hard-coded',
     leak: 'leak, leakage, expose, exposure, reveal, disclose, disclosure, sanitize, sanitise, sanitization, generic, hidden, masked, suppressed',
-    limit: 'rate limit, ratelimit, rate limiter, throttle, throttler, limiter, brute force, bruteforce, slowapi, token bucket, leaky bucket',
+    limit: 'rate limit, ratelimit, throttle, throttler, LIMITER, LIMITERS, brute force, bruteforce, slowapi, token bucket, leaky bucket',
     'makes random': 'random, token, code, otp, id, ids, generator, generate, generation, number',
     'log in': 'login, log-in, sign-in, signin, auth, authentication, password',
     secret: 'secret, key, credential, password, token, sensitive',
@@ -21,5 +21,6 @@ export const english: Language = {
     silence: 'silent, silently, swallow',
     strong: 'crypto secure, crypto strong, crypto random, cryptographically secure, cryptographically strong, cryptographically safe, cryptographically random',
     trace: 'stack trace, stacktrace, traceback',
+    outside: 'http, https, external, outbound, outgoing, upstream, third-party, downstream, axios, fetch, httpx, llm, openai, client, provider, network',
   },
 };

@@ -11,5 +11,8 @@ export const french: Language = {
     generic: 'masqué, masquée, générique',
     leak: 'exposer, exposé, afficher',
     limit: 'limitation de débit, limitation du débit, limitation des requêtes, limitation de taux, limite de requêtes',
+    'error tracking': 'suivi des erreurs',
+    'security header': 'headers de sécurité, en-têtes de sécurité, en-têtes http de sécurité',
+    'body size': 'taille body, taille du body, taille de requête, taille des requêtes',
   },
 };

@@ -8,5 +8,6 @@ export const german: Language = {
     absence: 'kein, keine, nicht, nie, ohne',
     code: 'Code, Quellcode, Repository',
     limit: 'Ratenbegrenzung',
+    'security header': 'Sicherheitsheader, Sicherheits-Header',
   },
 };

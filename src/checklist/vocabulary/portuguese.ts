@@ -11,5 +11,8 @@ export const portuguese: Language = {
     generic: 'genérico, genérica',
     leak: 'expor, exposto, mostrar',
     limit: 'limitação de taxa, limite de taxa, limite de requisições, limitação de requisições',
+    'error tracking': 'rastreamento de erros, monitoramento de erros',
+    'security header': 'cabeçalhos de segurança, headers de segurança',
+    'body size': 'tamanho do body, tamanho máximo do body, tamanho das requisições, tamanho do payload',
   },
 };

@@ -3,5 +3,8 @@ import type { Language } from './language.ts';
 
 export const turkish: Language = {
   stem: stemmer,
-  concepts: { limit: 'hız sınırı, hız sınırlama, hız sınırlaması, istek sınırı, istek sınırlama, istek sınırlaması' },
+  concepts: {
+    limit: 'hız sınırı, hız sınırlama, hız sınırlaması, istek sınırı, istek sınırlama, istek sınırlaması',
+    'security header': 'güvenlik başlıkları, güvenlik headerları',
+  },
 };
