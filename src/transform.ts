@@ -17,6 +17,9 @@ export interface Rule<D extends Doc = Doc> {
   sites(doc: D, project: ProjectView): Iterable<Finding>;
 }
 
+/** Words that ask for a transform: a phrase, such as `no {secret} in {code}` over the concepts of `src/checklist/vocabulary`, or a regular expression. */
+export type Cue = string | RegExp;
+
 export interface Meta {
   /** The folder's name, the `-t` value, the suppression name and the key in every report. */
   readonly id: string;
@@ -24,11 +27,11 @@ export interface Meta {
   /** Why a team asks for it: one or two sentences, shown by `checkmod explain`. */
   readonly why: string;
   /** A checklist line that matches one of these asks for the transform. */
-  readonly cues: readonly RegExp[];
+  readonly cues: readonly Cue[];
   /** Wordings that hold a cue and ask for something else. */
-  readonly notCues?: readonly RegExp[];
+  readonly notCues?: readonly Cue[];
   /** What a line may say when the item above it, or its heading, already matches a cue: `Not using * in production` under `CORS`. */
-  readonly subCues?: readonly RegExp[];
+  readonly subCues?: readonly Cue[];
   /** What a line may say under such a heading or item: `Sensitive data filtering` under `Logging`. */
   readonly cuesUnder?: readonly (readonly [above: RegExp, cue: RegExp])[];
   /** Headings and parents under which a cue is about something else. */

@@ -1,3 +1,5 @@
+import type { Cue } from '../transform.ts';
+import { phraseOf } from './phrase.ts';
 import { spansOf, type TextSpan } from './wording.ts';
 
 /** Demands on reach or quality that no single place in code can show. They matter wherever they stand. */
@@ -101,9 +103,8 @@ export function tellsDefect(text: string): boolean {
 }
 
 /** The words that say nothing more about a transform: those of its name, its title and its cues. */
-export function vocabularyOf({ id, title, cues }: { readonly id: string; readonly title: string; readonly cues: readonly RegExp[] }): ReadonlySet<string> {
-  const ofCues = cues.map(({ source }) => source.replace(/\\[a-z]/gi, ' ')).join(' ');
-  return new Set(`${id} ${title} ${ofCues}`.toLowerCase().match(/\p{L}{2,}/gu));
+export function vocabularyOf({ id, title, cues }: { readonly id: string; readonly title: string; readonly cues: readonly Cue[] }): ReadonlySet<string> {
+  return new Set([...`${id} ${title}`.toLowerCase().match(/\p{L}{2,}/gu) ?? [], ...cues.flatMap((cue) => phraseOf(cue).words)]);
 }
 
 /** A cue may end inside a word, as `rate limit` does in `rate limiting`. */

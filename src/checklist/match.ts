@@ -1,11 +1,12 @@
 import { closest } from 'fastest-levenshtein';
 import picomatch from 'picomatch';
 import { UsageError } from '../errors.ts';
-import type { Meta, Transform } from '../transform.ts';
+import type { Cue, Meta, Transform } from '../transform.ts';
 import { beyondOf, tellsDefect, vocabularyOf } from './beyond.ts';
+import { lineOf, phraseOf, type Line } from './phrase.ts';
 import { topicOf, VALUES, VERIFICATION, wideTopicOf } from './topics.ts';
 import type { ChecklistItem, Match, Recognised } from './types.ts';
-import { continues, guardsOf, plainText, spansOf, type TextSpan } from './wording.ts';
+import { continues, guardsOf, plainText, type TextSpan } from './wording.ts';
 
 /** What a transform says about itself, and whether it asks for something to be there or to be gone. */
 export type Named = Meta & Pick<Transform, 'check'>;
@@ -41,20 +42,22 @@ function recognise(item: ChecklistItem, known: readonly Known[], byLine: Readonl
   const parent = item.parent === undefined ? undefined : plainText(item.parent);
   const above = [headings.at(-1) ?? '', ...(parent === undefined ? [] : [parent])];
   const topics = [...headings.slice(-2), ...above.slice(1)];
+  const line = lineOf(text);
+  const linesAbove = topics.map(lineOf);
   const guards = guardsOf(text, above, headings);
   const ofParent = new Set(item.parentLine === undefined ? [] : byLine.get(item.parentLine)?.transforms.map(({ transform }) => transform));
   const asked: Asked[] = [];
   const verifies: string[] = [];
   for (const each of known) {
     const { transform } = each;
-    if (transform.notCues?.some((cue) => cue.test(text)) || transform.notUnder?.some((cue) => [...headings, ...above].some((line) => cue.test(line)))) continue;
-    const spans = transform.cues.flatMap((cue) => spansOf(cue, text));
+    if (says(transform.notCues, line) || transform.notUnder?.some((cue) => [...headings, ...above].some((line) => cue.test(line)))) continue;
+    const spans = spansIn(transform.cues, line);
     const hit = spans.length > 0;
     const against = guards.inText.filter((guard) => !spans.some((span) => overlaps(span, guard)));
     if (hit && isVerification([...guards.above, ...against.map(({ name }) => name)])) verifies.push(transform.id);
     if (guards.above.length > 0 || against.length > 0) continue;
     if (hit) asked.push({ known: each, spans, direct: true });
-    else if (inherits(text, each, topics, ofParent)) asked.push({ known: each, spans: [...transform.subCues ?? [], ...(transform.cuesUnder ?? []).map(([, cue]) => cue)].flatMap((cue) => spansOf(cue, text)), direct: false });
+    else if (inherits(line, each, linesAbove, ofParent)) asked.push({ known: each, spans: spansIn([...transform.subCues ?? [], ...(transform.cuesUnder ?? []).map(([, cue]) => cue)], line), direct: false });
   }
   if (asked.length > 0) return { transforms: matchesOf(text, asked, [...headings, ...above.slice(1)]) };
   const topic = topicFor(text, above, guards);
@@ -66,11 +69,19 @@ function isVerification(guards: readonly string[]): boolean {
   return guards.length > 0 && guards.every((name) => name === 'verification');
 }
 
-function inherits(text: string, { transform }: Known, above: readonly string[], ofParent: ReadonlySet<string>): boolean {
-  if (ofParent.has(transform.id) && continues(text)) return true;
-  if (transform.cuesUnder?.some(([heading, cue]) => cue.test(text) && above.some((line) => heading.test(line)))) return true;
-  if (!transform.subCues?.some((cue) => cue.test(text))) return false;
-  return ofParent.has(transform.id) || above.some((line) => transform.cues.some((cue) => cue.test(line)) && !transform.notCues?.some((cue) => cue.test(line)));
+function inherits(line: Line, { transform }: Known, above: readonly Line[], ofParent: ReadonlySet<string>): boolean {
+  if (ofParent.has(transform.id) && continues(line.text)) return true;
+  if (transform.cuesUnder?.some(([heading, cue]) => says([cue], line) && above.some((each) => heading.test(each.text)))) return true;
+  if (!says(transform.subCues, line)) return false;
+  return ofParent.has(transform.id) || above.some((each) => says(transform.cues, each) && !says(transform.notCues, each));
+}
+
+function spansIn(cues: readonly Cue[], line: Line): TextSpan[] {
+  return cues.flatMap((cue) => phraseOf(cue).spans(line));
+}
+
+function says(cues: readonly Cue[] | undefined, line: Line): boolean {
+  return cues?.some((cue) => phraseOf(cue).spans(line).length > 0) ?? false;
 }
 
 function matchesOf(text: string, asked: readonly Asked[], above: readonly string[]): Match[] {

@@ -38,6 +38,15 @@ describe('explain', () => {
     expect((await checkmod(join(root, 'tests'), ['explain', 'tests/test_main.py:2'])).stdout).toBe(stdout);
   });
   it.each([
+    ['Silent errors are logged', /^Concepts seen: .*silence \(Silent\)[^]*^silent-catch-to-warning: asked for\n {2}`\{silence\} \{failure\}` matches "Silent errors"/m],
+    ['Verify CORS works', /^cors-wildcard-to-allowlist: not asked for\n {2}`CORS` matches "CORS"\n {2}but `Verify` is about verification, not code/m],
+    ['Safe widgets', /^Nearly:\n {2}detail-leak-to-generic-error, `safe … \{error\}`: \{error\} was not seen\n\nNo transform is asked for/m],
+    ['限流', /^Concepts seen: limit \(限流\)$[^]*^rate-limiting: asked for$/m],
+  ])('an item: %s', async (text, message) => {
+    const { root } = repository(files);
+    expect(await checkmod(root, ['explain', text])).toMatchObject({ code: 0, stderr: '', stdout: expect.stringMatching(message) });
+  });
+  it.each([
     ['app/main.py:70', /has 8 lines, so there is no line 70/],
     ['app/nope.py:7', /there is no file app\/nope\.py/],
     ['notes.txt', /does not read files such as notes\.txt/],

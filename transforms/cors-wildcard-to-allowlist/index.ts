@@ -4,10 +4,7 @@ export default defineTransform({
   id: 'cors-wildcard-to-allowlist',
   title: 'Allow only listed origins to call the API',
   why: 'With `*` every web site can call the API from its visitors\' browsers, and with credentials it acts as the logged-in user. The origins allowed become an environment variable; while it is empty no other origin is let in.',
-  cues: [
-    /(?<![a-z])cors(?![a-z])/i,
-    /\ballow(ed)?[ _-]?origins?\b|\bwildcard origins?\b|\borigins? (allow|white)list/i,
-  ],
+  cues: ['CORS', 'allow|allowed origin', 'wildcard origin', 'origin allowlist|whitelist'],
   notCues: [
     /\bcors\b.{0,12}\b(errors?|issues?|problems?|preflight|enforcement)\b|\bmissing cors\b|\b(widget|tenant)s?\b|\bcors headers? (are )?(present|missing|correct)/i,
     /\bcors\b(?!.*\b(configured|restricted|enabled) and\b).{0,30}\b(explain|document|test|verif)/i,

@@ -6,8 +6,12 @@ export default defineTransform({
   title: 'Report errors to a tracker',
   why: 'An error that only stands in a log is found when a customer complains. A tracker groups them, keeps the traceback and tells somebody.',
   cues: [
-    /\b(sentry|rollbar|bugsnag|honeybadger|raygun|airbrake|glitchtip)\b/i,
-    /\b(error|exception|crash)[- ](tracking|monitoring|tracker|reporting (service|tool))\b|\btracking service\b|\bcrash reporting\b|\b(rastreamento|monitoramento|seguimiento|monitoreo) de err\w+|\bsuivi des erreurs|错误(追踪|监控)/i,
+    'sentry|rollbar|bugsnag|honeybadger|raygun|airbrake|glitchtip',
+    'error|exception|crash tracking|monitoring|tracker',
+    'error|exception reporting service|tool',
+    'tracking service',
+    'crash reporting',
+    '{error tracking}',
   ],
   notCues: [/^(?!.*\bconfigured\b).*\b(\w+_)?DSN\b|\b(organi[sz]ation|release|project) created\b|\berrors? reported\b|\b(alerts?|dashboards?|checked|sourcemaps?|source maps?)\b(?!ing)|\bmobile\b|\$\d|\bfree tier\b|\baccounts?\b|\bshow(s|ing)\b|\bno errors\b|\b(errors|rates)\b.{0,10}\b(being tracked|monitored|investigated)\b|\berror logging\b.*\bor\b/i],
   check: {

@@ -5,9 +5,9 @@ export default defineTransform({
   title: 'Give calls to other services a timeout',
   why: 'A call without a timeout waits for as long as the other side likes, and holds a worker all the while.',
   cues: [
-    /\b(http|https|external|outbound|outgoing|upstream|third[- ]party|downstream|axios|fetch|httpx|llm|openai|client|provider)\b.{0,30}\btime-?outs?\b/i,
-    /\btime-?outs?\b.{0,30}\b(external|outbound|outgoing|http|third[- ]party|upstream|downstream|network|llm|fetch|axios|api calls?)\b/i,
-    /\bAPI (call|client) time-?outs?\b/i,
+    '{outside} … timeout',
+    'timeout … {outside}',
+    'api call|client timeout',
   ],
   notCues: [/\b(session|pool|socket|database|db|cron|cache|lock|idle|websocket|nginx|gunicorn|keep-?alive)\b/i],
   check: {

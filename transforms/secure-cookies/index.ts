@@ -5,8 +5,15 @@ export default defineTransform({
   title: 'Set cookies secure, httponly and same-site',
   why: 'A session cookie without Secure, HttpOnly and SameSite can be read on the wire or by a script, or be sent along by another site.',
   cues: [
-    /\b(secure|http-?only|same-?site)\b.{0,40}\bcookies?\b|\bcookies?\b.{0,60}\b(secure|http-?only|same-?site|flags?|attributes)\b/i,
-    /\bCOOKIE_(SECURE|HTTPONLY|SAMESITE)\b|\bSESSION_(SECURE_COOKIE|HTTP_ONLY|SAME_SITE)\b|\w+_COOKIE_(SECURE|HTTPONLY|SAMESITE)\b|\bhttp-?only\b|\bsame-?site\b|\bcookie security\b|\bcookie (settings|configuration)\b|^secure flag\b/i,
+    'SECURE|HTTPONLY|SAMESITE … cookie',
+    'cookie … SECURE|HTTPONLY|SAMESITE|flag|attribute',
+    'session|CSRF cookie SECURE|HTTPONLY|SAMESITE',
+    'SECURE flag',
+    'HTTP only',
+    'same site',
+    'httponly',
+    'samesite',
+    'cookie security|settings|configuration',
   ],
   notCues: [/\bconsent\b|\bcookie secrets?\b|\bstored? (\w+ ){0,2}in (an? )?http-?only\b|\bpolic(y|ies)\b|\bbanner\b|\blocalStorage\b|\bconsider\b/i],
   check: {

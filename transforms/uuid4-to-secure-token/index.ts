@@ -7,8 +7,14 @@ export default defineTransform({
     + '`uuid4` is not: in CPython it is 122 random bits from `os.urandom`. But it is made to be unique, RFC 9562 says not to assume that a UUID '
     + 'is hard to guess, and 122 bits fall short of the 128 that RFC 6749 demands of OAuth tokens. `secrets` and `crypto` say what they are for and give 256.',
   cues: [
-    /\buuid[14]?\b.*\b(token|secret|session)|\b(token|secret|session)s?\b.*\buuid[14]?\b|\btoken_(urlsafe|hex|bytes)\b|\bsecrets (module|instead)|\bMath\.random\b|\bCSPRNG\b/i,
-    /\bcrypto(graphically)?[- ](secure|strong|safe|random)\b.{0,40}\b(random|tokens?|codes?|otps?|ids?|generat|numbers?)|\bsecure random (tokens?|codes?|numbers?|generat)|\b(tokens?|codes?|otps?|ids)\b.{0,40}\bcryptographically\b/i,
+    'uuid|uuid1|uuid4|uuids & token|secret|session',
+    'token urlsafe|hex|bytes',
+    'secrets module|instead',
+    'math.random',
+    'CSPRNG',
+    '{strong} {makes random}',
+    'secure random token|code|number|generator',
+    'token|code|otp|ids … cryptographically',
   ],
   notCues: [/\bopenssl\b|SECRET|\bsecret keys?\b|\bvalidat\w* uuids?\b|\bencryption\b/],
   zones: ['server', 'library', 'cli', 'script', 'orphan'],

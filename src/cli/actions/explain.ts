@@ -1,18 +1,35 @@
 import { existsSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { explainItem, type ItemExplanation } from '../../checklist/explain-item.ts';
+import { loadConfig } from '../../config/load.ts';
 import { findRoot } from '../../engine/git.ts';
 import { explain, type Explanation } from '../../explain.ts';
 import { UsageError } from '../../errors.ts';
-import { findTransforms } from '../../registry.ts';
+import { builtInIds, findTransforms, isPath, loadTransforms } from '../../registry.ts';
 import { count, printable, wrap } from '../../reporters/text/prose.ts';
+import type { Transform } from '../../transform.ts';
 import type { Site } from '../../types.ts';
 import { colors, widthOf } from '../output.ts';
 import { readmeOf } from '../about-transforms.ts';
 
-/** Explains a transform by its id, or a file or a line of one. */
+/** Explains a transform by its id, a file or a line of one, or what is made of the text of an item. */
 export async function explainAction(what: string): Promise<void> {
   const place = await placeIn(what);
+  if (!place && isText(what)) {
+    process.stdout.write(itemText(what, explainItem(what, await knownTransforms())));
+    return;
+  }
   process.stdout.write(place ? placeText(await explain(place.file), place.line) : await transformText(what));
+}
+
+/** What is neither written as an id nor as a path: a mistyped one is told so. */
+function isText(what: string): boolean {
+  return /\s/.test(what.trim()) || !/^[\w./:@-]+$/.test(what);
+}
+
+async function knownTransforms(): Promise<Transform[]> {
+  const { config, folder } = await loadConfig((await findRoot([], process.cwd())).path, process.cwd());
+  return loadTransforms([...builtInIds(), ...(config.transforms ?? []).filter(isPath).map((name) => resolve(folder, name))], process.cwd(), []);
 }
 
 interface Place { readonly file: string; readonly line: number | undefined }
@@ -24,6 +41,7 @@ async function placeIn(what: string): Promise<Place | undefined> {
   const [, name, line] = /^(.+?):(\d+)(?::\d+)?$/.exec(what) ?? [];
   if (name === undefined) return undefined;
   const file = await fileAt(name);
+  if (file === undefined && /\s/.test(name)) return undefined;
   if (file === undefined) throw new UsageError(`there is no file ${name}; check the path`);
   return { file, line: Number(line) };
 }
@@ -97,4 +115,21 @@ function codeLines({ column }: Site, code: string): string[] {
 
 function indented(text: string, width: number): string[] {
   return wrap(printable(text), Math.max(width - 2, 20)).map((line) => `  ${line}`);
+}
+
+function itemText(text: string, { concepts, recognised, transforms }: ItemExplanation): string {
+  const { bold, dim } = colors();
+  const width = widthOf(process.stdout);
+  const lines = [...wrap(bold(printable(text)), width), ''];
+  lines.push(...wrap(concepts.length === 0 ? 'No concept of the vocabulary is in it.' : `Concepts seen: ${concepts.map(({ name, words }) => `${name} (${words.map(printable).join(', ')})`).join(', ')}`, width));
+  for (const { id, asked, matched, against } of transforms.filter((each) => each.asked || each.matched.length > 0)) {
+    lines.push('', `${bold(id)}: ${asked ? 'asked for' : 'not asked for'}`);
+    for (const { phrase, words } of matched) lines.push(...indented(`${phrase.length > 120 ? 'a regular expression' : `\`${phrase}\``} matches ${words.map((each) => `"${each}"`).join(', ')}`, width));
+    for (const reason of against) lines.push(...indented(`but ${reason}`, width));
+  }
+  // Where something is asked for, what is nearly so is of no interest.
+  const nearly = recognised.transforms.length > 0 ? [] : transforms.flatMap(({ id, nearly: phrases }) => phrases.map(({ phrase, unseen }) => `${id}, \`${phrase}\`: ${unseen.length === 0 ? 'not in this order, or too far apart' : `${unseen.join(' ')} was not seen`}`));
+  if (nearly.length > 0) lines.push('', 'Nearly:', ...nearly.flatMap((each) => indented(each, width)).map(dim));
+  if (recognised.transforms.length === 0) lines.push('', ...wrap(recognised.topic ? `Taken for ${recognised.topic.name}: ${recognised.topic.advice}` : 'No transform is asked for.', width));
+  return [...lines, ''].join('\n');
 }
