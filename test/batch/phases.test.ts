@@ -190,7 +190,7 @@ describe('a hostile repository', () => {
     execFileSync('sh', ['-c', `chmod +x ${join(all.root, 'services/shop/.git/hooks')}/*`]);
     all.write('migration.yaml', 'repositories: [./remotes/shop.git, ./services/*]\ntransforms: [print-to-logger]\nbranch: checkmod/x\n');
     const report = await doing(all, 'apply', 'push');
-    expect(report.repositories.map(({ failure }) => failure)).toEqual([undefined, undefined].map((none, i) => (i === 1 ? report.repositories[1]!.failure : none)));
+    expect(report.repositories.map(({ failure }) => failure)).toEqual([undefined, undefined]);
     expect(existsSync(mark)).toBe(false);
     expect(tip(all, 'shop', 'checkmod/x')).toBe(report.repositories[0]!.apply!.head);
   });
