@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { lineOf, phraseOf } from '../../src/checklist/phrase.ts';
+import { CONCEPTS } from '../../src/checklist/words.ts';
 import { builtIns } from '../../src/registry.ts';
 
 function found(phrase: string, text: string): string[] {
@@ -50,4 +51,9 @@ describe('the phrases of a transform', async () => {
     expect(() => phraseOf(cue)).not.toThrow();
     expect(cue.length).toBeLessThanOrEqual(120);
   });
+});
+
+it('has no concept that no phrase names', async () => {
+  const cues = (await builtIns()).flatMap(({ cues: own, notCues = [], subCues = [] }) => [...own, ...notCues, ...subCues]).filter((cue) => typeof cue === 'string').join(' ');
+  expect([...CONCEPTS.keys()].filter((concept) => !cues.includes(`{${concept}}`))).toEqual([]);
 });
