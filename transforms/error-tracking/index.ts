@@ -6,7 +6,7 @@ export default defineTransform({
   title: 'Report errors to a tracker',
   why: 'An error that only stands in a log is found when a customer complains. A tracker groups them, keeps the traceback and tells somebody.',
   cues: [
-    'sentry|rollbar|bugsnag|honeybadger|raygun|airbrake|glitchtip',
+    'SENTRY|rollbar|bugsnag|honeybadger|raygun|airbrake|glitchtip',
     'error|exception|crash tracking|monitoring|tracker',
     'error|exception reporting service|tool',
     'tracking service',

@@ -14,7 +14,7 @@ export default defineTransform({
     'no stray|leftover print',
     'print(',
     'print statement|call|debugging',
-    'printf',
+    'printf statement|call',
     'prints are|remain',
     'replace|remove … print|console … log|logger|logging',
     'debug statement',

@@ -22,5 +22,7 @@ export const english: Language = {
     strong: 'crypto secure, crypto strong, crypto random, cryptographically secure, cryptographically strong, cryptographically safe, cryptographically random',
     trace: 'stack trace, stacktrace, traceback',
     outside: 'http, https, external, outbound, outgoing, upstream, third-party, downstream, axios, fetch, httpx, llm, openai, client, provider, network',
+    in: 'in, into, from, to, within, committed',
+    from: 'in, via, from, to, through, use, uses, using, as, are',
   },
 };

@@ -6,13 +6,13 @@ export const french: Language = {
   concepts: {
     secret: 'secret, clé, mot de passe, identifiant',
     absence: 'pas de, aucun, aucune, jamais, sans, ne pas, pas',
-    code: 'dans le code, code, dépôt, git',
+    code: 'code, dépôt, git',
     error: 'erreur, exception',
-    generic: 'masqué, masquée, générique',
-    leak: 'exposer, exposé, afficher',
+    leak: 'exposer, exposé, masqué, masquée, générique',
     limit: 'limitation de débit, limitation du débit, limitation des requêtes, limitation de taux, limite de requêtes',
     'error tracking': 'suivi des erreurs',
     'security header': 'headers de sécurité, en-têtes de sécurité, en-têtes http de sécurité',
     'body size': 'taille body, taille du body, taille de requête, taille des requêtes',
+    in: 'dans, en',
   },
 };

@@ -9,5 +9,6 @@ export const german: Language = {
     code: 'Code, Quellcode, Repository',
     limit: 'Ratenbegrenzung',
     'security header': 'Sicherheitsheader, Sicherheits-Header',
+    in: 'im, in',
   },
 };

@@ -8,11 +8,11 @@ export const portuguese: Language = {
     absence: 'não, sem, nunca, nenhum',
     code: 'código, repositório, git',
     error: 'erro, exceção',
-    generic: 'genérico, genérica',
-    leak: 'expor, exposto, mostrar',
+    leak: 'expor, exposto, genérico, genérica',
     limit: 'limitação de taxa, limite de taxa, limite de requisições, limitação de requisições',
     'error tracking': 'rastreamento de erros, monitoramento de erros',
     'security header': 'cabeçalhos de segurança, headers de segurança',
     'body size': 'tamanho do body, tamanho máximo do body, tamanho das requisições, tamanho do payload',
+    in: 'no, em',
   },
 };
