@@ -50,7 +50,7 @@ export interface Batch {
 }
 
 /** Code that no server runs: what a rule wants to know of the others is not in it. */
-const WITHOUT_FACTS: ReadonlySet<Zone> = new Set(['frontend', 'test', 'migration', 'generated']);
+const WITHOUT_FACTS: ReadonlySet<Zone> = new Set(['frontend', 'migration', 'generated']);
 
 /** Whether a rule is to collect from a file. */
 export function collectsFrom(transform: LoadedTransform, { asking, zones }: Pick<Batch, 'asking' | 'zones'>, language: Language, zone: Zone, text: string): boolean {

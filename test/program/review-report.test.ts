@@ -75,9 +75,10 @@ describe.skipIf(NO_BROWSER)(`in the browser${NO_BROWSER ? `: ${NO_BROWSER}` : ''
     await page.goto(server.url);
     await page.waitForSelector('[data-card="hostile-1"]');
     for (const view of VIEWS) await page.locator(`[data-view="${view}"]`).click();
+    await page.waitForSelector('[data-card="hostile-1"]');
     await page.keyboard.press('e');
-    await page.waitForSelector('textarea:focus');
-    await page.keyboard.press('Escape');
+    await page.waitForSelector('textarea');
+    await page.locator('textarea').press('Escape');
     await page.keyboard.press('A');
     await page.locator('[data-action="apply"]').click();
     expect(await harm(page)).toEqual({ owned: false, images: 0 });
