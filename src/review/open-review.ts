@@ -1,7 +1,7 @@
 import { isAbsolute, join, relative, sep } from 'node:path';
 import { choicesOf } from '../decisions/match.ts';
 import { fingerprints, fingerprintText } from '../decisions/fingerprint.ts';
-import { shapeOf } from '../decisions/shape.ts';
+import { shapeKey } from '../decisions/shape.ts';
 import { recordOf, type Decider } from '../decisions/record.ts';
 import type { Decided } from '../decisions/schema.ts';
 import { fileOf, matchIn } from '../decided.ts';
@@ -243,7 +243,7 @@ class Review implements ReviewSession {
   #makeRows(): ReviewFix[] {
     const { places } = this.#found;
     return this.#outcome.result.files.flatMap(({ path, sites }) => sites.filter(({ id }) => places.has(id))
-      .map((site) => fixRow(path, site, shapeOf(places.get(site.id)!.site), this.#kept.of(site.id), this.#scope?.itemsOf(site.transform) ?? [])));
+      .map((site) => fixRow(path, site, shapeKey(places.get(site.id)!.site), this.#kept.of(site.id), this.#scope?.itemsOf(site.transform) ?? [])));
   }
 
   async #changedOnDisk(): Promise<string[]> {

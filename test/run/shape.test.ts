@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { shapeOf } from '../../src/batch/shape.ts';
+import { shapeOf } from '../../src/decisions/shape.ts';
 
 it.each([
   ['print(f"user {name}")', 'logger.info(f"user {name}")', 'print("…")', 'logger.info("…")'],
