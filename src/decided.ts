@@ -28,7 +28,7 @@ export async function decidedOutcome(run: OpenRun, { decisions = DECISIONS_PATH,
   const { outcome, matched } = await replay(run, replayed, rule, alsoChange);
   return {
     outcome,
-    report: { path: shown(run.root.path, file), ...counts(outcome, matched) },
+    report: { path: nameOf(run.root.path, file), ...counts(outcome, matched) },
     saveWritten: async () => {
       const paths = outcome.result.files.filter(({ status }) => status === 'changed').map(({ path }) => path);
       const after = await run.outcome({ ...rule, choices: choicesOf(matched.bySite) }, () => [], paths);
@@ -75,7 +75,8 @@ function counts({ result }: Outcome, { unmatched }: Matched): Omit<DecisionsRepo
   };
 }
 
-function shown(root: string, file: string): string {
+/** A decisions file as a report names it: relative to the root, where it lies in there. */
+export function nameOf(root: string, file: string): string {
   const way = relative(root, file).split(sep).join('/');
   return way.startsWith('..') || isAbsolute(way) ? file : way;
 }

@@ -1,10 +1,10 @@
-import { isAbsolute, join, relative, sep } from 'node:path';
+import { join } from 'node:path';
 import { choicesOf } from '../decisions/match.ts';
 import { fingerprints, fingerprintText } from '../decisions/fingerprint.ts';
 import { shapeKey } from '../decisions/shape.ts';
 import { recordOf, type Decider } from '../decisions/record.ts';
 import type { Decided } from '../decisions/schema.ts';
-import { fileOf, matchIn } from '../decided.ts';
+import { fileOf, matchIn, nameOf } from '../decided.ts';
 import { gitDiff } from '../engine/diff.ts';
 import { gitUser } from '../engine/git.ts';
 import { rawText, readSource, sourceFrom } from '../engine/source-file.ts';
@@ -78,7 +78,7 @@ class Review implements ReviewSession {
     const run = await openRun({ ...options, ...(this.#scope && { transforms: this.#scope.transforms }) });
     try {
       const file = this.#decisionsFile(run.root.path);
-      this.#kept = new KeptDecisions(file, shown(run.root.path, file));
+      this.#kept = new KeptDecisions(file, nameOf(run.root.path, file));
       const decisions = this.#options.decisions === false ? [] : await this.#kept.read();
       const first = await run.outcome({ unsafe: true });
       const matched = await matchIn(run, decisions, first);
@@ -289,9 +289,4 @@ function fixableIn({ path, sites }: FileResult): { readonly path: string; readon
 /** A text as the page shows it: line ends and mark of the encoding are the file's own business. */
 function plain(raw: string): string {
   return sourceFrom(raw).text;
-}
-
-function shown(root: string, file: string): string {
-  const way = relative(root, file).split(sep).join('/');
-  return way.startsWith('..') || isAbsolute(way) ? file : way;
 }
