@@ -2,9 +2,8 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { putChange, type Change } from '../engine/write.ts';
 import { changesOf } from '../open-run.ts';
-import type { Acceptance } from '../types.ts';
 import { reset } from './checkout.ts';
-import type { Opened } from './dry-run.ts';
+import { withoutSites, type Opened } from './dry-run.ts';
 import { gitIn } from './own-git.ts';
 import type { Settings } from './manifest.ts';
 import type { Commit, LeftOut, Planned } from './types.ts';
@@ -20,17 +19,17 @@ interface Step {
 export interface Committing {
   readonly tree: string;
   readonly name: string;
-  readonly settings: Pick<Settings, 'commit' | 'unsafe'>;
+  readonly settings: Pick<Settings, 'commit'>;
   readonly planned: Planned;
   readonly leftOut: readonly LeftOut[];
 }
 
 /** Commits the fixes on top of the commit that was planned on, with the user's identity and signature and the date of the plan. */
-export async function commit({ run, outcome }: Opened, { tree, name, settings, planned, leftOut }: Committing): Promise<Commit[]> {
+export async function commit(opened: Opened, { tree, name, settings, planned, leftOut }: Committing): Promise<Commit[]> {
   await reset(tree, planned.base);
   const commits: Commit[] = [];
   let before: readonly Change[] = [];
-  for (const step of await stepsOf(run, outcome, settings, leftOut)) {
+  for (const step of await stepsOf(opened, settings, leftOut)) {
     const gone = before.filter(({ path }) => !step.changes.some((change) => change.path === path));
     const changed = [...gone, ...step.changes.filter((change) => before.find(({ path }) => path === change.path)?.after !== change.after)];
     before = step.changes;
@@ -50,17 +49,17 @@ export async function commit({ run, outcome }: Opened, { tree, name, settings, p
 }
 
 /** One step for all, or one per transform on top of those before. The last is all there is, whatever goes together. */
-async function stepsOf(run: Opened['run'], full: Opened['outcome'], { commit: { per = 'transform' } = {}, unsafe = false }: Committing['settings'], leftOut: readonly LeftOut[]): Promise<Step[]> {
-  const rejected: Acceptance['choices'] = Object.fromEntries(leftOut.map(({ site }) => [site, { decision: 'rejected' as const }]));
-  const last = leftOut.length === 0 ? full : await run.outcome({ unsafe, choices: rejected });
+async function stepsOf({ run, outcome: full, acceptance }: Opened, { commit: { per = 'transform' } = {} }: Committing['settings'], leftOut: readonly LeftOut[]): Promise<Step[]> {
+  const rest = withoutSites(acceptance, leftOut.map(({ site }) => site));
+  const last = leftOut.length === 0 ? full : await run.outcome(rest);
   const taken = last.result.files.flatMap(({ sites, taken: ids = [] }) => sites.filter(({ id }) => ids.includes(id)));
   const used = run.transforms.filter(({ id }) => taken.some(({ transform }) => transform === id));
   if (per === 'all') return [{ transforms: used.map(({ id }) => id), changes: changesOf(last), fixes: taken.length }];
   const steps: Step[] = [];
   for (const [i, { id, title }] of used.entries()) {
     const soFar = new Set(used.slice(0, i + 1).map((each) => each.id));
-    const choices = { ...rejected, ...Object.fromEntries(taken.filter(({ transform }) => soFar.has(transform)).map((site) => [site.id, { decision: 'accepted' as const }])) };
-    const outcome = i === used.length - 1 ? last : await run.outcome({ unsafe, choices, onlyAccepted: true });
+    const choices = Object.fromEntries(taken.filter(({ transform }) => soFar.has(transform)).map(({ id: site }) => [site, rest.choices?.[site] ?? { decision: 'accepted' as const }]));
+    const outcome = i === used.length - 1 ? last : await run.outcome({ ...rest, choices, onlyAccepted: true });
     steps.push({ transform: { id, title }, transforms: [id], changes: changesOf(outcome), fixes: taken.filter(({ transform }) => transform === id).length });
   }
   return steps;

@@ -1,7 +1,7 @@
 import { changesOf } from '../open-run.ts';
 import { checkOut, discard, reset, type Located } from './checkout.ts';
 import { commit } from './commits.ts';
-import { open, plannedBy, type Opened } from './dry-run.ts';
+import { open, plannedBy, withoutSites, type Opened } from './dry-run.ts';
 import { gitIn } from './own-git.ts';
 import type { Target } from './targets.ts';
 import type { Applied, Planned, Verified } from './types.ts';
@@ -53,7 +53,7 @@ async function apply(job: Job, tree: string, planned: Planned, opened: Opened, o
 }
 
 /** Tries the fixes in a checkout of their own. */
-async function tried({ target: { id, settings }, from, work }: Job, tree: string, { base, fixes }: Planned, { run, outcome }: Opened, onGroup: (pid: number | undefined) => void): Promise<Verified> {
+async function tried({ target: { id, settings }, from, work }: Job, tree: string, { base, fixes }: Planned, { run, outcome, acceptance }: Opened, onGroup: (pid: number | undefined) => void): Promise<Verified> {
   if (fixes === 0) return { verdict: 'not needed', leftOut: [] };
   const scratch = workFolder(from, work, from).scratch(id);
   const own = { kind: 'folder' as const, path: tree, base, baseBranch: '' };
@@ -62,7 +62,7 @@ async function tried({ target: { id, settings }, from, work }: Job, tree: string
   try {
     return await verify({
       scratch, base, settings, files: outcome.result.files, onGroup,
-      changesWithout: async (sites) => changesOf(sites.length === 0 ? outcome : await run.outcome({ unsafe: settings.unsafe ?? false, choices: Object.fromEntries(sites.map((site) => [site, { decision: 'rejected' as const }])) })),
+      changesWithout: async (sites) => changesOf(sites.length === 0 ? outcome : await run.outcome(withoutSites(acceptance, sites))),
       log: (text) => log(workFolder(from, work, from), id, text),
     });
   } finally {

@@ -6,6 +6,8 @@ export interface Settings {
   readonly transforms?: readonly string[];
   /** A path inside each repository, or `./PATH` for one beside the manifest. */
   readonly checklist?: string;
+  /** A decisions file, placed as `checklist`: only what it accepts is done. */
+  readonly decisions?: string;
   readonly unsafe?: boolean;
   readonly zones?: readonly Zone[];
   readonly include?: readonly string[];

@@ -15,6 +15,9 @@ const settings = {
   checklist: words.exactOptional().meta({
     description: 'Instead of transforms: a checklist whose items say what to fix. A path inside each repository, or `./PATH` for one beside this file.', examples: ['docs/PRODUCTION.md'],
   }),
+  decisions: words.exactOptional().meta({
+    description: 'A decisions file: only the fixes it accepts are made. A path inside each repository, or `./PATH` for one beside this file.', examples: ['.checkmod/decisions.json'],
+  }),
   unsafe: z.boolean().exactOptional().meta({ description: 'Also fixes that may surprise.', examples: [true] }),
   zones: z.array(z.enum(ZONES)).exactOptional().meta({ description: 'Zones to look at beside server and library.', examples: [['script']] }),
   include: strings.exactOptional().meta({ description: 'Globs of the files to look at in each repository.', examples: [['api/**']] }),

@@ -15,6 +15,7 @@ repositories:
 # What to fix: transforms (\`checkmod list\` shows them), or what the items of a checklist ask for.
 transforms: [print-to-logger, silent-catch-to-warning]
 # checklist: docs/PRODUCTION.md             # a path in each repository, or ./PATH for one beside this file
+# decisions: .checkmod/decisions.json       # only the fixes that were accepted; a path placed as that of a checklist
 # unsafe: true                              # also fixes that may surprise
 # zones: [script]                           # zones to look at beside server and library
 # include: ["api/**"]

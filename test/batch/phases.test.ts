@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { batch, type BatchOptions, type BatchReport } from '../../src/batch.ts';
+import { openReview } from '../../src/review/open-review.ts';
 import { checkmod } from '../helpers/cli.ts';
 import { IDENTITY, migration, server, type Migration } from '../helpers/remotes.ts';
 
@@ -55,6 +56,21 @@ describe('batch', () => {
     expect(all.git('remotes/orders.git', 'branch').trim()).toBe('* main');
     const again = await doing(all, 'run');
     expect(again.repositories[0]!.apply!.commits[0]!.title).toBe('Write to the logger instead of printing');
+  });
+
+  it('makes only the fixes that a decisions file accepts', async () => {
+    const all = one(server('shop'), 'decisions: ./decided.json\n');
+    all.git('.', 'clone', '--quiet', 'remotes/shop.git', 'reviewed');
+    const review = await openReview({ cwd: join(all.root, 'reviewed'), decisions: join(all.root, 'decided.json'), transforms: ['print-to-logger', 'silent-catch-to-warning'] });
+    const { fixes } = review.state();
+    for (const { site, transform } of fixes) await review.decide({ site, decision: transform === 'print-to-logger' ? 'accepted' : 'rejected' });
+    await review.close();
+    expect(new Set(fixes.map(({ transform }) => transform)).size).toBe(2);
+    const { repositories: [shop] } = await doing(all, 'run', 'push');
+    expect(shop!.apply!.commits.map(({ transform }) => transform)).toEqual(['print-to-logger']);
+    expect(shop!.plan!.fixes).toBe(fixes.filter(({ transform }) => transform === 'print-to-logger').length);
+    all.write('decided.json', '{ "version": 1, "decisions": [] }\n');
+    expect((await doing(all, 'plan')).repositories[0]!.plan!.fixes).toBe(0);
   });
 
   it('says on the command line what a person wants to know, and exits 1 with a count when one fails', async () => {
