@@ -1,6 +1,8 @@
 // Bundles the program into `dist/`: one file for what is loaded together, so that a start reads ten files instead of three
 // hundred. `npm run build` runs it, and tsc for the types. The review page is built beside it.
-import { readdirSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { build } from 'rolldown';
 import { buildPage } from './build-page.mjs';
 
@@ -22,3 +24,9 @@ const program = build({
 });
 
 await Promise.all([program, buildPage()]);
+
+// Told by what was bundled, for what is kept from one run to the next.
+const chunks = readdirSync('dist', { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.js')).sort();
+const id = createHash('sha256');
+for (const path of chunks) id.update(readFileSync(join('dist', path)));
+writeFileSync('dist/src/build-id', `${id.digest('hex')}\n`);

@@ -1,6 +1,7 @@
 import { relative, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
 import { buildReport } from './build-report.ts';
+import { openCache } from './cache/index.ts';
 import { loadConfig } from './config/load.ts';
 import type { Config } from './config/types.ts';
 import { changedSince, findRoot, type Root } from './engine/git.ts';
@@ -17,13 +18,14 @@ import { followUps } from './follow-ups.ts';
 import { languagesOf } from './languages/index.ts';
 import type { RuleOptions } from './languages/types.ts';
 import { projectEdits, type PackageNeed, type ProjectEdit } from './project/support.ts';
-import { loadTransforms } from './registry.ts';
+import { isPath, loadTransforms } from './registry.ts';
 import type { Report } from './report.ts';
 import type { LoadedTransform } from './transform.ts';
 import type { Acceptance, Zone } from './types.ts';
 
 /** Only the build has it; from TypeScript sources all work is done in this thread. */
 const WORKER = new URL('./worker.js', import.meta.url);
+const BUILD_ID = new URL('./build-id', import.meta.url);
 const NOT_LOOKED_AT = ['.ipynb', '.pyi', '.vue', '.svelte'];
 
 /** What a run is asked to do; everything has a default. */
@@ -56,6 +58,10 @@ export interface RunOptions {
   readonly baseline?: boolean;
   /** Also remove `checkmod-ignore` comments that keep nothing. */
   readonly pruneIgnores?: boolean;
+  /** Threads to share the work among; as many as the machine has cores if absent. */
+  readonly jobs?: number;
+  /** False: look at every file anew, and keep nothing for the next run. */
+  readonly cache?: boolean;
   /** Used instead of the configuration file of the root. */
   readonly config?: Config;
   readonly onEvent?: (event: RunEvent) => void;
@@ -107,6 +113,7 @@ export async function openRun(options: RunOptions): Promise<OpenRun> {
     const isSelected = await selection(options, config, root.path, cwd, staged?.changed);
     const languages = languagesOf(tree.paths.filter(isSelected));
     const transforms = await loadTransforms(named, from, languages);
+    const cache = options.cache === false || (named ?? []).some(isPath) ? undefined : await openCache(root.path, BUILD_ID);
     tell({ kind: 'listed', files: tree.paths.length });
     for (const message of [...tree.notes, ...notLookedAt(tree.paths)]) tell({ kind: 'note', message });
     const repository = await openRepository({
@@ -114,6 +121,7 @@ export async function openRun(options: RunOptions): Promise<OpenRun> {
       transforms, transformNames: named ?? transforms.map(({ id }) => id), from, languages,
       zones: [...(options.zones ?? []), ...(config.zones ?? [])], zoneOverrides: config.zoneOverrides ?? {},
       options: ruleOptions(config), worker: WORKER,
+      ...(cache && { memo: cache }), ...(options.jobs !== undefined && { jobs: options.jobs }),
       ...(options.signal && { signal: options.signal }),
       onScanned: (done, of) => tell({ kind: 'scanned', done, of }),
       onChecked: (done, of, path) => tell({ kind: 'checked', done, of, path }),
@@ -129,6 +137,7 @@ export async function openRun(options: RunOptions): Promise<OpenRun> {
       close: async () => {
         await repository.close();
         await tree.close();
+        await cache?.save();
       },
     };
   } catch (error) {

@@ -17,11 +17,23 @@ export interface Pool {
   close(): Promise<void>;
 }
 
+export interface PoolOptions {
+  /** What a worker thread runs; without it all is done here. */
+  readonly worker: URL | undefined;
+  readonly transforms: readonly LoadedTransform[];
+  /** Threads to share work among; as many as the machine has cores if absent. */
+  readonly jobs?: number;
+  readonly signal?: AbortSignal;
+}
+
 /** Shares batches among worker threads when there is enough to do; results come in the order of the files. */
-export function openPool(worker: URL | undefined, transforms: readonly LoadedTransform[], files: number, signal?: AbortSignal): Pool {
-  const threads = worker && existsSync(fileURLToPath(worker)) && files >= WORTH_WORKERS
-    ? new Tinypool({ filename: worker.href, minThreads: availableParallelism(), maxThreads: availableParallelism() })
-    : undefined;
+export function openPool({ worker, transforms, jobs = availableParallelism(), signal }: PoolOptions): Pool {
+  const canThread = worker !== undefined && jobs > 1 && existsSync(fileURLToPath(worker));
+  let threads: Tinypool | undefined;
+  const threadsFor = (batch: Batch) => {
+    if (!canThread || batch.files.length < WORTH_WORKERS) return undefined;
+    return (threads ??= new Tinypool({ filename: worker.href, minThreads: jobs, maxThreads: jobs }));
+  };
   const share = async <T>(batch: Batch, done: (files: number) => void, work: (part: Batch) => Promise<T[]>): Promise<T[]> => {
     let finished = 0;
     const parts = await Promise.all(split(batch.files).map(async (part) => {
@@ -35,10 +47,10 @@ export function openPool(worker: URL | undefined, transforms: readonly LoadedTra
   const options = signal ? { signal } : {};
   // Every batch listens for the end of all; Node would take ten of them for a leak.
   if (signal) setMaxListeners(0, signal);
+  // A few files are looked at here: what the rules collected may be large, and would be copied for them.
   return {
-    collect: (batch, done) => share(batch, done, (part) => threads ? threads.run({ kind: 'collect', batch: part }, options) : collectBatch(part, transforms)),
-    // A few files are run here: what the rules collected may be large, and would be copied for them.
-    run: (batch, done) => share(batch, done, (part) => threads && batch.files.length >= WORTH_WORKERS ? threads.run({ kind: 'run', batch: part }, options) : runBatch(part, transforms)),
+    collect: (batch, done) => share(batch, done, (part) => threadsFor(batch)?.run({ kind: 'collect', batch: part }, options) ?? collectBatch(part, transforms)),
+    run: (batch, done) => share(batch, done, (part) => threadsFor(batch)?.run({ kind: 'run', batch: part }, options) ?? runBatch(part, transforms)),
     close: async () => threads?.destroy(),
   };
 }

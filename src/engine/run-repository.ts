@@ -1,15 +1,17 @@
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import type { LanguageId, PackageFacts, ProjectView, RuleOptions } from '../languages/types.ts';
 import { languageOf } from '../languages/index.ts';
 import { projectFacts, type ProjectFacts } from '../project/facts.ts';
-import type { SourceText } from '../project/types.ts';
+import type { ScanOnce, SourceText } from '../project/types.ts';
 import { isProjectFile } from '../project/files.ts';
 import { isSurrounding } from '../project/surroundings.ts';
 import type { LoadedTransform } from '../transform.ts';
 import type { Acceptance, FileResult, RepositoryFacts, SkippedFor, Zone } from '../types.ts';
 import { looksAt, ruleOf } from './find-sites.ts';
 import { collectedKey, collectsFrom, type Batch, type FileJob } from './jobs.ts';
+import { keyOf, remembered, type Memo } from './memo.ts';
 import { openPool, type Pool } from './pool.ts';
+import { rememberingPool } from './remembering-pool.ts';
 import { repositoryFacts } from './repository-facts.ts';
 import { rerunner } from './rerun.ts';
 import { readForScan } from './scan.ts';
@@ -34,6 +36,10 @@ export interface RepositoryTask {
   readonly zoneOverrides: { readonly [glob: string]: Zone };
   readonly options: RuleOptions;
   readonly worker?: URL;
+  /** Threads to share the work among. */
+  readonly jobs?: number;
+  /** What earlier runs learnt; none where a transform is not checkmod's own, which may depend on anything. */
+  readonly memo?: Memo;
   readonly signal?: AbortSignal;
   readonly onScanned: (done: number, of: number) => void;
   readonly onChecked: (done: number, of: number, path: string) => void;
@@ -72,7 +78,8 @@ export async function openRepository(task: RepositoryTask): Promise<OpenReposito
   const readFacts = async () => {
     const projectFiles = await readTexts(task.folder, task.paths.filter((path) => isProjectFile(path)));
     const surroundings = await readTexts(task.folder, task.paths.filter((path) => isSurrounding(path)));
-    return projectFacts(texts, projectFiles, task.paths, { zones: task.zoneOverrides, surroundings });
+    const scanOnce: ScanOnce = (path, text, scan) => remembered(task.memo, () => keyOf('scan', extname(path), text), scan);
+    return projectFacts(texts, projectFiles, task.paths, { zones: task.zoneOverrides, surroundings, scanOnce });
   };
   const repositoryOf = (facts: ProjectFacts) => repositoryFacts({ ...task, sources: texts, facts, read: (paths) => readTexts(task.folder, paths) });
   if (hits.length === 0) {
@@ -89,7 +96,8 @@ export async function openRepository(task: RepositoryTask): Promise<OpenReposito
   const collectors = (asking: readonly string[]) => texts.filter((source) => collects(task, asking, source, facts)).map(({ path }) => jobFor(path, facts, packages));
   const asking = askingRules(task, wanted, facts);
   const collecting = collectors(asking);
-  const pool = openPool(task.worker, task.transforms, jobs.length + collecting.length, task.signal);
+  const fresh = openPool({ worker: task.worker, transforms: task.transforms, ...(task.jobs !== undefined && { jobs: task.jobs }), ...(task.signal && { signal: task.signal }) });
+  const pool = task.memo ? rememberingPool(fresh, task.memo) : fresh;
   const batch = {
     root: task.folder, transforms: task.transformNames, from: task.from, languages: task.languages, files: jobs, packages,
     options: task.options, zones: task.zones, asking, collected: {}, dropped: [], acceptance: { unsafe: false },

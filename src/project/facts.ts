@@ -6,13 +6,14 @@ import { isJavaScript, javascriptFacts } from './javascript/facts.ts';
 import type { PathZone } from './paths.ts';
 import { pythonFacts } from './python/facts.ts';
 import { surroundingsOf, type Surroundings } from './surroundings.ts';
-import type { SourceText } from './types.ts';
+import type { ScanOnce, SourceText } from './types.ts';
 
 export interface FactOptions {
   /** Zones the configuration gives by glob; the last glob that matches a path wins. */
   readonly zones?: { readonly [glob: string]: Zone };
   /** Files that `isSurrounding` accepts. */
   readonly surroundings?: readonly SourceText[];
+  readonly scanOnce?: ScanOnce;
 }
 
 export interface ProjectFacts {
@@ -47,10 +48,11 @@ export function projectFacts(
   options: FactOptions = {},
 ): ProjectFacts {
   const paths = new Set(allPaths);
+  const scanOnce = options.scanOnce ?? ((_path, _text, scan) => scan());
   const pythonDirs = packageDirs(paths, 'python');
   const javascriptDirs = packageDirs(paths, 'javascript');
-  const python = pythonFacts(sources.filter(({ path }) => path.endsWith('.py')), projectFiles, pythonDirs, paths);
-  const javascript = javascriptFacts(sources.filter(({ path }) => isJavaScript(path)), projectFiles, javascriptDirs, paths);
+  const python = pythonFacts(sources.filter(({ path }) => path.endsWith('.py')), projectFiles, pythonDirs, paths, scanOnce);
+  const javascript = javascriptFacts(sources.filter(({ path }) => isJavaScript(path)), projectFiles, javascriptDirs, paths, scanOnce);
   const overrides = Object.entries(options.zones ?? {}).map(([glob, zone]) => ({ glob, zone, matches: picomatch(glob, { dot: true }) }));
   const texts = new Map(sources.map((source) => [source.path, source]));
   const around = [...projectFiles, ...options.surroundings ?? []];

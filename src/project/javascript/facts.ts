@@ -1,6 +1,6 @@
 import type { JavaScriptFacts as PackageFactsOfJavaScript } from '../../languages/types.ts';
 import type { Program } from '../../types.ts';
-import type { SourceText } from '../types.ts';
+import type { ScanOnce, SourceText } from '../types.ts';
 import type { PathZone } from '../paths.ts';
 import { programsOf } from '../programs.ts';
 import { reach } from '../reach.ts';
@@ -38,8 +38,9 @@ export function javascriptFacts(
   projectFiles: readonly SourceText[],
   packageDirs: ReadonlySet<string>,
   allPaths: ReadonlySet<string>,
+  scanOnce: ScanOnce,
 ): JavaScriptFacts {
-  const scans = new Map(sources.map(({ path, text }) => [path, scanJavaScript(text, path)]));
+  const scans = new Map(sources.map(({ path, text }) => [path, scanOnce(path, text, () => scanJavaScript(text, path))]));
   const texts = new Map(sources.map(({ path, text }) => [path, text]));
   const resolver = new Resolver(scans.keys(), projectFiles);
   const files = [...scans.keys()];

@@ -1,6 +1,6 @@
 import type { BeforeLogging, LoggerDefinition, PackageFacts, TerminalProgram } from '../../languages/types.ts';
 import type { Program } from '../../types.ts';
-import type { SourceText } from '../types.ts';
+import type { ScanOnce, SourceText } from '../types.ts';
 import { dirOf, isAbove } from '../folders.ts';
 import type { PathZone } from '../paths.ts';
 import { reach } from '../reach.ts';
@@ -50,8 +50,9 @@ export function pythonFacts(
   projectFiles: readonly SourceText[],
   packageDirs: ReadonlySet<string>,
   allPaths: ReadonlySet<string>,
+  scanOnce: ScanOnce,
 ): PythonFacts {
-  const scans = new Map(sources.map(({ path, text }) => [path, scanPython(text)]));
+  const scans = new Map(sources.map(({ path, text }) => [path, scanOnce(path, text, () => scanPython(text))]));
   const texts = new Map(sources.map(({ path, text }) => [path, text]));
   const modules = new Modules(scans.keys(), declaredNames(projectFiles), sourceRoots(scans.keys(), packageDirs));
   const edges = new Map([...scans].map(([path, scan]) => [path, edgesOf(path, scan, modules)]));
