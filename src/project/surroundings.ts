@@ -33,6 +33,8 @@ const SERVED_BY: readonly (readonly [dependency: string, port: number])[] = [
 /** A port in code and templates: `PORT || 3001`, `PORT=3001`, `.listen(3001`, `uvicorn.run(app, port=8000)`. */
 const PORT = /(?<!\w)(?!FRONT|CLIENT|WEB|UI_|DASH|VITE|NEXT)(?:\w+_)?PORT["']?[\])]?\s*(?:\|\||\?\?|,)\s*["']?(\d{4,5})\b|\b(?:const|let|var) port = (\d{4,5})\b|\.listen\(\s*(\d{4,5})\b|\brun\([^)\n]*\bport\s*=\s*(\d{4,5})\b/g;
 const PORT_LINE = /^(?:(?:API|APP|SERVER|BACKEND)_)?PORT\s*=\s*(\d{4,5})\b/gm;
+/** What every text with a port in code has. */
+const MAY_NAME_PORT = /port|\.listen\(/i;
 /** What puts `.env` into the environment: a library, an option of Node or of compose, a framework. */
 const DOTENV = /\bload_dotenv\b|["']dotenv(?:\/config|-\w+)?["']|\benv_file\b|\bdecouple\b|\bread_env\(|--env-file\b|\bloadEnvFile\(|@nestjs\/config|@next\/env|"(?:next|nuxt)"|\bpython-dotenv\b|\bdotenv_values\b|\bdynaconf\b/;
 
@@ -57,7 +59,7 @@ export function surroundingsOf(dir: string, own: readonly SourceText[], all: Rea
   const told = said.length > 0 ? said : files.filter(({ path }) => README.test(path) && isAbove(dirOf(path), dir))
     .flatMap(({ text }) => text.split('\n').filter((line) => /front-?\s?end|client|web app|\bUI\b|dashboard/i.test(line)).flatMap(localOrigins));
   const library = libraryIn(dir, files);
-  const ownPorts = [...new Set([...nearest.flatMap(({ text }) => portsIn(text, PORT_LINE)), ...own.flatMap(({ text }) => portsIn(text, PORT))])];
+  const ownPorts = [...new Set([...nearest.flatMap(({ text }) => portsIn(text, PORT_LINE)), ...own.flatMap(({ text }) => (MAY_NAME_PORT.test(text) ? portsIn(text, PORT) : []))])];
   const manifests = files.filter(({ path }) => dirOf(path) === dir && !isEnvTemplate(path) && !README.test(path));
   return {
     declaredNames: [...new Set([...named, ...composed])],

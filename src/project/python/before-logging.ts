@@ -20,38 +20,63 @@ interface Inputs {
   readonly modules: Modules;
 }
 
-/** Modules that run before logging is set up: Django settings, and what a program imports above the line that sets it up. */
-export function beforeLogging(inputs: Inputs): ReadonlyMap<string, BeforeLogging> {
+/** A module that sets logging up, or Django settings: `own` is what runs of it before that, `loaded` the files that run then. */
+interface Early {
+  readonly by: string;
+  readonly isDjango: boolean;
+  readonly own: string;
+  readonly loaded: ReadonlySet<string>;
+}
+
+/** Tells of a module why it runs before logging is set up: it is part of Django settings, or a program imports it above the line that sets logging up. */
+export function beforeLogging(inputs: Inputs): (path: string) => BeforeLogging | undefined {
   const { scans, texts, edges, zones, modules } = inputs;
-  const early = new Map<string, { by: string; isDjango: boolean; code: Map<string, string> }>();
+  const earliest = new Map<string, Early>();
   const codes = new Map<string, string>();
   const codeAt = (path: string) => remembered(codes, path, () => codeOf(texts.get(path)!).code);
-  const lines = new Map<string, string>();
-  const linesOf = (code: string) => remembered(lines, code, () => linesAtImport(code));
+  const loadedFrom = (path: string) => loadedBy(edges.get(path) ?? []);
   const add = (by: string, isDjango: boolean, own: string, roots: readonly string[]) => {
-    const loaded = reach(roots, (path) => loadedBy(edges.get(path) ?? []));
-    const code = new Map([...loaded.keys()].map((path) => [path, codeAt(path)]));
-    code.set(by, own);
-    for (const path of loaded.keys()) if (!early.has(path) && (isDjango || path !== by)) early.set(path, { by, isDjango, code });
+    const early: Early = { by, isDjango, own, loaded: new Set(reach(roots, loadedFrom).keys()) };
+    for (const path of early.loaded) if (!earliest.has(path) && (isDjango || path !== by)) earliest.set(path, early);
   };
   for (const settings of settingsFiles(scans, texts, modules)) add(settings, true, codeAt(settings), [settings]);
 
   const setUp = [...texts].filter(([path, text]) => ['server', 'library'].includes(zones.get(path)!.zone) && /log/i.test(text) && SETS_UP.test(text))
     .map(([path]) => ({ path, code: withoutMain(codeAt(path)) }))
     .flatMap(({ path, code }) => { const match = SETS_UP.exec(code); return match ? [{ path, code, at: match.index, isAtOnce: match[1] === '' }] : []; });
-  // Who loads a module that sets logging up as it loads runs behind it.
-  const atOnce = new Set(setUp.filter(({ isAtOnce }) => isAtOnce).map(({ path }) => path));
   for (const { path, code, at, isAtOnce } of setUp) {
     const own = isAtOnce ? code.slice(0, at) : code;
     const before = isAtOnce ? edgesOf(path, { ...scans.get(path)!, imports: importsOf(own, texts.get(path)!.slice(0, at)), references: [] }, modules) : edges.get(path) ?? [];
     add(path, false, own, loadedBy(before).filter((to) => to !== path));
   }
-  const found = new Map<string, BeforeLogging>();
-  for (const [path, { by, isDjango, code }] of early) {
-    if (!isDjango && [...reach([path], (from) => loadedBy(edges.get(from) ?? [])).keys()].some((each) => atOnce.has(each))) continue;
-    found.set(path, { by, isDjango, calls: callsAtImport(path, code, edges, linesOf) });
+  const importers = importersIn(edges);
+  // Who loads a module that sets logging up as it loads runs behind it.
+  const behind = reach(setUp.filter(({ isAtOnce }) => isAtOnce).map(({ path }) => path), (path) => (importers.get(path) ?? []).filter(({ edge }) => isLoad(edge)).map(({ from }) => from));
+  return (path) => {
+    const early = earliest.get(path);
+    if (!early || (!early.isDjango && behind.has(path))) return undefined;
+    const { by, isDjango, own, loaded } = early;
+    const linesOf = (from: string) => (from === by ? linesAtImport(own) : linesAtImport(codeAt(from)));
+    return { by, isDjango, calls: callsAtImport((importers.get(path) ?? []).filter(({ from }) => from === by || loaded.has(from)), linesOf) };
+  };
+}
+
+interface Importer {
+  readonly from: string;
+  readonly edge: Edge;
+}
+
+/** By file, those that import it. */
+function importersIn(edges: Inputs['edges']): ReadonlyMap<string, readonly Importer[]> {
+  const importers = new Map<string, Importer[]>();
+  for (const [from, own] of edges) {
+    for (const edge of own) {
+      const known = importers.get(edge.to);
+      if (known) known.push({ from, edge });
+      else importers.set(edge.to, [{ from, edge }]);
+    }
   }
-  return found;
+  return importers;
 }
 
 function settingsFiles(scans: Inputs['scans'], texts: Inputs['texts'], modules: Modules): ReadonlySet<string> {
@@ -62,19 +87,21 @@ function settingsFiles(scans: Inputs['scans'], texts: Inputs['texts'], modules: 
 
 /** Files that run while a module with these edges is imported. */
 function loadedBy(edges: readonly Edge[]): string[] {
-  return edges.filter(({ when }) => when === 'load' || when === 'package' || when === 'around').map(({ to }) => to);
+  return edges.filter(isLoad).map(({ to }) => to);
+}
+
+function isLoad({ when }: Edge): boolean {
+  return when === 'load' || when === 'package' || when === 'around';
 }
 
 /** Names taken from a module that those which import it early call as they load: `check_environment()`. */
-function callsAtImport(path: string, code: ReadonlyMap<string, string>, edges: Inputs['edges'], linesOf: (code: string) => string): string[] {
+function callsAtImport(importers: readonly Importer[], linesOf: (path: string) => string): string[] {
   const called = new Set<string>();
-  for (const [from, text] of code) {
-    for (const { to, names = [], as } of edges.get(from) ?? []) {
-      if (to !== path) continue;
-      const lines = linesOf(text);
-      for (const [, name] of lines.matchAll(/(?<![.\w])(\w+)\(/g)) if (names.includes(name!) || names.includes('*')) called.add(name!);
-      if (as !== undefined) for (const match of lines.matchAll(new RegExp(`\\b${as.replaceAll('.', '\\.')}\\.(\\w+)\\(`, 'g'))) called.add(match[1]!);
-    }
+  for (const { from, edge: { names = [], as } } of importers) {
+    if (names.length === 0 && as === undefined) continue;
+    const lines = linesOf(from);
+    for (const [, name] of lines.matchAll(/(?<![.\w])(\w+)\(/g)) if (names.includes(name!) || names.includes('*')) called.add(name!);
+    if (as !== undefined) for (const match of lines.matchAll(new RegExp(`\\b${as.replaceAll('.', '\\.')}\\.(\\w+)\\(`, 'g'))) called.add(match[1]!);
   }
   return [...called].sort();
 }

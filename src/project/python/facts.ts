@@ -63,7 +63,7 @@ export function pythonFacts(
   const manifests = new Map(projectFiles.map((file) => [file.path, file]));
   const paths = new Set(scans.keys());
   let importers: Importers | undefined;
-  let early: ReadonlyMap<string, BeforeLogging> | undefined;
+  let early: ((path: string) => BeforeLogging | undefined) | undefined;
   let byHand: ((path: string) => readonly TerminalProgram[] | undefined) | undefined;
   const cycles = new Map<string, ReadonlyMap<string, string | undefined>>();
 
@@ -92,7 +92,7 @@ export function pythonFacts(
     }),
     importedNames: (path) => importedNames(path, (importers ??= importersIn(running(edges, zones))), texts),
     loggerImports: (path) => loggers.importsOf(path),
-    beforeLogging: (path) => (early ??= beforeLogging({ scans, texts, edges, zones, modules })).get(path),
+    beforeLogging: (path) => (early ??= beforeLogging({ scans, texts, edges, zones, modules }))(path),
     runByHand: (path) => (byHand ??= runByHand({ scans, texts, edges, zones }))(path),
     isReachedFrom(module, path) {
       if (!cycles.has(module)) cycles.set(module, reach([module], (from) => loadedBy(from, module, edges)));

@@ -26,6 +26,8 @@ export class Loggers {
   readonly #modules: Modules;
   readonly #known = new Map<string, LoggerDefinition | undefined>();
   readonly #imports = new Map<string, { readonly [origin: string]: LoggerDefinition }>();
+  /** Files whose module is called `log` or `logger`. */
+  #plainlyNamed: readonly string[] | undefined;
   readonly #evidence = new Map<string, { readonly doc: PythonDoc; readonly names: LoggerEvidence } | undefined>();
 
   constructor(scans: ReadonlyMap<string, PythonScan>, texts: ReadonlyMap<string, string>, modules: Modules) {
@@ -103,9 +105,9 @@ export class Loggers {
   /** Modules that a package has beside its `__init__.py`: importing one binds its name there. */
   #modulesBeside(file: string): string[] {
     if (!file.endsWith('__init__.py')) return [];
+    this.#plainlyNamed ??= [...this.#scans.keys()].filter((path) => PLAIN_NAME.test(moduleName(path)));
     const folder = file.slice(0, -'__init__.py'.length);
-    const names = [...this.#scans.keys()].filter((path) => path.startsWith(folder)).map((path) => path.slice(folder.length).replace(/(\/__init__)?\.py$/, ''));
-    return names.filter((name) => PLAIN_NAME.test(name));
+    return this.#plainlyNamed.filter((path) => path.startsWith(folder)).map((path) => modulePath(path.slice(folder.length))).filter((name) => PLAIN_NAME.test(name));
   }
 
   #module(file: string | undefined): LoggerDefinition {
@@ -127,6 +129,15 @@ export class Loggers {
     }
     return this.#evidence.get(file);
   }
+}
+
+function modulePath(path: string): string {
+  return path.replace(/(\/__init__)?\.py$/, '');
+}
+
+function moduleName(path: string): string {
+  const module = modulePath(path);
+  return module.slice(module.lastIndexOf('/') + 1);
 }
 
 function parsed(text: string, path: string): PythonDoc | undefined {

@@ -15,11 +15,12 @@ interface Inputs {
 
 /** The programs that somebody starts at a terminal to run a module; undefined where there are none, or something may serve it. */
 export function runByHand({ scans, texts, edges, zones }: Inputs): (path: string) => readonly TerminalProgram[] | undefined {
+  const runs = (path: string) => !['test', 'migration', 'generated'].includes(zones.get(path)!.zone);
+  const importedBy = (path: string) => (runs(path) ? edges.get(path) ?? [] : []).filter(({ when }) => when !== 'types' && when !== 'around').map(({ to }) => to);
   const importers = new Map<string, string[]>();
-  for (const [path, targets] of edges) {
-    if (['test', 'migration', 'generated'].includes(zones.get(path)!.zone)) continue;
-    for (const { to, when } of targets) if (when !== 'types' && when !== 'around') importers.set(to, [...importers.get(to) ?? [], path]);
-  }
+  for (const path of edges.keys()) for (const to of importedBy(path)) importers.set(to, [...importers.get(to) ?? [], path]);
+  const serving = [...scans].filter(([path, { imports }]) => runs(path) && (zones.get(path)!.zone === 'server' || imports.some(({ module }) => SERVER_RUNNERS.has(module))));
+  const served = reach(serving.map(([path]) => path), importedBy);
   const logging = new Map<string, readonly string[]>();
   const loggingOf = (program: string) => {
     let files = logging.get(program);
@@ -30,10 +31,9 @@ export function runByHand({ scans, texts, edges, zones }: Inputs): (path: string
     return files;
   };
   return (path) => {
-    if (zones.get(path)!.zone !== 'library') return undefined;
+    if (zones.get(path)!.zone !== 'library' || served.has(path)) return undefined;
     const around = [...reach([path], (each) => importers.get(each) ?? []).keys()];
     const programs = around.filter((each) => ['cli', 'script'].includes(zones.get(each)!.zone));
-    const serves = around.some((each) => zones.get(each)!.zone === 'server' || scans.get(each)!.imports.some(({ module }) => SERVER_RUNNERS.has(module)));
-    return programs.length === 0 || serves ? undefined : programs.map((program) => ({ path: program, logging: loggingOf(program) }));
+    return programs.length === 0 ? undefined : programs.map((program) => ({ path: program, logging: loggingOf(program) }));
   };
 }
