@@ -10,6 +10,7 @@ import { openRepository, type RepositoryResult } from './engine/run-repository.t
 import { decodeSource, rawText } from './engine/source-file.ts';
 import { stagedTree, type StagedTree } from './engine/staged.ts';
 import { workTree } from './engine/tree.ts';
+import { timed } from './engine/timed.ts';
 import { underPaths } from './engine/walk.ts';
 import { writeStaged } from './engine/write-staged.ts';
 import { checkMayWrite, writeChanges, type Change } from './engine/write.ts';
@@ -108,11 +109,11 @@ export async function openRun(options: RunOptions): Promise<OpenRun> {
   const named = options.transforms ?? config.transforms;
   const from = options.transforms ? cwd : folder;
   const staged = options.staged ? await stagedTree(root) : undefined;
-  const tree = staged ?? await workTree(root);
+  const tree = staged ?? await timed('list', () => workTree(root));
   try {
     const isSelected = await selection(options, config, root.path, cwd, staged?.changed);
     const languages = languagesOf(tree.paths.filter(isSelected));
-    const transforms = await loadTransforms(named, from, languages);
+    const transforms = await timed('load', () => loadTransforms(named, from, languages));
     const cache = options.cache === false || (named ?? []).some(isPath) ? undefined : await openCache(root.path, BUILD_ID);
     tell({ kind: 'listed', files: tree.paths.length });
     for (const message of [...tree.notes, ...notLookedAt(tree.paths)]) tell({ kind: 'note', message });
@@ -130,14 +131,14 @@ export async function openRun(options: RunOptions): Promise<OpenRun> {
       root, transforms, paths: tree.paths, isSelected,
       outcome: async (acceptance, alsoChange = () => [], rewritten = []) => {
         const result = await repository.run(acceptance, rewritten);
-        const needed = await projectEdits(packageNeeds(result), async (path) => textOf(path, await tree.read(path)));
+        const needed = await timed('support', () => projectEdits(packageNeeds(result), async (path) => textOf(path, await tree.read(path))));
         return { result, support: [...needed, ...await alsoChange(result)] };
       },
       write: (outcome) => write(root, changesOf(outcome), options, staged),
       close: async () => {
         await repository.close();
         await tree.close();
-        await cache?.save();
+        await timed('save', () => cache?.save());
       },
     };
   } catch (error) {

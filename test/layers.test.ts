@@ -40,7 +40,7 @@ const MAY_IMPORT: { readonly [part: string]: readonly string[] } = {
   page: ['protocol'],
   review: ['protocol', 'open-run', 'decided', 'decisions', 'run', 'run-checklist', 'checklist', 'engine', 'project', 'reporters', 'report', 'transform', 'types', 'errors'],
   index: ['batch', 'run', 'update-baseline', 'run-checklist', 'plan', 'checklist', 'transform', 'report', 'config', 'engine', 'languages', 'types', 'errors'],
-  cli: ['protocol', 'decisions', 'decided-list', 'baseline', 'update-baseline', 'batch', 'review', 'index', 'run', 'run-checklist', 'plan', 'checklist', 'explain', 'reporters', 'config', 'registry', 'engine', 'report', 'transform', 'languages', 'project', 'errors', 'types'],
+  cli: ['cache', 'protocol', 'decisions', 'decided-list', 'baseline', 'update-baseline', 'batch', 'review', 'index', 'run', 'run-checklist', 'plan', 'checklist', 'explain', 'reporters', 'config', 'registry', 'engine', 'report', 'transform', 'languages', 'project', 'errors', 'types'],
 };
 
 const files = ['src', 'transforms'].flatMap((folder) =>

@@ -34,8 +34,9 @@ export async function openStore(file: string, maker: string, today = Math.floor(
     get(key) {
       const json = (used.get(key) ?? before.get(key))?.json;
       if (json === undefined) return undefined;
-      used.set(key, { day: today, json });
-      return JSON.parse(json);
+      const value = parsed(json);
+      if (value !== undefined) used.set(key, { day: today, json });
+      return value;
     },
     set(key, value) {
       const json = JSON.stringify(value);
@@ -68,6 +69,14 @@ async function readEntries(file: string, maker: string): Promise<Map<string, Ent
     if (key && json) entries.set(key, { day: Number(day), json });
   }
   return entries;
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The values hold source text: nobody else is to read them. */

@@ -23,6 +23,13 @@ export function choice<T extends string>(allowed: readonly T[]): (value: string)
   };
 }
 
+/** Parser of an option that counts something. */
+export function positiveNumber(value: string): number {
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('It takes a whole number of at least 1.');
+  return number;
+}
+
 /** Says which values there are, and the one that was likely meant. */
 function choices(value: string, allowed: readonly string[]): string {
   const near = closest(value, [...allowed]);

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { addDecisions } from './commands/decisions.ts';
 import { addBaseline } from './commands/baseline.ts';
 import { addBatch } from './commands/batch.ts';
+import { addCache } from './commands/cache.ts';
 import { addExplain } from './commands/explain.ts';
 import { addInit } from './commands/init.ts';
 import { addList } from './commands/list.ts';
@@ -34,7 +35,7 @@ function program(): Command {
     .showSuggestionAfterError()
     .configureOutput({ outputError: (text, write) => write(`checkmod: ${text.replace(/^error: /, '').trim().replaceAll('\n', ' ')}\n`) })
     .addHelpText('after', '\nExamples:\n  checkmod run                 show what would change in this repository\n  checkmod run --write         change it\n  checkmod review              decide about each fix in the browser\n  checkmod plan TODO.md        what the code says about every item of a checklist\n  checkmod explain app.py:31   why a line is changed, or left alone');
-  for (const add of [addRun, addReview, addPlan, addDecisions, addBatch, addList, addExplain, addInit, addNew, addTest, addBaseline, addUndo]) add(checkmod);
+  for (const add of [addRun, addReview, addPlan, addDecisions, addBatch, addList, addExplain, addInit, addNew, addTest, addBaseline, addUndo, addCache]) add(checkmod);
   return checkmod;
 }
 

@@ -3,7 +3,7 @@ import { DECISIONS_PATH } from '../decisions/path.ts';
 import { UsageError } from '../errors.ts';
 import type { RunOptions } from '../run.ts';
 import { ZONES, type Zone } from '../types.ts';
-import { listOption } from './list-option.ts';
+import { listOption, positiveNumber } from './list-option.ts';
 
 /** What is looked at, and what may be written: the same for every command that makes a run. */
 export interface SelectionFlags {
@@ -17,6 +17,9 @@ export interface SelectionFlags {
   readonly zone?: Zone[];
   readonly allowDirty?: true;
   readonly allowNoVcs?: true;
+  readonly jobs?: number;
+  /** False with `--no-cache`. */
+  readonly cache: boolean;
 }
 
 /** Adds the paths and the options that `SelectionFlags` holds. */
@@ -31,15 +34,18 @@ export function addSelection(command: Command): Command {
     .option('--exclude <glob>', 'not the files that match; repeatable', repeatable)
     .option('--zone <zone[,zone]>', 'also look at files of these zones, such as cli or script', listOption(ZONES))
     .option('--allow-dirty', 'write into files with uncommitted changes')
-    .option('--allow-no-vcs', 'write outside version control');
+    .option('--allow-no-vcs', 'write outside version control')
+    .option('--jobs <n>', 'threads to share the work among (default: one per core)', positiveNumber)
+    .option('--no-cache', 'look at every file anew, and keep nothing for the next run');
 }
 
 /** The options of a run that the paths and flags ask for, but for the checklist. */
-export function selectionOf(paths: readonly string[], { transform: transforms, zone: zones, decisions, since, include, exclude, allowDirty, allowNoVcs }: SelectionFlags): RunOptions {
+export function selectionOf(paths: readonly string[], { transform: transforms, zone: zones, decisions, since, include, exclude, allowDirty, allowNoVcs, jobs, cache }: SelectionFlags): RunOptions {
   return {
     paths,
     ...(transforms && { transforms }), ...(zones && { zones }), ...(include && { include }), ...(exclude && { exclude }),
     ...(since !== undefined && { since }), ...(decisions !== undefined && { decisions: decisionsFile(decisions) }), ...(allowDirty && { allowDirty }), ...(allowNoVcs && { allowNoVcs }),
+    ...(jobs !== undefined && { jobs }), ...(!cache && { cache }),
   };
 }
 

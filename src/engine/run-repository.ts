@@ -15,6 +15,7 @@ import { rememberingPool } from './remembering-pool.ts';
 import { repositoryFacts } from './repository-facts.ts';
 import { rerunner } from './rerun.ts';
 import { readForScan } from './scan.ts';
+import { timed } from './timed.ts';
 import { inChunks } from './walk.ts';
 
 const OWN_COMMENT = 'checkmod-ignore:';
@@ -66,11 +67,11 @@ export interface OpenRepository {
 export async function openRepository(task: RepositoryTask): Promise<OpenRepository> {
   const candidates = task.paths.filter((path) => languageOf(path));
   let scanned = 0;
-  const texts = await inChunks(candidates, async (path) => {
+  const texts = await timed('read', () => inChunks(candidates, async (path) => {
     const text = await readForScan(join(task.folder, path));
     if ((scanned += 1) % 200 === 0) task.onScanned(scanned, candidates.length);
     return { path, text };
-  });
+  }));
   task.onScanned(scanned, candidates.length);
   task.signal?.throwIfAborted();
   const selected = texts.filter(({ path }) => task.isSelected(path));
@@ -89,7 +90,7 @@ export async function openRepository(task: RepositoryTask): Promise<OpenReposito
     };
     return { run: async () => nothing, close: async () => {} };
   }
-  const facts = await readFacts();
+  const facts = await timed('facts', readFacts);
   const { wanted, skipped, skippedFor } = sortByZone(task, hits, facts);
   const packages: PackageFacts[] = [];
   const jobs = wanted.map(({ path }) => jobFor(path, facts, packages));
@@ -103,7 +104,7 @@ export async function openRepository(task: RepositoryTask): Promise<OpenReposito
     options: task.options, zones: task.zones, asking, collected: {}, dropped: [], acceptance: { unsafe: false },
   };
   try {
-    const collected = await collect(pool, { ...batch, files: collecting });
+    const collected = await timed('collect', () => collect(pool, { ...batch, files: collecting }));
     const runAgain = rerunner(pool, { ...batch, collected }, { ...task, jobFor: (path) => jobFor(path, facts, packages) });
     /** Files that were written may be the first that a rule looks at. */
     const collectAnew = async (rewritten: readonly string[]) => {
@@ -116,7 +117,7 @@ export async function openRepository(task: RepositoryTask): Promise<OpenReposito
     return {
       run: async (acceptance, rewritten = []) => {
         await collectAnew(rewritten);
-        const files = withSkipped(await runAgain(acceptance, rewritten), skipped, skippedFor).sort((a, b) => (a.path < b.path ? -1 : 1));
+        const files = withSkipped(await timed('check', () => runAgain(acceptance, rewritten)), skipped, skippedFor).sort((a, b) => (a.path < b.path ? -1 : 1));
         return { filesScanned: selected.length, files, packageOf: (path) => facts.packageOf(path), tests, repository: () => repositoryOf(facts) };
       },
       close: () => pool.close(),

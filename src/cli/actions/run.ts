@@ -12,6 +12,7 @@ import { commandLine, quoted } from '../command-line.ts';
 import { EXIT } from '../exit.ts';
 import { interruptible } from '../interruptible.ts';
 import { tellBaseline } from '../tell-baseline.ts';
+import { tellTiming } from '../tell-timing.ts';
 import { note, useColor, widthOf } from '../output.ts';
 import { version } from '../package.ts';
 import { selectionOf, type SelectionFlags } from '../selection.ts';
@@ -28,6 +29,7 @@ export interface RunFlags extends SelectionFlags {
   readonly interactive?: true;
   readonly staged?: true;
   readonly pruneIgnores?: true;
+  readonly timing?: true;
   readonly format?: Format;
   readonly output?: string;
 }
@@ -40,6 +42,7 @@ export async function runAction(paths: string[], flags: RunFlags): Promise<numbe
   const output = flags.output === undefined ? undefined : await checkOutput(flags.output);
   if (flags.format === 'html') return (await import('./html.ts')).htmlAction(paths, flags, output);
   const report = await interruptible((events) => start({ ...optionsOf(paths, flags), ...events }, flags));
+  if (flags.timing) tellTiming();
   if (report === undefined) return EXIT.interrupted;
   warnOutside(report);
   if (report.baseline) tellBaseline(report.baseline, report.summary.fixes);

@@ -18,6 +18,7 @@ export function addRun(program: Command): void {
     .addOption(new Option('-i, --interactive', 'ask about one fix after the other; with --write, write what is accepted').conflicts(['check', 'output', 'format']))
     .option('-f, --format <format>', `${FORMATS.join(', ')}; text, or github for --check under GitHub Actions`, choice(FORMATS))
     .option('-o, --output <file>', 'write the report to a file, in full')
+    .option('--timing', 'say where the time went')
     // Writing nothing is the default; who says it again is not told off.
     .addOption(new Option('--dry-run').conflicts('write').hideHelp())
     .addHelpText('after', `
