@@ -207,6 +207,15 @@ export interface BeforeLogging {
   readonly calls: readonly string[];
 }
 
+/** The module that builds a program in which nothing sets up logging, or its Django settings: it may be done there. */
+export interface LoggingPlace {
+  readonly path: string;
+  /** Of Django settings where they end, and how they quote. */
+  readonly settings?: { readonly end: number; readonly quote: string };
+  /** What it loads makes requests with `httpx`, which writes their addresses at `info`. */
+  readonly logsRequests: boolean;
+}
+
 /** A program that somebody starts at a terminal, and the files by which it sets up logging. */
 export interface TerminalProgram {
   readonly path: string;
@@ -229,6 +238,8 @@ export interface ProjectView {
   readonly importedNames: readonly string[];
   /** The module runs before logging is set up. */
   readonly beforeLogging?: BeforeLogging;
+  /** Where logging may be set up for the programs that load the module; absent where there is none, or it is set up already. */
+  readonly loggingPlaces?: readonly LoggingPlace[];
   /** The programs that run the module, where no server is known to and these are. */
   readonly runByHand?: readonly TerminalProgram[];
   /** Facts of this rule's `collect`, in path order. */

@@ -18,11 +18,13 @@ interface Inputs {
   readonly edges: ReadonlyMap<string, readonly Edge[]>;
   readonly zones: ReadonlyMap<string, PathZone>;
   readonly modules: Modules;
+  /** Whether logging may be set up in a file, below its imports. */
+  isPlace(path: string): boolean;
 }
 
 /** Modules that run before logging is set up: Django settings, and what a program imports above the line that sets it up. */
 export function beforeLogging(inputs: Inputs): ReadonlyMap<string, BeforeLogging> {
-  const { scans, texts, edges, zones, modules } = inputs;
+  const { scans, texts, edges, zones, modules, isPlace } = inputs;
   const early = new Map<string, { by: string; isDjango: boolean; code: Map<string, string> }>();
   const codes = new Map<string, string>();
   const codeAt = (path: string) => remembered(codes, path, () => codeOf(texts.get(path)!).code);
@@ -39,6 +41,7 @@ export function beforeLogging(inputs: Inputs): ReadonlyMap<string, BeforeLogging
   const setUp = [...texts].filter(([path, text]) => ['server', 'library'].includes(zones.get(path)!.zone) && /log/i.test(text) && SETS_UP.test(text))
     .map(([path]) => ({ path, code: withoutMain(codeAt(path)) }))
     .flatMap(({ path, code }) => { const match = SETS_UP.exec(code); return match ? [{ path, code, at: match.index, isAtOnce: match[1] === '' }] : []; });
+  for (const path of scans.keys()) if (isPlace(path)) setUp.push({ path, code: codeAt(path), at: endOfImports(codeAt(path)), isAtOnce: true });
   // Who loads a module that sets logging up as it loads runs behind it.
   const atOnce = new Set(setUp.filter(({ isAtOnce }) => isAtOnce).map(({ path }) => path));
   for (const { path, code, at, isAtOnce } of setUp) {
@@ -77,6 +80,11 @@ function callsAtImport(path: string, code: ReadonlyMap<string, string>, edges: I
     }
   }
   return [...called].sort();
+}
+
+function endOfImports(code: string): number {
+  const last = [...code.matchAll(/^(?:from|import)\b(?:[^\n(]*\([^)]*\))?[^\n]*/gm)].at(-1);
+  return last ? last.index + last[0].length : 0;
 }
 
 /** The lines at the left margin that run something. */

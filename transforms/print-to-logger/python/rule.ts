@@ -24,7 +24,8 @@ import { Message } from './message.ts';
 import { personalReason } from './personal.ts';
 import { isLoneException, planOf, toldBy } from './plan.ts';
 import { renderedAt, tornReason } from './rendered.ts';
-import { configurationFor, muteReason, unseenReason } from './shown.ts';
+import { setUpFor } from './set-up.ts';
+import { muteReason, unseenReason } from './shown.ts';
 import { isNarration, isProgramOutput } from './terminal.ts';
 import { tracebackFindings } from './traceback.ts';
 
@@ -101,7 +102,7 @@ function* printFindings(file: File, call: PyNode): Generator<Finding> {
   if (unused !== undefined) return yield { span: call, message: MESSAGE, reason: `it prints a secret in each turn of a loop, \`${unused}\`: a person has to say what may be shown` };
   const secrets = [...new Set(rendered.redacted)];
   const personal = personalReason(file, call);
-  const configuration = configurationFor(doc, logger, plan.level, project);
+  const setUp = setUpFor(doc, logger, plan.level, project);
   yield {
     span: call,
     safety: personal === undefined ? 'safe' : 'unsafe',
@@ -114,12 +115,13 @@ function* printFindings(file: File, call: PyNode): Generator<Finding> {
         ...(method.keyword ? [afterArguments(doc, call, method.keyword)] : []),
         ...aligned(doc, call, method.callee.length - callee.text.length, edits),
       ],
-      needs: logger.needs,
+      needs: [...logger.needs, ...setUp.needs],
+      ...(setUp.elsewhere.length > 0 && { elsewhere: setUp.elsewhere }),
       orphans: orphansOf(call, edits, rendered.made),
       group,
       ...(plan.provides && { provides: [plan.provides] }),
     },
-    ...(configuration && { actions: [configuration] }),
+    ...(setUp.actions.length > 0 && { actions: setUp.actions }),
     texts: [{ text: longestPiece(rendered.text), was: 'printed' }],
   };
 }
