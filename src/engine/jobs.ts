@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { LANGUAGES } from '../languages/index.ts';
-import { SyntaxProblem, type BeforeLogging, type Language, type LanguageId, type PackageFacts, type ProjectView, type RuleOptions, type TerminalProgram } from '../languages/types.ts';
+import { SyntaxProblem, type BeforeLogging, type Language, type LanguageId, type LoggingPlace, type PackageFacts, type ProjectView, type RuleOptions, type TerminalProgram } from '../languages/types.ts';
 import type { LoadedTransform } from '../transform.ts';
 import type { Acceptance, FileResult, Json, Visit, Zone } from '../types.ts';
 import { looksAt, ruleOf } from './find-sites.ts';
@@ -17,6 +17,7 @@ export interface FileJob {
   readonly importedNames: readonly string[];
   readonly loggerImports: ProjectView['loggerImports'];
   readonly beforeLogging?: BeforeLogging;
+  readonly loggingPlaces?: readonly LoggingPlace[];
   readonly runByHand?: readonly TerminalProgram[];
   /** What fixes of other files change here. */
   readonly visits?: readonly Visit[];
@@ -107,6 +108,7 @@ function viewOf(batch: Batch, job: FileJob, transform: string): ProjectView {
     path: job.path, zone: job.zone, package: batch.packages[job.package]!,
     loggerWouldCycle: job.loggerWouldCycle, importedNames: job.importedNames, loggerImports: job.loggerImports,
     ...(job.beforeLogging && { beforeLogging: job.beforeLogging }),
+    ...(job.loggingPlaces && { loggingPlaces: job.loggingPlaces }),
     ...(job.runByHand && { runByHand: job.runByHand }),
     collected: batch.collected[collectedKey(transform, job.language)] ?? [], options: batch.options,
   };

@@ -195,12 +195,14 @@ function jobFor(path: string, facts: ProjectFacts, packages: PackageFacts[]): Fi
   const own = facts.packageOf(path);
   if (!packages.includes(own)) packages.push(own);
   const beforeLogging = facts.beforeLogging(path);
+  const loggingPlaces = facts.loggingPlaces(path);
   const runByHand = facts.runByHand(path);
   return {
     path, language: languageOf(path)!.id, zone: facts.zoneOf(path).zone, package: packages.indexOf(own),
     loggerWouldCycle: facts.loggerWouldCycle(path), importedNames: facts.importedNames(path),
     loggerImports: facts.loggerImports(path),
     ...(beforeLogging && { beforeLogging }),
+    ...(loggingPlaces.length > 0 && { loggingPlaces }),
     ...(runByHand && { runByHand }),
   };
 }

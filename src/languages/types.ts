@@ -80,9 +80,9 @@ export interface LoggerShape {
    * What a method takes beside the text, where its types or its code say so: anything if absent, an `Error`, an object
    * with keys of any value (an error under `err` keeps its stack), an object of `plain` values (one that is written as
    * JSON, so that an error in it or in its place loses its stack; one that takes an object first takes an error in its
-   * place all the same), or nothing.
+   * place all the same), an error of which it writes the `message` and nothing of other values, or nothing.
    */
-  readonly takes?: { readonly [method: string]: 'error' | 'record' | 'plain' | 'nothing' };
+  readonly takes?: { readonly [method: string]: 'error' | 'record' | 'plain' | 'message' | 'nothing' };
   /** It is no object: each method is a function that the module exports, such as `logError(message, error, context)`. */
   readonly functions?: { readonly [method: string]: LogFunction };
 }
@@ -127,6 +127,8 @@ export interface JavaScriptFacts {
   readonly loggers: { readonly [definition: string]: LoggerShape };
   /** Only where there are server dependencies and no logger. */
   readonly newLogger?: NewLogger;
+  /** What Nest's `Logger` hands its lines to takes a text and a context: values behind the text would be lost. */
+  readonly nestTakesText?: true;
   /** Why there is no logger and none is to be made. */
   readonly noLogger?: string;
   /** A file or package the modules log with in a way that is not understood: there is no `logger`, and none is to be made. */
@@ -207,6 +209,15 @@ export interface BeforeLogging {
   readonly calls: readonly string[];
 }
 
+/** The module that builds a program in which nothing sets up logging, or its Django settings: it may be done there. */
+export interface LoggingPlace {
+  readonly path: string;
+  /** Of Django settings where they end, and how they quote. */
+  readonly settings?: { readonly end: number; readonly quote: string };
+  /** What it loads makes requests with `httpx`, which writes their addresses at `info`. */
+  readonly logsRequests: boolean;
+}
+
 /** A program that somebody starts at a terminal, and the files by which it sets up logging. */
 export interface TerminalProgram {
   readonly path: string;
@@ -229,6 +240,8 @@ export interface ProjectView {
   readonly importedNames: readonly string[];
   /** The module runs before logging is set up. */
   readonly beforeLogging?: BeforeLogging;
+  /** Where logging may be set up for the programs that load the module; absent where there is none, or it is set up already. */
+  readonly loggingPlaces?: readonly LoggingPlace[];
   /** The programs that run the module, where no server is known to and these are. */
   readonly runByHand?: readonly TerminalProgram[];
   /** Facts of this rule's `collect`, in path order. */

@@ -1,5 +1,5 @@
 import picomatch from 'picomatch';
-import type { BeforeLogging, LoggerDefinition, PackageFacts, TerminalProgram } from '../languages/types.ts';
+import type { BeforeLogging, LoggerDefinition, LoggingPlace, PackageFacts, TerminalProgram } from '../languages/types.ts';
 import type { Program, Zone } from '../types.ts';
 import { envTemplateOf, nearestPackage, packageDirs } from './packages.ts';
 import { isJavaScript, javascriptFacts } from './javascript/facts.ts';
@@ -31,6 +31,8 @@ export interface ProjectFacts {
   loggerImports(path: string): { readonly [origin: string]: LoggerDefinition };
   /** Why the file runs before logging is set up; undefined where it does not, or that is not known. */
   beforeLogging(path: string): BeforeLogging | undefined;
+  /** Where logging may be set up for the programs that load the file, none of which sets it up. */
+  loggingPlaces(path: string): readonly LoggingPlace[];
   /** What starts the file where no server is known to run it, but programs at a terminal do. */
   runByHand(path: string): readonly TerminalProgram[] | undefined;
   /** Whether the file is the package's logger module or runs while that module loads. */
@@ -77,6 +79,7 @@ export function projectFacts(
     importedNames: (path) => factsOf(path).importedNames(path),
     loggerImports: (path) => (isJavaScript(path) ? {} : python.loggerImports(path)),
     beforeLogging: (path) => (isJavaScript(path) ? undefined : python.beforeLogging(path)),
+    loggingPlaces: (path) => (isJavaScript(path) ? [] : python.loggingPlaces(path)),
     runByHand: (path) => (isJavaScript(path) ? undefined : python.runByHand(path)),
     loggerWouldCycle(path) {
       const module = packageOf(path)[languageOf(path)]?.logger?.path;

@@ -27,5 +27,6 @@ export function saysSuccess(text: string): boolean {
 /** The level a text names itself, as a tag that was taken away or as its first word: `Warning: no key`. */
 export function ownLevel(text: string, tag: string | undefined): Level | undefined {
   if (tag) return LEVELS[tag];
+  if (/^\W*(CRITICAL|FATAL)\b/.test(text)) return 'error';
   return /^\W*warn(ing)?\b\W*:/i.test(text) ? 'warning' : undefined;
 }

@@ -83,6 +83,7 @@ function argumentsFor(doc: JavaScriptDoc, form: Logger['shape']['form'], method:
     }
     case 'variadic': return [message, ...(error === undefined ? [] : [error]), ...(details === undefined ? [] : [objectOf([details])])];
     case 'nest': {
+      if (error === undefined && details !== undefined && takes === 'nothing') return undefined;
       if (error === undefined) return details === undefined ? [message] : [message, objectOf([details])];
       if (details !== undefined) return undefined;
       // Only `error` takes a stack; the last text given to another method is the name of a context.
@@ -96,6 +97,7 @@ function argumentsFor(doc: JavaScriptDoc, form: Logger['shape']['form'], method:
 function withDetails(doc: JavaScriptDoc, takes: Takes | undefined, { message, error, details }: LogLine): string[] | undefined {
   if (error === undefined && details === undefined) return [message];
   if (takes === 'nothing') return details === undefined ? appended(message, error!) : undefined;
+  if (takes === 'message') return details === undefined ? [message, error!] : undefined;
   if (takes === 'error') {
     if (details !== undefined) return undefined;
     return [message, asError(doc, error!)];

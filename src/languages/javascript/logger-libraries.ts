@@ -81,3 +81,8 @@ export const NEST_LOGGER = NEST;
 
 /** The logger of Firebase takes what `console` takes. */
 export const CONSOLE_LOGGER = CONSOLE;
+
+/** A logger whose methods all take the same beside the text. */
+export function withTakes(shape: LoggerShape, takes: NonNullable<LoggerShape['takes']>[string]): LoggerShape {
+  return { ...shape, takes: Object.fromEntries(shape.methods.map((method) => [method, takes])) };
+}

@@ -20,7 +20,7 @@ export function handlerKey(handler: PyNode): string {
   return `handler@${handler.start}`;
 }
 
-/** Asks for module-level code after the imports and the logger, such as a helper function. `order`: lower first. */
+/** Asks for module-level code after the imports and the logger, such as a helper function. `order`: lower first, below zero above the logger. */
 export function blockNeed(key: string, text: string, needs: readonly Need[], options: { order?: number; firstUse?: number } = {}): Need {
   return { kind: 'block', key, text, needs, ...options };
 }
@@ -100,9 +100,10 @@ function namesInBlocks(doc: PythonDoc, needs: readonly Need[]): string[] {
 function moduleEdits(doc: PythonDoc, needs: readonly Need[], firstUse: number): Edit[] {
   const imports = needs.filter((need) => need.kind === 'import' && !isImported(doc, need, firstUse));
   const loggers = needs.filter(({ kind }) => kind === 'logger').map((need) => `${need['name']} = ${need['call']}`);
-  const blocks = needs.filter(({ kind }) => kind === 'block')
-    .sort((a, b) => Number(a['order'] ?? 0) - Number(b['order'] ?? 0)).map((need) => String(need['text']));
-  const code = [...(loggers.length > 0 ? [loggers.join('\n')] : []), ...blocks];
+  const orderOf = (need: Need) => Number(need['order'] ?? 0);
+  const blocks = needs.filter(({ kind }) => kind === 'block').sort((a, b) => orderOf(a) - orderOf(b));
+  const textsOf = (chosen: readonly Need[]) => chosen.map((need) => String(need['text']));
+  const code = [...textsOf(blocks.filter((need) => orderOf(need) < 0)), ...(loggers.length > 0 ? [loggers.join('\n')] : []), ...textsOf(blocks.filter((need) => orderOf(need) >= 0))];
   const codeUse = Math.min(Infinity, ...needs.filter(({ kind }) => kind !== 'import').map((need) => Number(need['firstUse'] ?? Infinity)));
   return [...importEdits(doc, imports, firstUse), ...(code.length > 0 ? [insertAfterImports(doc, code, codeUse, imports.length > 0)] : [])];
 }

@@ -2,8 +2,9 @@ import { isCall, isFunction, keyName, propertyName, propertyOf, runsIn, unwrappe
 import { parseJavaScript, type JavaScriptDoc } from '../../languages/javascript/parse.ts';
 import { isWrite, type Binding } from '../../languages/javascript/scopes.ts';
 import type { Node, NodeOf } from '../../languages/javascript/tree.ts';
-import { FASTIFY_LOGGER, libraryLogger, loggerType, SYSLOG_METHODS } from '../../languages/javascript/logger-libraries.ts';
+import { FASTIFY_LOGGER, libraryLogger, loggerType, SYSLOG_METHODS, withTakes } from '../../languages/javascript/logger-libraries.ts';
 import { functionsShape, isLevelFunction } from './logger-functions.ts';
+import { writesTextOnly } from './line-format.ts';
 import { agreed, fromLibrary, withLevels, withoutMaker, type LoggerDefinition } from './logger-definition.ts';
 import { originOf, type FileOf, type Origin } from './export-origin.ts';
 import { membersOf, ownShape, type Method } from './logger-methods.ts';
@@ -208,7 +209,10 @@ export class Loggers {
     const { callee } = node;
     const [first] = node.arguments;
     const maker = this.#value({ doc, node: callee }, depth + 1);
-    if (maker?.shape?.makes === 'call') return withoutMaker(withLevels(maker, this.#levels(first, doc)));
+    if (maker?.shape?.makes === 'call') {
+      const made = withoutMaker(withLevels(maker, this.#levels(first, doc)));
+      return made?.shape && writesTextOnly(doc, first && this.#constant(first, doc)) ? { ...made, shape: withTakes(made.shape, 'message') } : made;
+    }
     if (callee.type !== 'MemberExpression' && callee.type !== 'OptionalMemberExpression') return undefined;
     const name = propertyName(callee);
     if (callee.object.type === 'ThisExpression') return this.#returned(callee, name, doc, depth);
@@ -264,7 +268,8 @@ export class Loggers {
     const isInjected = (node.decorators ?? []).some(({ expression }) => isCall(expression) && expression.callee.type === 'Identifier' && expression.callee.name === 'Injectable');
     const canMake = parameters.filter(({ isRequired }) => isRequired).length <= 1 && !(isInjected && setUp && setUp.params.length > 0);
     const isNest = (node.implements ?? []).some((each) => 'expression' in each && each.expression.type === 'Identifier' && each.expression.name === 'LoggerService');
-    const form = isNest ? { form: 'nest' as const } : {};
+    // A text and the name of a context: what else comes behind a text is lost.
+    const form = isNest ? { ...(found.shape.form === 'text' && withTakes(found.shape, 'nothing')), form: 'nest' as const } : {};
     if (!canMake || (node.type === 'ClassDeclaration' && node.abstract)) return { isUnproven: true };
     const [parameter] = parameters;
     return {

@@ -10,6 +10,7 @@ import { asObject } from './json.ts';
 import { loggerHabits } from './logger-convention.ts';
 import { Loggers } from './loggers.ts';
 import { compilerOptions, dependenciesOf, dirsUp, installOf, lowestVersion, manifestOf, moduleKindOf, type ProjectFiles } from './manifest.ts';
+import { nestTakesText } from './nest-logger.ts';
 import { newLogger } from './new-logger.ts';
 import { layoutOf, prettierOptions } from './prettier.ts';
 import { resolvePath, type Resolver } from './resolve.ts';
@@ -73,6 +74,7 @@ export function packageFacts({ dir, files, scans, texts, zones, resolver, manife
   const usual = usualAlias(telling, scans, aliases);
   return {
     ...(logger && { logger }),
+    ...(nestTakesText(files.filter((file) => zoneOf(file) !== 'test').map((file) => texts.get(file)!), dependencies) && { nestTakesText: true as const }),
     loggers: habits.loggers,
     ...(made && ('reason' in made ? { noLogger: made.reason } : sample !== undefined ? { noLogger: sample } : { newLogger: made })),
     ...(habits.unclearLogger !== undefined && { unclearLogger: habits.unclearLogger }),

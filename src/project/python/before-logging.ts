@@ -18,8 +18,11 @@ interface Inputs {
   readonly edges: ReadonlyMap<string, readonly Edge[]>;
   readonly zones: ReadonlyMap<string, PathZone>;
   readonly modules: Modules;
+  /** Whether logging may be set up in a file, below its imports. */
+  isPlace(path: string): boolean;
 }
 
+<<<<<<< HEAD
 /** A module that sets logging up, or Django settings: `own` is what runs of it before that, `loaded` the files that run then. */
 interface Early {
   readonly by: string;
@@ -32,6 +35,12 @@ interface Early {
 export function beforeLogging(inputs: Inputs): (path: string) => BeforeLogging | undefined {
   const { scans, texts, edges, zones, modules } = inputs;
   const earliest = new Map<string, Early>();
+=======
+/** Modules that run before logging is set up: Django settings, and what a program imports above the line that sets it up. */
+export function beforeLogging(inputs: Inputs): ReadonlyMap<string, BeforeLogging> {
+  const { scans, texts, edges, zones, modules, isPlace } = inputs;
+  const early = new Map<string, { by: string; isDjango: boolean; code: Map<string, string> }>();
+>>>>>>> prints
   const codes = new Map<string, string>();
   const codeAt = (path: string) => remembered(codes, path, () => codeOf(texts.get(path)!).code);
   const loadedFrom = (path: string) => loadedBy(edges.get(path) ?? []);
@@ -44,6 +53,12 @@ export function beforeLogging(inputs: Inputs): (path: string) => BeforeLogging |
   const setUp = [...texts].filter(([path, text]) => ['server', 'library'].includes(zones.get(path)!.zone) && /log/i.test(text) && SETS_UP.test(text))
     .map(([path]) => ({ path, code: withoutMain(codeAt(path)) }))
     .flatMap(({ path, code }) => { const match = SETS_UP.exec(code); return match ? [{ path, code, at: match.index, isAtOnce: match[1] === '' }] : []; });
+<<<<<<< HEAD
+=======
+  for (const path of scans.keys()) if (isPlace(path)) setUp.push({ path, code: codeAt(path), at: endOfImports(codeAt(path)), isAtOnce: true });
+  // Who loads a module that sets logging up as it loads runs behind it.
+  const atOnce = new Set(setUp.filter(({ isAtOnce }) => isAtOnce).map(({ path }) => path));
+>>>>>>> prints
   for (const { path, code, at, isAtOnce } of setUp) {
     const own = isAtOnce ? code.slice(0, at) : code;
     const before = isAtOnce ? edgesOf(path, { ...scans.get(path)!, imports: importsOf(own, texts.get(path)!.slice(0, at)), references: [] }, modules) : edges.get(path) ?? [];
@@ -104,6 +119,11 @@ function callsAtImport(importers: readonly Importer[], linesOf: (path: string) =
     if (as !== undefined) for (const match of lines.matchAll(new RegExp(`\\b${as.replaceAll('.', '\\.')}\\.(\\w+)\\(`, 'g'))) called.add(match[1]!);
   }
   return [...called].sort();
+}
+
+function endOfImports(code: string): number {
+  const last = [...code.matchAll(/^(?:from|import)\b(?:[^\n(]*\([^)]*\))?[^\n]*/gm)].at(-1);
+  return last ? last.index + last[0].length : 0;
 }
 
 /** The lines at the left margin that run something. */

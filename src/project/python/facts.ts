@@ -1,4 +1,4 @@
-import type { BeforeLogging, LoggerDefinition, PackageFacts, TerminalProgram } from '../../languages/types.ts';
+import type { BeforeLogging, LoggerDefinition, LoggingPlace, PackageFacts, TerminalProgram } from '../../languages/types.ts';
 import type { Program } from '../../types.ts';
 import type { ScanOnce, SourceText } from '../types.ts';
 import { dirOf, isAbove } from '../folders.ts';
@@ -13,6 +13,7 @@ import { importedNames, importersIn, type Importers } from './imported-names.ts'
 import { lintSettings } from './lint.ts';
 import { loggerHabits } from './logger-convention.ts';
 import { Loggers } from './loggers.ts';
+import { loggingPlaces } from './logging-places.ts';
 import { configuresLogging, logArguments, structlogTraceback } from './logging.ts';
 import { Modules } from './modules.ts';
 import { ownModules } from './own-modules.ts';
@@ -22,6 +23,7 @@ import { scanPython, type PythonScan } from './scan.ts';
 import { startedFiles } from './started.ts';
 import { vendoredFolders } from './vendored.ts';
 import { pythonZones } from './zones.ts';
+import { nearestPackage } from '../packages.ts';
 import { programsOf } from '../programs.ts';
 
 export interface PythonFacts {
@@ -38,6 +40,8 @@ export interface PythonFacts {
   loggerImports(path: string): { readonly [origin: string]: LoggerDefinition };
   /** Why a file runs before logging is set up. */
   beforeLogging(path: string): BeforeLogging | undefined;
+  /** Where logging may be set up for the programs that load a file, none of which sets it up. */
+  loggingPlaces(path: string): readonly LoggingPlace[];
   /** What starts a file that no server is known to run. */
   runByHand(path: string): readonly TerminalProgram[] | undefined;
   /** Whether a file runs when the module is imported, so that importing the module from it closes a cycle. */
@@ -65,6 +69,15 @@ export function pythonFacts(
   let importers: Importers | undefined;
   let early: ((path: string) => BeforeLogging | undefined) | undefined;
   let byHand: ((path: string) => readonly TerminalProgram[] | undefined) | undefined;
+  let places: ((path: string) => readonly LoggingPlace[]) | undefined;
+  const placesOf = () => (places ??= loggingPlaces({ scans, texts, edges, zones, started: started.deployed, packageOf: (path) => nearestPackage(path, packageDirs), isConfigured }));
+  const configured = new Map<string, boolean>();
+  /** Whether anything of the package around a file configures logging. */
+  const isConfigured = (path: string) => {
+    const dir = nearestPackage(path, packageDirs);
+    if (!configured.has(dir)) configured.set(dir, configuresLogging([...paths].filter((each) => nearestPackage(each, packageDirs) === dir), scans, edges, zones));
+    return configured.get(dir)!;
+  };
   const cycles = new Map<string, ReadonlyMap<string, string | undefined>>();
 
   return {
@@ -92,7 +105,8 @@ export function pythonFacts(
     }),
     importedNames: (path) => importedNames(path, (importers ??= importersIn(running(edges, zones))), texts),
     loggerImports: (path) => loggers.importsOf(path),
-    beforeLogging: (path) => (early ??= beforeLogging({ scans, texts, edges, zones, modules }))(path),
+    beforeLogging: (path) => (early ??= beforeLogging({ scans, texts, edges, zones, modules, isPlace: (each) => placesOf()(each).some((place) => place.path === each && !place.settings) }))(path),
+    loggingPlaces: (path) => placesOf()(path),
     runByHand: (path) => (byHand ??= runByHand({ scans, texts, edges, zones }))(path),
     isReachedFrom(module, path) {
       if (!cycles.has(module)) cycles.set(module, reach([module], (from) => loadedBy(from, module, edges)));

@@ -28,10 +28,33 @@ export function renderArguments(source: Source, call: AnyCall): Rendered | Left 
   const shown = args.length > 1 && (Message.read(doc, args.at(-1))?.isBlank ?? false) ? args.slice(0, -1) : args;
   const rendered = shown.length === 1 ? renderOne(source, shown[0]!) : renderMany(source, shown);
   if ('reason' in rendered) return rendered;
+  if (source.losesValues && rendered.line.details !== undefined) return withinText(source, shown, rendered);
   const hasMore = rendered.line.error !== undefined || rendered.line.details !== undefined;
   if (source.form === 'text' && hasMore) return { reason: 'the logger takes one text, as far as can be seen from here: a value could be lost' };
   if (rendered.line.error !== undefined && hasErrorKey(rendered.line)) return { reason: 'it shows two errors' };
   return rendered;
+}
+
+/** Names of a text as well as of a record: of `selectedAddress` a text would show `[object Object]`. */
+const TEXT_OR_RECORD = /(address|event|model|provider|channel|room|role|page|network|chain|collection|table|queue|topic|signal|file|method|action|command|currency|language|message|info|output|description|score|rate)$/i;
+
+function mayBeRecord(doc: JavaScriptDoc, arg: Node): boolean {
+  const bare = unwrapped(arg);
+  return (bare.type === 'Identifier' || bare.type === 'MemberExpression' || bare.type === 'OptionalMemberExpression') && TEXT_OR_RECORD.test(lastName(bare) ?? '') && !isTextOrScalar(doc, bare);
+}
+
+/** For a logger that writes no values: those that read the same in a text stay in it. */
+function withinText(source: Source, args: readonly Node[], { line, error }: Rendered): Rendered | Left {
+  const { doc } = source;
+  const isError = (arg: Node) => error !== undefined && errorIn(doc, arg)?.name === error.name;
+  const others = args.filter((arg) => !isError(arg));
+  if (others.some((arg) => mayBeRecord(doc, arg))) return { reason: 'the logger writes nothing of values behind a text, and one of these may be an object' };
+  const messages = others.map((arg) => Message.read(doc, arg));
+  const template = messages[0] ? asTemplate(source, others, messages) : { reason: 'it has no text to stand in' };
+  if ('reason' in template) return { reason: `the logger writes nothing of values behind a text, and ${template.reason}` };
+  const { message } = template.line;
+  const isPlain = !/\$\{|[\\\n]/.test(message);
+  return { ...template, line: { message: isPlain ? quote(doc, message.slice(1, -1)) : message, ...(line.error !== undefined && { error: line.error }) }, ...(error && { error }) };
 }
 
 function renderOne(source: Source, arg: Node): Rendered | Left {

@@ -21,6 +21,8 @@ export interface Source {
   readonly doc: JavaScriptDoc;
   readonly secrets: Secrets;
   readonly form: LogForm;
+  /** Whether the logger writes nothing of values behind a text. */
+  readonly losesValues: boolean;
   /** Whether the level of a tag may become that of the line. */
   readonly takesTag: (tag: string) => boolean;
   /** Whether a text keeps the colon it leads over to its values with. */

@@ -1,4 +1,5 @@
 import { loggerAt } from '../../../src/languages/javascript/logger.ts';
+import type { LoggerShape } from '../../../src/languages/types.ts';
 import type { AnyCall } from '../../../src/languages/javascript/nodes.ts';
 import { renderArguments } from './arguments.ts';
 import { consoleMethod } from './calls.ts';
@@ -25,5 +26,9 @@ function render(file: File, call: AnyCall): Rendered | Left {
   if (reason !== undefined) return { reason };
   const logger = loggerAt(doc, call, project);
   if ('reason' in logger) return { reason: logger.reason };
-  return renderArguments({ doc, secrets, keepsColon, lineKeys, form: logger.shape.form, takesTag: (tag) => takesTag(method, tag) }, call);
+  return renderArguments({ doc, secrets, keepsColon, lineKeys, form: logger.shape.form, losesValues: losesValues(logger.shape), takesTag: (tag) => takesTag(method, tag) }, call);
+}
+
+function losesValues({ form, methods, takes }: LoggerShape): boolean {
+  return form !== 'text' && methods.every((method) => ['message', 'nothing'].includes(takes?.[method] ?? ''));
 }

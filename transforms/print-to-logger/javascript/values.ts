@@ -193,7 +193,7 @@ export function isScalar(doc: JavaScriptDoc, node: Node): boolean {
       const name = lastName(bare);
       if (name === undefined) return false;
       if (bare.type !== 'Identifier' && dottedText(bare)?.startsWith('process.env.')) return true;
-      return SCALAR_NAMES.test(snakeCase(name)) || /^[A-Z][A-Z0-9_]+$/.test(name) && bare.type === 'Identifier' || isHiddenName(name, { secretWords: [], notSecretWords: [] }) || isNumber(doc, bare);
+      return SCALAR_NAMES.test(snakeCase(name)) || /^(is|has|can|should|was)[A-Z]/.test(name) || /^[A-Z][A-Z0-9_]+$/.test(name) && bare.type === 'Identifier' || isHiddenName(name, { secretWords: [], notSecretWords: [] }) || isNumber(doc, bare);
     }
     case 'ConditionalExpression': return isScalar(doc, bare.consequent) && isScalar(doc, bare.alternate);
     case 'LogicalExpression': return isScalar(doc, bare.left) && isScalar(doc, bare.right);

@@ -4,6 +4,7 @@ import { enclosingClass, enclosingFunction, lastName, runsAtImport } from '../..
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
+import { runsAboveSetUp } from './set-up.ts';
 
 const CONFIGURES = ['logging.basicConfig', 'logging.config.dictConfig', 'logging.config.fileConfig', 'structlog.configure'];
 const CONFIGURES_BY_NAME = /^(set_?up|configure|init|initiali[sz]e)_?(\w+_)?(logging|loggers?|logs?)(_\w+)?$/i;
@@ -17,12 +18,14 @@ const VALIDATES = /^@(\w+\.)*(validator|root_validator|field_validator|model_val
  * Why a line would run before logging is set up. Below `warning` it would be lost; the rest goes to standard error, as a
  * print does, but in Django's settings and before they are read nothing is gained by it.
  */
-export function earlyReason(doc: PythonDoc, call: PyNode, level: Level, { beforeLogging, path }: ProjectView): string | undefined {
+export function earlyReason(doc: PythonDoc, call: PyNode, level: Level, project: ProjectView): string | undefined {
+  const { beforeLogging, path } = project;
   const isQuiet = level === 'info' || level === 'debug';
   const isAtImport = runsAtImport(call);
   if (isAtImport && isAbove(doc, call, (callee) => STARTS_DJANGO.test(doc.scopes.qualifiedName(callee) ?? ''))) return 'Django sets up logging only further down';
   if (isAtImport && isSettings(doc)) return 'Django sets up logging only after it has read its settings';
   if (isAtImport && isQuiet && isAbove(doc, call, (callee) => setsUpLogging(doc, callee))) return 'logging is configured only further down, so the line would be lost';
+  if (isQuiet && runsAboveSetUp(doc, call, project)) return 'it runs before logging can be set up here, so the line would be lost';
   if (!beforeLogging || !(isQuiet || beforeLogging.isDjango) || !(isAtImport || isCalledAtImport(doc, call, beforeLogging.calls))) return undefined;
   const { by, isDjango } = beforeLogging;
   if (isDjango) return `it runs while Django reads its settings${by === path ? '' : `, \`${by}\``}, before these set up logging`;

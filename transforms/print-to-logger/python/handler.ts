@@ -62,7 +62,16 @@ export function writesTraceback(doc: PythonDoc, call: PyNode): boolean {
   return name === 'builtins.print' && isStatement(call) && printsTraceback(doc, call);
 }
 
-const HEADING = /^(\\n|\W)*((full|stack) )?(traceback|trace|stack ?trace|details)?(\\n|\W)*$/i;
+const HEADING = /^(\\n|\W)*(\[[^\]]*\](\\n|\W)*)?((full|stack|error|exception) )?(traceback|trace|stack ?trace|details)?(\\n|\W)*$/i;
+
+/** Whether a print is the heading of the traceback that the next statement writes: `print("Traceback:")`. */
+export function opensTraceback(call: PyNode, { tracebacks }: Clause): boolean {
+  const statement = statementOf(call);
+  const { positional: [text, ...more] } = argumentsOf(call);
+  const isHeading = more.length === 0 && /trace/i.test(text?.text ?? '') && HEADING.test(literalText(text) ?? '-');
+  const siblings = statement.parent!.named;
+  return isHeading && tracebacks.some((each) => statementOf(each) === siblings[siblings.indexOf(statement) + 1]);
+}
 
 function printsTraceback(doc: PythonDoc, call: PyNode): boolean {
   const { positional } = argumentsOf(call);

@@ -11,8 +11,12 @@ import { bare } from './parentheses.ts';
 /** Whom data may be about. */
 const PEOPLE = /(^|[^a-z])(users?|customers?|clients?|patients?|students?|teachers?|employees?|members?|leads?|contacts?|profiles?|accounts?|persons?|people|guests?|tenants?|drivers?|candidates?|resumes?|applicants?|subscribers?|sessions?|registrations?|signups?|invitations?|bookings?|reservations?|orders?)([^a-z]|$)/i;
 /** Calls and attributes that give all there is of a record, a request or an answer. */
-const WHOLE_CALL = /^(json|dict|model_dump|to_dict|as_dict|asdict|vars|fetchone|fetchall|fetchrow|fetch|first|one|one_or_none|scalar_one_or_none|scalars|all|get_json|get_by_\w+|find_one)$/;
+const WHOLE_CALL = /^(json|dict|model_dump|to_dict|as_dict|asdict|vars|fetchone|fetchall|fetchrow|fetch|first|one|one_or_none|scalar_one_or_none|scalars|all|get_json|get_(\w+_)?by_\w+|get_(object_)?or_404|find_one)$/;
 const WHOLE_ATTRIBUTE = /^(data|validated_data|cleaned_data|initial_data|__dict__|POST|form|user_metadata)$/;
+/** Types of what a client sends about somebody, or of what is known about whoever sends it. */
+const SENT = /(Create|Update|Patch|In|Input|Request|Schema|Payload|Register|Registration|Signup|SignUp|Login|Dto|DTO|Form|User)(\])?( *\| *None)?$/;
+/** Names of many addresses. */
+const ADDRESSES = /(^|_)(e_?mails|email_addresses|phones|phone_numbers|mobiles|mobile_numbers)$/i;
 const HANDS_ON = /^(dict|list|str|repr|pformat|dumps|jsonable_encoder)$/;
 
 /** A label in front of a value, or nothing: `User email: {}`. */
@@ -20,7 +24,7 @@ const LABEL = /^[^\p{L}{}]*(?:\p{L}[\p{L}\d _-]{0,30}[:=]\s*)?$/u;
 
 /** Why somebody has to decide whether what a print shows may be logged. */
 export function personalReason(file: File, call: PyNode): string | undefined {
-  const address = personalAddress(call);
+  const address = personalAddress(call) ?? manyAddresses(call);
   if (address) return `it writes \`${address.text}\`, which is personal data: log what identifies the person instead`;
   const whole = personalResult(file, call);
   return whole && `it writes all of \`${whole.text}\`, which may hold personal data: log what identifies it`;
@@ -35,12 +39,23 @@ function personalAddress(call: PyNode): PyNode | undefined {
   return values.length === 1 && LABEL.test(words) && isPersonalName(lastName(values[0]!) ?? '') ? values[0] : undefined;
 }
 
+/** A list of addresses, or the second value of a line that says who somebody is. */
+function manyAddresses(call: PyNode): PyNode | undefined {
+  const values = shownBy(call);
+  const isPersonal = (value: PyNode) => isPersonalName(lastName(value) ?? '');
+  const listed = values.find((value) => ADDRESSES.test(lastName(value) ?? '') || /^(list|set|generator)_comprehension$/.test(value.kind) && [...value.named[0]!.descendants('attribute', 'subscript'), value.named[0]!].some(isPersonal));
+  return listed ?? values.filter(isPersonal)[1];
+}
+
+function shownBy(call: PyNode): PyNode[] {
+  return argumentsOf(call).positional.flatMap((argument) => Message.read(argument)?.values.map((value) => interpolated(value)!) ?? [argument]);
+}
+
 /** A value a print shows that is all of a record, a request or an answer about people. */
 function personalResult({ doc, secrets }: File, call: PyNode): PyNode | undefined {
-  const shown = argumentsOf(call).positional.flatMap((argument) => Message.read(argument)?.values.map((value) => interpolated(value)!) ?? [argument])
-    .filter((value) => secrets.shownBy(value) === undefined);
+  const shown = shownBy(call).filter((value) => secrets.shownBy(value) === undefined);
   const place = [enclosingFunction(call)?.field('name')?.text, enclosingClass(call)?.field('name')?.text, doc.path.split('/').at(-1)].map(spaced).join(' ');
-  return shown.find((value) => isWhole(doc, value) && PEOPLE.test(`${spaced(value.text)} ${spaced(argumentsOf(call).positional[0]!.text)} ${place}`));
+  return shown.find((value) => isWhole(doc, value) && PEOPLE.test(`${spaced(value.text)} ${spaced(typeOf(doc, value))} ${spaced(argumentsOf(call).positional[0]!.text)} ${place}`));
 }
 
 function isWhole(doc: PythonDoc, value: PyNode): boolean {
@@ -55,6 +70,7 @@ function isWhole(doc: PythonDoc, value: PyNode): boolean {
 
 /** A name for such a result, or for a record made of it. */
 function isWholeBinding(doc: PythonDoc, use: PyNode, { node, kind }: Binding): boolean {
+  if (kind === 'parameter') return SENT.test(annotationOf(node) ?? '');
   const assignment = kind === 'assignment' && node.parent?.kind === 'assignment' && node.parent.field('left') === node ? node.parent : undefined;
   const right = assignment?.field('right');
   if (!right || assignment!.end > use.start) return false;
@@ -62,6 +78,16 @@ function isWholeBinding(doc: PythonDoc, use: PyNode, { node, kind }: Binding): b
   if (value.kind === 'dictionary') return value.named.some((pair) => /^["'](email|phone|(first_?|last_?|full_?|user_?)?name|address|trade_name)["']$/i.test(pair.field('key')?.text ?? ''));
   const isConverted = value.kind === 'call' && /^(self\.)?_?to_(entity|model|domain|dto)$/.test(value.field('function')!.text);
   return isConverted || (value.kind !== 'identifier' && isWhole(doc, value));
+}
+
+/** The type that a parameter has by its annotation. */
+function typeOf(doc: PythonDoc, value: PyNode): string | undefined {
+  const node = bare(value);
+  return node.kind === 'identifier' ? doc.scopes.lookup(node.text, node).filter(({ kind }) => kind === 'parameter').map((binding) => annotationOf(binding.node)).join(' ') : undefined;
+}
+
+function annotationOf(parameter: PyNode): string | undefined {
+  return parameter.closest('typed_parameter', 'typed_default_parameter')?.field('type')?.text;
 }
 
 /** `sessionRepository` as words: `session Repository`. */

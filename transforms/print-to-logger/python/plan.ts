@@ -9,10 +9,10 @@ import { isDecoration, isDecorationStatement } from './decoration.ts';
 import type { Plan } from './edits.ts';
 import { isPrint, type File } from './file.ts';
 import type { Rendered } from './form.ts';
-import { goesOnOtherwise, raisesOn, runsAlways, type Clause } from './handler.ts';
+import { goesOnOtherwise, opensTraceback, raisesOn, runsAlways, type Clause } from './handler.ts';
 import { excuseIn, FAILURE_MARK, saidLevel } from '../said-level.ts';
 import { isLeftover } from './leftover.ts';
-import { excuseOf } from './level.ts';
+import { endsProgram, excuseOf } from './level.ts';
 import { renderedAt } from './rendered.ts';
 
 const SEVERITY: readonly Level[] = ['debug', 'info', 'warning', 'error'];
@@ -60,7 +60,8 @@ function levelOfLine(file: File, call: PyNode, clause: Clause | undefined, rende
   const isBroken = own === 'debug' && clause?.handler.isBroad && showsException(clause, call) && !excuse && !excuseIn(text) && saidLevel(text, undefined, false) === 'error';
   if (own && !isBroken) return saidLevel(text, tag, false);
   const spoken = saidLevel(text, undefined, argumentsOf(call).keywords.get('file')?.text === 'sys.stderr');
-  const said = spoken === 'info' && !(clause && showsException(clause, call)) && isLeftover(file.doc, call, rendered) ? 'debug' : spoken;
+  const ends = (spoken === 'info' || spoken === 'warning') && !clause?.isControlFlow && endsProgram(file.doc, call);
+  const said = ends ? 'error' : spoken === 'info' && !(clause && showsException(clause, call)) && isLeftover(file.doc, call, rendered) ? 'debug' : spoken;
   if (excuse === 'no failure') return said === 'debug' ? 'debug' : 'info';
   const level = tracebacks ? 'error' : clause && !clause.isControlFlow ? levelInClause(file, call, clause, text, said) : said;
   return excuse === 'minor' && level === 'error' ? 'warning' : level;
@@ -97,9 +98,10 @@ function opensBranch(file: File, call: PyNode, { block }: Handler): boolean {
 }
 
 /** The prints of a clause that say something and run whenever it does, in order. */
-export function textPrints(file: File, { handler, tracebacks }: Clause): PyNode[] {
+export function textPrints(file: File, clause: Clause): PyNode[] {
+  const { handler, tracebacks } = clause;
   return handler.body.map((statement) => statement.named[0]!).filter((node) => node?.kind === 'call' &&
-    file.doc.scopes.qualifiedName(node.field('function')) === 'builtins.print' && !isDecoration(node) && !tracebacks.includes(node) &&
+    file.doc.scopes.qualifiedName(node.field('function')) === 'builtins.print' && !isDecoration(node) && !tracebacks.includes(node) && !opensTraceback(node, clause) &&
     readAt(file, node) !== undefined);
 }
 

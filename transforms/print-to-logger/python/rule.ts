@@ -18,13 +18,14 @@ import { afterArguments, aligned, methodOf, orphansOf, removeLine, type Plan } f
 import { earlyReason } from './early.ts';
 import { formAt, groupOf, identifiersIn, isConsole, MESSAGE, type File } from './file.ts';
 import { withoutArgument } from './form.ts';
-import { clauseAround, type Clause } from './handler.ts';
+import { clauseAround, opensTraceback, type Clause } from './handler.ts';
 import { isLoggedInClause } from './logged.ts';
 import { Message } from './message.ts';
 import { personalReason } from './personal.ts';
-import { isLoneException, planOf, toldBy } from './plan.ts';
+import { isLoneException, planOf, textPrints, toldBy } from './plan.ts';
 import { renderedAt, tornReason } from './rendered.ts';
-import { configurationFor, muteReason, unseenReason } from './shown.ts';
+import { setUpFor } from './set-up.ts';
+import { muteReason, unseenReason } from './shown.ts';
 import { isNarration, isProgramOutput } from './terminal.ts';
 import { tracebackFindings } from './traceback.ts';
 
@@ -79,7 +80,7 @@ function* printFindings(file: File, call: PyNode): Generator<Finding> {
   const plan: Plan = takesTraceback(errorForm(doc, logger, project), planned) ? planned : { level: planned.level, traceback: false };
   const early = earlyReason(doc, call, plan.level, project) ?? muteReason(doc, logger, plan.level, project) ?? unseenReason(logger, plan.level, project);
   if (early !== undefined) return yield { span: call, message: MESSAGE, reason: early };
-  const told = clause && toldBy(file, call, clause);
+  const told = clause && (toldBy(file, call, clause) ?? headedBy(file, call, clause));
   const group = groupOf(file, told ?? call);
   file.texts.push({ call, group });
   if (told) {
@@ -101,7 +102,7 @@ function* printFindings(file: File, call: PyNode): Generator<Finding> {
   if (unused !== undefined) return yield { span: call, message: MESSAGE, reason: `it prints a secret in each turn of a loop, \`${unused}\`: a person has to say what may be shown` };
   const secrets = [...new Set(rendered.redacted)];
   const personal = personalReason(file, call);
-  const configuration = configurationFor(doc, logger, plan.level, project);
+  const setUp = setUpFor(doc, logger, plan.level, project);
   yield {
     span: call,
     safety: personal === undefined ? 'safe' : 'unsafe',
@@ -114,12 +115,13 @@ function* printFindings(file: File, call: PyNode): Generator<Finding> {
         ...(method.keyword ? [afterArguments(doc, call, method.keyword)] : []),
         ...aligned(doc, call, method.callee.length - callee.text.length, edits),
       ],
-      needs: logger.needs,
+      needs: [...logger.needs, ...setUp.needs],
+      ...(setUp.elsewhere.length > 0 && { elsewhere: setUp.elsewhere }),
       orphans: orphansOf(call, edits, rendered.made),
       group,
       ...(plan.provides && { provides: [plan.provides] }),
     },
-    ...(configuration && { actions: [configuration] }),
+    ...(setUp.actions.length > 0 && { actions: setUp.actions }),
     texts: [{ text: longestPiece(rendered.text), was: 'printed' }],
   };
 }
@@ -127,6 +129,11 @@ function* printFindings(file: File, call: PyNode): Generator<Finding> {
 /** Whether a line of a level can carry the traceback of the exception being handled. */
 function takesTraceback(form: ErrorForm, { level }: Plan): boolean {
   return form === 'exc_info' || form === 'opt' || (form === 'exception' && level === 'error');
+}
+
+/** The line that carries the traceback which a print is the heading of. */
+function headedBy(file: File, call: PyNode, clause: Clause): PyNode | undefined {
+  return opensTraceback(call, clause) ? textPrints(file, clause).find((print) => print !== call) : undefined;
 }
 
 /** A name of a loop that nothing would use any more. */

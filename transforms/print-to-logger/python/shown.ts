@@ -1,32 +1,18 @@
 import { isMainGuard } from '../../../src/languages/python/command-line.ts';
 import { missingConfiguration } from '../../../src/languages/python/configuration.ts';
-import { lowestWritten } from '../../../src/languages/python/log-levels.ts';
 import type { Logger } from '../../../src/languages/python/logger-kind.ts';
 import type { Level } from '../../../src/languages/python/log-line.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
-import type { Action } from '../../../src/types.ts';
+import { INFO } from './set-up.ts';
 
-const INFO = 20;
 /** What starts a server, a worker or a bot, which somebody sets up as a whole; anything else is run to see what it prints. */
 const SERVES = /\b\w*(app|application|api|socketio|sio|mcp|server|uvicorn|hypercorn|granian|worker|celery|scheduler|bot|consumer|web|httpd)(\.\w+)*\.(run\w*|serve\w*|start\w*|listen|infinity_polling|polling|worker_main|consume)\(|\b(serve|run_simple|run_server|start_polling|run_polling|start_consuming|run_until_disconnected|run_forever)\(/i;
 
-const TOO_QUIET: Action = {
-  kind: 'logging', name: 'logging level',
-  message: 'Logging is set up here not to write `info` lines, so those that were printed would not be shown: lower the level to `INFO` where logging is set up.',
-};
-
-/** What somebody has to do before lines of a level are shown. */
-export function configurationFor(doc: PythonDoc, logger: Logger, level: Level, project: ProjectView): Action | undefined {
-  const missing = missingConfiguration(logger, level, project);
-  if (missing) return missing;
-  const lowest = level === 'info' ? lowestWritten(doc, logger, project.collected, project) : undefined;
-  return lowest !== undefined && lowest > INFO ? TOO_QUIET : undefined;
-}
-
 /** Why a line would be lost on the person who runs the file: a `__main__` block that starts no server, and no logging anywhere. */
 export function muteReason(doc: PythonDoc, logger: Logger, level: Level, project: ProjectView): string | undefined {
+  if (project.loggingPlaces?.some(({ path }) => path === doc.path)) return undefined;
   const guard = missingConfiguration(logger, level, project) ? doc.root.children.find(isMainGuard) : undefined;
   if (!guard) return undefined;
   const run = runBy(doc, guard);
