@@ -35,7 +35,7 @@ function memory(): Memo & { hits: number } {
 async function resultOf(root: string, paths: readonly string[], memo?: Memo) {
   const open = await openRepository({
     folder: root, paths, isSelected: () => true, transforms, transformNames: transforms.map(({ id }) => id), from: '.', languages: languagesOf(paths),
-    zones: [], zoneOverrides: {}, options: {}, onScanned: () => {}, onChecked: () => {}, ...(memo && { memo }),
+    zones: [], zoneOverrides: {}, options: { loggerNames: [], secretWords: [], notSecretWords: [], transforms: {} }, onScanned: () => {}, onChecked: () => {}, ...(memo && { memo }),
   });
   try {
     const { files, filesScanned } = await open.run({ unsafe: true, choices: {} });

@@ -4,7 +4,15 @@ export default defineTransform({
   id: 'db-pool-settings',
   title: 'Set the size of the connection pool',
   why: 'The defaults of a pool are made for a laptop: too few connections and requests queue, stale ones and requests fail, too many workers and the database refuses.',
-  cues: [/\bconnection[- ]?pool|连接池|コネクションプール|커넥션 풀|\b(pool|grupo) de (conexiones|conexões|connexions)\b|\b(db|database|pg|postgres\w*|mongo\w*|mysql|sqlalchemy|prisma)\b.{0,15}\bpool(s|ing)?\b|\bpool(ing)? (size|config\w*|settings|limits?)\b|\bCONN_MAX_AGE\b|\bpool_(size|pre_ping|recycle)\b|\bmaxPoolSize\b/i],
+  cues: [
+    '{connection pool}',
+    'db|database|pg|postgres|postgresql|mongo|mongodb|mysql|sqlalchemy|prisma … pool',
+    'pool|pooling size|config|configuration|settings|limit',
+    'conn max age',
+    'pool recycle',
+    'pool pre ping',
+    'maxpoolsize',
+  ],
   notCues: [/\bhttp\b|\bwebsockets?\b|\bexternal\b|\bmonitor|\busage\b|\bdashboard|\butili[sz]ation|\boptimi[sz]e pool\b|\bexhaust|\bpgbouncer\b|\bredis (connection )?pool|\bcontrols\b|\bdoesn['’]t need\b|\bDB_POOL\w*/i],
   check: {
     wants: 'presence',

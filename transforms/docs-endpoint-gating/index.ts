@@ -4,7 +4,13 @@ export default defineTransform({
   id: 'docs-endpoint-gating',
   title: 'Decide who sees the API docs',
   why: 'Generated API docs list every route and field to whoever finds them. Public is fine where it is meant.',
-  cues: [/\bdocs_url\s*=\s*None\b|(\b(swagger|openapi|api docs|api documentation|redoc|graphiql|playground|introspection)\b|\/(docs|redoc|openapi\.json)\b).{0,50}\b(disabl\w*|protect\w*|restrict\w*|public|gated?|turned off|hidden|behind|not exposed|off in)\b|\b(disabl\w*|protect\w*|restrict\w*|hid(e|den)|gate|secure)\b.{0,30}(\b(swagger|openapi|api docs|redoc|graphiql|playground|introspection)\b|\/(docs|redoc|openapi\.json)\b)/i],
+  cues: [
+    'docs url none',
+    '{api docs} {gated}',
+    '{gated} {api docs}',
+    /\/docs\b.{0,50}\b(disabl\w*|protect\w*|restrict\w*|gated?|turned off|hidden|behind|not exposed|off in)\b/i,
+    /\b(disabl\w*|protect\w*|restrict\w*|hid(e|den)|gate|secure)\b.{0,30}\/docs\b/i,
+  ],
   subCues: [/\ballowlisted\b/i],
   check: {
     wants: 'presence',

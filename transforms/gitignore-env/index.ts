@@ -5,7 +5,14 @@ export default defineTransform({
   id: 'gitignore-env',
   title: 'Keep .env out of git',
   why: 'What is committed stays in the history of every clone, so the file with the secrets must never be.',
-  cues: [/\bgitignore\b|\.env(\.\w+|\*)?\b`?( files?)?.{0,30}\b(not|never|excluded|ignored|untracked)\b.{0,20}(git|commit|repo|version|track|source|$)|\b(no|never|don['’]?t)\b.{0,20}(commit\w*)?.{0,10}\.env\b.{0,50}\b(commit\w*|git|repo\w*|version control)|\b(never|not|don['’]?t|ne jamais|não|no|jangan) (commit\w*|comitar|subir|push)\b.{0,20}\.env\b|\.env\b(\.\w+|\*)?`?( files?)? (is |are )?(git-?)?ignored\b|\bonly `?\.env\.example`? (is |are )?(in git|committed|tracked)\b/i],
+  cues: [
+    'GITIGNORE',
+    /\.env\b.{0,40}\b(not|never|excluded|ignored|untracked)\b.{0,20}(git|commit|repo|version|track|source|$)/i,
+    /\b(no|never|don['’]?t)\b.{0,20}(commit\w*)?.{0,10}\.env\b.{0,50}\b(commit\w*|git|repo\w*|version control)/i,
+    /\b(never|not|don['’]?t|ne jamais|não|no|jangan) (commit\w*|comitar|subir|push)\b.{0,20}\.env\b/i,
+    /\.env\b(\.\w+|\*)?`?( files?)? (is |are )?(git-?)?ignored\b/i,
+    /\bonly `?\.env\.example`? (is |are )?(in git|committed|tracked)\b/i,
+  ],
   notCues: [/\bhas real\b|^(?!.*(\.env\b|properly|updated|configured|comprehensive)).*\b(venv|node_modules)\b|\bdocker image\b|\baccessible\b/i, /^(?!.*(\.env\b|properly|updated|configured|comprehensive))(?=.*`(?!\.gitignore\b)[^`]*[^`\s]`).*\.gitignore/i],
   check: {
     wants: 'presence',

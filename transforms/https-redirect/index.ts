@@ -5,7 +5,15 @@ export default defineTransform({
   id: 'https-redirect',
   title: 'Redirect HTTP to HTTPS',
   why: 'Whoever types the address without https sends the first request, and its cookies, in the clear.',
-  cues: [/\b(enforc|redirect|forc|requir)\w*\b.{0,30}\b(https|ssl|tls)\b|\b(https|ssl|tls)\b.{0,20}\b(enforc|redirect|only\b|forced|mandatory|required|everywhere|obligatoire|obligatorio|obrigatório)|\b(forcer|forzar|forçar|erzwing\w+) https\b|强制 ?HTTPS|\bonly https\b|\bSECURE_SSL_REDIRECT\b|\bhttp\s*(→|->|=>|to)\s*https\b/i],
+  cues: [
+    'enforce|redirect|force|require … https|ssl|tls',
+    'https|ssl|tls … enforced|enforcement|redirect|forced|mandatory|required|everywhere',
+    'https|ssl|tls only',
+    'only https',
+    'secure ssl redirect',
+    '{https enforced}',
+    /\bhttp\s*(→|->|=>|to)\s*https\b/i,
+  ],
   notCues: [/\b(railway|vercel|render|heroku|fly\.io|netlify|aws|automatic\w*|provided|platform|certificates?|webhooks?|cookies?|flag|database|db|postgres\w*|redis|connections?|callback|urls?|uris?|oauth)\b|\btls ?1\./i],
   check: {
     wants: 'presence',

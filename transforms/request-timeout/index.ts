@@ -5,7 +5,11 @@ export default defineTransform({
   id: 'request-timeout',
   title: 'End requests that take too long',
   why: 'A request that hangs holds a worker and a connection; enough of them and nobody is served.',
-  cues: [/\b(request|server|endpoint|handler|response|gunicorn|api)s? time-?outs?\b|\btime-?outs?\b.{0,25}\b(for|on|per|por|par) (each |all )?(api )?(requests?|endpoints?|long[- ]running)/i],
+  cues: [
+    'request|server|endpoint|handler|response|gunicorn|api timeout',
+    'request|server|endpoint|handler|response|gunicorn|api time-out',
+    /\btime-?outs?\b.{0,25}\b(for|on|per|por|par) (each |all )?(api )?(requests?|endpoints?|long[- ]running)/i,
+  ],
   notCues: [/\b(session|pool|socket|database|db|cron|cache|lock|client|external|outbound|upstream|third[- ]party|load balancer|axios|fetch)\b/i],
   check: {
     wants: 'presence',

@@ -5,7 +5,15 @@ export default defineTransform({
   id: 'response-compression',
   title: 'Compress responses',
   why: 'Text shrinks to a fifth: less traffic and faster pages for one line of middleware.',
-  cues: [/启用 ?(gzip|响应压缩)|响应压缩|\b(response|api|http|payload) compression\b|\bcompression( middleware)?\b|\bgzip\b|\bbrotli\b|\bcompress(ed)? (api )?responses?\b/i],
+  cues: [
+    '{compression}',
+    'compression middleware',
+    'compressed response',
+    'compress response',
+    'COMPRESSION',
+    'GZIP',
+    'BROTLI',
+  ],
   notCues: [/\b(images?|caches?|assets?|static|backups?|logs?|bundles?|files?|videos?|vercel|frontend|storage|cdn|audio)\b/i],
   notUnder: [/\bcloudflare\b/i],
   // `next.config.js` is the configuration of a tool.

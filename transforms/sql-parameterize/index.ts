@@ -4,7 +4,16 @@ export default defineTransform({
   id: 'sql-parameterize',
   title: 'Pass values to SQL as parameters',
   why: 'A value that becomes part of the text of a query can become part of its meaning.',
-  cues: [/\bsql[- ]?injections?\b|\bparamet(e)?ri[sz]ed\b|\binjections? sql\b|\binyecci(ó|o)n(es)? sql\b|\binjeção (de )?sql\b|\bsql[- ]?инъекц|SQL ?注入|\bbind parameters\b|\bquery parameteri[sz]ation\b|\bprepared statements?\b|\braw sql\b.{0,20}\b(input|concat|interpol|string)\w*|\bstring(-| )?(concatenat|interpolat|built)\w*\b.{0,20}\b(sql|quer)/i],
+  cues: [
+    'SQL INJECTION|INJECTIONS',
+    '{sql injection}',
+    'PARAMETERIZED|PARAMETERISED|PARAMETRIZED',
+    'bind parameters',
+    'query parameterization',
+    'prepared statement',
+    'raw sql … input|concatenation|interpolation|string',
+    'string concatenation|concatenated|interpolation|interpolated|built … sql|query',
+  ],
   notCues: [/\battempts\b/i],
   check: {
     wants: 'absence',

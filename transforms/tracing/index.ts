@@ -5,7 +5,13 @@ export default defineTransform({
   id: 'tracing',
   title: 'Trace requests across services',
   why: 'Where one request passes through several services, a trace shows which of them took the time.',
-  cues: [/\b(distributed|request) tracing\b|^\W*(\w+ )?tracing( (is )?(enabled|configured|implemented|set ?up))?\W*(\(|$)|\bopentelemetry\b|\botel\b|\bjaeger\b|\bzipkin\b/i],
+  cues: [
+    'distributed|request tracing',
+    /^\W*(\w+ )?tracing( (is )?(enabled|configured|implemented|set ?up))?\W*(\(|$)/i,
+    'opentelemetry',
+    'open telemetry',
+    /\b(otel|jaeger|zipkin)\b/i,
+  ],
   notCues: [/\bUI\b|\bretention\b|\bdashboards?\b/],
   check: {
     wants: 'presence',

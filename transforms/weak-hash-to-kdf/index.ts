@@ -4,7 +4,17 @@ export default defineTransform({
   id: 'weak-hash-to-kdf',
   title: 'Hash passwords with a slow function',
   why: 'Fast hashes such as SHA-256 can be tried billions of times a second once the table leaks. bcrypt, scrypt, argon2 and PBKDF2 are made to be slow.',
-  cues: [/\b(bcrypt\w*|argon2\w*|scrypt|pbkdf2|passlib)\b|\bpasswords?\b.{0,25}\bhash(ed|ing|es)?\b|\bhash(ed|ing|es)?\b.{0,15}\bpasswords?\b|\bplain-?\s?text passwords?\b|\bpasswords?\b.{0,20}\bplain-?\s?text\b|\b(secure|safe) password storage\b|\bhash(age|ing)? (des |de )?(mots de passe|senhas|contraseñas)|\b(senhas|contraseñas) (com hash|hasheadas|encriptadas|cifradas|criptografadas)|\bmots de passe (hash|chiffr)\w+|密码(加密|哈希)|(хеш|хэш)ировани\p{L}* паролей|паролей хеш/iu],
+  cues: [
+    'bcrypt|bcryptjs|argon2|argon2id|scrypt|pbkdf2|passlib',
+    'password … HASH|HASHED|HASHING|HASHES',
+    /\bhash(ed|ing|es)?\b.{0,15}\bpasswords?\b/i,
+    'plaintext password',
+    'plain text password',
+    'password … plaintext',
+    'password … plain text',
+    'secure|safe password storage',
+    '{hashed passwords}',
+  ],
   exact: 'algorithm',
   check: {
     wants: 'presence',

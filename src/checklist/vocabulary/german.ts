@@ -9,6 +9,9 @@ export const german: Language = {
     code: 'Code, Quellcode, Repository',
     limit: 'Ratenbegrenzung',
     'security header': 'Sicherheitsheader, Sicherheits-Header',
+    'global error handling': 'globale fehlerbehandlung',
+    'https enforced': 'https erzwingen',
+    'structured logging': 'strukturiertes Logging, strukturierte Logs',
     in: 'im, in',
   },
 };
