@@ -22,6 +22,11 @@ const GOES_WITHOUT = /\bjust (do n[o']t|don'?t) include\b/i;
 const GONE_ALREADY = /\bidempoten\w+|\b(record|row|document|entry)s?["']? not found\b|\balready (gone|deleted|removed)\b/i;
 /** It is about one cause, and others end up in the handler too: `// ignore files that do not exist`. */
 const ONE_CAUSE = /\b(if|when|where|unless|because|since|in case|for|that|which)\b.*\b(not|no|\w+n't|missing|already|exists?|absent|unavailable|gone|closed|offline|down|invalid|malformed|corrupt\w*|duplicates?|empty|none|null|undefined|unset|old(er)?|legacy)\b|\balready (exists?|there|gone|closed|set|done)\b|\bnot (installed|available|supported|found|running|configured)\b|\b(may|might) not (exist|be)\b/i;
+/** What is asked for is there only later: `// table may not exist yet`, `// first run`. */
+const NOT_YET = /\b(not|n[o']t|no)\b( \w+){0,4} yet\b|\bfirst (run|start(up)?|time|boot|launch|request|visit|use|call)\b|\bfresh (install|install?ation|database|db|start|deploy\w*)\b|\b(table|column|collection|relation|index|view|schema)s?\b( \w+)? (may |might )?(does ?n[o']t|do ?n[o']t|doesn't|is ?n[o']t|not) exists?\b|\bold(er)? (node|browser|version|python|runtime|release)s?\b/i;
+/** What somebody gets: a mail, a message, money. Events of a page or a socket are none. */
+const SENDS_TO_SOMEBODY = /[mM]ail|[sS][mM][sS]|[nN]otif|[pP]ush(Msg|Message|Notif)|(send|deliver|publish)\w*(Message|Invoice|Receipt|Report|Invit|Remind|O[tT][pP]|Alert|Welcome|Confirm)|[wW]ebhook|[pP]ayment|[pP]ayout|[wW]hats[aA]pp|[tT]elegram|[sS]lack|[tT]wilio/;
+const TO_A_PAGE = /typing|presence|(^|[._])(ws|io|socket|gateway)|[wW]eb[sS]ocket|[bB]roadcast|[eE]mit|[aA]nalytic|[tT]elemetry|[tT]rack/;
 /** Markers for tools, which are no words about the failure. */
 const MARKER = /^\s*(eslint|prettier|biome|ts-|@ts-|istanbul|c8|v8|checkmod|sonar|nosonar|nolint)/i;
 /** `// Log the error but do not fail`: what was meant all along. */
@@ -35,7 +40,7 @@ const CALLS_OFF = /(order|subscription|payment|intent|invoice|booking|appointmen
 const DELETES = /^(unlink|unlinkSync|rm|rmSync|rmdir|rmdirSync|remove|removeSync|deleteFile|destroy|emptyDir)$/;
 const MADE_FOR_A_WHILE = /(\b|_)te?mp(?!late)|Te?mp(?!late)|TE?MP\b|[lL]ock\b|LOCK\b|[pP]id(File)?\b|\.pid\b|[sS]ock\b|[sS]ocket|[sS]tream\b|[pP]artial|[sS]cratch|[cC]lean_?[uU]p|[tT]ear_?[dD]own|\b(req|request)\.file|[sS]hutdown/;
 const ROLLS_BACK = /^\W*(ROLLBACK|ABORT|UNLISTEN)\b/i;
-const MAY_EXIST = /(^|\.)(mkdir|mkdirSync|mkdirp|ensureDir|createIndex|createTable|dropIndex|createCollection|createBucket)$/;
+const MAY_EXIST = /(^|\.)(mkdir|mkdirSync|mkdirp|ensureDir|createIndex|createTable|dropIndex|createCollection|createBucket|initializeApp)$/;
 /** Steps of browser automation that look for what may not be on the page. */
 const WAITS = /(^|\.)(waitFor|waitFor(Selector|Navigation|LoadState|Timeout|Function|Response|Request|URL|Url|Event|XPath|Element\w*|Network\w*|Idle|Visible|Hidden|Displayed|Exist)|waitUntil)$/;
 const LOOKS_ON_PAGE = /(^|\.)_?(page|frame|locator|driver|browser|element|el|btn|button|\$)(\(\))?(\.\w+(\(\))?)*\.(locator|\$+|\$+eval|evaluate|getBy\w+|findElements?|click|fill|type|first|innerText|textContent|getAttribute|count|is[A-Z]\w+|hover|press|check|tap|scrollIntoView\w*)\b/;
@@ -47,7 +52,7 @@ const METRIC = /metric|statsd|counter|gauge|histogram|prom/i;
 const SCHEMA = /^\W*(ALTER\s+(TABLE|TYPE)|CREATE\s+(UNIQUE\s+)?(TABLE|INDEX|EXTENSION|TYPE)\s+(?!IF\b)|DROP\s+(TABLE|COLUMN|INDEX)\s+(?!IF\b))/i;
 const SQL = /^\W*(SELECT|INSERT|UPDATE|DELETE|ALTER|CREATE|DROP)\s/i;
 /** Checks of something the client sends: a wrong one is daily business. */
-const CHECKS_CLIENT = /(^|\.)(jwt\.(verify|decode)|jwtVerify|verify_?\w*(token|jwt|signature|credentials?|password|session)\w*|authenticate\w*|getCurrentUser|getUserFromToken|validateSession|checkPassword)$/i;
+const CHECKS_CLIENT = /(^|\.)(jwt\.(verify|decode)|jwtVerify|verify_?\w*(token|jwt|signature|credentials?|password|session)\w*|authenticate\w*|(check|assert|ensure|require|verify|validate|authorize)\w*(Access|Permissions?|Roles?|Owner(ship)?|Allowed|Admin|Member(ship)?)|getCurrentUser|getUserFromToken|validateSession|checkPassword)$/i;
 const AUDITS = /(^|[._ ])audit(s|ed|or|_?logs?|_?trail|_?events?|_?records?)?([._ (]|$)|Audit(?!or)|(^|\.)audit[A-Z]/;
 
 export interface LevelChoice {
@@ -82,11 +87,12 @@ export function written(logger: Logger, { level, because }: LevelChoice, project
   return { level: raised, because: `${because === undefined ? '' : `${because}; `}\`${logger.expression}\` is set up not to write ${level} lines` };
 }
 
-/** The calls that write what should be kept: a record, a payment, a file. */
+/** The calls that write what should be kept, a record, a payment, a file, or send what somebody waits for. */
 function lostRecord(doc: JavaScriptDoc, handler: Handler): readonly string[] | undefined {
   if (isListener(doc, handler) || isSchema(doc, handler.guarded)) return undefined;
   const kept = callsOfKind(doc, handler.guarded, 'writes').filter((name) => !isCount(name) && !WRITES_TO_PEER.test(name) && !MAY_EXIST.test(name) && !isCleanUpCall(doc, name, handler));
-  return kept.length > 0 ? kept : undefined;
+  const sent = callsOfKind(doc, handler.guarded, 'sends').filter((name) => SENDS_TO_SOMEBODY.test(name) && !TO_A_PAGE.test(name));
+  return kept.length + sent.length > 0 ? [...kept, ...sent] : undefined;
 }
 
 /** Tables that are written to, by name: `INSERT INTO admin_audit_log`, `from('audit_logs').insert(…)`. */
@@ -120,7 +126,7 @@ function reasonForDebug(doc: JavaScriptDoc, handler: Handler): string | undefine
 }
 
 function excuseIn(doc: JavaScriptDoc, handler: Handler): Remark | undefined {
-  const isExcuse = ({ start, text }: Remark) => ((start > handler.node.start! ? EXCUSES : STRONG_EXCUSE).test(text) || start > handler.node.start! && GOES_WITHOUT.test(text)) && (GOES_WITHOUT.test(text) || ![MARKER, ONE_CAUSE, ASKS_FOR_LOG].some((other) => other.test(text)));
+  const isExcuse = ({ start, text }: Remark) => ((start > handler.node.start! ? EXCUSES : STRONG_EXCUSE).test(text) || NOT_YET.test(text) || start > handler.node.start! && GOES_WITHOUT.test(text)) && (GOES_WITHOUT.test(text) || NOT_YET.test(text) || ![MARKER, ONE_CAUSE, ASKS_FOR_LOG].some((other) => other.test(text)));
   return remarksIn(doc, commentsAround(doc, handler)).find(isExcuse);
 }
 
@@ -154,11 +160,14 @@ function isSchema(doc: JavaScriptDoc, guarded: Node): boolean {
 }
 
 /** `close()`, and the removal of something that was made for a while: by its name, or where work ends in any case. */
-function isCleanUpCall(doc: JavaScriptDoc, name: string, { node, guarded }: Handler): boolean {
+function isCleanUpCall(doc: JavaScriptDoc, name: string, handler: Handler): boolean {
+  const { node, guarded } = handler;
   const last = name.split('.').at(-1)!;
   if (CLEAN_UP.test(last)) return !CALLS_OFF.test(name);
   const sql = runsIn(doc.tree, guarded, 'StringLiteral', 'TemplateLiteral').map((text) => literalText(text) ?? '');
   if (/(query|execute|exec|run|raw)$/i.test(last) && sql.length > 0 && sql.every((text) => ROLLS_BACK.test(text))) return true;
+  const takesBack = /^(delete|remove|destroy|unlink)/i.test(last) && commentsAround(doc, handler).some(({ value }) => /clean[- ]?up/i.test(value));
+  if (takesBack && enclosingHandler(doc, handler.node) !== undefined) return true;
   if (!DELETES.test(last)) return false;
   const at = node.type === 'CatchClause' ? doc.tree.parent(node)! : node;
   const fn = enclosingFunction(doc.tree, guarded);
