@@ -1,7 +1,7 @@
 /** Words by which answers are seen to be in a language, and how it says that something is wrong inside. */
 const LANGUAGES: readonly { readonly words: RegExp; readonly internal: string }[] = [
-  { words: /(?<!\p{L})(não|erro|falha|usuário|inválid[oa]|já|está|obrigatóri[oa]|sucesso|ao|senha)(?!\p{L})/iu, internal: 'Erro interno do servidor' },
-  { words: /(?<!\p{L})(error al|fallo|usuario|inválid[oa]|ya existe|obligatori[oa]|éxito|encontrad[oa]|los|las|del|se pudo)(?!\p{L})/iu, internal: 'Error interno del servidor' },
+  { words: /(?<!\p{L})(não|erro|falha|usuário|erro (ao|\p{L}+[aei]ndo)|inválid[oa]|já|está|obrigatóri[oa]|sucesso|ao|senha)(?!\p{L})/iu, internal: 'Erro interno do servidor' },
+  { words: /(?<!\p{L})(error (al|en|\p{L}+(ando|iendo|yendo))|fallo|usuario|inválid[oa]|ya existe|obligatori[oa]|éxito|encontrad[oa]|los|las|del|se pudo)(?!\p{L})/iu, internal: 'Error interno del servidor' },
   { words: /(?<!\p{L})(erreur|échec|utilisateur|introuvable|impossible de|invalide|déjà|lors|obligatoire|succès|les|des|été)(?!\p{L})/iu, internal: 'Erreur interne du serveur' },
   { words: /(?<!\p{L})(fehler|nicht|ungültig|benutzer|bereits|konnte|wurde|beim|fehlgeschlagen|erfolgreich)(?!\p{L})/iu, internal: 'Interner Serverfehler' },
   { words: /(?<!\p{L})(errore|utente|già|trovat[oa]|impossibile|obbligatori[oa]|richiesta|della)(?!\p{L})/iu, internal: 'Errore interno del server' },

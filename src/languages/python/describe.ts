@@ -100,7 +100,7 @@ function aimOf(guarded: PyNode): readonly string[] {
 /** `objects.get` of `Customer.objects.get`; a name that tells stands alone. */
 export function shortened(step: string): string {
   const parts = step.split('.');
-  return parts.slice(/_|^[a-z]{9,}/i.test(parts.at(-1)!) ? -1 : -2).join('.');
+  return parts.slice(parts.at(-2) === 'objects' ? -3 : /_|^[a-z]{9,}/i.test(parts.at(-1)!) ? -1 : -2).join('.');
 }
 
 function listed(steps: readonly string[]): string {

@@ -21,11 +21,13 @@ const MAPPING_LIKE = /(^|_)(session|db|queue|q)$/i;
 const OF_A_FILE = /^(f|fh|fp|fd|fin|fout|file|handle|out|outfile|infile|stream)\.(read|readline|readlines|write|writelines|writerow|writerows|flush|seek|close)$/;
 /** Calls whose argument may fail just as well. */
 export const CONVERTS = /(^|\.)(loads?|dumps?|int|float|Decimal|decode|parse|fromisoformat|strptime)$/;
+/** Functions of a project that bring what they are given into a form: `_as_float(rates.get(base))`. */
+const SHAPES = /(^|\.)_*(as|to|safe|coerce|parse|normali[sz]e|clean)_(float|int|str|string|decimal|date|datetime|bool|number|dict|list|json)$/;
 const PLAIN_PATHS = /^(time\.(time|monotonic|perf_counter|sleep)|asyncio\.sleep|os\.(getenv|getpid|environ\.get)|os\.path\.\w+|(warnings|contextlib)\.\w+|dataclasses\.\w+|copy\.\w+|uuid\.\w+|re\.\w+|(\w*_)?(re|regex|pattern|rx)\.(search|match|fullmatch|findall|finditer|sub|split)|math\.\w+|traceback\.\w+|sys\.\w+)$/i;
 /** Runs what it is given, in a thread, again after a failure, or under some watch: that is the one to be named. */
 const RUNS_GIVEN = /(^|\.)(to_thread|run_sync|run_in_threadpool|run_in_executor|sync_to_async|database_sync_to_async)$|^(self\.)?_?(\w+_)?(run|retry|retries|execute|call|attempt|try|guarded?|thread|executor|limited|safely?|timeout|blocking|supabase)(_\w+)?$/;
 /** Waits for what another call does, which is the one to be named. */
-const WAITS_FOR = /^(asyncio|anyio|loop)\.(wait_for|shield|gather|create_task|ensure_future|run|run_until_complete)$/;
+const WAITS_FOR = /^(asyncio|anyio|loop)\.(wait_for|shield|gather|create_task|ensure_future|run|run_until_complete)$|(^|\.)(create_task|ensure_future|run_coroutine_threadsafe|run_until_complete)$/;
 const ELSEWHERE = ['except_clause', 'raise_statement', 'assert_statement'];
 const WRITES = /(^|_)print$|(^|\.)_?(log|logger|logging)\.\w+$/i;
 export const CLOCK = /(^|\.)(now|utcnow|today|time|monotonic)$/;
@@ -45,7 +47,7 @@ export function tellingCallsIn(guarded: PyNode): TellingCall[] {
   const actions = named.filter(({ name }) => !isConstructor(name));
   const chosen = actions.length > 0 ? actions : named;
   const isArgument = ({ call }: TellingCall) => call.parent?.kind !== 'await' &&
-    chosen.some((outer) => outer.call !== call && !CONVERTS.test(outer.name) && call.isWithin(outer.call.field('arguments')!));
+    chosen.some((outer) => outer.call !== call && !CONVERTS.test(outer.name) && !SHAPES.test(outer.name) && call.isWithin(outer.call.field('arguments')!));
   return chosen.filter((each) => !isArgument(each));
 }
 
@@ -66,7 +68,9 @@ export function callName(call: PyNode): string | undefined {
   if (root === 'select') return root;
   if (PLAIN_FUNCTIONS.has(root)) return method!.replace(/^\./, '') || root;
   if (parts.length > 2 && root.includes('.')) return root;
-  const last = method!.replace(/^\./, '').split('.')[0]!;
+  const [last, ...more] = method!.replace(/^\./, '').split('.') as [string, ...string[]];
+  // `subprocess.run(…).stdout.decode()`: what is made of an answer is not what was asked.
+  if (more.length > 0 && root.includes('.')) return root;
   if (PLAIN_METHODS.has(last)) return root;
   return isConstructor(root) ? `${root}.${last}` : `${root}().${last}`;
 }

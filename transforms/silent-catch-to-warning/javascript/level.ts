@@ -8,12 +8,13 @@ import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import { tellingCalls } from '../../../src/languages/javascript/telling-calls.ts';
 import type { Comment, Node } from '../../../src/languages/javascript/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
+import { EXCUSES_ELSEWHERE, foreseesMissing, isMissed } from '../excuses.ts';
 import { collectedIn } from './collected.ts';
 import { missingReason } from './callees.ts';
 import { asksNetwork } from './expected-no.ts';
 
 /** A comment in the handler that says this failure does not matter, or is foreseen. */
-const EXCUSES = /\b(best[- ]?effort|ignor(e|es|ed|ing)|optional(ly)?|expected|non[- ]?(critical|fatal|essential)|not (critical|fatal|essential|important|a problem|an error)|harmless|safe to|ok(ay)? (to|if)|fine (to|if)|nice[- ]to[- ]have|fail(s|ing)? silent(ly)?|silent(ly)?|swallow\w*|suppress\w*|tolerat\w+|(may|might|can) fail|((does|do|will|need) ?n[o']t|not) (matter|care)|no[- ]?op|noop|no[- ]fatal|idempoten\w+|skip|not yet|intentional\w*)\b|игнор|не критично/i;
+const EXCUSES = /\b(best[- ]?effort|ignor(e|es|ed|ing)|optional(ly)?|expected|non[- ]?(critical|fatal|essential)|not (critical|fatal|essential|important|a problem|an error)|harmless|safe to|ok(ay)? (to|if)|fine (to|if)|nice[- ]to[- ]have|fail(s|ing)? silent(ly)?|silent(ly)?|swallow\w*|suppress\w*|tolerat\w+|(may|might|can) fail|((does|do|will|need) ?n[o']t|not) (matter|care)|no[- ]?op|noop|no[- ]fatal|idempoten\w+|skip|not yet|intentional\w*)\b/i;
 /** The same said above the `try`, where a comment is rather about what the code does. */
 const STRONG_EXCUSE = /\b(best[- ]?effort|non[- ]?(critical|fatal|essential)|ignor(e|ing) (any )?(errors?|failures?|exceptions?))\b/i;
 /** Said of this failure, whatever its cause: the answer goes without a part. */
@@ -22,11 +23,6 @@ const GOES_WITHOUT = /\bjust (do n[o']t|don'?t) include\b/i;
 const GONE_ALREADY = /\bidempoten\w+|\b(record|row|document|entry)s?["']? not found\b|\balready (gone|deleted|removed)\b/i;
 /** It is about one cause, and others end up in the handler too: `// ignore files that do not exist`. */
 const ONE_CAUSE = /\b(if|when|where|unless|because|since|in case|for|that|which)\b.*\b(not|no|\w+n't|missing|already|exists?|absent|unavailable|gone|closed|offline|down|invalid|malformed|corrupt\w*|duplicates?|empty|none|null|undefined|unset|old(er)?|legacy)\b|\balready (exists?|there|gone|closed|set|done)\b|\bnot (installed|available|supported|found|running|configured)\b|\b(may|might) not (exist|be)\b/i;
-/** What is asked for is there only later: `// table may not exist yet`, `// first run`. */
-const NOT_YET = /\b(not|n[o']t|no)\b( \w+){0,4} yet\b|\bfirst (run|start(up)?|time|boot|launch|request|visit|use|call)\b|\bfresh (install|install?ation|database|db|start|deploy\w*)\b|\b(table|column|collection|relation|index|view|schema)s?\b( \w+)? (may |might )?(does ?n[o']t|do ?n[o']t|doesn't|is ?n[o']t|not) exists?\b|\bold(er)? (node|browser|version|python|runtime|release)s?\b/i;
-/** What somebody gets: a mail, a message, money. Events of a page or a socket are none. */
-const SENDS_TO_SOMEBODY = /[mM]ail|[sS][mM][sS]|[nN]otif|[pP]ush(Msg|Message|Notif)|(send|deliver|publish)\w*(Message|Invoice|Receipt|Report|Invit|Remind|O[tT][pP]|Alert|Welcome|Confirm)|[wW]ebhook|[pP]ayment|[pP]ayout|[wW]hats[aA]pp|[tT]elegram|[sS]lack|[tT]wilio/;
-const TO_A_PAGE = /typing|presence|(^|[._])(ws|io|socket|gateway)|[wW]eb[sS]ocket|[bB]roadcast|[eE]mit|[aA]nalytic|[tT]elemetry|[tT]rack/;
 /** Markers for tools, which are no words about the failure. */
 const MARKER = /^\s*(eslint|prettier|biome|ts-|@ts-|istanbul|c8|v8|checkmod|sonar|nosonar|nolint)/i;
 /** `// Log the error but do not fail`: what was meant all along. */
@@ -91,7 +87,7 @@ export function written(logger: Logger, { level, because }: LevelChoice, project
 function lostRecord(doc: JavaScriptDoc, handler: Handler): readonly string[] | undefined {
   if (isListener(doc, handler) || isSchema(doc, handler.guarded)) return undefined;
   const kept = callsOfKind(doc, handler.guarded, 'writes').filter((name) => !isCount(name) && !WRITES_TO_PEER.test(name) && !MAY_EXIST.test(name) && !isCleanUpCall(doc, name, handler));
-  const sent = callsOfKind(doc, handler.guarded, 'sends').filter((name) => SENDS_TO_SOMEBODY.test(name) && !TO_A_PAGE.test(name));
+  const sent = callsOfKind(doc, handler.guarded, 'sends').filter((name) => isMissed(name));
   return kept.length + sent.length > 0 ? [...kept, ...sent] : undefined;
 }
 
@@ -126,7 +122,10 @@ function reasonForDebug(doc: JavaScriptDoc, handler: Handler): string | undefine
 }
 
 function excuseIn(doc: JavaScriptDoc, handler: Handler): Remark | undefined {
-  const isExcuse = ({ start, text }: Remark) => ((start > handler.node.start! ? EXCUSES : STRONG_EXCUSE).test(text) || NOT_YET.test(text) || start > handler.node.start! && GOES_WITHOUT.test(text)) && (GOES_WITHOUT.test(text) || NOT_YET.test(text) || ![MARKER, ONE_CAUSE, ASKS_FOR_LOG].some((other) => other.test(text)));
+  const isIn = (start: number) => start > handler.node.start!;
+  const saysSo = ({ start, text }: Remark) => isIn(start) ? EXCUSES.test(text) || EXCUSES_ELSEWHERE.test(text) : STRONG_EXCUSE.test(text);
+  const isPlain = ({ start, text }: Remark) => isIn(start) && GOES_WITHOUT.test(text) || foreseesMissing(text, isIn(start));
+  const isExcuse = (remark: Remark) => isPlain(remark) || saysSo(remark) && ![MARKER, ONE_CAUSE, ASKS_FOR_LOG].some((other) => other.test(remark.text));
   return remarksIn(doc, commentsAround(doc, handler)).find(isExcuse);
 }
 

@@ -8,18 +8,15 @@ import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import { tellingCalls } from '../../../src/languages/python/telling-calls.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
+import { EXCUSES_ELSEWHERE, foreseesMissing, isMissed } from '../excuses.ts';
 import { collectedIn } from './collected.ts';
 
 /** A comment in the handler that says this failure does not matter, or is foreseen. */
 const EXCUSES = /\b(best[- ]?effort|ignor(e|es|ed|ing)|optional(ly)?|expected|non[- ]?(critical|fatal|essential)|not (critical|fatal|essential|important|a problem|an error)|harmless|safe to|ok(ay)? (to|if)|fine (to|if)|nice[- ]to[- ]have|fail(s|ing)? silent(ly)?|silent(ly)?|swallow\w*|suppress\w*|tolerat\w+|(may|might|can) fail|((does|do|will|need) ?n[o']t|not) (matter|care))\b/i;
-/** The same in other languages than English. */
-const EXCUSES_ELSEWHERE = /忽略|可忽略|不影响|无关紧要|非关键|静默|不重要|可选|無視|致命的ではない|무시|игнорир|необязательн|не критич|\bignorar\b|\bignora\b|\bopcional\b|n[ãa]o (é )?cr[íi]tico|no (es )?cr[íi]tico|\bfacultatif\b|\boptionnel\b|non critique|\bignorieren\b|unkritisch|önemsiz|yoksay|görmezden|התעלם|לא קריטי|تجاهل|غير مهم/i;
 /** The same said above the `try`, where a comment is rather about what the code does. */
 const STRONG_EXCUSE = /\b(best[- ]?effort|non[- ]?(critical|fatal|essential)|ignor(e|ing) (any )?(errors?|failures?|exceptions?))\b/i;
 /** It is about one cause, and others end up in the handler too: `# ignore files that do not exist`. */
 const ONE_CAUSE = /\b(if|when|where|unless|because|since|in case|for|that|which)\b.*\b(not|no|\w+n't|missing|already|exists?|absent|unavailable|gone|closed|offline|down|invalid|malformed|corrupt\w*|duplicates?|empty|none|null|unset|old(er)?|legacy)\b|\balready (exists?|there|gone|closed|set|done)\b|\bnot (installed|available|supported|found|running|configured)\b/i;
-/** What is asked for is there only later: `# table may not exist yet`, `# first run`. */
-const NOT_YET = /\b(not|n[o']t|no)\b( \w+){0,4} yet\b|\bfirst (run|start(up)?|time|boot|launch|request|visit|use|call)\b|\bfresh (install|install?ation|database|db|start|deploy\w*)\b|\b(table|column|collection|relation|index|view|schema)s?\b( \w+)? (may |might )?(does ?n[o']t|do ?n[o']t|doesn't|is ?n[o']t|not) exists?\b|\bold(er)? (node|browser|version|python|runtime|release)s?\b/i;
 /** `# Skip malformed lines`, `# Ignore if git is not available`: what comes from outside is often so, or is hardly ever there. */
 const SKIPS = /\b(skip|ignore|drop|discard)(s|ped|ping|d|ing)?( (any|all|the|this|over))? (malformed|invalid|bad|corrupt\w*|unpars\w+|broken|non-?json|unreadable|undecodable)\b/i;
 const NO_PROGRAM = /\b(git|binary|command|tool|program|executable|nvidia-smi|ffmpeg|ffprobe|docker|psutil|gpu|cuda)\b.*\b(not|n't|may|might|missing|unavailable|no)\b/i;
@@ -27,9 +24,6 @@ const RUNS_PROGRAM = /(^|\.)(subprocess\.\w+|check_output|create_subprocess_\w+|
 /** Looks for something, and makes it: `get_collection`, else `create_collection`. */
 const LOOKS_FOR = /^(get|open|load|fetch|find|describe|retrieve|head|lookup|read|inspect|show|info)(?![a-z])/;
 const MAKES = /^(create|init|make|new|build|mkdir|setup|ensure|put|bootstrap)(?![a-z])/;
-/** What somebody gets: a mail, a message, money. Events of a page or a socket are none. */
-const SENDS_TO_SOMEBODY = /mail|sms|notif|(?<!web)push_?(msg|message|notif)|(send|deliver|publish)_?\w*(message|invoice|receipt|report|invit|remind|otp|alert|welcome|confirm)|webhook|payment|payout|whatsapp|telegram|slack|twilio/i;
-const TO_A_PAGE = /typing|presence|chat_action|(^|[._])(ws|websocket|socket|sio)|broadcast|analytic|telemetry|track/i;
 /** Markers for tools, which are no words about the failure. */
 const MARKER = /^#\s*(type:|noqa|nosec|pylint|pyright|mypy|fmt:|isort:|ruff:|checkmod)/i;
 /** `# Log the error but do not fail`: what was meant all along. */
@@ -98,7 +92,7 @@ export function written(doc: PythonDoc, logger: Logger, choice: LevelChoice, pro
 /** The calls of the `try` that write what should be kept, a record, a payment, a file, or send what somebody waits for. */
 function lostRecord({ guarded, attempt }: Handler): readonly string[] | undefined {
   const main = mainCalls(guarded);
-  if (main?.kind === 'sends') return main.names.some((name) => SENDS_TO_SOMEBODY.test(name) && !TO_A_PAGE.test(name)) ? main.names : undefined;
+  if (main?.kind === 'sends') return main.names.some((name) => isMissed(name)) ? main.names : undefined;
   if (main?.kind !== 'writes' || isSchema(guarded)) return undefined;
   const kept = main.names.filter((name) => !COUNTS.test(name) && !WRITES_TO_PEER.test(name) && !isCleanUp(name, attempt));
   return kept.length > 0 ? kept : undefined;
@@ -129,7 +123,7 @@ function reasonForDebug(doc: PythonDoc, handler: Handler): string | undefined {
   const isExcuse = ({ start, text }: PyNode) => ((start > attempt.start ? EXCUSES : STRONG_EXCUSE).test(text) || start > attempt.start && EXCUSES_ELSEWHERE.test(text)) && ![MARKER, ONE_CAUSE, ASKS_FOR_LOG].some((other) => other.test(text));
   const calls = tellingCalls(guarded);
   const runsOnly = calls.length > 0 && calls.every((name) => RUNS_PROGRAM.test(name));
-  const foresees = ({ start, text }: PyNode) => NOT_YET.test(text) || runsOnly && start > attempt.start && NO_PROGRAM.test(text);
+  const foresees = ({ start, text }: PyNode) => foreseesMissing(text, start > attempt.start) || runsOnly && start > attempt.start && NO_PROGRAM.test(text);
   const excuse = commentsAround(doc, clause, attempt).find((comment) => isExcuse(comment) || foresees(comment));
   if (excuse) return `a comment says so: "${excuse.text.replace(/^#+\s*/, '').slice(0, 60)}"`;
   const isAll = (matches: (name: string) => boolean) => calls.length > 0 && calls.every(matches);

@@ -32,7 +32,7 @@ function made(names: readonly (string | undefined)[]): string | undefined {
 export function subjectAmongTwins(doc: PythonDoc, handler: Handler): string | undefined {
   const fn = enclosingFunction(handler.attempt);
   const text = textOf(handler);
-  const twins = [...handlersOf(doc)].filter((other) => other.isBroad && other.clause !== handler.clause && enclosingFunction(other.attempt) === fn && textOf(other) === text);
+  const twins = [...handlersOf(doc)].filter((other) => other.isBroad && other.clause !== handler.clause && enclosingFunction(other.attempt) === fn && (textOf(other) === text || effectOf(handler) === '' && textOf(other).startsWith(`${text},`)));
   if (twins.length === 0) return undefined;
   for (const subjectOf of SUBJECTS) {
     const own = subjectOf(handler);
