@@ -6,7 +6,7 @@ exports.list = async (req, res) => {
     res.json(await things.list());
   } catch (error) {
     logger.error('Error obteniendo cosas:', error);
-    res.status(500).json({ error: 'Internal server error' });
+    res.status(500).json({ error: 'Error obteniendo cosas' });
   }
 };
 
@@ -17,7 +17,7 @@ exports.one = async (req, res) => {
     res.json(thing);
   } catch (error) {
     logger.error('Error en GET /cosas/:id:', error);
-    res.status(500).json({ error: 'Internal server error' });
+    res.status(500).json({ error: 'Error interno del servidor' });
   }
 };
 
@@ -27,6 +27,6 @@ exports.save = async (req, res) => {
     res.json({ message: 'Cosa guardada con éxito' });
   } catch (error) {
     logger.error('save failed', error);
-    res.status(500).json({ error: 'Internal server error' });
+    res.status(500).json({ error: 'Error interno del servidor' });
   }
 };

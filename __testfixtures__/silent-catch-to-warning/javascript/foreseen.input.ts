@@ -57,3 +57,20 @@ export async function upload(file: Upload, redisService: RedisService) {
     // ignore
   }
 }
+
+export async function fulfil(items: Item[], runner: Runner, phones: string[]) {
+  logger.info('fulfil');
+  try {
+    await Promise.all(items.map(async (item) => deliverItem(item, runner)));
+    await runner.commitTransaction();
+  } catch {
+    await runner.rollbackTransaction();
+  }
+  for (const phone of phones) {
+    try {
+      await shop.fetchOrder(phone);
+    } catch {
+      // try next format
+    }
+  }
+}

@@ -20,7 +20,7 @@ export async function decide(proposal: Proposal, user: User) {
     await chat.sendTypingNotification(user.id);
   } catch (error) {
     // ignore
-    logger.warn('decide: chat.sendTypingNotification failed', error);
+    logger.debug('decide: chat.sendTypingNotification failed', error);
   }
   try {
     await shops.fetchAll();
@@ -68,5 +68,24 @@ export async function upload(file: Upload, redisService: RedisService) {
   } catch (error) {
     // ignore
     logger.warn('upload: cloudinary.deleteByPublicId (file.oldId) failed', error);
+  }
+}
+
+export async function fulfil(items: Item[], runner: Runner, phones: string[]) {
+  logger.info('fulfil');
+  try {
+    await Promise.all(items.map(async (item) => deliverItem(item, runner)));
+    await runner.commitTransaction();
+  } catch (error) {
+    logger.warn('fulfil: deliverItem failed', error);
+    await runner.rollbackTransaction();
+  }
+  for (const phone of phones) {
+    try {
+      await shop.fetchOrder(phone);
+    } catch (error) {
+      // try next format
+      logger.debug('fulfil: shop.fetchOrder failed', error);
+    }
   }
 }

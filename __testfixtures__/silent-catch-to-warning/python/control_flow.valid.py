@@ -31,3 +31,11 @@ def remind(user):
     except Exception:
         # failures are logged by the mailer
         pass
+
+
+def validate_value(value, kind, shapes):
+    try:
+        shapes.build(kind, value)
+        return True
+    except Exception:
+        return False

@@ -102,3 +102,13 @@ async def typing(bot, chat):
         await bot.send_chat_action(chat)
     except Exception:
         pass  # ignore
+
+
+def database_url(text, urls):
+    url = None
+    try:
+        url = urls.shape(text)
+    except Exception:
+        # Fall through to the older form
+        pass
+    return url or text

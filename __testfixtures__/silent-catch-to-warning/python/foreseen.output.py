@@ -77,9 +77,7 @@ def commit_shown():
         revision = subprocess.run(["git", "rev-parse", "HEAD"], capture_output=True, timeout=2).stdout.decode()
     except Exception:
         # git may not be available
-        logger.warning(
-            "commit_shown: subprocess.run().stdout or subprocess.run failed", exc_info=True
-        )
+        logger.debug("commit_shown: subprocess.run failed", exc_info=True)
     return revision
 
 
@@ -117,3 +115,13 @@ async def typing(bot, chat):
         await bot.send_chat_action(chat)
     except Exception:
         logger.debug("typing: bot.send_chat_action failed", exc_info=True)  # ignore
+
+
+def database_url(text, parser):
+    url = None
+    try:
+        url = parser.to_url(text)
+    except Exception:
+        # Fall through to the older form
+        pass
+    return url or text

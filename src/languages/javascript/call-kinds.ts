@@ -93,7 +93,9 @@ export function mainCalls(doc: JavaScriptDoc, guarded: Node, known?: KnownCalls)
   ].find(({ length }) => length > 0) ?? [];
   const names = [...new Set(chosen.map(({ name }) => name))];
   const others = names.filter((name) => !ENDS_WRITE.test(name));
-  return others.length > 0 ? others : names;
+  // What is committed is the work of functions of the project, which may be what failed.
+  const works = others.length > 0 ? others : [...new Set(calls.filter(({ kind }) => kind === 'works').map(({ name }) => name))];
+  return works.length > 0 ? works : names;
 }
 
 /** A query of Supabase that is waited for: it answers `{ data, error }` and does not throw. */

@@ -53,9 +53,17 @@ export function tellingCallsIn(doc: JavaScriptDoc, guarded: Node): TellingCall[]
   const body = calledOnTheSpot(guarded) ?? guarded;
   const calls = runsIn(doc.tree, body, 'CallExpression', 'OptionalCallExpression');
   const own = telling(doc, body, isCall(body) ? [body, ...calls] : calls);
-  if (own.length > 0) return [...own.flatMap((each) => stepsGiven(doc, each)), ...laterSteps(body).flatMap((step) => tellingCallsIn(doc, step))];
+  if (own.length > 0) return [...stepsOfEach(doc, calls), ...own.flatMap((each) => stepsGiven(doc, each)), ...laterSteps(body).flatMap((step) => tellingCallsIn(doc, step))];
   // Nothing but `items.forEach(…)`: what was tried is in the callback.
   return telling(doc, body, doc.tree.inside(body, 'CallExpression', 'OptionalCallExpression'));
+}
+
+/** What is done for each of `Promise.all(items.map((item) => save(item)))`. */
+function stepsOfEach(doc: JavaScriptDoc, calls: readonly AnyCall[]): TellingCall[] {
+  return calls.filter((call) => pathOf(call.callee) === 'Promise.all').flatMap(({ arguments: [list] }) => {
+    const each = isCall(list) && isMember(list.callee) && propertyName(list.callee) === 'map' ? list.arguments[0] : undefined;
+    return isFunction(each) && !/\bcatch\b/.test(doc.text.slice(each.start!, each.end!)) ? tellingCallsIn(doc, each.body) : [];
+  });
 }
 
 /** What `withRetry(() => client.send(order))` runs; of any other call itself. */

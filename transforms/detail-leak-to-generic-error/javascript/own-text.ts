@@ -12,7 +12,7 @@ import type { Source } from './sources.ts';
 const SAYS_NOTHING_ELSE = /^(an? |the )?(internal|unexpected|unknown)?[ _]?(server[ _]?error|error occurred)[.!]?$|^(oops[,!]? )?something went wrong\b|^(erro|error) (interno|inesperado)( (do|del) servidor)?[.!]?$|^erreur (interne( du serveur)?|serveur)[.!]?$|^(interner )?serverfehler[.!]?$|^sunucu hatası[.!]?$/i;
 /** A log line that would do as an answer, and one that is about the code: `Error en GET /metas/:id`, `Error en crearCita`. */
 const SENTENCE = /^\p{L}[\p{L}\p{N} ,'’()-]{8,70}$/u;
-const NAMES_CODE = /\/|[`{}<>=]|\p{Ll}\p{Lu}|_|\b(GET|POST|PUT|PATCH|DELETE)\b/u;
+const NAMES_CODE = /\/|[`{}<>=]|\p{Ll}\p{Lu}|_|\b(GET|POST|PUT|PATCH|DELETE)\b|^[Ee]rror (en|em|in|dans) \S+$/u;
 const LETTER_OF_ITS_OWN = /(?=\p{L})[^\x00-\x7F]/u;
 
 /** The author's own text for a failure: what the file's other answers say, or, where it is not English, what is said of this one. */

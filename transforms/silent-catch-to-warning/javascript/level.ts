@@ -19,6 +19,8 @@ const EXCUSES = /\b(best[- ]?effort|ignor(e|es|ed|ing)|optional(ly)?|expected|no
 const STRONG_EXCUSE = /\b(best[- ]?effort|non[- ]?(critical|fatal|essential)|ignor(e|ing) (any )?(errors?|failures?|exceptions?))\b/i;
 /** Said of this failure, whatever its cause: the answer goes without a part. */
 const GOES_WITHOUT = /\bjust (do n[o']t|don'?t) include\b/i;
+/** Several forms of one question, one after the other. */
+const TRIES_NEXT = /\btry (the )?(next|another|other)\b/i;
 /** A deletion of what may be gone already. */
 const GONE_ALREADY = /\bidempoten\w+|\b(record|row|document|entry)s?["']? not found\b|\balready (gone|deleted|removed)\b/i;
 /** It is about one cause, and others end up in the handler too: `// ignore files that do not exist`. */
@@ -107,6 +109,7 @@ function reasonForDebug(doc: JavaScriptDoc, handler: Handler): string | undefine
   const calls = tellingCalls(doc, guarded);
   const isAll = (matches: (call: string) => boolean) => calls.length > 0 && calls.every(matches);
   if (isAll((call) => isCleanUpCall(doc, call, handler)) || endsPlainly(doc, guarded)) return 'it is clean-up';
+  if (enclosingLoop(doc.tree, node) && commentsAround(doc, handler).some(({ start, value }) => start! > node.start! && TRIES_NEXT.test(value))) return 'another way is tried';
   if (isAll(isCount)) return 'only a metric is lost';
   if (isAll((call) => MAY_EXIST.test(call))) return 'it may be there already';
   if (isAll((call) => WRITES_TO_PEER.test(call))) return 'the other side may be gone';
@@ -165,8 +168,8 @@ function isCleanUpCall(doc: JavaScriptDoc, name: string, handler: Handler): bool
   if (CLEAN_UP.test(last)) return !CALLS_OFF.test(name);
   const sql = runsIn(doc.tree, guarded, 'StringLiteral', 'TemplateLiteral').map((text) => literalText(text) ?? '');
   if (/(query|execute|exec|run|raw)$/i.test(last) && sql.length > 0 && sql.every((text) => ROLLS_BACK.test(text))) return true;
-  const takesBack = /^(delete|remove|destroy|unlink)/i.test(last) && commentsAround(doc, handler).some(({ value }) => /clean[- ]?up/i.test(value));
-  if (takesBack && enclosingHandler(doc, handler.node) !== undefined) return true;
+  const remarks = commentsAround(doc, handler).filter(({ value }) => /clean[- ]?up/i.test(value) && EXCUSES.test(value));
+  if (/^(delete|remove|destroy|unlink)/i.test(last) && remarks.length > 0) return true;
   if (!DELETES.test(last)) return false;
   const at = node.type === 'CatchClause' ? doc.tree.parent(node)! : node;
   const fn = enclosingFunction(doc.tree, guarded);

@@ -19,6 +19,8 @@ const STRONG_EXCUSE = /\b(best[- ]?effort|non[- ]?(critical|fatal|essential)|ign
 const ONE_CAUSE = /\b(if|when|where|unless|because|since|in case|for|that|which)\b.*\b(not|no|\w+n't|missing|already|exists?|absent|unavailable|gone|closed|offline|down|invalid|malformed|corrupt\w*|duplicates?|empty|none|null|unset|old(er)?|legacy)\b|\balready (exists?|there|gone|closed|set|done)\b|\bnot (installed|available|supported|found|running|configured)\b/i;
 /** `# Skip malformed lines`, `# Ignore if git is not available`: what comes from outside is often so, or is hardly ever there. */
 const SKIPS = /\b(skip|ignore|drop|discard)(s|ped|ping|d|ing)?( (any|all|the|this|over))? (malformed|invalid|bad|corrupt\w*|unpars\w+|broken|non-?json|unreadable|undecodable)\b/i;
+/** `# fall through to the older format`: one form after the other. */
+const FALLS_THROUGH = /\bfall(s|ing)?[- ]?(back|through)\b|\btry (the )?(next|another|other)\b/i;
 const NO_PROGRAM = /\b(git|binary|command|tool|program|executable|nvidia-smi|ffmpeg|ffprobe|docker|psutil|gpu|cuda)\b.*\b(not|n't|may|might|missing|unavailable|no)\b/i;
 const RUNS_PROGRAM = /(^|\.)(subprocess\.\w+|check_output|create_subprocess_\w+|Popen)$/;
 /** Looks for something, and makes it: `get_collection`, else `create_collection`. */
@@ -38,7 +40,7 @@ const EXPECTED_TYPES = /(^|\.)(CancelledError|WebSocketDisconnect|KeyboardInterr
 const SCHEMA = /^\W*(ALTER\s+(TABLE|TYPE)|CREATE\s+(UNIQUE\s+)?(TABLE|INDEX|EXTENSION|TYPE)\s+(?!IF\b)|DROP\s+(TABLE|COLUMN|INDEX)\s+(?!IF\b))/i;
 const SQL = /^\W*(SELECT|INSERT|UPDATE|DELETE|ALTER|CREATE|DROP)\s/i;
 /** Checks of something the client sends: a wrong one is daily business. */
-const CHECKS_CLIENT = /(^|\.)(jwt\.decode|decode_\w*(token|jwt)\w*|verify_?\w*(token|jwt|signature|credentials?|password|session)|authenticate\w*|check_password|(get|try_get)_current_user\w*|get_(optional_\w*user|user_(optional|or_none))\w*|user_from_token|(check|assert|ensure|require|verify|validate|authorize)_\w*(access|permissions?|roles?|owner(ship)?|allowed|admin|member(ship)?))$/i;
+const CHECKS_CLIENT = /(^|\.)(jwt\.decode|decode_\w*(token|jwt)\w*|verify_?\w*(token|jwt|signature|credentials?|password|session)(_in_request)?|authenticate\w*|check_password|(get|try_get)_current_user\w*|get_(optional_\w*user|user_(optional|or_none))\w*|user_from_token|(check|assert|ensure|require|verify|validate|authorize)_\w*(access|permissions?|roles?|owner(ship)?|allowed|admin|member(ship)?))$/i;
 /** Reads one item of what came from outside. */
 const PARSES = /(^|\.)(loads|from_?json|fromisoformat|strptime|literal_eval|b64decode|parsedate\w*|parse_?date\w*|isoparse|model_validate(_json)?|parse_obj|parse_raw)$/;
 /** Questions to an object store that it answers with an error where there is no such object. */
@@ -115,7 +117,9 @@ function ordinaryTraffic(doc: PythonDoc, { guarded, attempt, body, clause }: Han
   if (parse !== undefined) return `what \`${parse}\` cannot read is skipped`;
   const reaches = ['sends', 'writes', 'reaches'].includes(mainCalls(guarded)?.kind ?? '');
   const skips = isSkipped && !reaches ? commentsAround(doc, clause, attempt).find(({ start, text }) => start > clause.start && SKIPS.test(text)) : undefined;
-  return skips && `a comment says so: "${skips.text.replace(/^#+\s*/, '').slice(0, 60)}"`;
+  if (skips) return `a comment says so: "${skips.text.replace(/^#+\s*/, '').slice(0, 60)}"`;
+  const goesOn = reaches ? undefined : commentsAround(doc, clause, attempt).find(({ start, text }) => start > clause.start && FALLS_THROUGH.test(text));
+  return goesOn && 'another way is tried';
 }
 
 function reasonForDebug(doc: PythonDoc, handler: Handler): string | undefined {
