@@ -29,7 +29,7 @@ export async function follow(event: Event) {
       });
     case 'invoice.failed':
       return orders.load(event.id).catch((err: unknown) => {
-        logger.warn({ err }, 'follow: orders.load failed, going on without it');
+        logger.warn({ err }, 'follow: orders.load (invoice.failed) failed, going on without it');
         return null;
       });
   }

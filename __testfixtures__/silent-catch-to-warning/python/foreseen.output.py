@@ -117,11 +117,11 @@ async def typing(bot, chat):
         logger.debug("typing: bot.send_chat_action failed", exc_info=True)  # ignore
 
 
-def database_url(text, parser):
+def database_url(text, urls):
     url = None
     try:
-        url = parser.to_url(text)
-    except Exception:
+        url = urls.shape(text)
+    except Exception as exc:
         # Fall through to the older form
-        pass
+        logger.debug("database_url: urls.shape failed: %s", type(exc).__name__)
     return url or text
