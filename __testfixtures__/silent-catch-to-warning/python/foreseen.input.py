@@ -112,3 +112,12 @@ def database_url(text, urls):
         # Fall through to the older form
         pass
     return url or text
+
+
+def connection(text, urls):
+    try:
+        parts = urls.shape(text)
+        return urls.assemble(parts)
+    except Exception:
+        # Fall back to the older form
+        return None

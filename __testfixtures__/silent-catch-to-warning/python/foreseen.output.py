@@ -125,3 +125,15 @@ def database_url(text, urls):
         # Fall through to the older form
         logger.debug("database_url: urls.shape failed: %s", type(exc).__name__)
     return url or text
+
+
+def connection(text, urls):
+    try:
+        parts = urls.shape(text)
+        return urls.assemble(parts)
+    except Exception as exc:
+        logger.debug(
+            "connection: urls.shape or urls.assemble failed, returning None: %s", type(exc).__name__
+        )
+        # Fall back to the older form
+        return None

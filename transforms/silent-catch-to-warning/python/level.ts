@@ -70,7 +70,9 @@ export function levelFor(doc: PythonDoc, handler: Handler): LevelChoice {
     const isAudit = [...written, ...tableNames(guarded), /^(get|list|find|query|read|show)_/.test(name) ? '' : name].some((each) => AUDITS.test(each));
     return isAudit ? { level: 'error', because: 'an audit record is lost' } : { level: 'warning' };
   }
-  const ordinary = ordinaryTraffic(doc, handler);
+  const form = foreseenForm(doc, handler);
+  if (form !== undefined) return { level: 'debug', because: form, isOrdinary: true };
+  const ordinary = ordinaryTraffic(handler);
   // What else the block asks for may be broken, and needs its traceback.
   const isAlone = tellingCalls(guarded).every((call, _i, { length }) => length === 1 || CHECKS_CLIENT.test(call) || PARSES.test(call));
   if (ordinary) return { level: 'debug', because: ordinary, ...(isAlone && { isOrdinary: true }) };
@@ -107,19 +109,26 @@ function tableNames(guarded: PyNode): string[] {
 }
 
 /** What clients and files get wrong every day: a token that is no longer valid, a line that is none. */
-function ordinaryTraffic(doc: PythonDoc, { guarded, attempt, body, clause }: Handler): string | undefined {
+function ordinaryTraffic({ guarded, attempt, body }: Handler): string | undefined {
   const calls = tellingCalls(guarded);
   const name = enclosingFunction(attempt)?.field('name')?.text ?? '';
   const check = [...calls, name].find((call) => CHECKS_CLIENT.test(call));
   if (check) return `what a client sends to \`${check}\` may be wrong any time`;
-  const isSkipped = body.every(({ kind }) => kind === 'continue_statement' || kind === 'pass_statement') && enclosingLoop(attempt)?.kind === 'for_statement';
-  const parse = isSkipped && calls.length > 0 && calls.every((call) => PARSES.test(call)) ? calls[0] : undefined;
-  if (parse !== undefined) return `what \`${parse}\` cannot read is skipped`;
-  const reaches = ['sends', 'writes', 'reaches'].includes(mainCalls(guarded)?.kind ?? '');
-  const skips = isSkipped && !reaches ? commentsAround(doc, clause, attempt).find(({ start, text }) => start > clause.start && SKIPS.test(text)) : undefined;
+  const parse = isSkipped(attempt, body) && calls.length > 0 && calls.every((call) => PARSES.test(call)) ? calls[0] : undefined;
+  return parse && `what \`${parse}\` cannot read is skipped`;
+}
+
+/** What a comment says of the form of a value: another one is tried then, or a malformed line is skipped. The exception may show the value. */
+function foreseenForm(doc: PythonDoc, { guarded, attempt, clause, body }: Handler): string | undefined {
+  if (['sends', 'writes', 'reaches'].includes(mainCalls(guarded)?.kind ?? '')) return undefined;
+  const said = commentsAround(doc, clause, attempt).filter(({ start }) => start > clause.start);
+  const skips = isSkipped(attempt, body) ? said.find(({ text }) => SKIPS.test(text)) : undefined;
   if (skips) return `a comment says so: "${skips.text.replace(/^#+\s*/, '').slice(0, 60)}"`;
-  const goesOn = reaches ? undefined : commentsAround(doc, clause, attempt).find(({ start, text }) => start > clause.start && FALLS_THROUGH.test(text));
-  return goesOn && 'another way is tried';
+  return said.some(({ text }) => FALLS_THROUGH.test(text)) ? 'another way is tried' : undefined;
+}
+
+function isSkipped(attempt: PyNode, body: readonly PyNode[]): boolean {
+  return body.every(({ kind }) => kind === 'continue_statement' || kind === 'pass_statement') && enclosingLoop(attempt)?.kind === 'for_statement';
 }
 
 function reasonForDebug(doc: PythonDoc, handler: Handler): string | undefined {
