@@ -121,3 +121,13 @@ def connection(text, urls):
     except Exception:
         # Fall back to the older form
         return None
+
+
+def first_of(paths, shapes):
+    for path in paths:
+        try:
+            return shapes.read_csv(path)
+        except Exception:
+            # Try the next one
+            continue
+    return None

@@ -137,3 +137,14 @@ def connection(text, urls):
         )
         # Fall back to the older form
         return None
+
+
+def first_of(paths, shapes):
+    for path in paths:
+        try:
+            return shapes.read_csv(path)
+        except Exception:
+            logger.debug("first_of: shapes.read_csv failed, skipping this path", exc_info=True)
+            # Try the next one
+            continue
+    return None

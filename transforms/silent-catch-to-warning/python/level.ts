@@ -21,6 +21,8 @@ const ONE_CAUSE = /\b(if|when|where|unless|because|since|in case|for|that|which)
 const SKIPS = /\b(skip|ignore|drop|discard)(s|ped|ping|d|ing)?( (any|all|the|this|over))? (malformed|invalid|bad|corrupt\w*|unpars\w+|broken|non-?json|unreadable|undecodable)\b/i;
 /** `# fall through to the older format`: one form after the other. */
 const FALLS_THROUGH = /\bfall(s|ing)?[- ]?(back|through)\b|\btry (the )?(next|another|other)\b/i;
+/** Several forms of one question, one after the other. */
+const TRIES_NEXT = /\btry (the )?(next|another|other)\b/i;
 const NO_PROGRAM = /\b(git|binary|command|tool|program|executable|nvidia-smi|ffmpeg|ffprobe|docker|psutil|gpu|cuda)\b.*\b(not|n't|may|might|missing|unavailable|no)\b/i;
 const RUNS_PROGRAM = /(^|\.)(subprocess\.\w+|check_output|create_subprocess_\w+|Popen)$/;
 /** Looks for something, and makes it: `get_collection`, else `create_collection`. */
@@ -139,6 +141,7 @@ function reasonForDebug(doc: PythonDoc, handler: Handler): string | undefined {
   const foresees = ({ start, text }: PyNode) => foreseesMissing(text, start > attempt.start) || runsOnly && start > attempt.start && NO_PROGRAM.test(text);
   const excuse = commentsAround(doc, clause, attempt).find((comment) => isExcuse(comment) || foresees(comment));
   if (excuse) return `a comment says so: "${excuse.text.replace(/^#+\s*/, '').slice(0, 60)}"`;
+  if (enclosingLoop(attempt) && commentsAround(doc, clause, attempt).some(({ start, text }) => start > clause.start && TRIES_NEXT.test(text))) return 'another way is tried';
   const isAll = (matches: (name: string) => boolean) => calls.length > 0 && calls.every(matches);
   if (isAll((name) => isCleanUp(name, attempt))) return 'it is clean-up';
   if (isAll((name) => COUNTS.test(name))) return 'only a metric is lost';
