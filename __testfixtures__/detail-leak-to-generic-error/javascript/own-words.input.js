@@ -18,3 +18,12 @@ exports.one = async (req, res) => {
     res.status(500).json({ message: 'Kayıt okunamadı', error: error.message });
   }
 };
+
+exports.suggest = async (req, res) => {
+  try {
+    res.json(await things.suggest());
+  } catch (error) {
+    logger.error('suggest failed', error);
+    res.status(502).json({ error: error.userMessage || 'No suggestion' });
+  }
+};

@@ -20,3 +20,12 @@ exports.one = async (req, res) => {
       .json({ message: 'Kayıt okunamadı', error: 'Kayıt okunamadı' });
   }
 };
+
+exports.suggest = async (req, res) => {
+  try {
+    res.json(await things.suggest());
+  } catch (error) {
+    logger.error('suggest failed', error);
+    res.status(502).json({ error: error.userMessage || 'No suggestion' });
+  }
+};

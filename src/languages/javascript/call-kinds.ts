@@ -38,7 +38,7 @@ export function kindOf(doc: JavaScriptDoc, { call, name }: TellingCall): CallKin
   const first = words[0] ?? '';
   const isAwaited = doc.tree.parent(call)?.type === 'AwaitExpression';
   if (PREPARES_WHOLE.test(path) || readsBody(call) || IN_MEMORY.test(path) && !isAwaited || call.type === 'NewExpression') return 'prepares';
-  if (KEPT_AT_HAND.test(path)) return 'reaches';
+  if (KEPT_AT_HAND.test(path) || isOfRedis(doc, call)) return 'reaches';
   if (TO_LISTENERS.test(path)) return 'works';
   if (SENDS.test(first) || /[a-z](Send|Notify)[A-Z]|^(email|notification|mail|push)\w*\.\w+$/.test(path)) return 'sends';
   if (runsSql(doc, call)) return 'writes';
@@ -50,6 +50,13 @@ export function kindOf(doc: JavaScriptDoc, { call, name }: TellingCall): CallKin
   if (REACHES.test(first) || isOutside || call.type === 'TaggedTemplateExpression') return 'reaches';
   if (PREPARES.test(first)) return isAwaited ? 'works' : 'prepares';
   return isAwaited ? 'reaches' : 'works';
+}
+
+/** `client.set(…)` of `const client = this.redisService.getClient()`. */
+function isOfRedis(doc: JavaScriptDoc, call: Node): boolean {
+  const object = isCall(call) && isMember(call.callee) ? call.callee.object : undefined;
+  const by = object?.type === 'Identifier' ? doc.scopes.bindingOf(object)?.by : undefined;
+  return by?.type === 'VariableDeclarator' && /redis/i.test(pathOf(by.init) ?? '');
 }
 
 /** `res.json()`: the answer of something else, taken in. */
@@ -86,7 +93,9 @@ export function mainCalls(doc: JavaScriptDoc, guarded: Node, known?: KnownCalls)
   ].find(({ length }) => length > 0) ?? [];
   const names = [...new Set(chosen.map(({ name }) => name))];
   const others = names.filter((name) => !ENDS_WRITE.test(name));
-  return others.length > 0 ? others : names;
+  // What is committed is the work of functions of the project, which may be what failed.
+  const works = others.length > 0 ? others : [...new Set(calls.filter(({ kind }) => kind === 'works').map(({ name }) => name))];
+  return works.length > 0 ? works : names;
 }
 
 /** A query of Supabase that is waited for: it answers `{ data, error }` and does not throw. */

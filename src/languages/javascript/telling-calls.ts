@@ -25,6 +25,10 @@ const KEY_BUILDERS = /(^|\.)(\w*Keys|keys|\w*KeyBuilder)\.\w+$/;
 export const LOG_PATH = /(^|\.)(log|logger|console|winston)\.\w+$|^\w+Log$|^log(?!\w*Audit)[A-Z]\w*$/;
 /** Say where a query goes, and ask nothing yet: the step behind them does. */
 const BUILDS = /^(from|collection|table|model|schema|getRepository|getTreeRepository|bucket|doc|ref|storage|database|container|createQueryBuilder|queryBuilder|getCollection|useCollection|where|andWhere|orWhere|leftJoin\w*|innerJoin\w*)$/;
+/** Give the store itself: what is done with it comes behind. */
+const GIVES_STORE = /\.(firestore|getFirestore|getDatabase|getStorage|database|storage|db|getDb|connection)$/;
+/** Run what they are given, again after a failure or under some watch: that is the one to be named. */
+const RUNS_GIVEN = /(^|\.)(with_?|p)?(retry|retries|retryWith\w*|withRetr(y|ies)\w*|withTimeout|withLock|limit|limiter|queue\.add|throttled?|runExclusive|executeWithRetry|backOff|safeCall|runWithRetry)$/i;
 /** Say how the answer of a query is wanted. */
 const SHAPES_ANSWER = /^(select|lean|exec|populate|sort|limit|skip|toArray|all|run|first|single|maybeSingle|execute|returning|eq|on|json|text)$/;
 /** Tags of texts that are no queries. */
@@ -49,9 +53,24 @@ export function tellingCallsIn(doc: JavaScriptDoc, guarded: Node): TellingCall[]
   const body = calledOnTheSpot(guarded) ?? guarded;
   const calls = runsIn(doc.tree, body, 'CallExpression', 'OptionalCallExpression');
   const own = telling(doc, body, isCall(body) ? [body, ...calls] : calls);
-  if (own.length > 0) return [...own, ...laterSteps(body).flatMap((step) => tellingCallsIn(doc, step))];
+  if (own.length > 0) return [...stepsOfEach(doc, calls), ...own.flatMap((each) => stepsGiven(doc, each)), ...laterSteps(body).flatMap((step) => tellingCallsIn(doc, step))];
   // Nothing but `items.forEach(…)`: what was tried is in the callback.
   return telling(doc, body, doc.tree.inside(body, 'CallExpression', 'OptionalCallExpression'));
+}
+
+/** What is done for each of `Promise.all(items.map((item) => save(item)))`. */
+function stepsOfEach(doc: JavaScriptDoc, calls: readonly AnyCall[]): TellingCall[] {
+  return calls.filter((call) => pathOf(call.callee) === 'Promise.all').flatMap(({ arguments: [list] }) => {
+    const each = isCall(list) && isMember(list.callee) && propertyName(list.callee) === 'map' ? list.arguments[0] : undefined;
+    return isFunction(each) && !/\bcatch\b/.test(doc.text.slice(each.start!, each.end!)) ? tellingCallsIn(doc, each.body) : [];
+  });
+}
+
+/** What `withRetry(() => client.send(order))` runs; of any other call itself. */
+function stepsGiven(doc: JavaScriptDoc, step: TellingCall): TellingCall[] {
+  const given = isCall(step.call) && RUNS_GIVEN.test(step.name) ? step.call.arguments.find((argument) => isFunction(argument)) : undefined;
+  const inner = given && isFunction(given) ? tellingCallsIn(doc, given.body) : [];
+  return inner.length > 0 ? inner : [step];
 }
 
 /** Their names, each once. */
@@ -111,7 +130,7 @@ function queryName(parts: readonly string[]): string | undefined {
   const isBuilder = (part: string) => BUILDS.test(part.split('.').at(-1)!);
   const at = parts.findIndex((part) => isBuilder(part));
   // `db.select().from(…)` is a query that has begun already.
-  const isStart = at === 0 || at === 1 && !parts[0]!.includes('.');
+  const isStart = at === 0 || at === 1 && (!parts[0]!.includes('.') || GIVES_STORE.test(parts[0]!));
   const step = !isStart ? undefined : parts.slice(at + 1).find((part) => part !== '' && !isBuilder(part));
   return step && `${parts[at]!.replace(/^\./, '')}()${step}`;
 }

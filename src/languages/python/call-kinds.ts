@@ -20,6 +20,8 @@ const PREPARES_WHOLE = /(^|\.)(_?(get|create|make|build|new)_\w*(client|engine|a
 const WRITES_SQL = /^\W*(INSERT|UPDATE|DELETE|REPLACE|MERGE)\s/i;
 /** Ends what another call has written. */
 const ENDS_WRITE = /(^|\.)(commit|flush|refresh)$/;
+/** Gives back what the work was done with. */
+const PUTS_AWAY = /\.(release|close|quit|disconnect|destroyAllWindows)$/;
 /** Takes out of a result what a query has fetched, or puts it away. */
 const ENDS_READ = /^\w+\.(first|all|scalar\w*|one\w*|fetch(one|all|many|val)|mappings|label|isnot|in_|unique|close)$/;
 /** What is only kept at hand: not to write it is no loss of a record. */
@@ -54,7 +56,9 @@ function runsSql(call: PyNode): boolean {
 
 /** The telling calls of a block that it is there for, those of the strongest kind, each name once. */
 export function mainCalls(guarded: PyNode): { readonly kind: CallKind; readonly names: readonly string[] } | undefined {
-  const calls = tellingCallsIn(guarded).map((each) => ({ name: each.name, kind: kindOf(each) }));
+  const found = tellingCallsIn(guarded).map((each) => ({ name: each.name, kind: kindOf(each) }));
+  const working = found.filter(({ name }) => !PUTS_AWAY.test(name));
+  const calls = working.length > 0 ? working : found;
   const kind = CALL_KINDS.find((each) => calls.some((call) => call.kind === each));
   if (!kind) return undefined;
   const names = [...new Set(calls.filter((call) => call.kind === kind).map(({ name }) => name))];

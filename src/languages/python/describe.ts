@@ -11,7 +11,7 @@ const FAR_TOO_LONG = 90;
 const BESIDE_TRY = ['return_statement', 'import_statement', 'import_from_statement'];
 
 /** Nested functions whose own name says nothing. */
-const GENERIC_FUNCTION = /^_*(wrapper|wrapped|inner|decorator|decorated|run|worker|helper|callback|generator|generate|main|do|func|fn)$/;
+const GENERIC_FUNCTION = /^_*(wrapper|wrapped|inner|decorator|decorated|decorated_function|wrapped_function|run|worker|helper|callback|generator|generate|main|do|func|fn)$/;
 
 /** A quoted Python string literal, in the quotes most strings of the file have. */
 export function quote(text: string, like?: PythonDoc): string {
@@ -97,9 +97,9 @@ function aimOf(guarded: PyNode): readonly string[] {
   return main && main.names.length <= 2 && (main.kind === 'sends' || main.kind === 'writes') ? main.names : [];
 }
 
-/** `objects.get` of `Customer.objects.get`; a name that tells stands alone. */
+/** `Customer.get` of `Customer.objects.get`; a name that tells stands alone. */
 export function shortened(step: string): string {
-  const parts = step.split('.');
+  const parts = step.split('.').filter((part, i, { length }) => part !== 'objects' || i === 0 || i === length - 1);
   return parts.slice(/_|^[a-z]{9,}/i.test(parts.at(-1)!) ? -1 : -2).join('.');
 }
 
@@ -132,10 +132,27 @@ export function placeName(node: PyNode): string | undefined {
   const outer = enclosingFunction(fn);
   if (outer && GENERIC_FUNCTION.test(name)) return `${outer.field('name')!.text}.${name}`;
   // `get` and `validate` say little without their class, and nothing where several classes of a file have one.
-  if (!/^__\w+__$|^_?[a-z]+$/.test(name)) return name;
+  if (!/^__\w+__$|^_?[a-z]+$/.test(name) && !isOfSeveral(fn, name)) return name;
   const owner = outer ? undefined : enclosingClass(fn)?.field('name')?.text;
   if (!owner) return name;
   return name === '__init__' ? owner : `${owner}.${name}`;
+}
+
+const methodNames = new WeakMap<PyNode, Map<string, number>>();
+
+/** Whether several classes of the file have a method of this name. */
+function isOfSeveral(fn: PyNode, name: string): boolean {
+  let root = fn;
+  while (root.parent) root = root.parent;
+  let counts = methodNames.get(root);
+  if (!counts) {
+    methodNames.set(root, (counts = new Map()));
+    for (const each of root.descendants('function_definition')) {
+      const own = enclosingClass(each) ? each.field('name')!.text : '';
+      counts.set(own, (counts.get(own) ?? 0) + 1);
+    }
+  }
+  return (counts.get(name) ?? 0) > 1;
 }
 
 /** What a block without a telling call does. */

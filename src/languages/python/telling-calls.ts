@@ -1,4 +1,4 @@
-import { runsIn } from './nodes.ts';
+import { enclosingFunction, runsIn } from './nodes.ts';
 import type { PyNode } from './tree.ts';
 
 /** Calls that say nothing about what the code was up to. */
@@ -21,9 +21,13 @@ const MAPPING_LIKE = /(^|_)(session|db|queue|q)$/i;
 const OF_A_FILE = /^(f|fh|fp|fd|fin|fout|file|handle|out|outfile|infile|stream)\.(read|readline|readlines|write|writelines|writerow|writerows|flush|seek|close)$/;
 /** Calls whose argument may fail just as well. */
 export const CONVERTS = /(^|\.)(loads?|dumps?|int|float|Decimal|decode|parse|fromisoformat|strptime)$/;
-const PLAIN_PATHS = /^(time\.(time|monotonic|perf_counter|sleep)|asyncio\.sleep|os\.(getenv|getpid|environ\.get)|os\.path\.\w+|warnings\.\w+|dataclasses\.\w+|copy\.\w+|uuid\.\w+|re\.\w+|(\w*_)?(re|regex|pattern|rx)\.(search|match|fullmatch|findall|finditer|sub|split)|math\.\w+|traceback\.\w+|sys\.\w+)$/i;
+/** Functions of a project that bring what they are given into a form: `_as_float(rates.get(base))`. */
+const SHAPES = /(^|\.)_*(as|to|safe|coerce|parse|normali[sz]e|clean)_(float|int|str|string|decimal|date|datetime|bool|number|dict|list|json)$/;
+const PLAIN_PATHS = /^(time\.(time|monotonic|perf_counter|sleep)|asyncio\.sleep|os\.(getenv|getpid|environ\.get)|os\.path\.\w+|(warnings|contextlib)\.\w+|dataclasses\.\w+|copy\.\w+|uuid\.\w+|re\.\w+|(\w*_)?(re|regex|pattern|rx)\.(search|match|fullmatch|findall|finditer|sub|split)|math\.\w+|traceback\.\w+|sys\.\w+)$/i;
+/** Runs what it is given, in a thread, again after a failure, or under some watch: that is the one to be named. */
+const RUNS_GIVEN = /(^|\.)(to_thread|run_sync|run_in_threadpool|run_in_executor|sync_to_async|database_sync_to_async)$|^(self\.)?_?(\w+_)?(run|retry|retries|execute|call|attempt|try|guarded?|thread|executor|limited|safely?|timeout|blocking|supabase)(_\w+)?$/;
 /** Waits for what another call does, which is the one to be named. */
-const WAITS_FOR = /^(asyncio|anyio|loop)\.(wait_for|shield|gather|create_task|ensure_future|run|run_until_complete)$/;
+const WAITS_FOR = /^(asyncio|anyio|loop)\.(wait_for|shield|gather|create_task|ensure_future|run|run_until_complete)$|(^|\.)(create_task|ensure_future|run_coroutine_threadsafe|run_until_complete)$/;
 const ELSEWHERE = ['except_clause', 'raise_statement', 'assert_statement'];
 const WRITES = /(^|_)print$|(^|\.)_?(log|logger|logging)\.\w+$/i;
 export const CLOCK = /(^|\.)(now|utcnow|today|time|monotonic)$/;
@@ -43,7 +47,7 @@ export function tellingCallsIn(guarded: PyNode): TellingCall[] {
   const actions = named.filter(({ name }) => !isConstructor(name));
   const chosen = actions.length > 0 ? actions : named;
   const isArgument = ({ call }: TellingCall) => call.parent?.kind !== 'await' &&
-    chosen.some((outer) => outer.call !== call && !CONVERTS.test(outer.name) && call.isWithin(outer.call.field('arguments')!));
+    chosen.some((outer) => outer.call !== call && !CONVERTS.test(outer.name) && !SHAPES.test(outer.name) && call.isWithin(outer.call.field('arguments')!));
   return chosen.filter((each) => !isArgument(each));
 }
 
@@ -54,10 +58,7 @@ export function tellingCalls(guarded: PyNode): string[] {
 
 /** `a.b().c` of `a.b(x).c(y)`, `a.b` of a longer chain or one that ends in `.get("key")`; no `self.`. */
 export function callName(call: PyNode): string | undefined {
-  const called = pathOf(call.field('function'));
-  const handed = called === 'asyncio.to_thread' ? call.field('arguments')!.named[0] : undefined;
-  const inLambda = handed?.kind === 'lambda' ? tellingCallsIn(handed)[0]?.name : undefined;
-  const path = inLambda ?? pathOf(handed) ?? called;
+  const path = nameOfGiven(call) ?? pathOf(call.field('function'));
   if (!path) return undefined;
   const parts = path.replace(/^(self|cls|super\(\))\./, '').split('()');
   const [root, method] = parts;
@@ -67,9 +68,25 @@ export function callName(call: PyNode): string | undefined {
   if (root === 'select') return root;
   if (PLAIN_FUNCTIONS.has(root)) return method!.replace(/^\./, '') || root;
   if (parts.length > 2 && root.includes('.')) return root;
-  const last = method!.replace(/^\./, '').split('.')[0]!;
+  const [last, ...more] = method!.replace(/^\./, '').split('.') as [string, ...string[]];
+  // `subprocess.run(…).stdout.decode()`: what is made of an answer is not what was asked.
+  if (more.length > 0 && root.includes('.')) return root;
   if (PLAIN_METHODS.has(last)) return root;
   return isConstructor(root) ? `${root}.${last}` : `${root}().${last}`;
+}
+
+/** What a call runs that is given to it: `ref.get` of `asyncio.to_thread(ref.get)`, `users.select` of a lambda, what is done in a function of the same one. */
+function nameOfGiven(call: PyNode): string | undefined {
+  const called = pathOf(call.field('function')) ?? '';
+  if (!RUNS_GIVEN.test(called)) return undefined;
+  const given = call.field('arguments')?.named.slice(0, 2) ?? [];
+  const lambda = given.find(({ kind }) => kind === 'lambda');
+  if (lambda) return tellingCallsIn(lambda)[0]?.name;
+  const handed = given[called.endsWith('run_in_executor') ? 1 : 0];
+  if (handed?.kind === 'attribute') return /(^|\.)(to_thread|run_sync|run_in_threadpool|run_in_executor)$/.test(called) ? pathOf(handed) : undefined;
+  const own = handed?.kind === 'identifier' ? enclosingFunction(call)?.descendants('function_definition').find((fn) => fn.field('name')!.text === handed.text) : undefined;
+  if (own) return tellingCallsIn(own.field('body')!)[0]?.name ?? handed!.text;
+  return handed?.kind === 'identifier' && /thread|executor|run_sync/.test(called) ? handed.text : undefined;
 }
 
 /** Links of a chain that say where it goes, and those that say what is done there. */
@@ -142,7 +159,7 @@ function isPlain(call: PyNode, name: string): boolean {
   if (last === 'update' && !REACHES_OUT.test(parts.at(-2) ?? '') && passed.some((each) => runsIn(each, 'call').length > 0)) return true;
   if (PLAIN_PATHS.test(name) || LOG_PATH.test(name) || WRITES.test(name) || OF_A_FILE.test(name)) return true;
   // What gets a thread of its own takes its time: `await asyncio.to_thread(ref.get)`.
-  if (pathOf(call.field('function')) === 'asyncio.to_thread') return false;
+  if (nameOfGiven(call) !== undefined) return false;
   if (parts.length === 1) return PLAIN_FUNCTIONS.has(last) || PLAIN_METHODS.has(last);
   if (!PLAIN_METHODS.has(last)) return false;
   // A list takes one value; `timeline.append(id, event)` is somebody's own function.

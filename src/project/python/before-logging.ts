@@ -22,7 +22,6 @@ interface Inputs {
   isPlace(path: string): boolean;
 }
 
-<<<<<<< HEAD
 /** A module that sets logging up, or Django settings: `own` is what runs of it before that, `loaded` the files that run then. */
 interface Early {
   readonly by: string;
@@ -33,14 +32,8 @@ interface Early {
 
 /** Tells of a module why it runs before logging is set up: it is part of Django settings, or a program imports it above the line that sets logging up. */
 export function beforeLogging(inputs: Inputs): (path: string) => BeforeLogging | undefined {
-  const { scans, texts, edges, zones, modules } = inputs;
-  const earliest = new Map<string, Early>();
-=======
-/** Modules that run before logging is set up: Django settings, and what a program imports above the line that sets it up. */
-export function beforeLogging(inputs: Inputs): ReadonlyMap<string, BeforeLogging> {
   const { scans, texts, edges, zones, modules, isPlace } = inputs;
-  const early = new Map<string, { by: string; isDjango: boolean; code: Map<string, string> }>();
->>>>>>> prints
+  const earliest = new Map<string, Early>();
   const codes = new Map<string, string>();
   const codeAt = (path: string) => remembered(codes, path, () => codeOf(texts.get(path)!).code);
   const loadedFrom = (path: string) => loadedBy(edges.get(path) ?? []);
@@ -53,12 +46,7 @@ export function beforeLogging(inputs: Inputs): ReadonlyMap<string, BeforeLogging
   const setUp = [...texts].filter(([path, text]) => ['server', 'library'].includes(zones.get(path)!.zone) && /log/i.test(text) && SETS_UP.test(text))
     .map(([path]) => ({ path, code: withoutMain(codeAt(path)) }))
     .flatMap(({ path, code }) => { const match = SETS_UP.exec(code); return match ? [{ path, code, at: match.index, isAtOnce: match[1] === '' }] : []; });
-<<<<<<< HEAD
-=======
   for (const path of scans.keys()) if (isPlace(path)) setUp.push({ path, code: codeAt(path), at: endOfImports(codeAt(path)), isAtOnce: true });
-  // Who loads a module that sets logging up as it loads runs behind it.
-  const atOnce = new Set(setUp.filter(({ isAtOnce }) => isAtOnce).map(({ path }) => path));
->>>>>>> prints
   for (const { path, code, at, isAtOnce } of setUp) {
     const own = isAtOnce ? code.slice(0, at) : code;
     const before = isAtOnce ? edgesOf(path, { ...scans.get(path)!, imports: importsOf(own, texts.get(path)!.slice(0, at)), references: [] }, modules) : edges.get(path) ?? [];

@@ -5,6 +5,8 @@ import type { Node } from '../../../src/languages/javascript/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import { guardBetween, leaves, sidesOf } from './guards.ts';
 
+/** `// include the actual error message` */
+const WANTS_TEXT = /\b(include|show|return|expose|surface|send|pass)s?\b.{0,30}\b(actual|real|original|full|exact|underlying|detailed)\b.{0,20}\b(message|text|details?|error|reason)\b/i;
 /** Middleware that lets a request through in development only, by its name. */
 const DEV_ONLY = /^(require|only|allow|ensure|is)?_?(in)?_?(dev|development|debug)(_?(mode|env|environment))?_?(only|guard|gate)$|^(only|require|allow|ensure)_?(in|for)?_?(dev|development|debug)\w*$|^(block|deny|reject|forbid|disable|hide|not)_?(in|for|on)?_?prod\w*$/i;
 /** What marks code that shows how not to do it. */
@@ -27,6 +29,12 @@ export function isDevelopmentOnly(doc: JavaScriptDoc, at: Node, project: Project
 export function isBadExample(doc: JavaScriptDoc, at: Node): boolean {
   const outer = [at, ...doc.tree.ancestors(at)].filter((node) => doc.tree.parent(node) && node.type !== 'Program');
   return outer.some((node) => (node.leadingComments ?? []).some(({ value }) => BAD_EXAMPLE.test(value)));
+}
+
+/** A comment on the lines right above an answer that wants the error's own text in it. */
+export function saysWhatIsShown(answer: Node): string | undefined {
+  const remark = (answer.leadingComments ?? []).find(({ value }) => WANTS_TEXT.test(value));
+  return remark && 'a comment says that the text is shown on purpose';
 }
 
 /** `try { if (isProduction) return res.status(404)…; … }`: what fails below fails in development. */

@@ -15,6 +15,8 @@ type Kind = 'text' | 'part' | 'issues' | 'harmless';
 const PARTS = /^(name|code|errno|type|syscall|errorCode|sqlState|constructor)$/;
 const ISSUES = /^(errors|issues|inner|flatten|format|formErrors|fieldErrors|array|mapped|treeifyError)$/;
 /** Properties that hold a text of the error, or data that came with it; others may be what the client needs, such as an id. */
+/** A text beside that of the error, made for whoever reads the answer. */
+const FOR_CLIENT = /^(user|public|client|display|safe|friendly|userFriendly|customer)_?(message|msg|text|error)$/i;
 const TEXTS = /message|msg|stack|detail|descr|reason|cause|data|response|body|error|sql|hint|meta|info|text|raw|output|stdout|stderr|trace|original|parent|inner|exception|toString|toJSON|query|config|request|title|summary|path|constraint|table|column|context|address|hostname|port|^(trim|slice|substring|substr|split|replace|replaceAll|toLowerCase|toUpperCase|concat|join|at|\d+|)$/i;
 const HARMLESS = /^(\w*(Id|ID)|id|status|statusCode|httpStatus|httpCode|is[A-Z]\w*|expose|retryAfter|length|getStatus|headers|requestId|includes|startsWith|endsWith|match|test|indexOf|search|has|some|every)$/;
 const TEXT_CALLS = /^(String|JSON\.stringify|inspect|util\.inspect|util\.format|stringify|serializeError|escape|escapeHtml|encodeURIComponent)$/;
@@ -151,7 +153,7 @@ export class Leaks {
 
   #kindOfProperty(name: string): Kind {
     if (ISSUES.test(name)) return 'issues';
-    if (HARMLESS.test(name)) return 'harmless';
+    if (HARMLESS.test(name) || FOR_CLIENT.test(name)) return 'harmless';
     if (PARTS.test(name)) return 'part';
     return TEXTS.test(name) ? 'text' : 'harmless';
   }

@@ -5,7 +5,7 @@ import { isLogCall } from '../../../src/languages/javascript/log-calls.ts';
 import type { Logger } from '../../../src/languages/javascript/logger-kind.ts';
 import { loggerAt } from '../../../src/languages/javascript/logger.ts';
 import { loggingCodeReason } from '../../../src/languages/javascript/logging-code.ts';
-import { dottedText, indentAt, indentStep, isBracelessBody, isCall, isFunction, lastName, lineStart, quote, statementOf, stringValue, textOf, unwrapped, usesSemicolons } from '../../../src/languages/javascript/nodes.ts';
+import { dottedText, functionName, indentAt, indentStep, isBracelessBody, isCall, isFunction, lastName, lineStart, quote, runsIn, statementOf, stringValue, textOf, unwrapped, usesSemicolons, type AnyCall } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import type { Node } from '../../../src/languages/javascript/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
@@ -58,6 +58,8 @@ export function logOnce(leaks: Leaks, response: Node, { text, onlyAt, level }: L
     if (edits) return { edits, said: 'its log line gets the error', ...(isOnEveryPath && { provides: [handlerKey(source)] }) };
     if (leaks.touches(call)) return { edits: [], said: 'it is logged already' };
   }
+  const logging = loggedOnTheWay(leaks, project);
+  if (logging !== undefined) return { edits: [], said: `\`${logging}\` logs it before` };
   if (isLoggedByCallers(leaks, project)) return { edits: [], said: 'it is logged where it is caught' };
   return newLog(leaks, response, name, { text, onlyAt, level }, project);
 }
@@ -66,6 +68,19 @@ export function logOnce(leaks: Leaks, response: Node, { text, onlyAt, level }: L
 function nameOf({ doc, source }: Leaks): string | undefined {
   if (source.handler) return errorName(doc, source.handler)?.name;
   return source.error?.name;
+}
+
+/** Error middleware of the file that logs what it hands on: `console.error(err); next(err)`. */
+function loggedOnTheWay({ doc, source }: Leaks, project: ProjectView): string | undefined {
+  if (source.kind !== 'middleware') return undefined;
+  const handsOn = doc.tree.all('FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression').filter((fn) => {
+    const [error, , , next] = fn.params;
+    if (fn === source.node || fn.params.length !== 4 || error?.type !== 'Identifier' || next?.type !== 'Identifier') return false;
+    const calls = runsIn(doc.tree, fn.body, 'CallExpression');
+    const takes = (call: AnyCall) => call.arguments.some((argument) => argument.type === 'Identifier' && argument.name === error.name);
+    return calls.some((call) => takes(call) && dottedText(call.callee) === next.name) && calls.some((call) => takes(call) && (isConsole(doc, call) || isLogCall(doc, call, project)));
+  });
+  return handsOn.map((fn) => functionName(doc.tree, fn)).find((name) => name !== undefined);
 }
 
 /** A helper of the file that is given the error only where it has been logged: `console.error(err); return sendError(res, err)`. */

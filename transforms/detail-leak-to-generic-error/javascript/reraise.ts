@@ -23,7 +23,7 @@ export function waysOut(doc: JavaScriptDoc, { node, status }: Response, source: 
   const sentence = sentenceWithoutAnswer(doc, source, thrown);
   const isOurs = typeof status !== 'number' || status >= 500;
   if (sentence !== undefined) return { reason: `what is tried throws "${sentence}", which this answer tells the client${isOurs ? ': give it a 4xx of its own first' : ''}` };
-  if (thrown.classes.length === 0 || status === 'computed' || tellsClassesApart(doc, source, node)) return { edits: [], needs: [] };
+  if (thrown.classes.length === 0 || status === 'computed' || tellsClassesApart(doc, source, node, thrown.classes)) return { edits: [], needs: [] };
   const own = familyOf(doc, node);
   const other = thrown.classes.find((each) => !own?.has(each));
   const error = source.handler?.name?.name;

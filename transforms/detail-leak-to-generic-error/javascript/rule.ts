@@ -10,7 +10,7 @@ import { diagnosisAmong } from '../diagnosis.ts';
 import { fallbackText, INTERNAL, isRefusal, UNAVAILABLE } from '../fallback.ts';
 import { COLLECTS, factsOf } from './facts.ts';
 import { otherChannels } from './channels.ts';
-import { isBadExample, isDevelopmentOnly } from './development.ts';
+import { isBadExample, isDevelopmentOnly, saysWhatIsShown } from './development.ts';
 import { ownAnswerOfFastify } from './fastify.ts';
 import { statusOfUnknown } from './filters.ts';
 import { guardAt, isUserError } from './guards.ts';
@@ -90,7 +90,8 @@ function findingFor(doc: JavaScriptDoc, found: Response | Kept | Reached, projec
   if ('reason' in log) return { ...base, reason: log.reason };
   const gone = [...outcome.gone, ...unused.gone];
   const reason = whole !== undefined && tier.reason === undefined ? 'for `send` of an error Fastify\'s error handler answers, and logs it' : tier.reason;
-  const doubts = [...doubtsAbout(place, outcome.values, project, reason), ...('readElsewhere' in found ? [`\`${found.readElsewhere}\` is read for something else too`] : [])];
+  const meant = saysWhatIsShown(statementOf(doc.tree, node));
+  const doubts = [...doubtsAbout(place, outcome.values, project, reason), ...(meant === undefined ? [] : [meant]), ...('readElsewhere' in found ? [`\`${found.readElsewhere}\` is read for something else too`] : [])];
   return {
     ...base,
     message: `${MESSAGE}: ${log.said}`,

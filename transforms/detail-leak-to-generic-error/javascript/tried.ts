@@ -52,9 +52,16 @@ function isCompared(doc: JavaScriptDoc, text: Node): boolean {
   return parent?.type === 'SwitchCase' || parent?.type === 'BinaryExpression' && /^[!=]==?$/.test(parent.operator);
 }
 
+/** Tests of what errors of any make have, which says nothing of a framework's own. */
+const OF_OTHERS = /\b(name|code)\b/;
+
 /** Whether a handler has a way of its own for errors of the classes: a test of the class, or of what such errors have. */
-export function tellsClassesApart(doc: JavaScriptDoc, { block }: Source, answer: Node): boolean {
+export function tellsClassesApart(doc: JavaScriptDoc, { block }: Source, answer: Node, classes: readonly string[]): boolean {
   const tests = doc.tree.inside(block, 'IfStatement', 'ConditionalExpression', 'SwitchStatement').filter((each) => each.start! < answer.start! || isWithin(answer, each))
     .map((each) => ('test' in each ? each.test : each.discriminant));
-  return tests.some((test) => /\binstanceof\b|\b(status|statusCode|isBoom|isOperational|expose|isHttpError|isAxiosError|getStatus|httpStatus|name|code)\b|\bis\w*(Error|Exception)\(/.test(doc.text.slice(test.start!, test.end!)));
+  const texts = tests.map((test) => doc.text.slice(test.start!, test.end!));
+  const named = texts.flatMap((text) => [...text.matchAll(/\binstanceof\s+([\w.]+)/g)].map(([, name]) => name!.split('.').at(-1)!));
+  // `instanceof NotFoundException` leaves the others that may come.
+  if (named.length > 0 && classes.every((each) => /Exception$/.test(each))) return classes.every((each) => named.includes(each)) || named.some((name) => /^(Http|Base|Rpc)Exception$|^HttpError$/.test(name)) || texts.some((text) => /\b(status|statusCode|getStatus|response)\b/.test(text));
+  return texts.some((text) => /\binstanceof\b|\b(status|statusCode|isBoom|isOperational|expose|isHttpError|isAxiosError|getStatus|httpStatus)\b|\bis\w*(Error|Exception)\(/.test(text) || OF_OTHERS.test(text) && !classes.every((each) => /Exception$/.test(each)));
 }

@@ -106,7 +106,7 @@ function handsOn(doc: JavaScriptDoc, fn: AnyFunction, block: Node): boolean {
 
 function mayFail(doc: JavaScriptDoc, statement: Node, project: ProjectView): boolean {
   if (statement.type === 'ExpressionStatement' && isLogCall(doc, statement.expression, project)) return false;
-  return !['ReturnStatement', 'VariableDeclaration', 'ExpressionStatement'].includes(statement.type) || runsIn(doc.tree, statement, 'CallExpression', 'AwaitExpression', 'NewExpression').length > 0;
+  return !['ReturnStatement', 'VariableDeclaration', 'ExpressionStatement', 'IfStatement'].includes(statement.type) || runsIn(doc.tree, statement, 'CallExpression', 'AwaitExpression', 'NewExpression').length > 0;
 }
 
 function nameOf(doc: JavaScriptDoc, fn: AnyFunction): string | undefined {

@@ -8,16 +8,19 @@ import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import { tellingCalls } from '../../../src/languages/javascript/telling-calls.ts';
 import type { Comment, Node } from '../../../src/languages/javascript/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
+import { EXCUSES_ELSEWHERE, foreseesMissing, isMissed } from '../excuses.ts';
 import { collectedIn } from './collected.ts';
 import { missingReason } from './callees.ts';
 import { asksNetwork } from './expected-no.ts';
 
 /** A comment in the handler that says this failure does not matter, or is foreseen. */
-const EXCUSES = /\b(best[- ]?effort|ignor(e|es|ed|ing)|optional(ly)?|expected|non[- ]?(critical|fatal|essential)|not (critical|fatal|essential|important|a problem|an error)|harmless|safe to|ok(ay)? (to|if)|fine (to|if)|nice[- ]to[- ]have|fail(s|ing)? silent(ly)?|silent(ly)?|swallow\w*|suppress\w*|tolerat\w+|(may|might|can) fail|((does|do|will|need) ?n[o']t|not) (matter|care)|no[- ]?op|noop|no[- ]fatal|idempoten\w+|skip|not yet|intentional\w*)\b|игнор|не критично/i;
+const EXCUSES = /\b(best[- ]?effort|ignor(e|es|ed|ing)|optional(ly)?|expected|non[- ]?(critical|fatal|essential)|not (critical|fatal|essential|important|a problem|an error)|harmless|safe to|ok(ay)? (to|if)|fine (to|if)|nice[- ]to[- ]have|fail(s|ing)? silent(ly)?|silent(ly)?|swallow\w*|suppress\w*|tolerat\w+|(may|might|can) fail|((does|do|will|need) ?n[o']t|not) (matter|care)|no[- ]?op|noop|no[- ]fatal|idempoten\w+|skip|not yet|intentional\w*)\b/i;
 /** The same said above the `try`, where a comment is rather about what the code does. */
 const STRONG_EXCUSE = /\b(best[- ]?effort|non[- ]?(critical|fatal|essential)|ignor(e|ing) (any )?(errors?|failures?|exceptions?))\b/i;
 /** Said of this failure, whatever its cause: the answer goes without a part. */
 const GOES_WITHOUT = /\bjust (do n[o']t|don'?t) include\b/i;
+/** Several forms of one question, one after the other. */
+const TRIES_NEXT = /\btry (the )?(next|another|other)\b/i;
 /** A deletion of what may be gone already. */
 const GONE_ALREADY = /\bidempoten\w+|\b(record|row|document|entry)s?["']? not found\b|\balready (gone|deleted|removed)\b/i;
 /** It is about one cause, and others end up in the handler too: `// ignore files that do not exist`. */
@@ -35,7 +38,7 @@ const CALLS_OFF = /(order|subscription|payment|intent|invoice|booking|appointmen
 const DELETES = /^(unlink|unlinkSync|rm|rmSync|rmdir|rmdirSync|remove|removeSync|deleteFile|destroy|emptyDir)$/;
 const MADE_FOR_A_WHILE = /(\b|_)te?mp(?!late)|Te?mp(?!late)|TE?MP\b|[lL]ock\b|LOCK\b|[pP]id(File)?\b|\.pid\b|[sS]ock\b|[sS]ocket|[sS]tream\b|[pP]artial|[sS]cratch|[cC]lean_?[uU]p|[tT]ear_?[dD]own|\b(req|request)\.file|[sS]hutdown/;
 const ROLLS_BACK = /^\W*(ROLLBACK|ABORT|UNLISTEN)\b/i;
-const MAY_EXIST = /(^|\.)(mkdir|mkdirSync|mkdirp|ensureDir|createIndex|createTable|dropIndex|createCollection|createBucket)$/;
+const MAY_EXIST = /(^|\.)(mkdir|mkdirSync|mkdirp|ensureDir|createIndex|createTable|dropIndex|createCollection|createBucket|initializeApp)$/;
 /** Steps of browser automation that look for what may not be on the page. */
 const WAITS = /(^|\.)(waitFor|waitFor(Selector|Navigation|LoadState|Timeout|Function|Response|Request|URL|Url|Event|XPath|Element\w*|Network\w*|Idle|Visible|Hidden|Displayed|Exist)|waitUntil)$/;
 const LOOKS_ON_PAGE = /(^|\.)_?(page|frame|locator|driver|browser|element|el|btn|button|\$)(\(\))?(\.\w+(\(\))?)*\.(locator|\$+|\$+eval|evaluate|getBy\w+|findElements?|click|fill|type|first|innerText|textContent|getAttribute|count|is[A-Z]\w+|hover|press|check|tap|scrollIntoView\w*)\b/;
@@ -47,7 +50,7 @@ const METRIC = /metric|statsd|counter|gauge|histogram|prom/i;
 const SCHEMA = /^\W*(ALTER\s+(TABLE|TYPE)|CREATE\s+(UNIQUE\s+)?(TABLE|INDEX|EXTENSION|TYPE)\s+(?!IF\b)|DROP\s+(TABLE|COLUMN|INDEX)\s+(?!IF\b))/i;
 const SQL = /^\W*(SELECT|INSERT|UPDATE|DELETE|ALTER|CREATE|DROP)\s/i;
 /** Checks of something the client sends: a wrong one is daily business. */
-const CHECKS_CLIENT = /(^|\.)(jwt\.(verify|decode)|jwtVerify|verify_?\w*(token|jwt|signature|credentials?|password|session)\w*|authenticate\w*|getCurrentUser|getUserFromToken|validateSession|checkPassword)$/i;
+const CHECKS_CLIENT = /(^|\.)(jwt\.(verify|decode)|jwtVerify|verify_?\w*(token|jwt|signature|credentials?|password|session)\w*|authenticate\w*|(check|assert|ensure|require|verify|validate|authorize)\w*(Access|Permissions?|Roles?|Owner(ship)?|Allowed|Admin|Member(ship)?)|getCurrentUser|getUserFromToken|validateSession|checkPassword)$/i;
 const AUDITS = /(^|[._ ])audit(s|ed|or|_?logs?|_?trail|_?events?|_?records?)?([._ (]|$)|Audit(?!or)|(^|\.)audit[A-Z]/;
 
 export interface LevelChoice {
@@ -82,11 +85,12 @@ export function written(logger: Logger, { level, because }: LevelChoice, project
   return { level: raised, because: `${because === undefined ? '' : `${because}; `}\`${logger.expression}\` is set up not to write ${level} lines` };
 }
 
-/** The calls that write what should be kept: a record, a payment, a file. */
+/** The calls that write what should be kept, a record, a payment, a file, or send what somebody waits for. */
 function lostRecord(doc: JavaScriptDoc, handler: Handler): readonly string[] | undefined {
   if (isListener(doc, handler) || isSchema(doc, handler.guarded)) return undefined;
   const kept = callsOfKind(doc, handler.guarded, 'writes').filter((name) => !isCount(name) && !WRITES_TO_PEER.test(name) && !MAY_EXIST.test(name) && !isCleanUpCall(doc, name, handler));
-  return kept.length > 0 ? kept : undefined;
+  const sent = callsOfKind(doc, handler.guarded, 'sends').filter((name) => isMissed(name));
+  return kept.length + sent.length > 0 ? [...kept, ...sent] : undefined;
 }
 
 /** Tables that are written to, by name: `INSERT INTO admin_audit_log`, `from('audit_logs').insert(…)`. */
@@ -105,6 +109,7 @@ function reasonForDebug(doc: JavaScriptDoc, handler: Handler): string | undefine
   const calls = tellingCalls(doc, guarded);
   const isAll = (matches: (call: string) => boolean) => calls.length > 0 && calls.every(matches);
   if (isAll((call) => isCleanUpCall(doc, call, handler)) || endsPlainly(doc, guarded)) return 'it is clean-up';
+  if (enclosingLoop(doc.tree, node) && commentsAround(doc, handler).some(({ start, value }) => start! > node.start! && TRIES_NEXT.test(value))) return 'another way is tried';
   if (isAll(isCount)) return 'only a metric is lost';
   if (isAll((call) => MAY_EXIST.test(call))) return 'it may be there already';
   if (isAll((call) => WRITES_TO_PEER.test(call))) return 'the other side may be gone';
@@ -120,7 +125,10 @@ function reasonForDebug(doc: JavaScriptDoc, handler: Handler): string | undefine
 }
 
 function excuseIn(doc: JavaScriptDoc, handler: Handler): Remark | undefined {
-  const isExcuse = ({ start, text }: Remark) => ((start > handler.node.start! ? EXCUSES : STRONG_EXCUSE).test(text) || start > handler.node.start! && GOES_WITHOUT.test(text)) && (GOES_WITHOUT.test(text) || ![MARKER, ONE_CAUSE, ASKS_FOR_LOG].some((other) => other.test(text)));
+  const isIn = (start: number) => start > handler.node.start!;
+  const saysSo = ({ start, text }: Remark) => isIn(start) ? EXCUSES.test(text) || EXCUSES_ELSEWHERE.test(text) : STRONG_EXCUSE.test(text);
+  const isPlain = ({ start, text }: Remark) => isIn(start) && GOES_WITHOUT.test(text) || foreseesMissing(text, isIn(start));
+  const isExcuse = (remark: Remark) => isPlain(remark) || saysSo(remark) && ![MARKER, ONE_CAUSE, ASKS_FOR_LOG].some((other) => other.test(remark.text));
   return remarksIn(doc, commentsAround(doc, handler)).find(isExcuse);
 }
 
@@ -154,11 +162,14 @@ function isSchema(doc: JavaScriptDoc, guarded: Node): boolean {
 }
 
 /** `close()`, and the removal of something that was made for a while: by its name, or where work ends in any case. */
-function isCleanUpCall(doc: JavaScriptDoc, name: string, { node, guarded }: Handler): boolean {
+function isCleanUpCall(doc: JavaScriptDoc, name: string, handler: Handler): boolean {
+  const { node, guarded } = handler;
   const last = name.split('.').at(-1)!;
   if (CLEAN_UP.test(last)) return !CALLS_OFF.test(name);
   const sql = runsIn(doc.tree, guarded, 'StringLiteral', 'TemplateLiteral').map((text) => literalText(text) ?? '');
   if (/(query|execute|exec|run|raw)$/i.test(last) && sql.length > 0 && sql.every((text) => ROLLS_BACK.test(text))) return true;
+  const remarks = commentsAround(doc, handler).filter(({ value }) => /clean[- ]?up/i.test(value) && EXCUSES.test(value));
+  if (/^(delete|remove|destroy|unlink)/i.test(last) && remarks.length > 0) return true;
   if (!DELETES.test(last)) return false;
   const at = node.type === 'CatchClause' ? doc.tree.parent(node)! : node;
   const fn = enclosingFunction(doc.tree, guarded);

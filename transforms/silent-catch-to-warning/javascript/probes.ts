@@ -16,6 +16,8 @@ const NEEDS_OWNER: { readonly [last: string]: RegExp } = {
   load: /^(yaml|YAML|jsyaml|toml|cheerio)$/, from: /^(Buffer|Temporal\.\w+|PublicKey|Array|Uint8Array)$/, decode: /./, validate: /./, isValid: /./, text: /./, json: /./, parse: /./, blob: /./,
 };
 const CHECKS_TOKEN = /^(jwt|jsonwebtoken|jose|JWT|paseto)\.|(^|\.)(verify\w*|jwtVerify|decode_?\w*(token|jwt)\w*|decrypt\w*|unsign\w*|timingSafeEqual|checkSignature|unseal\w*|compactVerify|constructEvent|getToken)$|^(jwtService|tokenService|\w*[jJ]wt\w*)\./;
+/** Whether somebody may do something, answered by an exception. */
+const CHECKS_RIGHT = /(^|\.)_?(check|assert|ensure|require|verify|validate|authorize)\w*(Access|Permissions?|Roles?|Owner(ship)?|Allowed|Admin|Member(ship)?)$/;
 const ASKS_FOR_FILE = /(^|\.)(access|accessSync|stat|statSync|lstat|lstatSync|existsSync|exists|pathExists|realpath|realpathSync|readlink|readlinkSync|opendir|headObject)$/;
 const FEATURES = /(^|\.)(resolve|requireResolve|createRequire|eval|Function|getBuiltinModule|supports\w*|getHeapStatistics|isSupported)$/;
 const COMMAND_PROBE = /^(which|where|command -v|type|\S+ (--?version|-v|-V|--help))\b/;
@@ -51,6 +53,7 @@ export function probeReason(doc: JavaScriptDoc, handler: Handler, project: Proje
   const isAll = (matches: (call: string) => boolean) => calls.every(matches);
   if (isAll(isConversion)) return `a probe: \`${calls[0]}\` decides whether the value can be used as such`;
   if (isAll((call) => CHECKS_TOKEN.test(call) || isConversion(call))) return `a probe: \`${calls.find((call) => CHECKS_TOKEN.test(call))}\` failing is the answer no`;
+  if (isAll((call) => CHECKS_RIGHT.test(call)) && runsIn(doc.tree, guarded, 'AwaitExpression').length === 0) return `a probe: \`${calls[0]}\` failing is the answer no`;
   if (isAll((call) => ASKS_FOR_FILE.test(call))) return `a probe: \`${calls[0]}\` asks whether something is there`;
   if (isAll((call) => FEATURES.test(call))) return `a probe: \`${calls[0]}\` asks what is available`;
   const command = runsIn(doc.tree, guarded, 'CallExpression').map(({ arguments: [first] }) => stringValue(first)).find((text) => text !== undefined && COMMAND_PROBE.test(text));

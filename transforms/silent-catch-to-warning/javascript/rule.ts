@@ -23,6 +23,8 @@ import { reports, shorten, voiceOf } from './tells.ts';
 /** Functions that take a secret out of a text: what they choke on still holds it, and so may the error. */
 const HIDES_SECRETS = /([Mm]ask|[Rr]edact|[Ss]crub|[Oo]bfuscate|[Cc]ensor)(?![a-z])|([Ee]ncode|[Qq]uote|[Ee]scape)\w*(Password|Credentials?)|[Ss]aniti[sz]e\w*(Url|URL|Uri|Dsn|Token|Secret|Headers?|Credentials?)/;
 const NOT_TO_LOG = /\b(do ?n[o']t|do not|never|no need to|not worth|avoid) (log|warn|report|spam)/i;
+/** Whoever is called writes it: `// failures are logged by the mailer`. */
+const TOLD_ELSEWHERE = /\b(already|are|is|gets?|been) logged (by|in|inside|elsewhere|there|above|below|already|upstream|internally)\b|\balready logged\b|\blogs (its|their|the) (own )?(errors?|failures?)\b/i;
 const NOOP_MODULES = /^(lodash(-es)?|underscore|rxjs|ramda|es-toolkit):noop$|^lodash(-es)?\/noop(\.js)?:default$/;
 /** Libraries whose `.catch` gives a value for input that does not fit, and is no promise's. */
 const SCHEMA_MODULES = /^(zod|valibot|yup|joi|@sinclair\/typebox)[/:]/;
@@ -104,7 +106,7 @@ function isTrue(node: Node | null | undefined): boolean {
 /** Places where a log line could do harm, or where somebody has decided already. */
 function placeReason(doc: JavaScriptDoc, handler: Handler, project: ProjectView): string | undefined {
   const { node } = handler;
-  const comment = commentsAround(doc, handler).find(({ value }) => NOT_TO_LOG.test(value));
+  const comment = commentsAround(doc, handler).find(({ value }) => NOT_TO_LOG.test(value) || TOLD_ELSEWHERE.test(value));
   if (comment) return `a comment says so: "${shorten(comment.value.replace(/^[\s*]+|\s+$/g, ''))}"`;
   const fn = enclosingFunction(doc.tree, node);
   const name = fn && functionName(doc.tree, fn);

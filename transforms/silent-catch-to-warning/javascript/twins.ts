@@ -72,7 +72,7 @@ function givenName(doc: JavaScriptDoc, { guarded }: Handler): string | undefined
 function wordGiven(doc: JavaScriptDoc, { guarded }: Handler): string | undefined {
   const [only, ...others] = tellingCallsIn(doc, guarded);
   if (!only || others.length > 0) return undefined;
-  return doc.tree.inside(only.call, 'StringLiteral').map((text) => word(stringValue(text))).filter((each) => each !== undefined).at(-1);
+  return doc.tree.inside(only.call, 'StringLiteral').map((text) => word(stringValue(text))).filter((each) => each !== undefined && !/fail|error/i.test(each)).at(-1);
 }
 
 function word(text: string | undefined): string | undefined {

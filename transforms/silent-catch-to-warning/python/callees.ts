@@ -49,7 +49,7 @@ function endOf(doc: PythonDoc, fn: PyNode, project: ProjectView): 'answers' | 'r
 }
 
 function mayFail(statement: PyNode): boolean {
-  return !['return_statement', 'expression_statement', 'import_statement', 'import_from_statement'].includes(statement.kind) ||
+  return !['return_statement', 'expression_statement', 'import_statement', 'import_from_statement', 'if_statement'].includes(statement.kind) ||
     runsIn(statement, 'call', 'await', 'subscript').length > 0;
 }
 

@@ -14,7 +14,7 @@ const NAMED_VALUES: { readonly [value: string]: string } = {
 };
 const RECORD_ID = /^(\w+_)?(id|pk|uid|uuid|guid)$|^host_?name$/;
 /** What a general helper is given to work on, or a loop is at: a name or number that is nobody's. */
-const GIVEN = /^((fn|func|function|table|model|template|job|task|queue|topic|stage|step|metric|setting|feature|column|index|bucket|collection|service|provider|file)_name|file_?path|path|file_?name|date_str|symbol|ticker)$/;
+const GIVEN = /^((fn|func|function|table|model|template|job|task|queue|topic|stage|step|metric|setting|feature|column|index|bucket|collection|service|provider|file)_name|file_?path|fpath|fname|path|file_?name|date_str|symbol|ticker)$/;
 /** A path is that of a file where files are worked on; in a request it may be anything. */
 const WORKS_ON_FILE = /\b(open|read_\w+|write_\w+|unlink|rmtree|remove|stat|getsize|getmtime|exists|mkdir|makedirs|scan_file|shutil|listdir|connect)\b/;
 const COUNTED = /^(page|page_num(ber)?|attempt|year|month|day|date|week|hour|idx|index|i|offset|batch_num|chunk_index|currency|language|lang|locale)$/;

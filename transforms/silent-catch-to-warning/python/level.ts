@@ -8,16 +8,26 @@ import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import { tellingCalls } from '../../../src/languages/python/telling-calls.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
+import { EXCUSES_ELSEWHERE, foreseesMissing, isMissed } from '../excuses.ts';
 import { collectedIn } from './collected.ts';
 
 /** A comment in the handler that says this failure does not matter, or is foreseen. */
 const EXCUSES = /\b(best[- ]?effort|ignor(e|es|ed|ing)|optional(ly)?|expected|non[- ]?(critical|fatal|essential)|not (critical|fatal|essential|important|a problem|an error)|harmless|safe to|ok(ay)? (to|if)|fine (to|if)|nice[- ]to[- ]have|fail(s|ing)? silent(ly)?|silent(ly)?|swallow\w*|suppress\w*|tolerat\w+|(may|might|can) fail|((does|do|will|need) ?n[o']t|not) (matter|care))\b/i;
-/** The same in other languages than English. */
-const EXCUSES_ELSEWHERE = /忽略|可忽略|不影响|无关紧要|非关键|静默|不重要|可选|無視|致命的ではない|무시|игнорир|необязательн|не критич|\bignorar\b|\bignora\b|\bopcional\b|n[ãa]o (é )?cr[íi]tico|no (es )?cr[íi]tico|\bfacultatif\b|\boptionnel\b|non critique|\bignorieren\b|unkritisch|önemsiz|yoksay|görmezden|התעלם|לא קריטי|تجاهل|غير مهم/i;
 /** The same said above the `try`, where a comment is rather about what the code does. */
 const STRONG_EXCUSE = /\b(best[- ]?effort|non[- ]?(critical|fatal|essential)|ignor(e|ing) (any )?(errors?|failures?|exceptions?))\b/i;
 /** It is about one cause, and others end up in the handler too: `# ignore files that do not exist`. */
 const ONE_CAUSE = /\b(if|when|where|unless|because|since|in case|for|that|which)\b.*\b(not|no|\w+n't|missing|already|exists?|absent|unavailable|gone|closed|offline|down|invalid|malformed|corrupt\w*|duplicates?|empty|none|null|unset|old(er)?|legacy)\b|\balready (exists?|there|gone|closed|set|done)\b|\bnot (installed|available|supported|found|running|configured)\b/i;
+/** `# Skip malformed lines`, `# Ignore if git is not available`: what comes from outside is often so, or is hardly ever there. */
+const SKIPS = /\b(skip|ignore|drop|discard)(s|ped|ping|d|ing)?( (any|all|the|this|over))? (malformed|invalid|bad|corrupt\w*|unpars\w+|broken|non-?json|unreadable|undecodable)\b/i;
+/** `# fall through to the older format`: one form after the other. */
+const FALLS_THROUGH = /\bfall(s|ing)?[- ]?(back|through)\b|\btry (the )?(next|another|other)\b/i;
+/** Several forms of one question, one after the other. */
+const TRIES_NEXT = /\btry (the )?(next|another|other)\b/i;
+const NO_PROGRAM = /\b(git|binary|command|tool|program|executable|nvidia-smi|ffmpeg|ffprobe|docker|psutil|gpu|cuda)\b.*\b(not|n't|may|might|missing|unavailable|no)\b/i;
+const RUNS_PROGRAM = /(^|\.)(subprocess\.\w+|check_output|create_subprocess_\w+|Popen)$/;
+/** Looks for something, and makes it: `get_collection`, else `create_collection`. */
+const LOOKS_FOR = /^(get|open|load|fetch|find|describe|retrieve|head|lookup|read|inspect|show|info)(?![a-z])/;
+const MAKES = /^(create|init|make|new|build|mkdir|setup|ensure|put|bootstrap)(?![a-z])/;
 /** Markers for tools, which are no words about the failure. */
 const MARKER = /^#\s*(type:|noqa|nosec|pylint|pyright|mypy|fmt:|isort:|ruff:|checkmod)/i;
 /** `# Log the error but do not fail`: what was meant all along. */
@@ -32,7 +42,7 @@ const EXPECTED_TYPES = /(^|\.)(CancelledError|WebSocketDisconnect|KeyboardInterr
 const SCHEMA = /^\W*(ALTER\s+(TABLE|TYPE)|CREATE\s+(UNIQUE\s+)?(TABLE|INDEX|EXTENSION|TYPE)\s+(?!IF\b)|DROP\s+(TABLE|COLUMN|INDEX)\s+(?!IF\b))/i;
 const SQL = /^\W*(SELECT|INSERT|UPDATE|DELETE|ALTER|CREATE|DROP)\s/i;
 /** Checks of something the client sends: a wrong one is daily business. */
-const CHECKS_CLIENT = /(^|\.)(jwt\.decode|decode_\w*(token|jwt)\w*|verify_?\w*(token|jwt|signature|credentials?|password|session)|authenticate\w*|check_password|(get|try_get)_current_user\w*|get_(optional_\w*user|user_(optional|or_none))\w*|user_from_token)$/i;
+const CHECKS_CLIENT = /(^|\.)(jwt\.decode|decode_\w*(token|jwt)\w*|verify_?\w*(token|jwt|signature|credentials?|password|session)(_in_request)?|authenticate\w*|check_password|(get|try_get)_current_user\w*|get_(optional_\w*user|user_(optional|or_none))\w*|user_from_token|(check|assert|ensure|require|verify|validate|authorize)_\w*(access|permissions?|roles?|owner(ship)?|allowed|admin|member(ship)?))$/i;
 /** Reads one item of what came from outside. */
 const PARSES = /(^|\.)(loads|from_?json|fromisoformat|strptime|literal_eval|b64decode|parsedate\w*|parse_?date\w*|isoparse|model_validate(_json)?|parse_obj|parse_raw)$/;
 /** Questions to an object store that it answers with an error where there is no such object. */
@@ -62,6 +72,8 @@ export function levelFor(doc: PythonDoc, handler: Handler): LevelChoice {
     const isAudit = [...written, ...tableNames(guarded), /^(get|list|find|query|read|show)_/.test(name) ? '' : name].some((each) => AUDITS.test(each));
     return isAudit ? { level: 'error', because: 'an audit record is lost' } : { level: 'warning' };
   }
+  const form = foreseenForm(doc, handler);
+  if (form !== undefined) return { level: 'debug', because: form, isOrdinary: true };
   const ordinary = ordinaryTraffic(handler);
   // What else the block asks for may be broken, and needs its traceback.
   const isAlone = tellingCalls(guarded).every((call, _i, { length }) => length === 1 || CHECKS_CLIENT.test(call) || PARSES.test(call));
@@ -83,9 +95,10 @@ export function written(doc: PythonDoc, logger: Logger, choice: LevelChoice, pro
   return { level: raised, because: `${because === undefined ? '' : `${because}; `}\`${logger.expression}\` is set up not to write ${level} lines` };
 }
 
-/** The calls of the `try` that write what should be kept: a record, a payment, a file. */
+/** The calls of the `try` that write what should be kept, a record, a payment, a file, or send what somebody waits for. */
 function lostRecord({ guarded, attempt }: Handler): readonly string[] | undefined {
   const main = mainCalls(guarded);
+  if (main?.kind === 'sends') return main.names.some((name) => isMissed(name)) ? main.names : undefined;
   if (main?.kind !== 'writes' || isSchema(guarded)) return undefined;
   const kept = main.names.filter((name) => !COUNTS.test(name) && !WRITES_TO_PEER.test(name) && !isCleanUp(name, attempt));
   return kept.length > 0 ? kept : undefined;
@@ -103,16 +116,32 @@ function ordinaryTraffic({ guarded, attempt, body }: Handler): string | undefine
   const name = enclosingFunction(attempt)?.field('name')?.text ?? '';
   const check = [...calls, name].find((call) => CHECKS_CLIENT.test(call));
   if (check) return `what a client sends to \`${check}\` may be wrong any time`;
-  const isSkipped = body.every(({ kind }) => kind === 'continue_statement' || kind === 'pass_statement') && enclosingLoop(attempt)?.kind === 'for_statement';
-  const parse = isSkipped && calls.length > 0 && calls.every((call) => PARSES.test(call)) ? calls[0] : undefined;
+  const parse = isSkipped(attempt, body) && calls.length > 0 && calls.every((call) => PARSES.test(call)) ? calls[0] : undefined;
   return parse && `what \`${parse}\` cannot read is skipped`;
 }
 
-function reasonForDebug(doc: PythonDoc, { clause, attempt, guarded, types, body }: Handler): string | undefined {
+/** What a comment says of the form of a value: another one is tried then, or a malformed line is skipped. The exception may show the value. */
+function foreseenForm(doc: PythonDoc, { guarded, attempt, clause, body }: Handler): string | undefined {
+  if (['sends', 'writes', 'reaches'].includes(mainCalls(guarded)?.kind ?? '')) return undefined;
+  const said = commentsAround(doc, clause, attempt).filter(({ start }) => start > clause.start);
+  const skips = isSkipped(attempt, body) ? said.find(({ text }) => SKIPS.test(text)) : undefined;
+  if (skips) return `a comment says so: "${skips.text.replace(/^#+\s*/, '').slice(0, 60)}"`;
+  return said.some(({ text }) => FALLS_THROUGH.test(text)) ? 'another way is tried' : undefined;
+}
+
+function isSkipped(attempt: PyNode, body: readonly PyNode[]): boolean {
+  return body.every(({ kind }) => kind === 'continue_statement' || kind === 'pass_statement') && enclosingLoop(attempt)?.kind === 'for_statement';
+}
+
+function reasonForDebug(doc: PythonDoc, handler: Handler): string | undefined {
+  const { clause, attempt, guarded, types, body } = handler;
   const isExcuse = ({ start, text }: PyNode) => ((start > attempt.start ? EXCUSES : STRONG_EXCUSE).test(text) || start > attempt.start && EXCUSES_ELSEWHERE.test(text)) && ![MARKER, ONE_CAUSE, ASKS_FOR_LOG].some((other) => other.test(text));
-  const excuse = commentsAround(doc, clause, attempt).find(isExcuse);
-  if (excuse) return `a comment says so: "${excuse.text.replace(/^#+\s*/, '').slice(0, 60)}"`;
   const calls = tellingCalls(guarded);
+  const runsOnly = calls.length > 0 && calls.every((name) => RUNS_PROGRAM.test(name));
+  const foresees = ({ start, text }: PyNode) => foreseesMissing(text, start > attempt.start) || runsOnly && start > attempt.start && NO_PROGRAM.test(text);
+  const excuse = commentsAround(doc, clause, attempt).find((comment) => isExcuse(comment) || foresees(comment));
+  if (excuse) return `a comment says so: "${excuse.text.replace(/^#+\s*/, '').slice(0, 60)}"`;
+  if (enclosingLoop(attempt) && commentsAround(doc, clause, attempt).some(({ start, text }) => start > clause.start && TRIES_NEXT.test(text))) return 'another way is tried';
   const isAll = (matches: (name: string) => boolean) => calls.length > 0 && calls.every(matches);
   if (isAll((name) => isCleanUp(name, attempt))) return 'it is clean-up';
   if (isAll((name) => COUNTS.test(name))) return 'only a metric is lost';
@@ -128,7 +157,29 @@ function reasonForDebug(doc: PythonDoc, { clause, attempt, guarded, types, body 
   if (QUIET_METHOD.test(name)) return `\`${name}\` runs in unexpected places`;
   const question = calls.find((call) => ASKS_FOR_OBJECT.test(call));
   if (question) return `\`${question}\` also fails where there is no such object`;
-  return body.length === 1 && isFallbackCall(body[0]!) ? 'another way is tried' : undefined;
+  if (makesInstead(handler)) return 'what is not there is made';
+  return body.length === 1 && isFallbackCall(body[0]!) || triesAgain(handler) ? 'another way is tried' : undefined;
+}
+
+/** `client.get_collection(name)`, else `client.create_collection(name)`. */
+function makesInstead({ guarded, body }: Handler): boolean {
+  const [asked, ...others] = tellingCalls(guarded);
+  if (asked === undefined || others.length > 0 || !LOOKS_FOR.test(lastPart(asked))) return false;
+  const made = body.flatMap((statement) => tellingCalls(statement)).filter((name) => MAKES.test(lastPart(name)));
+  const words = (name: string) => new Set(name.split(/[._]/).filter((word) => word.length > 2));
+  return made.some((name) => [...words(name)].some((word) => words(asked).has(word)) || name.split('.')[0] === asked.split('.')[0]);
+}
+
+/** Another `try` in the handler, or the same step with something else: `SELECT … FROM builders`, else from `users`. */
+function triesAgain({ guarded, body }: Handler): boolean {
+  const last = body.at(-1)!;
+  const inner = last.kind === 'try_statement' ? last.field('body')! : undefined;
+  const [own, again] = [mainCalls(guarded), inner && mainCalls(inner)];
+  return own?.kind === 'reaches' && again?.kind === 'reaches' && body.length <= 2;
+}
+
+function lastPart(name: string): string {
+  return name.split('.').at(-1)!.replace(/^_+/, '');
 }
 
 /** `close()`, and the removal of something that was made for a while: by its name, or where work ends in any case. */

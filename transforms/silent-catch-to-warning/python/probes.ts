@@ -14,7 +14,9 @@ const CONVERTS = /^(int|float|complex|bool|str|bytes|Decimal|Fraction|UUID|Objec
 /** A read from a store, whose name says only in what form: what arrives in a request is another matter. */
 const FROM_STORE = /(?<!req|request)\.get_(json|data)$/;
 const CHECKS = /^(verify\w*|check_password\w*|check_?pw|checkpw|compare_digest|decrypt\w*|unsign\w*|validate_email|decode_\w*token|jwt_decode|verify_\w+)$/;
-const FEATURES = /^(find_spec|which|signature|getsource|getfile|get_type_hints|hasattr|getattr|isatty|isinstance|issubclass|callable|sysconf|get_terminal_size)$/;
+/** Whether somebody may do something, answered by an exception. */
+const CHECKS_RIGHT = /(^|\.)_?(check|assert|ensure|require|verify|validate|authorize)_\w*(access|permissions?|roles?|owner(ship)?|allowed|admin|member(ship)?)$/;
+const FEATURES = /^(find_spec|which|signature|getsource|getfile|get_type_hints|hasattr|getattr|isatty|isinstance|issubclass|callable|sysconf|get_terminal_size|getmtime|getsize|getctime|stat|lstat)$/;
 const SHOWN_AS = /^(str|int|float|bool)$/;
 /** Names of files and values that hold settings. */
 const CONFIGURATION = /(^|[^a-z])(config\w*|settings|conf|credentials?|yaml|toml|ini|\w+_config|\w+_settings)([^a-z]|$)/i;
@@ -46,6 +48,7 @@ export function probeReason(doc: PythonDoc, handler: Handler, project: ProjectVi
   if (telling.some((path) => FROM_STORE.test(path))) return undefined;
   if (isAll(CONVERTS) || isMemberLookup(telling, body)) return `a probe: \`${named(CONVERTS)}\` decides whether the value can be used as such`;
   if (isAll(CHECKS) && body.some(isRefusal)) return `a probe: \`${named(CHECKS)}\` failing is the answer no`;
+  if (telling.length > 0 && telling.every((name) => CHECKS_RIGHT.test(name)) && runsIn(guarded, 'await').length === 0) return `a probe: \`${telling[0]!}\` failing is the answer no`;
   if (isAll(FEATURES)) return `a probe: \`${named(FEATURES)}\` asks what is available`;
   return undefined;
 }
@@ -122,7 +125,13 @@ function isMemberLookup(telling: readonly string[], body: readonly PyNode[]): bo
 
 /** Nothing that runs but imports, and warnings silenced for them. */
 function importsOnly(guarded: PyNode): boolean {
-  return [...runsIn(guarded, 'call', 'subscript')].every((node) => node.text.startsWith('warnings.'));
+  const [module] = runsIn(guarded, 'import_statement', 'import_from_statement').map(importedName);
+  return [...runsIn(guarded, 'call', 'subscript')].every((node) => node.text.startsWith('warnings.') || setsUp(node, module));
+}
+
+/** `uvloop.install()` right behind its import. */
+function setsUp({ kind, text, parent }: PyNode, module: string | undefined): boolean {
+  return kind === 'call' && parent?.kind === 'expression_statement' && (/^load_dotenv\(/.test(text) || module !== undefined && new RegExp(`^${module.replaceAll('.', '\\.')}\\.(install|apply)\\(`).test(text));
 }
 
 function importedName(statement: PyNode): string {

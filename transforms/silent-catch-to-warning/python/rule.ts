@@ -27,6 +27,8 @@ import { reports, shorten, voiceOf } from './tells.ts';
 /** Functions that take a secret out of a text: what they choke on still holds it, and so may the exception. */
 const HIDES_SECRETS = /(^|_)(mask|redact|scrub|obfuscate|censor)(_|$)|(encode|quote|escape)\w*_(password|credentials?|dsn)|(password|credentials?|dsn)_(encoded|quoted|escaped)|(^|_)sanit\w+_\w*(url|uri|dsn|token|secret|header|credential)/i;
 const NOT_TO_LOG = /\b(do ?n[o']t|do not|never|no need to|not worth|avoid) (log|warn|report|spam)/i;
+/** Whoever is called writes it: `# failures are logged by the mailer`. */
+const TOLD_ELSEWHERE = /\b(already|are|is|gets?|been) logged (by|in|inside|elsewhere|there|above|below|already|upstream|internally)\b|\balready logged\b|\blogs (its|their|the) (own )?(errors?|failures?)\b/i;
 const BARE_NOQA = /#\s*(nosec|noqa)\b(?!\s*:?\s*[A-Z]+\d)/i;
 
 export const python: Rule<PythonDoc> = {
@@ -122,7 +124,7 @@ function messageFor(handler: Handler): string {
 
 /** Places where a log line could do harm, or where somebody has decided already. */
 function placeReason(doc: PythonDoc, { clause, attempt }: Handler): string | undefined {
-  const comment = [...clause.descendants('comment')].find(({ text }) => NOT_TO_LOG.test(text));
+  const comment = [...clause.descendants('comment')].find(({ text }) => NOT_TO_LOG.test(text) || TOLD_ELSEWHERE.test(text));
   if (comment) return `a comment says so: "${shorten(comment.text.replace(/^#+\s*/, ''))}"`;
   const fn = enclosingFunction(attempt);
   if (fn?.field('name')?.text === '__del__') return '`__del__` may run while the interpreter shuts down, when logging is gone';

@@ -1,7 +1,7 @@
 import { mainCall } from '../../../src/languages/python/call-kinds.ts';
 import { failureText } from '../../../src/languages/python/describe.ts';
 import { handlersOf, type Handler } from '../../../src/languages/python/handlers.ts';
-import { enclosingFunction, runsIn, stringValue } from '../../../src/languages/python/nodes.ts';
+import { contentOf, enclosingFunction, runsIn, stringValue } from '../../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import { effectOf } from './effect.ts';
@@ -14,6 +14,9 @@ const SUBJECTS: readonly ((handler: Handler) => string | undefined)[] = [
     const target = mainCall(guarded)?.closest('assignment')?.field('left');
     return made([target?.kind === 'identifier' && target.isWithin(guarded) ? target.text : undefined]);
   },
+  ({ guarded }) => made([...runsIn(guarded, 'string')].map((text) => /\b(?:FROM|INTO|UPDATE|TABLE)\s+["`]?([a-z_][\w.]*)/i.exec(contentOf(text))?.[1])),
+  ({ guarded }) => made([/^[A-Za-z_][\w.]*$/.exec(mainCall(guarded)?.field('arguments')?.named[0]?.text ?? '')?.[0]]),
+  ({ body }) => made(body.map(nameSet)),
   ({ guarded }) => {
     const constant = runsIn(guarded, 'attribute').map((each) => each.field('attribute')!.text).find((name) => /^[A-Z][A-Z0-9_]+$/.test(name));
     return constant && `with ${constant}`;
@@ -29,7 +32,7 @@ function made(names: readonly (string | undefined)[]): string | undefined {
 export function subjectAmongTwins(doc: PythonDoc, handler: Handler): string | undefined {
   const fn = enclosingFunction(handler.attempt);
   const text = textOf(handler);
-  const twins = [...handlersOf(doc)].filter((other) => other.isBroad && other.clause !== handler.clause && enclosingFunction(other.attempt) === fn && textOf(other) === text);
+  const twins = [...handlersOf(doc)].filter((other) => other.isBroad && other.clause !== handler.clause && enclosingFunction(other.attempt) === fn && (textOf(other) === text || effectOf(handler) === '' && textOf(other).startsWith(`${text},`)));
   if (twins.length === 0) return undefined;
   for (const subjectOf of SUBJECTS) {
     const own = subjectOf(handler);
@@ -55,6 +58,13 @@ function textOf(handler: Handler): string {
 function keyIn(statement: PyNode): string | undefined {
   const assignment = statement.kind === 'expression_statement' ? statement.named[0] : undefined;
   return assignment?.kind === 'assignment' ? keyOf(assignment) : undefined;
+}
+
+/** `new_users` of `new_users = 0`. */
+function nameSet(statement: PyNode): string | undefined {
+  const assignment = statement.kind === 'expression_statement' ? statement.named[0] : undefined;
+  const left = assignment?.kind === 'assignment' ? assignment.field('left') : undefined;
+  return left?.kind === 'identifier' ? left.text : undefined;
 }
 
 function keyOf(assignment: PyNode): string | undefined {
