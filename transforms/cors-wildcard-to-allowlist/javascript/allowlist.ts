@@ -27,9 +27,10 @@ export function allowlistEnv({ doc, project, facts }: Context): string {
   });
 }
 
-/** The list of origins in a text, or in the environment where no text is given. */
+/** The list of origins in a text; where no text is given, the one that the project has, or the environment's. */
 export function originList(context: Context, source?: { readonly text: string; readonly env?: string }): Use {
-  const { doc } = context;
+  const { doc, own } = context;
+  if (own && !source) return { text: own.text, needs: own.needs, envs: [] };
   const env = source ? source.env : allowlistEnv(context);
   const name = nameOf(doc, PARSERS);
   const text = `${name}(${source?.text ?? environmentRead(doc, env!)})`;

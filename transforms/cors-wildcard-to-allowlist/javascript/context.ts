@@ -2,6 +2,7 @@ import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import type { Node } from '../../../src/languages/javascript/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Edit, Need } from '../../../src/types.ts';
+import type { ClosedLayer, ExportedList } from './own-list.ts';
 
 /** A setting that lets every origin in unless it is set: a key of a configuration, or of a schema of variables. */
 export interface Setting {
@@ -28,6 +29,17 @@ export interface CorsFacts {
   readonly checked: readonly string[];
   /** Settings that are a wildcard unless set. */
   readonly wildcards: readonly Omit<Setting, 'path'>[];
+  /** Lists of origins that it exports. */
+  readonly lists: readonly ExportedList[];
+  /** Its layers that let in a few, and not only local front ends. */
+  readonly closed: readonly ClosedLayer[];
+}
+
+/** A list of origins that the project has, as an expression of a file: the list, or what `origin` of a layer takes. */
+export interface OwnList {
+  readonly text: string;
+  readonly kind: 'list' | 'set' | 'options';
+  readonly needs: readonly Need[];
 }
 
 /** A file and what is known around it. */
@@ -36,6 +48,8 @@ export interface Context {
   readonly project: ProjectView;
   /** What the files of this package say about CORS. */
   readonly facts: readonly CorsFacts[];
+  /** The list that the place at hand takes, where the project has one. */
+  readonly own?: OwnList | undefined;
 }
 
 /** How a wildcard goes, as edits of this file. */

@@ -18,6 +18,7 @@ import { rewriteHeader } from './header-changes.ts';
 import { starHeaders } from './headers.ts';
 import { layersOf, type Layer } from './layers.ts';
 import { rewriteOrigins } from './origins.ts';
+import { ownList } from './own-list.ts';
 import { asOneConstant } from './same-options.ts';
 import { settingGroup } from './settings.ts';
 import { isEveryOrigin } from './wildcard.ts';
@@ -61,11 +62,21 @@ function packageFacts({ collected, package: { dir } }: ProjectView): CorsFacts[]
 function* layerPlaces(context: Context, layers: readonly Layer[]): Generator<Place> {
   for (const layer of layers) {
     const message = layer.kind === 'socket' ? 'every origin may open a socket' : 'every origin may call the API from a browser';
-    const rewrite = layerRewrite(context, layer, layers);
+    const isWhole = layer.takes === 'list' && (!layer.origin || isEveryOrigin(layer.origin));
+    const rewrite = besideOthers(context, layerRewrite({ ...context, own: ownList(context, layer.node, isWhole ? 'any' : 'list') }, layer, layers));
     const unused = layer.isMade ? unusedMiddleware(context.doc, layer.node) : undefined;
     if (rewrite && unused !== undefined) yield { message, rewrite: { at: rewrite.at, reason: unused, fine: true } };
     else if (rewrite) yield { message, rewrite, isApp: layer.kind === 'http' };
   }
+}
+
+/** A second list beside that of another layer is none: what is read from a variable of its own stays until both take the same. */
+function besideOthers<R extends Rewrite>({ doc, facts, project }: Context, rewrite: R): R | Kept {
+  if (!rewrite || !('edits' in rewrite) || project.options.corsEnv !== undefined) return rewrite;
+  const known = facts.flatMap(({ layerEnvs }) => layerEnvs);
+  if (rewrite.envs.length === 0 || rewrite.envs.every((env) => known.includes(env) && facts.some(({ closed }) => closed.some(({ isVariable, variables }) => isVariable && variables.includes(env))))) return rewrite;
+  const other = facts.flatMap(({ path, closed }) => closed.map((each) => ({ ...each, path }))).find(({ isVariable, variables }) => !isVariable || !rewrite.envs.some((env) => variables.includes(env)));
+  return other ? { at: rewrite.at, reason: `${other.path === doc.path ? 'this file' : other.path} says on line ${other.line} who may call: let both take that list` } : rewrite;
 }
 
 function layerRewrite(context: Context, layer: Layer, layers: readonly Layer[]): Rewrite {
@@ -118,6 +129,10 @@ function addedOrigin(context: Context, layer: Layer): Change {
   const value = `origin: ${formed(context, layer, list.text)}`;
   if (layer.missing) {
     const { at, end, before, after } = layer.missing;
+    if (context.own?.kind === 'options') {
+      const text = before.replace('{ ', '') + context.own.text.replace(/\.origin$/, '') + after.replace(' }', '');
+      return { at: layer.node, edits: [{ start: at, end, text }, ...staleComments(doc, layer.node)], needs, envs: [] };
+    }
     return { at: layer.node, edits: [{ start: at, end, text: `${before}${value}${after}` }, ...staleComments(doc, layer.node)], needs, envs: list.envs };
   }
   const object = layer.silent!;
@@ -133,7 +148,8 @@ function gapBefore(doc: JavaScriptDoc, object: Node, first: Node): string {
 }
 
 /** The list in the form a layer takes it: what a decorator holds is made before `.env` is read, and Koa asks for one origin. */
-function formed({ doc }: Context, { takes, isStatic }: Layer, list: string): string {
+function formed({ doc, own }: Context, { takes, isStatic }: Layer, list: string): string {
+  if (isStatic && list === own?.text) return list;
   if (isStatic) return `(origin, callback) => callback(null, ${list}.some((allowed) => allowed === origin))`;
   return takes === 'list' ? list : `(ctx) => ${list}.find((origin) => origin === ctx.get(${quote(doc, 'Origin')})) || ${quote(doc, '')}`;
 }
@@ -211,7 +227,7 @@ function* headerPlaces(context: Context, layers: readonly Layer[]): Generator<Pl
     return kind === 'http' && isCall(use) && lastName(use.callee) === 'use' && use.arguments.length === 1;
   });
   for (const header of starHeaders(context)) {
-    const rewrite = rewriteHeader(context, header, layer);
+    const rewrite = besideOthers(context, rewriteHeader({ ...context, own: ownList(context, header.node, 'list') }, header, layer));
     yield { message: layer ? 'a header by hand lets every origin in, beside the CORS layer' : 'a header by hand lets every origin in', rewrite, isApp: layer !== undefined };
   }
   for (const list of askedLists(doc)) {

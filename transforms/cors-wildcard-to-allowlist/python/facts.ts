@@ -9,6 +9,7 @@ import { askedLists } from './echoes.ts';
 import { starHeaders } from './headers.ts';
 import { layersOf, type Layer } from './layers.ts';
 import { rewriteOrigins } from './origins.ts';
+import { listAttributes, ownConstants } from './own-list.ts';
 import { settingsClasses } from './settings-class.ts';
 import { envOf, isEnvRead, valueOf } from './sources.ts';
 import { comparedWithStar, holdsStar, isStar, letsIn } from './wildcard.ts';
@@ -40,6 +41,8 @@ export function corsFacts(doc: PythonDoc, project: ProjectView): Json | undefine
     buildsApp: /\b(FastAPI|Starlette|Flask)\(/.test(doc.text),
     jsonNames: jsonVariables(doc),
     settingsClasses: settingsClasses(doc),
+    constants: ownConstants(doc),
+    attributes: listAttributes(doc),
     ownDotenv: /\benv_file\b/.test(doc.text) && /\bBaseSettings\b/.test(doc.text),
     loadsDotenv: /\bload_dotenv\(/.test(doc.text),
     changesLayer: layers.some(({ kind, origins, defaultsToAll }) => kind !== 'socket' && (defaultsToAll || origins.some((node) => isChange(context, node)))),
