@@ -117,6 +117,14 @@ export interface NewLogger extends LoggerModule {
   readonly action: Action;
 }
 
+/** A module that is not there yet: where it goes, and how it is written. */
+export interface NewModule {
+  readonly path: string;
+  /** It has `import` and `export` statements. */
+  readonly writesImports: boolean;
+  readonly format: { readonly [option: string]: Json };
+}
+
 /** Facts about a JavaScript package: the folder of the nearest `package.json`. */
 export interface JavaScriptFacts {
   readonly logger?: LoggerModule;
@@ -127,6 +135,8 @@ export interface JavaScriptFacts {
   readonly loggers: { readonly [definition: string]: LoggerShape };
   /** Only where there are server dependencies and no logger. */
   readonly newLogger?: NewLogger;
+  /** Where a module goes that reads the origins of CORS for several files of the server. */
+  readonly originsModule?: NewModule;
   /** Why there is no logger and none is to be made. */
   readonly noLogger?: string;
   /** A file or package the modules log with in a way that is not understood: there is no `logger`, and none is to be made. */

@@ -10,7 +10,7 @@ import { asObject } from './json.ts';
 import { loggerHabits } from './logger-convention.ts';
 import { Loggers } from './loggers.ts';
 import { compilerOptions, dependenciesOf, dirsUp, installOf, lowestVersion, manifestOf, moduleKindOf, type ProjectFiles } from './manifest.ts';
-import { newLogger } from './new-logger.ts';
+import { newLogger, newModule } from './new-logger.ts';
 import { layoutOf, prettierOptions } from './prettier.ts';
 import { resolvePath, type Resolver } from './resolve.ts';
 import { siblingLogger } from './sibling-logger.ts';
@@ -65,6 +65,7 @@ export function packageFacts({ dir, files, scans, texts, zones, resolver, manife
   const made = !hasNone || logger ? undefined : sibling && 'reason' in sibling ? sibling : newLogger({
     dir, server: server.filter((file) => zoneOf(file) === 'server'), edge, files, scans, texts, paths, ownDependencies, moduleKind, compilerOptions: options, ...installed, layout,
   });
+  const originsModule = newModule({ dir, server: server.filter((file) => zoneOf(file) === 'server'), files, texts, paths, moduleKind, layout }, ['allowed', 'origins']);
   const sample = sampleReason(dir, manifest);
   const engine = asObject(manifest['engines'])['node'];
   const node = typeof engine === 'string' ? lowestVersion(engine) : undefined;
@@ -75,6 +76,7 @@ export function packageFacts({ dir, files, scans, texts, zones, resolver, manife
     ...(logger && { logger }),
     loggers: habits.loggers,
     ...(made && ('reason' in made ? { noLogger: made.reason } : sample !== undefined ? { noLogger: sample } : { newLogger: made })),
+    ...(originsModule && { originsModule }),
     ...(habits.unclearLogger !== undefined && { unclearLogger: habits.unclearLogger }),
     ...(edge.length > 0 && { edgeFiles: edge }),
     aliases,

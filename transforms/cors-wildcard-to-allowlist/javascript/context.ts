@@ -29,6 +29,10 @@ export interface CorsFacts {
   readonly checked: readonly string[];
   /** Settings that are a wildcard unless set. */
   readonly wildcards: readonly Omit<Setting, 'path'>[];
+  /** What it needs the inserted function for: a variable that the code has, or one of the transform's own choice. */
+  readonly parses: readonly ('own' | 'new')[];
+  /** It exports that function, as an earlier run has left it. */
+  readonly exportsParser: boolean;
   /** Lists of origins that it exports. */
   readonly lists: readonly ExportedList[];
   /** Its layers that let in a few, and not only local front ends. */

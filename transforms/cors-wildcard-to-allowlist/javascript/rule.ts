@@ -6,7 +6,7 @@ import type { Rule } from '../../../src/transform.ts';
 import type { Finding } from '../../../src/types.ts';
 import { allowed } from './allowed.ts';
 import { libraryReason } from '../library.ts';
-import { edgeReason, envAction, envNeed, isTyped, originList } from './allowlist.ts';
+import { edgeReason, envAction, envNeed, isTyped, originList, parsedBy } from './allowlist.ts';
 import { publicReason, staleComments } from './comments.ts';
 import { replace, type Change, type Context, type CorsFacts, type Kept, type Rewrite } from './context.ts';
 import { unreachable, unusedMiddleware } from './dead.ts';
@@ -23,6 +23,8 @@ import { asOneConstant } from './same-options.ts';
 import { settingGroup } from './settings.ts';
 import { isEveryOrigin } from './wildcard.ts';
 
+const ZONES = ['server', 'library', 'cli', 'script', 'orphan'];
+
 /** A wildcard with what is wrong with it. */
 interface Place {
   readonly message: string;
@@ -33,12 +35,12 @@ interface Place {
 
 export const javascript: Rule<JavaScriptDoc> = {
   prefilter: /cors|origin/i,
-  collect: { prefilter: /cors|origin|allow_?list|white_?list/i, facts: corsFacts },
+  collect: { prefilter: /cors|origin|allow_?list|white_?list/i, facts: (doc, project) => corsFacts(doc, project, parsesIn(doc, project)) },
   *sites(doc, project) {
     const context: Context = { doc, project, facts: packageFacts(project) };
     const elsewhere = edgeReason(doc, project) ?? libraryReason(project.package);
     const layers = layersOf(doc);
-    const places = distinct([...layerPlaces(context, layers), ...definitionPlaces(context), ...headerPlaces(context, layers)].map((place) => alive(doc, place)));
+    const places = placesIn(context, layers);
     const isShared = places.filter(({ isApp, rewrite }) => isApp && 'edits' in rewrite).length > 1;
     for (const { message, rewrite, isApp } of places) {
       if (elsewhere && 'edits' in rewrite) yield finding(context, message, { at: rewrite.at, reason: elsewhere });
@@ -47,6 +49,18 @@ export const javascript: Rule<JavaScriptDoc> = {
     yield* allowed(doc, layers, places.map(({ rewrite: { at } }) => ({ start: at.start!, end: at.end! })));
   },
 };
+
+function placesIn(context: Context, layers: readonly Layer[]): Place[] {
+  return distinct([...layerPlaces(context, layers), ...definitionPlaces(context), ...headerPlaces(context, layers)].map((place) => alive(context.doc, place)));
+}
+
+/** What the places of a file need the inserted function for, as far as the file itself says. */
+function parsesIn(doc: JavaScriptDoc, project: ProjectView): CorsFacts['parses'] {
+  if (!ZONES.includes(project.zone) || edgeReason(doc, project) || libraryReason(project.package)) return [];
+  const context: Context = { doc, project, facts: [] };
+  const found = placesIn(context, layersOf(doc)).flatMap(({ rewrite }) => ('edits' in rewrite ? parsedBy(rewrite.needs, rewrite.envs, context) ?? [] : []));
+  return [...new Set(found)];
+}
 
 /** Code that never runs is for a person to remove. */
 function alive(doc: JavaScriptDoc, place: Place): Place {
