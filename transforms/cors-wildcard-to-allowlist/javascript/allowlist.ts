@@ -33,7 +33,7 @@ export function allowlistEnv({ doc, project, facts }: Context): string {
 /** The list of origins in a text; where no text is given, the one that the project has, or the environment's. */
 export function originList(context: Context, source?: { readonly text: string; readonly env?: string }): Use {
   const { doc, own } = context;
-  if (own && !source) return { text: own.text, needs: own.needs, envs: [] };
+  if (own && (!source || (source.env !== undefined && own.reads.includes(source.env)))) return { text: own.text, needs: own.needs, envs: [] };
   const env = source ? source.env : allowlistEnv(context);
   const shared = sharedParser(context);
   const name = shared ? PARSERS[0]! : nameOf(doc, PARSERS);
@@ -54,7 +54,7 @@ function sharedParser({ doc, facts, project }: Context): readonly Need[] | undef
   if (there) return taken(there.path);
   // Where the project has a list, a variable of our own choice is read nowhere.
   const hasLists = facts.some(({ lists, closed }) => lists.length > 0 || closed.some(({ isVariable }) => !isVariable));
-  const others = facts.filter(({ path, parses }) => path !== doc.path && parses.some((each) => each === 'own' || !hasLists));
+  const others = facts.filter(({ path, parses }) => path !== doc.path && module !== undefined && isTyped({ path }) === isTyped(module) && parses.some((each) => each === 'own' || !hasLists));
   if (!module || others.length === 0 || isTyped(module) !== isTyped(doc)) return undefined;
   const text = parserText({ doc: { ...doc, path: module.path } as JavaScriptDoc, project }, name);
   const whole = module.writesImports ? text.replace('\nfunction', '\nexport function') : `${text}\n\nmodule.exports = { ${name} };`;

@@ -43,6 +43,8 @@ export interface CorsFacts {
 export interface OwnList {
   readonly text: string;
   readonly kind: 'list' | 'set' | 'options';
+  /** Variables that it is read from. */
+  readonly reads: readonly string[];
   readonly needs: readonly Need[];
 }
 

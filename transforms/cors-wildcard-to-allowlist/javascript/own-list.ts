@@ -40,7 +40,7 @@ function ownHere(context: Context, at: Node): OwnList[] {
     const kind = binding && kindOf(context, binding);
     if (!binding || !kind || doc.scopes.lookup(id.name, at) !== binding) return [];
     const needs = reaches(doc, declarator, at) ? [] : movedUp(doc, declarator, at);
-    return needs ? [{ text: textFor(kind, id.name), kind, needs }] : [];
+    return needs ? [{ text: textFor(kind, id.name), kind, needs, reads: variablesOf(textOf(doc, init)) }] : [];
   });
 }
 
@@ -145,7 +145,7 @@ function importedList({ doc, facts, project }: Context, takes: 'any' | 'list'): 
   const known = doc.scopes.moduleNames.get(only.name);
   if (known ? known.kind !== 'import' : new RegExp(`\\b${only.name}\\b`).test(doc.text)) return undefined;
   const needs = known ? [] : [importNeed(relativeSpecifier(doc, only.path, project.package.javascript), only.imported, only.name, isEsm(doc, project))];
-  return { text: textFor(only.kind, only.name), kind: only.kind, needs };
+  return { text: textFor(only.kind, only.name), kind: only.kind, needs, reads: [] };
 }
 
 /** How a layer that lets in a few says who: what a second place would have to say as well. */
@@ -159,13 +159,17 @@ export interface ClosedLayer {
 /** What is said about origins that are not everybody, through the names it is made of. */
 export function closedBy(doc: JavaScriptDoc, origin: Node): Pick<ClosedLayer, 'variables' | 'isVariable'> | undefined {
   const text = [...partsOf(doc, origin, new Set())].map((part) => textOf(doc, part)).join('\n');
-  const variables = [...new Set(Array.from(text.matchAll(/\benv(?:\.|\[['"])([A-Z][A-Z0-9_]*)/g), ([, name]) => name!))].filter((name) => name !== 'NODE_ENV');
+  const variables = variablesOf(text);
   const sites = text.match(/https?:\/\/[^'"`\s]+/g) ?? [];
   const isForeign = sites.some((site) => !/^https?:\/\/(?:localhost|127\.0\.0\.1|0\.0\.0\.0|192\.168\.)/.test(site));
   const isLocal = variables.length === 0 && !isForeign && sites.length > 0;
   if (isLocal) return undefined;
   const asksElsewhere = /\bconfig\w*\.|\.get\(\s*['"`]/i.test(text.replace(/\.get\(\s*['"`]origin['"`]\s*\)/gi, ''));
   return { variables, isVariable: variables.length === 1 && !isForeign && !asksElsewhere };
+}
+
+function variablesOf(text: string): string[] {
+  return [...new Set(Array.from(text.matchAll(/\benv(?:\.|\[['"])([A-Z][A-Z0-9_]*)/g), ([, name]) => name!))].filter((name) => name !== 'NODE_ENV');
 }
 
 function* partsOf(doc: JavaScriptDoc, node: Node, seen: Set<Node>): Generator<Node> {

@@ -67,6 +67,8 @@ export interface CorsFacts {
   /** Variables that pydantic reads as JSON. */
   readonly jsonNames: readonly string[];
   readonly settingsClasses: readonly SettingsClass[];
+  /** Layers that let in a few, and not only local front ends: whether all there is to it is variables of the environment. */
+  readonly closed: readonly { readonly line: number; readonly variables: readonly string[]; readonly isVariable: boolean }[];
   /** Constants that list origins, and attributes of plain classes that do. */
   readonly constants: readonly string[];
   readonly attributes: readonly { readonly owner: string; readonly name: string }[];

@@ -60,6 +60,15 @@ function withEnvironment(context: Context, places: readonly Place[]): readonly P
   return places.map((place) => (place === only ? { ...place, rewrite } : place));
 }
 
+/** A second list beside that of another layer is none: what is read from a variable of its own stays until both take the same. */
+function besideOthers({ doc, facts, project }: Context, rewrite: Change | Kept): Change | Kept {
+  if (!('edits' in rewrite) || rewrite.envs.length === 0 || rewrite.envs.some(({ isField }) => isField) || rewrite.group?.startsWith('cors ') || project.options.corsEnv !== undefined) return rewrite;
+  const all = facts.flatMap(({ path, closed }) => closed.map((each) => ({ ...each, path })));
+  if (rewrite.envs.every(({ name }) => all.some(({ isVariable, variables }) => isVariable && variables.includes(name)))) return rewrite;
+  const other = all.find(({ isVariable, variables }) => !isVariable || !rewrite.envs.some(({ name }) => variables.includes(name)));
+  return other ? { at: rewrite.at, reason: `${other.path === doc.path ? 'this file' : other.path} says on line ${other.line} who may call: let both take that list` } : rewrite;
+}
+
 /** Code that never runs is for a person to remove. */
 function alive({ message, rewrite }: Place): Place {
   const dead = unreachable(rewrite.at);
@@ -79,7 +88,7 @@ function* layerPlaces(context: Context): Generator<Place> {
     }
     const message = layer.kind === 'socket' ? 'every origin may open a socket' : 'every origin may call the API from a browser';
     const unused = unusedLayer(context.doc, context.project, layer);
-    for (const rewrite of layerRewrites(context, layer).map((each) => keptOnPurpose(context.doc, layer, each))) yield { message, rewrite: unused === undefined ? grouped(context, rewrite, layer) : { at: rewrite.at, reason: unused, fine: true } };
+    for (const rewrite of layerRewrites(context, layer).map((each) => keptOnPurpose(context.doc, layer, each))) yield { message, rewrite: unused === undefined ? besideOthers(context, grouped(context, rewrite, layer)) : { at: rewrite.at, reason: unused, fine: true } };
   }
 }
 
