@@ -4,13 +4,15 @@ const PUBLIC = /(?<!\bnon[- ]|\bnot )\b(public(ly)?|canvas|widgets?|embed(s|ded|
 const ABOUT_CORS = /\bCORS\b|\bcross-origin\b|\bany (site|origin|domain)\b/i;
 const MEANT = /\b(public(ly)?|permissive|widgets?|embed\w*|third[- ]part(y|ies))\b/i;
 /** What the comment or docstring of a route says when its answers are for other sites. */
-const OPEN_ROUTE = /(?<!\bnon[- ])\bpublic (?:[\w-]+ ){0,3}(?:endpoint|route|api|webhook|widget|script)s?\b|\bany (?:store|shop|merchant|customer|client|partner|host|embedding|external)(?:'s|s)? (?:site|origin|domain|website)s?\b/i;
+const OPEN_ROUTE = /(?<!\bnon[- ])\bpublic (?:[\w-]+ ){0,3}(?:endpoint|route|api|webhook|widget|script)s?\b|\bany (?:store|shop|merchant|customer|client|partner|host|embedding|external)(?:'s|s)? (?:site|origin|domain|website)s?\b|\b(?:merchant|storefront|shop|store|partner)(?:'s|s)? (?:site|origin|domain|website)s?\b/i;
 /** Scripts, styles and fonts, which pages of other sites load. */
 const EMBEDDED = /["'`](?:(?:text|application)\/(?:x-)?javascript|text\/css|font\/\w+|application\/font-\w+|image\/svg\+xml)\b/i;
 /** What pages of other sites draw and play. */
 const MEDIA = /["'`](?:image|audio|video)\/[\w.+*-]+["'`]/i;
 /** A header that only servers, or those who were given it, can send: no page has it by itself as it has cookies. */
 const SECRET_HEADER = /["'`](x-[\w-]*(?:secret|signature|hmac|webhook)[\w-]*)["'`]/i;
+/** Names of functions and files that answer other sites. */
+const NAMED = /(?<![a-z])(?:public|storefront|widget|embed|webhook|pixel)(?![a-z])|(?:Public|Storefront|Widget|Embed|Webhook|Pixel)(?![a-z])|(?<![a-zA-Z])(?:public|storefront|widget|embed|webhook|pixel)(?=[A-Z])/;
 /** What other sites are there to read. */
 const SERVED = /(^|\/)(icons?|fonts?|favicon[\w.]*|thumbnails?|openapi(\.json|\.ya?ml)?|swagger(\.json)?|healthz?|embed[\w-]*|widgets?[\w-]*|oembed|badges?[\w-]*|\.well-known)(\/|\.|$)/i;
 
@@ -23,6 +25,13 @@ export function saidReason(beside: readonly string[], route: readonly string[], 
 /** Why a wildcard stays for what a route serves. */
 export function servedReason(path: string | undefined): string | undefined {
   return path !== undefined && SERVED.test(path) ? `\`${path}\` is there for other sites to read` : undefined;
+}
+
+/** Why a header stays for what the function and the file around it are called. */
+export function namedReason(fn: string | undefined, path: string): string | undefined {
+  const file = path.split('/').at(-1)!.replace(/\.\w+$/, '');
+  const named = [fn, file].find((name) => name !== undefined && NAMED.test(name));
+  return named === undefined ? undefined : `\`${named}\` goes by the name of what other sites call`;
 }
 
 /** Why a header stays for the answer it goes with: `answer` is the code that makes it, `handler` that of the function around. */

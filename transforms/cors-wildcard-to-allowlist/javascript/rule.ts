@@ -85,7 +85,7 @@ function* layerPlaces(context: Context, layers: readonly Layer[]): Generator<Pla
 }
 
 /** A second list beside that of another layer is none: what is read from a variable of its own stays until both take the same. */
-function besideOthers<R extends Rewrite>({ doc, facts, project }: Context, rewrite: R): R | Kept {
+function besideOthers({ doc, facts, project }: Context, rewrite: Rewrite): Rewrite {
   if (!rewrite || !('edits' in rewrite) || project.options.corsEnv !== undefined) return rewrite;
   const known = facts.flatMap(({ layerEnvs }) => layerEnvs);
   if (rewrite.envs.length === 0 || rewrite.envs.every((env) => known.includes(env) && facts.some(({ closed }) => closed.some(({ isVariable, variables }) => isVariable && variables.includes(env))))) return rewrite;
@@ -241,7 +241,7 @@ function* headerPlaces(context: Context, layers: readonly Layer[]): Generator<Pl
     return kind === 'http' && isCall(use) && lastName(use.callee) === 'use' && use.arguments.length === 1;
   });
   for (const header of starHeaders(context)) {
-    const rewrite = besideOthers(context, rewriteHeader({ ...context, own: ownList(context, header.node, 'list') }, header, layer));
+    const rewrite = rewriteHeader({ ...context, own: ownList(context, header.node, 'list') }, header, layer);
     yield { message: layer ? 'a header by hand lets every origin in, beside the CORS layer' : 'a header by hand lets every origin in', rewrite, isApp: layer !== undefined };
   }
   for (const list of askedLists(doc)) {
