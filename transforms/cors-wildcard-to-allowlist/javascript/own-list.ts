@@ -162,9 +162,8 @@ export function closedBy(doc: JavaScriptDoc, origin: Node): Pick<ClosedLayer, 'v
   const variables = variablesOf(text);
   const sites = text.match(/https?:\/\/[^'"`\s]+/g) ?? [];
   const isForeign = sites.some((site) => !/^https?:\/\/(?:localhost|127\.0\.0\.1|0\.0\.0\.0|192\.168\.)/.test(site));
-  const isLocal = variables.length === 0 && !isForeign && sites.length > 0;
-  if (isLocal) return undefined;
   const asksElsewhere = /\bconfig\w*\.|\.get\(\s*['"`]/i.test(text.replace(/\.get\(\s*['"`]origin['"`]\s*\)/gi, ''));
+  if (variables.length === 0 && !isForeign && !asksElsewhere) return undefined;
   return { variables, isVariable: variables.length === 1 && !isForeign && !asksElsewhere };
 }
 

@@ -84,13 +84,13 @@ function* layerPlaces(context: Context, layers: readonly Layer[]): Generator<Pla
   }
 }
 
-/** A second list beside that of another layer is none: what is read from a variable of its own stays until both take the same. */
+/** A second list beside that of a layer in another file is none: what is read from a variable of its own stays until both take the same. */
 function besideOthers({ doc, facts, project }: Context, rewrite: Rewrite): Rewrite {
   if (!rewrite || !('edits' in rewrite) || project.options.corsEnv !== undefined) return rewrite;
   const known = facts.flatMap(({ layerEnvs }) => layerEnvs);
   if (rewrite.envs.length === 0 || rewrite.envs.every((env) => known.includes(env) && facts.some(({ closed }) => closed.some(({ isVariable, variables }) => isVariable && variables.includes(env))))) return rewrite;
-  const other = facts.flatMap(({ path, closed }) => closed.map((each) => ({ ...each, path }))).find(({ isVariable, variables }) => !isVariable || !rewrite.envs.some((env) => variables.includes(env)));
-  return other ? { at: rewrite.at, reason: `${other.path === doc.path ? 'this file' : other.path} says on line ${other.line} who may call: let both take that list` } : rewrite;
+  const other = facts.filter(({ path }) => path !== doc.path).flatMap(({ path, closed }) => closed.map((each) => ({ ...each, path }))).find(({ isVariable, variables }) => !isVariable || !rewrite.envs.some((env) => variables.includes(env)));
+  return other ? { at: rewrite.at, reason: `${other.path} says on line ${other.line} who may call: let both take that list` } : rewrite;
 }
 
 function layerRewrite(context: Context, layer: Layer, layers: readonly Layer[]): Rewrite {

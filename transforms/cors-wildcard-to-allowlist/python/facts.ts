@@ -94,7 +94,7 @@ function closedBy(doc: PythonDoc, node: PyNode): CorsFacts['closed'][number][] {
   const texts = [node, ...(node.kind === 'identifier' ? doc.scopes.lookup(node.text, node).flatMap((binding) => valueOf(binding) ?? []) : [])].map(({ text }) => text).join('\n');
   const sites = texts.match(/https?:\/\/[^"'\s,]+/g) ?? [];
   const isForeign = sites.some((site) => !/^https?:\/\/(?:localhost|127\.0\.0\.1|0\.0\.0\.0)\b/.test(site));
-  if (variables.length === 0 && !isForeign && sites.length > 0) return [];
+  if (variables.length === 0 && !isForeign) return [];
   return [{ line: lineOf(doc, node.start), variables, isVariable: variables.length === 1 && !isForeign }];
 }
 

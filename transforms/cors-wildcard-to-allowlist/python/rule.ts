@@ -60,13 +60,13 @@ function withEnvironment(context: Context, places: readonly Place[]): readonly P
   return places.map((place) => (place === only ? { ...place, rewrite } : place));
 }
 
-/** A second list beside that of another layer is none: what is read from a variable of its own stays until both take the same. */
+/** A second list beside that of a layer in another file is none: what is read from a variable of its own stays until both take the same. */
 function besideOthers({ doc, facts, project }: Context, rewrite: Change | Kept): Change | Kept {
   if (!('edits' in rewrite) || rewrite.envs.length === 0 || rewrite.envs.some(({ isField }) => isField) || rewrite.group?.startsWith('cors ') || project.options.corsEnv !== undefined) return rewrite;
-  const all = facts.flatMap(({ path, closed }) => closed.map((each) => ({ ...each, path })));
+  const all = facts.filter(({ path }) => path !== doc.path).flatMap(({ path, closed }) => closed.map((each) => ({ ...each, path })));
   if (rewrite.envs.every(({ name }) => all.some(({ isVariable, variables }) => isVariable && variables.includes(name)))) return rewrite;
   const other = all.find(({ isVariable, variables }) => !isVariable || !rewrite.envs.some(({ name }) => variables.includes(name)));
-  return other ? { at: rewrite.at, reason: `${other.path === doc.path ? 'this file' : other.path} says on line ${other.line} who may call: let both take that list` } : rewrite;
+  return other ? { at: rewrite.at, reason: `${other.path} says on line ${other.line} who may call: let both take that list` } : rewrite;
 }
 
 /** Code that never runs is for a person to remove. */
