@@ -2,7 +2,6 @@ import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import type { Node } from '../../../src/languages/javascript/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Edit, Need } from '../../../src/types.ts';
-import type { ClosedLayer, ExportedList } from './own-list.ts';
 
 /** A setting that lets every origin in unless it is set: a key of a configuration, or of a schema of variables. */
 export interface Setting {
@@ -12,6 +11,21 @@ export interface Setting {
   /** The variable it is read from, where that has another name. */
   readonly env?: string;
   readonly path: string;
+}
+
+/** Lists of origins that a module exports and that hold no `*`. */
+export interface ExportedList {
+  readonly name: string;
+  readonly imported: string;
+  readonly kind: OwnList['kind'];
+}
+
+/** How a layer that lets in a few says who: what a second place would have to say as well. */
+export interface ClosedLayer {
+  readonly line: number;
+  /** The variables it reads, and whether that is all there is to it. */
+  readonly variables: readonly string[];
+  readonly isVariable: boolean;
 }
 
 /** What one file says about CORS; plain data, collected over the repository. */

@@ -5,7 +5,7 @@ import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import { isWrite, type Binding } from '../../../src/languages/javascript/scopes.ts';
 import { isWithin, type Node } from '../../../src/languages/javascript/tree.ts';
 import type { Need } from '../../../src/types.ts';
-import type { Context, OwnList } from './context.ts';
+import type { ClosedLayer, Context, ExportedList, OwnList } from './context.ts';
 import { rewriteOrigins } from './origins.ts';
 import { isEveryOrigin } from './wildcard.ts';
 
@@ -15,13 +15,6 @@ const OPTIONS_NAME = /^_?(?:\w+_?)?cors_?(?:options|config|settings)$/i;
 const IS_SITE = /https?:\/\/|\blocalhost\b|\benv\b/;
 /** What the value of a list may be put together with, so that it can be moved: nothing that is bound between. */
 const HARMLESS = /^(?:process|env|Boolean|String|Set|Array|undefined|[A-Z0-9_]+|split|map|filter|trim|replace|concat|toString|length|join|flatMap|startsWith|endsWith)$/;
-
-/** Lists of origins that a module exports and that hold no `*`. */
-export interface ExportedList {
-  readonly name: string;
-  readonly imported: string;
-  readonly kind: OwnList['kind'];
-}
 
 /** The list that a file has where a node stands, or can import from another file of the package. */
 export function ownList(context: Context, at: Node, takes: 'any' | 'list' = 'any'): OwnList | undefined {
@@ -146,14 +139,6 @@ function importedList({ doc, facts, project }: Context, takes: 'any' | 'list'): 
   if (known ? known.kind !== 'import' : new RegExp(`\\b${only.name}\\b`).test(doc.text)) return undefined;
   const needs = known ? [] : [importNeed(relativeSpecifier(doc, only.path, project.package.javascript), only.imported, only.name, isEsm(doc, project))];
   return { text: textFor(only.kind, only.name), kind: only.kind, needs, reads: [] };
-}
-
-/** How a layer that lets in a few says who: what a second place would have to say as well. */
-export interface ClosedLayer {
-  readonly line: number;
-  /** The variables it reads, and whether that is all there is to it. */
-  readonly variables: readonly string[];
-  readonly isVariable: boolean;
 }
 
 /** What is said about origins that are not everybody, through the names it is made of. */

@@ -11,7 +11,7 @@ import { layersOf, type Layer } from './layers.ts';
 import { rewriteOrigins } from './origins.ts';
 import { listAttributes, ownConstants } from './own-list.ts';
 import { settingsClasses } from './settings-class.ts';
-import { envOf, isEnvRead, valueOf } from './sources.ts';
+import { envOf, isEnvRead, valueOf } from './environment.ts';
 import { comparedWithStar, holdsStar, isStar, letsIn } from './wildcard.ts';
 
 const NEVER = ['test', 'migration', 'generated', 'static'];

@@ -5,7 +5,7 @@ import type { Binding } from '../../../src/languages/python/scopes.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { Need } from '../../../src/types.ts';
 import type { Context, CorsFacts } from './context.ts';
-import { envOf, isEnvRead, valueOf } from './sources.ts';
+import { envOf, isEnvRead, valueOf } from './environment.ts';
 import { holdsStar, isStar } from './wildcard.ts';
 
 /** Names of lists of origins: `origins`, `ALLOWED_ORIGINS`, `cors_origins`, `_cors_origin_list`, `cors_whitelist`. */
