@@ -117,6 +117,14 @@ export interface NewLogger extends LoggerModule {
   readonly action: Action;
 }
 
+/** A module that is not there yet: where it goes, and how it is written. */
+export interface NewModule {
+  readonly path: string;
+  /** It has `import` and `export` statements. */
+  readonly writesImports: boolean;
+  readonly format: { readonly [option: string]: Json };
+}
+
 /** Facts about a JavaScript package: the folder of the nearest `package.json`. */
 export interface JavaScriptFacts {
   readonly logger?: LoggerModule;
@@ -129,6 +137,8 @@ export interface JavaScriptFacts {
   readonly newLogger?: NewLogger;
   /** What Nest's `Logger` hands its lines to takes a text and a context: values behind the text would be lost. */
   readonly nestTakesText?: true;
+  /** Where a module goes that reads the origins of CORS for several files of the server. */
+  readonly originsModule?: NewModule;
   /** Why there is no logger and none is to be made. */
   readonly noLogger?: string;
   /** A file or package the modules log with in a way that is not understood: there is no `logger`, and none is to be made. */

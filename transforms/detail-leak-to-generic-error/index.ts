@@ -18,6 +18,7 @@ export default defineTransform({
     'internal detail|information|info … {client}',
     'internal error|exception|server detail|information|info',
     '{leak} internal detail|information|info|error',
+    /detail=f?["'].*\{\w+\}/,
     'str( e|ex|exc|err|error',
     'err.message',
     'error.message',

@@ -18,6 +18,7 @@ export default defineTransform({
     'validation raises',
     '{env vars} … checked|verified|enforced|asserted {at start}',
     'envalid',
+    /\benv ?validat/i,
     /\bno (\w+ )?fallback\b/i,
   ],
   cuesUnder: [[/\b(env(ironment)?|config\w*)\b/i, /\b(validat|check|fail|crash|throw|exit)\w*\b.{0,40}\b(at|on|during) (app )?(startup|boot|start)\b/i]],

@@ -1,29 +1,33 @@
-import type { NewLogger } from '../../languages/types.ts';
+import type { NewLogger, NewModule } from '../../languages/types.ts';
 import type { Action, Json, Need } from '../../types.ts';
 import { join } from '../folders.ts';
 import { mostCommon } from '../python/counts.ts';
 import { lockedInstall } from './manifest.ts';
 import type { JavaScriptScan } from './scan.ts';
 
-export interface NewLoggerInputs {
+/** What tells where a module goes that others share, and how it is written. */
+export interface NewModuleInputs {
   readonly dir: string;
   /** The files of the server. */
   readonly server: readonly string[];
-  /** The files that run at the edge. */
-  readonly edge: readonly string[];
   /** All files of the package. */
   readonly files: readonly string[];
-  readonly scans: ReadonlyMap<string, JavaScriptScan>;
   readonly texts: ReadonlyMap<string, string>;
   readonly paths: ReadonlySet<string>;
+  readonly moduleKind: 'esm' | 'commonjs';
+  /** How prettier is to lay out a file at a path. */
+  layout(path: string): { readonly [option: string]: Json };
+}
+
+export interface NewLoggerInputs extends NewModuleInputs {
+  /** The files that run at the edge. */
+  readonly edge: readonly string[];
+  readonly scans: ReadonlyMap<string, JavaScriptScan>;
   /** Names in the package's own manifest, and those of any kind in it and above. */
   readonly ownDependencies: readonly string[];
-  readonly moduleKind: 'esm' | 'commonjs';
   readonly compilerOptions: { readonly [option: string]: Json | undefined };
   readonly install: string;
   readonly hasLockFile: boolean;
-  /** How prettier is to lay out a file at a path. */
-  layout(path: string): { readonly [option: string]: Json };
 }
 
 const SERVERS = new Set([
@@ -37,6 +41,7 @@ const HANDLER = /^export\s+default\s+(?:async\s+)?(?:function\b\s*\w*\s*)?\(\s*_
 /** Folders for what every module may use, most fitting first. */
 const SHARED_FOLDERS = ['utils', 'util', 'lib', 'libs', 'helpers', 'helper', 'common', 'shared', 'core', 'config'];
 const SOURCE_FOLDERS = new Set(['src', 'server', 'backend', 'api', 'source', 'app']);
+const TYPED = /\.[mc]?ts$/;
 const NAMES = ['logger', 'log', 'server-logger'];
 const EXTENSIONS = ['ts', 'js', 'mjs', 'cjs', 'mts', 'cts', 'tsx', 'jsx'];
 
@@ -62,7 +67,7 @@ export function newLogger(inputs: NewLoggerInputs): NewLogger | { readonly reaso
   const other = OTHER_LIBRARIES.find((name) => ownDependencies.includes(name) && server.some((file) => isNamedIn(texts.get(file)!, name)));
   if (other !== undefined) return { reason: `the package logs with \`${other}\` in a form of its own` };
   const extension = extensionOf(server, inputs);
-  const path = freePath(inputs, extension);
+  const path = freePath(inputs, extension, NAMES);
   if (path === undefined) return { reason: 'the package has no logger, and every usual place for one is taken' };
   const usesWinston = ownDependencies.includes('winston') && !ownDependencies.includes('pino') && server.some((file) => isNamedIn(texts.get(file)!, 'winston'));
   const library = usesWinston ? WINSTON : PINO;
@@ -92,15 +97,27 @@ function installAction({ dir, install, hasLockFile }: NewLoggerInputs): Action {
   return { kind: 'dependency', name: PINO.name, message: `run \`${install}\`${where}: ${PINO.name} is a new dependency${locked}` };
 }
 
+/** A module to be made for what several files of the server share, under a name in the form that its files have. */
+export function newModule(inputs: NewModuleInputs, words: readonly string[]): NewModule | undefined {
+  const { server, layout } = inputs;
+  if (server.length === 0) return undefined;
+  const extension = extensionOf(server, inputs);
+  const dashed = server.filter((file) => /\/[a-z]+-[\w-]+\.\w+$/.test(file)).length;
+  const cased = server.filter((file) => /\/[a-z]+[A-Z]\w*\.\w+$/.test(file)).length;
+  const joined = words.map((word, i) => (i === 0 ? word : word[0]!.toUpperCase() + word.slice(1))).join('');
+  const path = freePath(inputs, extension, cased > dashed ? [joined, words.join('-')] : [words.join('-'), joined]);
+  return path === undefined ? undefined : { path, writesImports: writesImports(path, inputs), format: layout(path) };
+}
+
 /** The ending of most files of the server; of JSX, the plain one. */
-function extensionOf(server: readonly string[], { moduleKind }: NewLoggerInputs): string {
+function extensionOf(server: readonly string[], { moduleKind }: NewModuleInputs): string {
   const common = mostCommon(server.map((file) => file.slice(file.lastIndexOf('.') + 1))) ?? 'js';
   const plain = common.replace(/x$/, '');
   return (plain === 'mjs' && moduleKind === 'esm') || (plain === 'cjs' && moduleKind === 'commonjs') ? 'js' : plain;
 }
 
 /** Beside what every module uses; in a package of a few files beside them. */
-function freePath({ dir, server, files, paths }: NewLoggerInputs, extension: string): string | undefined {
+function freePath({ dir, server, files, paths }: NewModuleInputs, extension: string, names: readonly string[]): string | undefined {
   const source = sourceFolder(dir, server);
   const isFolder = (folder: string, among: Iterable<string> = files) => [...among].some((path) => path.startsWith(`${folder}/`));
   const base = isFolder(join(source, 'src')) ? join(source, 'src') : source;
@@ -110,7 +127,7 @@ function freePath({ dir, server, files, paths }: NewLoggerInputs, extension: str
   const isFree = (path: string) => !EXTENSIONS.some((each) => paths.has(`${path}.${each}`)) && !isFolder(path, paths);
   const isFlat = !server.some((file) => file.slice(base === '' ? 0 : base.length + 1).includes('/'));
   const folders = [...served, ...existing, ...(isFlat || !isFree(join(base, 'utils')) ? [base] : [join(base, 'utils')])];
-  const found = NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).find(isFree);
+  const found = names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isFree);
   return found && `${found}.${extension}`;
 }
 
@@ -127,25 +144,31 @@ function sourceFolder(dir: string, server: readonly string[]): string {
 }
 
 /** How a module of its kind is written: the import, the export, and what TypeScript asks of both. */
-function moduleText(library: 'pino' | 'winston', path: string, { compilerOptions, moduleKind, server, texts }: NewLoggerInputs): string {
-  const isTyped = /\.[mc]?ts$/.test(path);
-  const extension = path.slice(path.lastIndexOf('.'));
-  const neighbours = server.filter((file) => file.endsWith(extension)).map((file) => texts.get(file)!);
-  const writesImports = isTyped || extension === '.mjs' || (extension !== '.cjs' && (moduleKind === 'esm' || neighbours.filter((text) => /^(?:import|export)\s/m.test(text)).length * 2 > neighbours.length));
+function moduleText(library: 'pino' | 'winston', path: string, inputs: NewLoggerInputs): string {
+  const { compilerOptions, moduleKind } = inputs;
+  const isTyped = TYPED.test(path);
+  const isEsm = writesImports(path, inputs);
   const level = isTyped && compilerOptions['noPropertyAccessFromIndexSignature'] === true ? "process.env['LOG_LEVEL']" : 'process.env.LOG_LEVEL';
   const lowest = `(${level} || 'info').toLowerCase()`;
   const comment = '// LOG_LEVEL is the lowest level that is written.';
   const head = library === 'pino'
-    ? [writesImports ? "import { pino } from 'pino';" : "const pino = require('pino');"]
-    : [winstonImport(writesImports, isTyped && moduleKind === 'commonjs' && compilerOptions['esModuleInterop'] !== true)];
+    ? [isEsm ? "import { pino } from 'pino';" : "const pino = require('pino');"]
+    : [winstonImport(isEsm, isTyped && moduleKind === 'commonjs' && compilerOptions['esModuleInterop'] !== true)];
   const made = library === 'pino'
     ? `pino({\n  level: ${lowest},\n  // A failed request carries what it was sent with, tokens and all; a failed command of Redis its arguments.\n  redact: { paths: ['err.config', 'err.request', 'err.response', 'err.command', '*.command.args'], remove: true },\n})`
     : `winston.createLogger({\n  level: ${lowest},\n  format: winston.format.combine(winston.format.errors({ stack: true }), winston.format.timestamp(), winston.format.json()),\n  transports: [new winston.transports.Console()],\n})`;
-  const body = writesImports ? [comment, `export const logger = ${made};`] : [comment, `const logger = ${made};`, '', 'module.exports = { logger };'];
+  const body = isEsm ? [comment, `export const logger = ${made};`] : [comment, `const logger = ${made};`, '', 'module.exports = { logger };'];
   return [...head, '', ...body, ''].join('\n');
 }
 
-function winstonImport(writesImports: boolean, isNamespace: boolean): string {
-  if (!writesImports) return "const winston = require('winston');";
+/** Whether a module of its kind has `import` and `export` statements. */
+function writesImports(path: string, { moduleKind, server, texts }: NewModuleInputs): boolean {
+  const extension = path.slice(path.lastIndexOf('.'));
+  const neighbours = server.filter((file) => file.endsWith(extension)).map((file) => texts.get(file)!);
+  return TYPED.test(path) || extension === '.mjs' || (extension !== '.cjs' && (moduleKind === 'esm' || neighbours.filter((text) => /^(?:import|export)\s/m.test(text)).length * 2 > neighbours.length));
+}
+
+function winstonImport(isEsm: boolean, isNamespace: boolean): string {
+  if (!isEsm) return "const winston = require('winston');";
   return isNamespace ? "import * as winston from 'winston';" : "import winston from 'winston';";
 }

@@ -11,7 +11,7 @@ import { loggerHabits } from './logger-convention.ts';
 import { Loggers } from './loggers.ts';
 import { compilerOptions, dependenciesOf, dirsUp, installOf, lowestVersion, manifestOf, moduleKindOf, type ProjectFiles } from './manifest.ts';
 import { nestTakesText } from './nest-logger.ts';
-import { newLogger } from './new-logger.ts';
+import { newLogger, newModule } from './new-logger.ts';
 import { layoutOf, prettierOptions } from './prettier.ts';
 import { resolvePath, type Resolver } from './resolve.ts';
 import { siblingLogger } from './sibling-logger.ts';
@@ -66,6 +66,7 @@ export function packageFacts({ dir, files, scans, texts, zones, resolver, manife
   const made = !hasNone || logger ? undefined : sibling && 'reason' in sibling ? sibling : newLogger({
     dir, server: server.filter((file) => zoneOf(file) === 'server'), edge, files, scans, texts, paths, ownDependencies, moduleKind, compilerOptions: options, ...installed, layout,
   });
+  const originsModule = newModule({ dir, server: server.filter((file) => zoneOf(file) === 'server'), files, texts, paths, moduleKind, layout }, ['allowed', 'origins']);
   const sample = sampleReason(dir, manifest);
   const engine = asObject(manifest['engines'])['node'];
   const node = typeof engine === 'string' ? lowestVersion(engine) : undefined;
@@ -77,6 +78,7 @@ export function packageFacts({ dir, files, scans, texts, zones, resolver, manife
     ...(nestTakesText(files.filter((file) => zoneOf(file) !== 'test').map((file) => texts.get(file)!), dependencies) && { nestTakesText: true as const }),
     loggers: habits.loggers,
     ...(made && ('reason' in made ? { noLogger: made.reason } : sample !== undefined ? { noLogger: sample } : { newLogger: made })),
+    ...(originsModule && { originsModule }),
     ...(habits.unclearLogger !== undefined && { unclearLogger: habits.unclearLogger }),
     ...(edge.length > 0 && { edgeFiles: edge }),
     aliases,

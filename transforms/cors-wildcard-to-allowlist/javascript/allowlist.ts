@@ -1,3 +1,5 @@
+import { importNeed, isEsm } from '../../../src/languages/javascript/imports.ts';
+import { relativeSpecifier } from '../../../src/languages/javascript/modules.ts';
 import { indentStep, propertyName, quote, stringValue, usesSemicolons } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import { blockNeed } from '../../../src/languages/javascript/support.ts';
@@ -9,6 +11,7 @@ import type { Context } from './context.ts';
 
 /** Where front ends run on a developer's machine, when the repository does not say it. */
 const LOCAL_ORIGINS = ['http://localhost:3000', 'http://localhost:5173'];
+const PARSER = 'cors allowlist';
 const PARSERS = ['parseAllowedOrigins', 'parseCorsOrigins', 'splitAllowedOrigins'];
 const HEADERS = ['allowedOriginHeaders', 'originHeaders', 'corsOriginHeaders'];
 
@@ -27,13 +30,47 @@ export function allowlistEnv({ doc, project, facts }: Context): string {
   });
 }
 
-/** The list of origins in a text, or in the environment where no text is given. */
+/** The list of origins in a text; where no text is given, the one that the project has, or the environment's. */
 export function originList(context: Context, source?: { readonly text: string; readonly env?: string }): Use {
-  const { doc } = context;
+  const { doc, own } = context;
+  if (own && (!source || (source.env !== undefined && own.reads.includes(source.env)))) return { text: own.text, needs: own.needs, envs: [] };
   const env = source ? source.env : allowlistEnv(context);
-  const name = nameOf(doc, PARSERS);
+  const shared = sharedParser(context);
+  const name = shared ? PARSERS[0]! : nameOf(doc, PARSERS);
   const text = `${name}(${source?.text ?? environmentRead(doc, env!)})`;
-  return { text, needs: isThere(doc, name) ? [] : [blockNeed('cors allowlist', name, parserText(context, name), [])], envs: env === undefined ? [] : [env] };
+  const needs = shared ?? (isThere(doc, name) ? [] : [blockNeed(PARSER, name, parserText(context, name), [])]);
+  return { text, needs, envs: env === undefined ? [] : [env] };
+}
+
+/** What a file needs to take the function from the one module of the package: where several files need it, counted by places, accepted or not. */
+function sharedParser({ doc, facts, project }: Context): readonly Need[] | undefined {
+  const [name] = PARSERS as [string];
+  const module = project.package.javascript?.originsModule;
+  const known = doc.scopes.moduleNames.get(name);
+  if (known?.kind === 'import') return [];
+  if (known || new RegExp(`\\b${name}\\b`).test(doc.text)) return undefined;
+  const taken = (path: string) => [importNeed(relativeSpecifier(doc, path, project.package.javascript), name, name, isEsm(doc, project))];
+  const there = facts.find(({ exportsParser: isThere, path }) => isThere && path !== doc.path && isTyped({ path }) === isTyped(doc));
+  if (there) return taken(there.path);
+  // Where the project has a list, a variable of our own choice is read nowhere.
+  const hasLists = facts.some(({ lists, closed }) => lists.length > 0 || closed.some(({ isVariable }) => !isVariable));
+  const others = facts.filter(({ path, parses }) => path !== doc.path && module !== undefined && isTyped({ path }) === isTyped(module) && parses.some((each) => each === 'own' || !hasLists));
+  if (!module || others.length === 0 || isTyped(module) !== isTyped(doc)) return undefined;
+  const text = parserText({ doc: { ...doc, path: module.path } as JavaScriptDoc, project }, name);
+  const whole = module.writesImports ? text.replace('\nfunction', '\nexport function') : `${text}\n\nmodule.exports = { ${name} };`;
+  return [...taken(module.path), { kind: 'file', key: `file ${module.path}`, path: module.path, text: `${whole}\n`, format: module.format }];
+}
+
+/** Whether a file exports the inserted function. */
+export function exportsParser(doc: JavaScriptDoc): boolean {
+  const [name] = PARSERS as [string];
+  return isThere(doc, name) && new RegExp(`export function ${name}\\b|exports\\s*=\\s*\\{ ${name}\\b`).test(doc.text);
+}
+
+/** What of the inserted function a change needs: the variable it reads is the code's, or one of our own choice. */
+export function parsedBy(needs: readonly Need[], envs: readonly string[], context: Context): 'own' | 'new' | undefined {
+  if (!needs.some(({ key }) => key === PARSER)) return undefined;
+  return envs.length > 0 && envs.every((env) => env === allowlistEnv(context)) ? 'new' : 'own';
 }
 
 /** An object with the headers that name a request's origin, if it is allowed. */
@@ -73,7 +110,7 @@ export function isTyped({ path }: { readonly path: string }): boolean {
   return /\.[cm]?tsx?$/.test(path);
 }
 
-function parserText({ doc, project }: Context, name: string): string {
+function parserText({ doc, project }: Pick<Context, 'doc' | 'project'>, name: string): string {
   const tab = indentStep(doc);
   const end = usesSemicolons(doc) ? ';' : '';
   const [value, result] = isTyped(doc) ? [': string | undefined', ': string[]'] : ['', ''];

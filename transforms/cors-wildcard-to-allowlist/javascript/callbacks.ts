@@ -2,9 +2,9 @@ import { isCall, isFunction, runsIn, stringValue, textOf, unwrapped, type AnyFun
 import type { Node, NodeOf } from '../../../src/languages/javascript/tree.ts';
 import { originList } from './allowlist.ts';
 import { staleComments } from './comments.ts';
-import { replace, type Context, type Rewrite } from './context.ts';
+import { replace, type Change, type Context, type Rewrite } from './context.ts';
 import { isRequestOrigin, listsAskedIn } from './echoes.ts';
-import { guardAround } from './guards.ts';
+import { conditionsOf, guardAround, isDevelopment } from './guards.ts';
 
 /** Whole families of hosts: `.endsWith('.example.app')`, `/\.example\.app$/.test(origin)`. */
 const FAMILY = /\.(endsWith|includes)\(\s*['"`]\.|\/[^/\n]*(\.[*+]|\[\^|\\w[*+])[^/\n]*\/\w*\.test\(|\.match\(\s*\/[^/\n]*(\.[*+]|\[\^)/;
@@ -17,7 +17,7 @@ export function rewriteCallback(context: Context, fn: AnyFunction, rewriteList: 
   const guard = guardAround(doc, fn);
   if (guard) return { at: fn, ...guard };
   if (!answers.every(({ isOpen }) => isOpen)) return openList(context, fn, rewriteList) ?? family(context, fn);
-  if (conditionsIn(context, fn).length > 0) return { at: fn, reason: 'every path of this function lets the origin in, whatever it checks: whether its list is the one to enforce is for you to say' };
+  if (conditionsIn(context, fn).length > 0) return enforced(context, fn, answers) ?? { at: fn, reason: 'every path of this function lets the origin in, whatever it checks: whether its list is the one to enforce is for you to say' };
   const list = originList(context);
   return { at: fn, edits: [replace(fn, list.text), ...staleComments(doc, fn)], needs: list.needs, envs: list.envs };
 }
@@ -38,6 +38,27 @@ function family({ doc }: Context, fn: AnyFunction): Rewrite {
 
 interface Answer {
   readonly isOpen: boolean;
+  /** What it says, where it says it through the callback. */
+  readonly said?: Node;
+}
+
+/** A list that is asked, and whose answer makes no difference: what it does not hold is let in no more. */
+function enforced({ doc }: Context, fn: AnyFunction, answers: readonly Answer[]): Change | undefined {
+  const name = fn.params[0]?.type === 'Identifier' ? fn.params[0].name : undefined;
+  const said = answers.flatMap((answer) => answer.said ?? []);
+  if (name === undefined || said.length !== answers.length) return undefined;
+  const isAbout = (test: Node) => new RegExp(`\\b${name}\\b`).test(textOf(doc, test));
+  const isGranted = (each: Node) => [...conditionsOf(doc, each)].some((guard) => isDevelopment(doc, guard) || (isAbout(guard.condition) && guard.holds !== isRefusal(textOf(doc, guard.condition), name)));
+  const refused = said.filter((each) => !isGranted(each));
+  // What runs after a check as well as before it is no answer of the list's.
+  const isListed = said.some((each) => isGranted(each) && [...conditionsOf(doc, each)].some(({ condition }) => isAbout(condition) && /\.(?:includes|has|some|indexOf|find)\(/.test(textOf(doc, condition))));
+  if (!isListed || refused.length === 0) return undefined;
+  return { at: fn, edits: refused.flatMap((each) => [replace(each, 'false'), ...staleComments(doc, each)]), needs: [], envs: [], unsafe: 'the list it asks has made no difference so far: a front end that is missing from it is refused from now on' };
+}
+
+/** Whether a condition holds for an origin that is not to be let in: `!list.includes(origin)`, `list.indexOf(origin) === -1`. */
+function isRefusal(test: string, name: string): boolean {
+  return (/^!/.test(test) && !new RegExp(`^!${name}\\b`).test(test)) || /(?<![!=])={2,3} ?-1|< ?0/.test(test) || new RegExp(`^${name} && !`).test(test);
 }
 
 /** What a function says: through its callback, or as what it returns. */
@@ -49,7 +70,7 @@ function answersOf(context: Context, fn: AnyFunction): Answer[] {
   if (calls.length > 0) {
     // A callback that is handed on is somebody else's to call.
     if (!calls.every((call) => isCall(call))) return [];
-    return calls.map((call) => ({ isOpen: isCall(call) && isNothing(call.arguments[0]) && isOrigin(call.arguments[1]) }));
+    return calls.map((call) => ({ isOpen: isCall(call) && isNothing(call.arguments[0]) && isOrigin(call.arguments[1]), ...(isCall(call) && call.arguments[1] && { said: call.arguments[1] }) }));
   }
   if (fn.body.type !== 'BlockStatement') return [{ isOpen: isOrigin(fn.body) }];
   return runsIn(doc.tree, fn, 'ReturnStatement').map(({ argument }) => ({ isOpen: isOrigin(argument) }));

@@ -1,8 +1,8 @@
-import { enclosingFunction, isCall, lastName, lineEnd, lineStart, statementOf, stringValue, textOf } from '../../../src/languages/javascript/nodes.ts';
+import { enclosingFunction, functionName, isCall, lastName, lineEnd, lineStart, statementOf, stringValue, textOf } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import type { Comment, Node } from '../../../src/languages/javascript/tree.ts';
 import type { Edit } from '../../../src/types.ts';
-import { answeredReason, saidReason, servedReason } from '../on-purpose.ts';
+import { answeredReason, namedReason, saidReason, servedReason } from '../on-purpose.ts';
 import { isStale } from '../stale.ts';
 
 /** Why a wildcard stays that the code calls public, or that is there for what its route serves. */
@@ -17,7 +17,7 @@ export function publicAnswer(doc: JavaScriptDoc, header: Node): { readonly reaso
   const object = header.type === 'ObjectProperty' ? doc.tree.parent(header) : undefined;
   const call = object && [...doc.tree.ancestors(object)].find((each) => isCall(each) || each.type === 'NewExpression');
   const handler = fn ? textOf(doc, fn) : '';
-  const reason = answeredReason(object ? textOf(doc, call ?? object) : handler, handler);
+  const reason = namedReason(fn && functionName(doc.tree, fn), doc.path) ?? answeredReason(object ? textOf(doc, call ?? object) : handler, handler);
   return reason === undefined ? undefined : { reason };
 }
 

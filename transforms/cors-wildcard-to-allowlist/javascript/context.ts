@@ -13,6 +13,21 @@ export interface Setting {
   readonly path: string;
 }
 
+/** Lists of origins that a module exports and that hold no `*`. */
+export interface ExportedList {
+  readonly name: string;
+  readonly imported: string;
+  readonly kind: OwnList['kind'];
+}
+
+/** How a layer that lets in a few says who: what a second place would have to say as well. */
+export interface ClosedLayer {
+  readonly line: number;
+  /** The variables it reads, and whether that is all there is to it. */
+  readonly variables: readonly string[];
+  readonly isVariable: boolean;
+}
+
 /** What one file says about CORS; plain data, collected over the repository. */
 export interface CorsFacts {
   readonly path: string;
@@ -28,6 +43,23 @@ export interface CorsFacts {
   readonly checked: readonly string[];
   /** Settings that are a wildcard unless set. */
   readonly wildcards: readonly Omit<Setting, 'path'>[];
+  /** What it needs the inserted function for: a variable that the code has, or one of the transform's own choice. */
+  readonly parses: readonly ('own' | 'new')[];
+  /** It exports that function, as an earlier run has left it. */
+  readonly exportsParser: boolean;
+  /** Lists of origins that it exports. */
+  readonly lists: readonly ExportedList[];
+  /** Its layers that let in a few, and not only local front ends. */
+  readonly closed: readonly ClosedLayer[];
+}
+
+/** A list of origins that the project has, as an expression of a file: the list, or what `origin` of a layer takes. */
+export interface OwnList {
+  readonly text: string;
+  readonly kind: 'list' | 'set' | 'options';
+  /** Variables that it is read from. */
+  readonly reads: readonly string[];
+  readonly needs: readonly Need[];
 }
 
 /** A file and what is known around it. */
@@ -36,6 +68,8 @@ export interface Context {
   readonly project: ProjectView;
   /** What the files of this package say about CORS. */
   readonly facts: readonly CorsFacts[];
+  /** The list that the place at hand takes, where the project has one. */
+  readonly own?: OwnList | undefined;
 }
 
 /** How a wildcard goes, as edits of this file. */

@@ -1,15 +1,21 @@
-import { isFunction, keyName, stringValue, unwrapped } from '../../../src/languages/javascript/nodes.ts';
+import { isFunction, keyName, lineOf, stringValue, unwrapped } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import type { Node } from '../../../src/languages/javascript/tree.ts';
+import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Json } from '../../../src/types.ts';
-import { environmentName } from './allowlist.ts';
+import { environmentName, exportsParser } from './allowlist.ts';
+import type { Context, CorsFacts } from './context.ts';
 import { definitionsOf } from './definitions.ts';
 import { layersOf, optionNames } from './layers.ts';
+import { rewriteOrigins } from './origins.ts';
+import { closedBy, exportedLists } from './own-list.ts';
 import { readName } from './settings.ts';
 
 /** What this file tells the others. */
-export function corsFacts(doc: JavaScriptDoc): Json | undefined {
+export function corsFacts(doc: JavaScriptDoc, project: ProjectView, parses: CorsFacts['parses']): Json | undefined {
+  const layers = layersOf(doc).filter(({ kind }) => kind !== 'unknown');
   const origins = layersOf(doc).flatMap(({ origin }) => (origin ? [origin] : []));
+  const context: Context = { doc, project, facts: [] };
   const facts = {
     uses: [...new Set(origins.flatMap((origin) => namesIn(doc, origin)))],
     layerEnvs: [...new Set(origins.flatMap((origin) => variablesIn(doc, origin)))],
@@ -17,8 +23,15 @@ export function corsFacts(doc: JavaScriptDoc): Json | undefined {
     lookedAt: [...new Set(origins.flatMap((origin) => namesInFunction(doc, origin)))],
     checked: checkedIn(doc, origins),
     wildcards: definitionsOf(doc).map(({ name, holds, env }) => ({ name, holds, ...(env !== undefined && { env }) })),
+    parses,
+    exportsParser: exportsParser(doc),
+    lists: project.zone === 'test' ? [] : exportedLists(context),
+    closed: layers.flatMap(({ origin }) => {
+      const closed = origin && rewriteOrigins(context, origin) === undefined ? closedBy(doc, origin) : undefined;
+      return closed && origin ? [{ line: lineOf(doc, origin.start!), ...closed }] : [];
+    }),
   };
-  return Object.values(facts).some((list) => list.length > 0) ? facts : undefined;
+  return Object.values(facts).some((fact) => (typeof fact === 'boolean' ? fact : fact.length > 0)) ? facts as unknown as Json : undefined;
 }
 
 /** The settings an expression reads, also through names bound in this file; what functions in it read is theirs. */

@@ -82,6 +82,10 @@ function rewriteChoice(context: Context, value: NodeOf<'ConditionalExpression'>)
   const star = [value.consequent, value.alternate].find((branch) => isEveryOrigin(branch) || (asksForStar(value.test) && isOpenFunction(context, branch)));
   if (!star) return rewriteOrigins(context, value.consequent) ?? rewriteOrigins(context, value.alternate);
   const other = star === value.consequent ? value.alternate : value.consequent;
+  // `list.length ? list : '*'`: an empty list lets in nobody.
+  if (star === value.alternate && unwrapped(other).type === 'Identifier' && new RegExp(`^${textOf(doc, other)}\\.length( > 0)?$`).test(textOf(doc, value.test)) && !guardAround(doc, star)) {
+    return { at: star, edits: [replace(value, textOf(doc, other)), ...staleComments(doc, value)], needs: [], envs: [] };
+  }
   const setting = settingOf(context, unwrapped(other));
   // The list is made, and changed, where the setting is defined.
   if (setting?.holds === 'list') return { at: star, edits: [replace(value, textOf(doc, other))], needs: [], envs: [], group: settingGroup(context.project, setting.name) };

@@ -6,7 +6,7 @@ import type { Rule } from '../../../src/transform.ts';
 import type { Finding } from '../../../src/types.ts';
 import { allowed } from './allowed.ts';
 import { libraryReason } from '../library.ts';
-import { edgeReason, envAction, envNeed, isTyped, originList } from './allowlist.ts';
+import { edgeReason, envAction, envNeed, isTyped, originList, parsedBy } from './allowlist.ts';
 import { publicReason, staleComments } from './comments.ts';
 import { replace, type Change, type Context, type CorsFacts, type Kept, type Rewrite } from './context.ts';
 import { unreachable, unusedMiddleware } from './dead.ts';
@@ -18,9 +18,12 @@ import { rewriteHeader } from './header-changes.ts';
 import { starHeaders } from './headers.ts';
 import { layersOf, type Layer } from './layers.ts';
 import { rewriteOrigins } from './origins.ts';
+import { ownList } from './own-list.ts';
 import { asOneConstant } from './same-options.ts';
 import { settingGroup } from './settings.ts';
 import { isEveryOrigin } from './wildcard.ts';
+
+const ZONES = ['server', 'library', 'cli', 'script', 'orphan'];
 
 /** A wildcard with what is wrong with it. */
 interface Place {
@@ -32,12 +35,12 @@ interface Place {
 
 export const javascript: Rule<JavaScriptDoc> = {
   prefilter: /cors|origin/i,
-  collect: { prefilter: /cors|origin|allow_?list|white_?list/i, facts: corsFacts },
+  collect: { prefilter: /cors|origin|allow_?list|white_?list/i, facts: (doc, project) => corsFacts(doc, project, parsesIn(doc, project)) },
   *sites(doc, project) {
     const context: Context = { doc, project, facts: packageFacts(project) };
     const elsewhere = edgeReason(doc, project) ?? libraryReason(project.package);
     const layers = layersOf(doc);
-    const places = distinct([...layerPlaces(context, layers), ...definitionPlaces(context), ...headerPlaces(context, layers)].map((place) => alive(doc, place)));
+    const places = placesIn(context, layers);
     const isShared = places.filter(({ isApp, rewrite }) => isApp && 'edits' in rewrite).length > 1;
     for (const { message, rewrite, isApp } of places) {
       if (elsewhere && 'edits' in rewrite) yield finding(context, message, { at: rewrite.at, reason: elsewhere });
@@ -46,6 +49,18 @@ export const javascript: Rule<JavaScriptDoc> = {
     yield* allowed(doc, layers, places.map(({ rewrite: { at } }) => ({ start: at.start!, end: at.end! })));
   },
 };
+
+function placesIn(context: Context, layers: readonly Layer[]): Place[] {
+  return distinct([...layerPlaces(context, layers), ...definitionPlaces(context), ...headerPlaces(context, layers)].map((place) => alive(context.doc, place)));
+}
+
+/** What the places of a file need the inserted function for, as far as the file itself says. */
+function parsesIn(doc: JavaScriptDoc, project: ProjectView): CorsFacts['parses'] {
+  if (!ZONES.includes(project.zone) || edgeReason(doc, project) || libraryReason(project.package)) return [];
+  const context: Context = { doc, project, facts: [] };
+  const found = placesIn(context, layersOf(doc)).flatMap(({ rewrite }) => ('edits' in rewrite ? parsedBy(rewrite.needs, rewrite.envs, context) ?? [] : []));
+  return [...new Set(found)];
+}
 
 /** Code that never runs is for a person to remove. */
 function alive(doc: JavaScriptDoc, place: Place): Place {
@@ -61,11 +76,21 @@ function packageFacts({ collected, package: { dir } }: ProjectView): CorsFacts[]
 function* layerPlaces(context: Context, layers: readonly Layer[]): Generator<Place> {
   for (const layer of layers) {
     const message = layer.kind === 'socket' ? 'every origin may open a socket' : 'every origin may call the API from a browser';
-    const rewrite = layerRewrite(context, layer, layers);
+    const isWhole = layer.takes === 'list' && (!layer.origin || isEveryOrigin(layer.origin));
+    const rewrite = besideOthers(context, layerRewrite({ ...context, own: ownList(context, layer.node, isWhole ? 'any' : 'list') }, layer, layers));
     const unused = layer.isMade ? unusedMiddleware(context.doc, layer.node) : undefined;
     if (rewrite && unused !== undefined) yield { message, rewrite: { at: rewrite.at, reason: unused, fine: true } };
     else if (rewrite) yield { message, rewrite, isApp: layer.kind === 'http' };
   }
+}
+
+/** A second list beside that of a layer in another file is none: what is read from a variable of its own stays until both take the same. */
+function besideOthers({ doc, facts, project }: Context, rewrite: Rewrite): Rewrite {
+  if (!rewrite || !('edits' in rewrite) || project.options.corsEnv !== undefined) return rewrite;
+  const known = facts.flatMap(({ layerEnvs }) => layerEnvs);
+  if (rewrite.envs.length === 0 || rewrite.envs.every((env) => known.includes(env) && facts.some(({ closed }) => closed.some(({ isVariable, variables }) => isVariable && variables.includes(env))))) return rewrite;
+  const other = facts.filter(({ path }) => path !== doc.path).flatMap(({ path, closed }) => closed.map((each) => ({ ...each, path }))).find(({ isVariable, variables }) => !isVariable || !rewrite.envs.some((env) => variables.includes(env)));
+  return other ? { at: rewrite.at, reason: `${other.path} says on line ${other.line} who may call: let both take that list` } : rewrite;
 }
 
 function layerRewrite(context: Context, layer: Layer, layers: readonly Layer[]): Rewrite {
@@ -118,6 +143,10 @@ function addedOrigin(context: Context, layer: Layer): Change {
   const value = `origin: ${formed(context, layer, list.text)}`;
   if (layer.missing) {
     const { at, end, before, after } = layer.missing;
+    if (context.own?.kind === 'options') {
+      const text = before.replace('{ ', '') + context.own.text.replace(/\.origin$/, '') + after.replace(' }', '');
+      return { at: layer.node, edits: [{ start: at, end, text }, ...staleComments(doc, layer.node)], needs, envs: [] };
+    }
     return { at: layer.node, edits: [{ start: at, end, text: `${before}${value}${after}` }, ...staleComments(doc, layer.node)], needs, envs: list.envs };
   }
   const object = layer.silent!;
@@ -133,7 +162,8 @@ function gapBefore(doc: JavaScriptDoc, object: Node, first: Node): string {
 }
 
 /** The list in the form a layer takes it: what a decorator holds is made before `.env` is read, and Koa asks for one origin. */
-function formed({ doc }: Context, { takes, isStatic }: Layer, list: string): string {
+function formed({ doc, own }: Context, { takes, isStatic }: Layer, list: string): string {
+  if (isStatic && list === own?.text) return list;
   if (isStatic) return `(origin, callback) => callback(null, ${list}.some((allowed) => allowed === origin))`;
   return takes === 'list' ? list : `(ctx) => ${list}.find((origin) => origin === ctx.get(${quote(doc, 'Origin')})) || ${quote(doc, '')}`;
 }
@@ -211,7 +241,7 @@ function* headerPlaces(context: Context, layers: readonly Layer[]): Generator<Pl
     return kind === 'http' && isCall(use) && lastName(use.callee) === 'use' && use.arguments.length === 1;
   });
   for (const header of starHeaders(context)) {
-    const rewrite = rewriteHeader(context, header, layer);
+    const rewrite = rewriteHeader({ ...context, own: ownList(context, header.node, 'list') }, header, layer);
     yield { message: layer ? 'a header by hand lets every origin in, beside the CORS layer' : 'a header by hand lets every origin in', rewrite, isApp: layer !== undefined };
   }
   for (const list of askedLists(doc)) {

@@ -11,6 +11,7 @@ import type { Action, Need } from '../../../src/types.ts';
 import { templateLine } from '../template-line.ts';
 import { variableOf } from '../variable.ts';
 import type { Change, Context, CorsFacts, EnvVariable } from './context.ts';
+import { classAttribute, ownList } from './own-list.ts';
 import { settingsField } from './settings-class.ts';
 
 const HELPER_NAMES = ['parse_allowed_origins', 'parse_cors_origins', 'split_allowed_origins', '_parse_allowed_origins'];
@@ -26,21 +27,25 @@ export function allowlistEnv({ doc, project, facts }: Context): string {
 }
 
 /** The allowlist as code of a file: the list, with what that needs. */
-export type Allowlist = Pick<Change, 'envs' | 'calls' | 'elsewhere'> & { readonly text: string; readonly needs: readonly Need[] };
+export type Allowlist = Pick<Change, 'envs' | 'calls' | 'elsewhere' | 'ownList'> & { readonly text: string; readonly needs: readonly Need[] };
 
-/** The list of allowed origins where a node stands, read from the project's settings or from the environment. */
+/** The list of allowed origins where a node stands: the one that the project has, else read from its settings or from the environment. */
 export function allowlist(context: Context, at: PyNode): Allowlist {
   const { doc, project } = context;
+  const own = at.closest('class_definition') ? undefined : ownList(context, at);
+  if (own) return { text: own.text, envs: [], needs: own.needs, calls: [], ...(own.list && { ownList: own.list }) };
+  const attribute = at.closest('class_definition') ? undefined : classAttribute(context, at);
+  if (attribute !== undefined) return { text: attribute, envs: [], needs: [], calls: [] };
   const field = settingsField(context, allowlistEnv(context), project.package.localOrigins ?? [], at);
-  if (field?.holds === 'list') return { text: field.text, envs: [{ name: field.env, json: true, isField: true }], needs: [], calls: [] };
-  const { text, ...source } = field ? { text: field.text, envs: [{ name: field.env, isField: true }], needs: [], elsewhere: field.elsewhere } : environmentText(context);
+  if (field?.holds === 'list') return { text: field.text, envs: [{ name: field.env, json: true, isField: true }], needs: field.needs, calls: [] };
+  const { text, ...source } = field ? { text: field.text, envs: [{ name: field.env, isField: true }], needs: field.needs, elsewhere: field.elsewhere } : environmentText(context);
   return { ...source, text: parseCall(doc, text), calls: [at] };
 }
 
 /** The comma-separated text it is made from, read from the environment. */
-export function environmentText(context: Context): Pick<Allowlist, 'text' | 'needs' | 'envs'> {
+export function environmentText(context: Context, notSet?: readonly string[]): Pick<Allowlist, 'text' | 'needs' | 'envs'> {
   const name = allowlistEnv(context);
-  return { ...environmentRead(context, name), envs: [{ name }] };
+  return { ...environmentRead(context, name, notSet), envs: [{ name }] };
 }
 
 /** What the variable is taken for while it is not set: the local front ends that the repository names, or nobody. */
@@ -74,9 +79,9 @@ function existingHelper(doc: PythonDoc): string | undefined {
 }
 
 /** How the file reads the variable of the allowlist. */
-function environmentRead({ doc, project }: Context, name: string): { readonly text: string; readonly needs: readonly Need[] } {
+function environmentRead({ doc, project }: Context, name: string, notSet?: readonly string[]): { readonly text: string; readonly needs: readonly Need[] } {
   const key = quoted(doc, name);
-  const nothing = whenNotSet(doc, project);
+  const nothing = notSet ? quoted(doc, notSet.join(',')) : whenNotSet(doc, project);
   const config = importedAs(doc, 'decouple', 'config');
   if (config) return { text: `${config}(${key}, default=${nothing})`, needs: [] };
   if (environReader(doc)) return { text: `${environReader(doc)}(${key}, default=${nothing})`, needs: [] };

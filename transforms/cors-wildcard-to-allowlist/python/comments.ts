@@ -2,7 +2,7 @@ import { enclosingFunction, lineStart, statementOf, statementsOf } from '../../.
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { Edit } from '../../../src/types.ts';
-import { answeredReason, saidReason, servedReason } from '../on-purpose.ts';
+import { answeredReason, namedReason, saidReason, servedReason } from '../on-purpose.ts';
 import { isStale } from '../stale.ts';
 
 /** Edits that drop the comments on and above the lines of a replaced wildcard that the change makes untrue. */
@@ -48,7 +48,7 @@ export function publicAnswer(doc: PythonDoc, header: PyNode): { readonly reason:
   const constant = header.kind === 'pair' && !enclosingFunction(header) ? statementOf(header).named[0]?.field('left')?.text : undefined;
   const paths = constant === undefined ? [] : doc.scopes.usesOf(constant).flatMap((use) => enclosingFunction(use) ?? []).map(routePath);
   const served = paths.length > 0 && paths.every((path) => servedReason(path) !== undefined) ? servedReason(paths[0]) : undefined;
-  const reason = served ?? answeredReason(answer?.text ?? '', enclosingFunction(header)?.text ?? '');
+  const reason = served ?? namedReason(enclosingFunction(header)?.field('name')?.text, doc.path) ?? answeredReason(answer?.text ?? '', enclosingFunction(header)?.text ?? '');
   return reason === undefined ? undefined : { reason };
 }
 

@@ -8,6 +8,8 @@ export interface Setting {
   readonly name: string;
   /** A comma-separated text, or a list. */
   readonly holds: 'string' | 'list';
+  /** The list holds URLs of pydantic's own types. */
+  readonly ofUrls?: boolean;
 }
 
 /** pydantic settings of a file, and what is needed to add a field to them. */
@@ -65,6 +67,11 @@ export interface CorsFacts {
   /** Variables that pydantic reads as JSON. */
   readonly jsonNames: readonly string[];
   readonly settingsClasses: readonly SettingsClass[];
+  /** Layers that let in a few, and not only local front ends: whether all there is to it is variables of the environment. */
+  readonly closed: readonly { readonly line: number; readonly variables: readonly string[]; readonly isVariable: boolean }[];
+  /** Constants that list origins, and attributes of plain classes that do. */
+  readonly constants: readonly string[];
+  readonly attributes: readonly { readonly owner: string; readonly name: string }[];
   /** pydantic settings that read `.env` by themselves, and a call that puts it into the environment. */
   readonly ownDotenv: boolean;
   readonly loadsDotenv: boolean;
@@ -110,6 +117,8 @@ export interface Change {
   readonly needs?: readonly Need[];
   readonly orphans?: readonly Span[];
   readonly elsewhere?: readonly EditsElsewhere[];
+  /** The list of this file that the wildcard gives way to. */
+  readonly ownList?: PyNode;
   readonly group?: string;
   /** What to look at after the change. */
   readonly followUp?: string;

@@ -1,7 +1,7 @@
 import { enclosingFunction, lastName, statementOf, statementsOf, stringValue } from '../../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
-import { valueOf } from './sources.ts';
+import { valueOf } from './environment.ts';
 import { isStar } from './wildcard.ts';
 
 const HEADER = /^access-control-allow-origin$/i;

@@ -1,4 +1,4 @@
-import { argumentsOf, stringValue } from '../../../src/languages/python/nodes.ts';
+import { argumentsOf, lineOf, stringValue } from '../../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
@@ -9,8 +9,9 @@ import { askedLists } from './echoes.ts';
 import { starHeaders } from './headers.ts';
 import { layersOf, type Layer } from './layers.ts';
 import { rewriteOrigins } from './origins.ts';
+import { listAttributes, ownConstants } from './own-list.ts';
 import { settingsClasses } from './settings-class.ts';
-import { envOf, isEnvRead, valueOf } from './sources.ts';
+import { envOf, isEnvRead, valueOf } from './environment.ts';
 import { comparedWithStar, holdsStar, isStar, letsIn } from './wildcard.ts';
 
 const NEVER = ['test', 'migration', 'generated', 'static'];
@@ -40,6 +41,9 @@ export function corsFacts(doc: PythonDoc, project: ProjectView): Json | undefine
     buildsApp: /\b(FastAPI|Starlette|Flask)\(/.test(doc.text),
     jsonNames: jsonVariables(doc),
     settingsClasses: settingsClasses(doc),
+    closed: layers.flatMap(({ origins }) => origins.filter((node) => rewriteOrigins(context, node) === undefined).flatMap((node) => closedBy(doc, node))),
+    constants: ownConstants(doc),
+    attributes: listAttributes(doc),
     ownDotenv: /\benv_file\b/.test(doc.text) && /\bBaseSettings\b/.test(doc.text),
     loadsDotenv: /\bload_dotenv\(/.test(doc.text),
     changesLayer: layers.some(({ kind, origins, defaultsToAll }) => kind !== 'socket' && (defaultsToAll || origins.some((node) => isChange(context, node)))),
@@ -82,6 +86,16 @@ function isLocal(doc: PythonDoc, node: PyNode): boolean {
   const texts = list?.kind === 'list' || list?.kind === 'tuple' ? list.named.filter(({ kind }) => kind !== 'comment') : list ? [list] : [];
   const isGrown = node.kind === 'identifier' && new RegExp(`\\b${node.text}\\s*(?:\\.(?:append|extend)\\(|\\+=)`).test(doc.text);
   return texts.length > 0 && !isGrown && texts.every((each) => /^https?:\/\/(?:localhost|127\.0\.0\.1)\b/.test(stringValue(each) ?? ''));
+}
+
+/** How a layer says who may call, where it names more than local front ends. */
+function closedBy(doc: PythonDoc, node: PyNode): CorsFacts['closed'][number][] {
+  const variables = [...new Set(variablesIn(doc, node, new Set()))];
+  const texts = [node, ...(node.kind === 'identifier' ? doc.scopes.lookup(node.text, node).flatMap((binding) => valueOf(binding) ?? []) : [])].map(({ text }) => text).join('\n');
+  const sites = texts.match(/https?:\/\/[^"'\s,]+/g) ?? [];
+  const isForeign = sites.some((site) => !/^https?:\/\/(?:localhost|127\.0\.0\.1|0\.0\.0\.0)\b/.test(site));
+  if (variables.length === 0 && !isForeign) return [];
+  return [{ line: lineOf(doc, node.start), variables, isVariable: variables.length === 1 && !isForeign }];
 }
 
 function usesOf(doc: PythonDoc, layers: readonly Layer[]): string[] {

@@ -8,7 +8,8 @@ import { allowedWhenNotSet, allowlist, boundEarly, indentUnit, listWhenNotSet, p
 import { staleComments } from './comments.ts';
 import { replace, type Change, type Context, type Kept, type Rewrite } from './context.ts';
 import { conditionsOf, developmentGuard, guardText, keptBy, isDevelopmentBranch, type Guard } from './guards.ts';
-import { envOf, envsOf, isEnvRead, mentions, readText, settingText, sourceText, splitOf, splitSource, valueOf, type Source } from './sources.ts';
+import { envOf, isEnvRead, valueOf } from './environment.ts';
+import { envsOf, mentions, readText, settingText, sourceText, splitOf, splitSource, type Source } from './sources.ts';
 import { comparedWithStar, holdsStar, isStar, starCheck } from './wildcard.ts';
 
 const LOCAL_ORIGINS = ['http://localhost:3000', 'http://localhost:5173'];

@@ -5,10 +5,10 @@ import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Rule } from '../../../src/transform.ts';
 import type { Edit, Finding, Need } from '../../../src/types.ts';
 import { libraryReason } from '../library.ts';
-import { allowlist, envAction, envNeed, helperNeeds } from './allowlist.ts';
+import { allowlist, envAction, envNeed, environmentText, helperNeeds, parseCall } from './allowlist.ts';
 import { allowed } from './allowed.ts';
 import { publicReason, staleComments } from './comments.ts';
-import { replace, type Change, type Context, type CorsFacts, type Kept, type Rewrite } from './context.ts';
+import { replace, type Change, type Context, type CorsFacts, type EnvVariable, type Kept, type Rewrite } from './context.ts';
 import { unreachable, unusedLayer } from './dead.ts';
 import { definitionsOf, rewriteDefinition } from './definitions.ts';
 import { djangoSettings } from './django.ts';
@@ -18,6 +18,7 @@ import { removeItem, rewriteHeader } from './header-changes.ts';
 import { isOutsideLayers, layerBeside, starHeaders } from './headers.ts';
 import { layersOf, type Layer } from './layers.ts';
 import { rewriteOrigins, rewriteReturns } from './origins.ts';
+import { isLocalLiteral } from './own-list.ts';
 import { refusesInDotenv } from './settings-class.ts';
 import { reachingNames, settingGroup, settingOf, settingStar, withSources } from './settings.ts';
 import { isStar, isStarPattern, patternWithoutAny } from './wildcard.ts';
@@ -38,7 +39,7 @@ export const python: Rule<PythonDoc> = {
   },
   *sites(doc, project) {
     const context: Context = { doc, project, facts: packageFacts(project) };
-    const places = distinct([...layerPlaces(context), ...settingPlaces(context), ...djangoPlaces(context), ...headerPlaces(context), ...askedPlaces(context)].map(alive));
+    const places = withEnvironment(context, distinct([...layerPlaces(context), ...settingPlaces(context), ...djangoPlaces(context), ...headerPlaces(context), ...askedPlaces(context)].map(alive)));
     const calls = places.flatMap(({ rewrite }) => ('edits' in rewrite ? rewrite.calls : [])).sort((a, b) => a.start - b.start);
     const helper = calls.length > 0 ? helperNeeds(doc, calls, project, djangoSettings(context).length > 0) : [];
     const library = libraryReason(project.package);
@@ -46,6 +47,27 @@ export const python: Rule<PythonDoc> = {
     yield* allowed(doc, places.map(({ rewrite }) => rewrite.at));
   },
 };
+
+/** A list of local front ends only, which one place takes, stands in for the variable from then on: production sets its own. */
+function withEnvironment(context: Context, places: readonly Place[]): readonly Place[] {
+  const [only, ...more] = places.filter(({ rewrite }) => 'edits' in rewrite && rewrite.ownList);
+  if (!only || more.length > 0 || !('edits' in only.rewrite)) return places;
+  const list = only.rewrite.ownList!;
+  if (!isLocalLiteral(list) || list.text.includes('#')) return places;
+  const { text, ...source } = environmentText(context, list.named.map((each) => stringValue(each)!));
+  const { edits, needs = [] } = only.rewrite;
+  const rewrite = { ...only.rewrite, ...source, needs: [...needs, ...source.needs], edits: [...edits, replace(list, parseCall(context.doc, text))], calls: [list] };
+  return places.map((place) => (place === only ? { ...place, rewrite } : place));
+}
+
+/** A second list beside that of a layer in another file is none: what is read from a variable of its own stays until both take the same. */
+function besideOthers({ doc, facts, project }: Context, rewrite: Change | Kept): Change | Kept {
+  if (!('edits' in rewrite) || rewrite.envs.length === 0 || rewrite.envs.some(({ isField }) => isField) || rewrite.group?.startsWith('cors ') || project.options.corsEnv !== undefined) return rewrite;
+  const all = facts.filter(({ path }) => path !== doc.path).flatMap(({ path, closed }) => closed.map((each) => ({ ...each, path })));
+  if (rewrite.envs.every(({ name }) => all.some(({ isVariable, variables }) => isVariable && variables.includes(name)))) return rewrite;
+  const other = all.find(({ isVariable, variables }) => !isVariable || !rewrite.envs.some(({ name }) => variables.includes(name)));
+  return other ? { at: rewrite.at, reason: `${other.path} says on line ${other.line} who may call: let both take that list` } : rewrite;
+}
 
 /** Code that never runs is for a person to remove. */
 function alive({ message, rewrite }: Place): Place {
@@ -66,7 +88,7 @@ function* layerPlaces(context: Context): Generator<Place> {
     }
     const message = layer.kind === 'socket' ? 'every origin may open a socket' : 'every origin may call the API from a browser';
     const unused = unusedLayer(context.doc, context.project, layer);
-    for (const rewrite of layerRewrites(context, layer).map((each) => keptOnPurpose(context.doc, layer, each))) yield { message, rewrite: unused === undefined ? grouped(context, rewrite, layer) : { at: rewrite.at, reason: unused, fine: true } };
+    for (const rewrite of layerRewrites(context, layer).map((each) => keptOnPurpose(context.doc, layer, each))) yield { message, rewrite: unused === undefined ? besideOthers(context, grouped(context, rewrite, layer)) : { at: rewrite.at, reason: unused, fine: true } };
   }
 }
 
@@ -295,7 +317,9 @@ function finding(context: Context, message: string, rewrite: Change | Kept, help
   const span = { start: at.start, end: at.end };
   if (!('edits' in rewrite)) return { span, message, reason: rewrite.reason, ...(rewrite.fine && { fine: true }) };
   const { edits, envs, calls, needs = [], orphans = [], elsewhere = [], group, unsafe, followUp } = rewrite;
-  const inTemplate = envs.filter(({ name }) => !refusesInDotenv(context, name) || elsewhere.length > 0);
+  // No template is made for what the settings have said all along.
+  const isKnown = ({ isField }: EnvVariable) => isField && elsewhere.length === 0 && context.project.package.envTemplate === undefined;
+  const inTemplate = envs.filter((env) => !isKnown(env) && (!refusesInDotenv(context, env.name) || elsewhere.length > 0));
   const actions = [...envs.map((env) => envAction(env, context)), ...(followUp === undefined ? [] : [{ kind: 'follow-up' as const, name: 'CORS origins', message: followUp }])];
   return {
     span, message, safety: unsafe === undefined ? 'safe' : 'unsafe',

@@ -1,8 +1,10 @@
 import { argumentsOf, statementsOf } from '../../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
-import type { EditsElsewhere } from '../../../src/types.ts';
+import { importNeed } from '../../../src/languages/python/imports.ts';
+import type { EditsElsewhere, Need } from '../../../src/types.ts';
 import type { Context, SettingsClass } from './context.ts';
+import { moduleFrom } from './own-list.ts';
 
 const ORIGINS_FIELD = /^(?:cors_)?(?:allow(?:ed)?_)?(?:cors_)?(?:origins)$|^(?:backend_)?cors_origins?$/i;
 const USUAL_NAMES = ['settings', 'config', 'cfg', 'conf', 'app_settings', 'app_config'];
@@ -17,10 +19,11 @@ export function settingsClasses(doc: PythonDoc): SettingsClass[] {
     const last = fields.at(-1);
     if (!last) return [];
     const names = fields.map((field) => field.named[0]!.field('left')!.text);
+    const makers = makersOf(doc, name);
     const prefix = /\benv_prefix["']?\s*[=:]\s*["'](\w*)["']/.exec(statement.text)?.[1] ?? '';
     const lineEnd = doc.text.indexOf('\n', last.end);
     return [{
-      instances: instancesOf(doc, name), makers: makersOf(doc, name), prefix, fields: names,
+      instances: instancesOf(doc, [name, ...makers]), makers, prefix, fields: names,
       origins: fields.flatMap((field) => originsField(field.named[0]!)),
       isUpper: names.filter((each) => each === each.toUpperCase()).length > names.length / 2,
       indent: doc.text.slice(doc.text.lastIndexOf('\n', last.start - 1) + 1, last.start),
@@ -39,14 +42,15 @@ function originsField(assignment: PyNode): SettingsClass['origins'] {
   const value = assignment.field('right');
   if (!ORIGINS_FIELD.test(name) || /["']\*["']/.test(value?.text ?? '')) return [];
   if (/^str$/.test(type)) return [{ name, holds: 'string' }];
-  return /^(?:list|List|set|Set|tuple|Tuple)\[(?:str|AnyHttpUrl)(?:, \.\.\.)?\]$/.test(type) && !/Url/.test(type) ? [{ name, holds: 'list' }] : [];
+  if (/^(?:list|List|set|Set|tuple|Tuple)\[\w*Url(?:, \.\.\.)?\]$/.test(type)) return [{ name, holds: 'list', ofUrls: true }];
+  return /^(?:list|List|set|Set|tuple|Tuple)(?:\[str(?:, \.\.\.)?\])?$/.test(type) ? [{ name, holds: 'list' }] : [];
 }
 
-function instancesOf(doc: PythonDoc, name: string): string[] {
+function instancesOf(doc: PythonDoc, makers: readonly string[]): string[] {
   return statementsOf(doc.root).flatMap((statement) => {
     const assignment = statement.kind === 'expression_statement' && statement.named[0]?.kind === 'assignment' ? statement.named[0] : undefined;
     const value = assignment?.field('right');
-    return assignment?.field('left')?.kind === 'identifier' && value?.kind === 'call' && value.field('function')!.text === name ? [assignment.field('left')!.text] : [];
+    return assignment?.field('left')?.kind === 'identifier' && value?.kind === 'call' && makers.includes(value.field('function')!.text) ? [assignment.field('left')!.text] : [];
   });
 }
 
@@ -61,26 +65,45 @@ export interface SettingsField {
   readonly text: string;
   readonly holds: 'string' | 'list';
   readonly env: string;
+  readonly needs: readonly Need[];
   readonly elsewhere: readonly EditsElsewhere[];
 }
 
 /** The field of the package's settings class that a place can read the origins from; undefined where it has no such settings at hand. */
 export function settingsField(context: Context, variable: string, localOrigins: readonly string[], at: PyNode): SettingsField | undefined {
-  const known = context.facts.flatMap((file) => file.settingsClasses.map((settings) => ({ settings, path: file.path })));
-  const [only, ...more] = known;
+  const classes = context.facts.flatMap((file) => file.settingsClasses.map((settings) => ({ settings, path: file.path })));
+  const [only, ...more] = classes;
   if (!only || more.length > 0) return undefined;
   const { settings, path } = only;
-  const instance = instanceAt(context.doc, settings, at);
-  if (instance === undefined || path === context.doc.path) return undefined;
+  if (path === context.doc.path) return undefined;
   const [field] = settings.origins;
-  if (field) return { text: `${instance}.${field.name}`, holds: field.holds, env: `${settings.prefix}${field.name}`.toUpperCase(), elsewhere: [] };
+  const known = instanceAt(context.doc, settings, at);
+  const needs = known === undefined && field ? instanceImport(context.doc, settings, path, at) : [];
+  const instance = known ?? (needs && needs.length > 0 ? settings.instances[0] : undefined);
+  if (instance === undefined) return undefined;
+  if (field) {
+    const read = `${instance}.${field.name}`;
+    const text = field.ofUrls ? `[str(origin).rstrip(${quoteOf(context.doc)}/${quoteOf(context.doc)}) for origin in ${read}]` : read;
+    return { text, holds: field.holds, env: `${settings.prefix}${field.name}`.toUpperCase(), needs: needs ?? [], elsewhere: [] };
+  }
   const bare = variable.startsWith(settings.prefix.toUpperCase()) ? variable.slice(settings.prefix.length) : variable;
   const name = settings.isUpper ? bare : bare.toLowerCase();
   if (settings.fields.some((each) => each.toLowerCase() === name.toLowerCase())) return undefined;
   const { indent, quote } = settings;
   const text = `\n${indent}# Origins that may call the API from a browser, comma-separated\n${indent}${name}: str = ${quote}${localOrigins.join(',')}${quote}`;
   const env = `${settings.prefix}${name}`;
-  return { text: `${instance}.${name}`, holds: 'string', env: settings.isExact ? env : env.toUpperCase(), elsewhere: [{ path, edits: [{ start: settings.at, end: settings.at, text }] }] };
+  return { text: `${instance}.${name}`, holds: 'string', env: settings.isExact ? env : env.toUpperCase(), needs: [], elsewhere: [{ path, edits: [{ start: settings.at, end: settings.at, text }] }] };
+}
+
+/** The import of the one instance a module of the package makes, where a file can name that module; its own field of origins is worth it. */
+function instanceImport(doc: PythonDoc, { instances }: SettingsClass, path: string, at: PyNode): readonly Need[] | undefined {
+  const [name, ...more] = instances;
+  const module = name !== undefined && more.length === 0 && doc.scopes.lookup(name, at).length === 0 ? moduleFrom(doc, path) : undefined;
+  return module === undefined || name === undefined ? undefined : [importNeed(module, name)];
+}
+
+function quoteOf(doc: PythonDoc): string {
+  return [...doc.root.descendants('string_start')].filter(({ text }) => text.endsWith("'")).length * 2 > [...doc.root.descendants('string_start')].length ? "'" : '"';
 }
 
 /** The name under which an instance of the settings is bound where a node runs. */

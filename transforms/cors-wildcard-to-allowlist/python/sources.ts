@@ -1,15 +1,12 @@
 import { argumentsOf, lineOf, stringValue } from '../../../src/languages/python/nodes.ts';
-import type { PythonDoc } from '../../../src/languages/python/parse.ts';
-import type { Binding } from '../../../src/languages/python/scopes.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { Edit, Span } from '../../../src/types.ts';
 import { environmentText, whenNotSet } from './allowlist.ts';
 import { staleComments } from './comments.ts';
 import { replace, type Context, type EnvVariable, type Kept } from './context.ts';
+import { envOf, isEnvRead, valueOf } from './environment.ts';
 import { settingGroup, settingOf, settingStar } from './settings.ts';
 import { holdsStar, isStar, starCheck } from './wildcard.ts';
-
-const ENV_READS = new Set(['os.getenv', 'os.environ.get', 'os.environ.setdefault', 'decouple.config']);
 
 /** Text of a comma-separated value without its wildcard default. */
 export interface Source {
@@ -56,20 +53,6 @@ function listMethod(read: PyNode): Edit[] {
   return method?.text === 'list' ? [{ start: method.start, end: method.end, text: 'str' }] : [];
 }
 
-/** Whether a call reads a variable of the environment. */
-export function isEnvRead(doc: PythonDoc, call: PyNode): boolean {
-  const callee = call.field('function');
-  const name = doc.scopes.qualifiedName(callee);
-  if (name && ENV_READS.has(name)) return true;
-  return /^(self\.)?_?env(\.(str|list|get|tuple))?$|^config$/.test(callee?.text ?? '') && /^[A-Z][A-Z0-9_]*$/.test(stringValue(argumentsOf(call).positional[0]) ?? '');
-}
-
-/** The variable that a call reads. */
-export function envOf(read: PyNode): EnvVariable[] {
-  const name = stringValue(argumentsOf(read).positional[0]);
-  return name && /^\w+$/.test(name) ? [{ name }] : [];
-}
-
 function nameText(context: Context, name: PyNode, inside?: PyNode): Source | Kept | undefined {
   const { doc } = context;
   const bindings = doc.scopes.lookup(name.text, name);
@@ -114,12 +97,6 @@ export function envsOf({ doc }: Context, source: PyNode): readonly EnvVariable[]
 /** Whether a value is made of a name. */
 export function mentions(value: PyNode | undefined, name: string): boolean {
   return !!value && [value, ...value.descendants('identifier')].some((node) => node.kind === 'identifier' && node.text === name);
-}
-
-/** What a name is bound to by `name = value`. */
-export function valueOf(binding: Binding): PyNode | undefined {
-  const assignment = binding.node.parent;
-  return assignment?.kind === 'assignment' && assignment.field('left') === binding.node ? assignment.field('right') : undefined;
 }
 
 function applied(node: PyNode, edits: readonly Edit[]): string {
