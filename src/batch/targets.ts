@@ -21,7 +21,7 @@ export type Source = { readonly url: string } | { readonly path: string };
 
 /** The repositories of a manifest in its order, each once: globs and lists of files are looked up. Throws `UsageError`. */
 export async function targetsOf(manifest: Manifest, folder: string): Promise<Target[]> {
-  const { repositories, concurrency: _, ...common } = manifest;
+  const { repositories, concurrency: _, hosts: __, ...common } = manifest;
   const left = repositories.filter((entry): entry is string => typeof entry === 'string' && entry.startsWith('!')).map((glob) => glob.slice(1));
   const entries = (await Promise.all(repositories.map((entry) => (typeof entry === 'string' ? named(entry, folder) : [entry])))).flat();
   const isLeftOut = left.length > 0 ? picomatch(left.map((glob) => slashed(relative(folder, resolve(folder, glob)))), { dot: true }) : () => false;
@@ -71,8 +71,8 @@ function placeOf({ url, path }: RepositoryEntry, folder: string): string {
 function merged(common: Settings, { url: _, path: __, name: ___, ...own }: RepositoryEntry): Target['settings'] {
   const { transforms, checklist, ...rest } = common;
   const work = own.transforms || own.checklist !== undefined ? {} : { ...(transforms && { transforms }), ...(checklist !== undefined && { checklist }) };
-  const both = <K extends 'commit' | 'limits'>(key: K) => (common[key] || own[key] ? { [key]: { ...common[key], ...own[key] } } : {});
-  return { ...rest, ...work, ...own, ...both('commit'), ...both('limits') } as Target['settings'];
+  const both = <K extends 'commit' | 'limits' | 'pullRequest'>(key: K) => (common[key] && own[key] ? { [key]: { ...common[key], ...own[key] } } : {});
+  return { ...rest, ...work, ...own, ...both('commit'), ...both('limits'), ...both('pullRequest') } as Target['settings'];
 }
 
 /** A name that a file may have, and that differs where the places do. */

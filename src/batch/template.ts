@@ -30,6 +30,17 @@ branch: checkmod/logging
 #   title: "{title}"                        # {title}, {transform}, {transforms}, {fixes}, {files}, {repository}
 #   body: "{fixes} in {files}."
 
+# \`push\` opens a pull request on GitHub and GitLab, as a draft if not said. The token is taken from the environment:
+# GITHUB_TOKEN (or GH_TOKEN), GITLAB_TOKEN.
+# pullRequest:
+#   title: "{title}"                        # as for a commit
+#   body: "Questions: #platform."           # stands above the list of fixes
+#   labels: [checkmod]
+#   draft: false
+#   reviewers: [ada, acme/platform]
+#   maxOpen: 20                             # open at a time, over all repositories
+# hosts: { git.example.com: github }        # GitHub Enterprise, or your own GitLab
+
 # A command that must still pass where it passed before: fixes that break it are left out.
 # It runs code of the repository, in a checkout of its own.
 # setup: npm ci                             # prepares that checkout
