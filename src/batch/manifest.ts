@@ -55,11 +55,18 @@ export interface PullRequestSettings {
 export type HostSetting = HostKind | { readonly kind: HostKind; readonly api: string };
 export type HostKind = 'github' | 'gitlab';
 
-/** A repository with settings of its own. */
+/** A repository with settings of its own; or all that an organisation of GitHub or a group of GitLab has. */
 export interface RepositoryEntry extends Settings {
   readonly url?: string;
   readonly path?: string;
   readonly name?: string;
+  /** `include` and `exclude` are then globs of the names of repositories. */
+  readonly organization?: string;
+  readonly group?: string;
+  /** Where it is, if not at github.com or gitlab.com. */
+  readonly host?: string;
+  /** Only repositories with one of them. */
+  readonly topics?: readonly string[];
 }
 
 /** A migration, as written in `migration.yaml`. */

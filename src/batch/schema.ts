@@ -64,10 +64,14 @@ export const manifestSchema: z.ZodType<Manifest> = z.strictObject({
     url: words.exactOptional().meta({ description: 'URL of a git repository.' }),
     path: words.exactOptional().meta({ description: 'Folder of one.' }),
     name: words.exactOptional().meta({ description: 'What tables call it.' }),
+    organization: words.exactOptional().meta({ description: 'All repositories of an organisation of GitHub, archived ones and forks left out; `include` and `exclude` are globs of their names then.', examples: ['acme'] }),
+    group: words.exactOptional().meta({ description: 'All of a group of GitLab, and of the groups below it, in the same way.', examples: ['acme/backend'] }),
+    host: words.exactOptional().meta({ description: 'Where the organisation or group is, if not at github.com or gitlab.com.', examples: ['git.example.com'] }),
+    topics: strings.exactOptional().meta({ description: 'Of an organisation or group only the repositories with one of these topics.', examples: [['backend']] }),
     ...settings,
   })])).min(1, 'names no repository').meta({
-    description: 'Folders, git URLs, globs of folders (`!` in front leaves some out), text files with one of these per line; or tables with a url or path and settings of their own.',
-    examples: [['./services/*', '!./services/legacy', { url: 'https://git.example.com/shop/payments.git', base: 'develop' }]],
+    description: 'Folders, git URLs, globs of folders (`!` in front leaves some out), text files with one of these per line; or tables with a url, path, organization or group, and settings of their own.',
+    examples: [['./services/*', '!./services/legacy', { url: 'https://git.example.com/shop/payments.git', base: 'develop' }, { organization: 'acme', include: ['service-*'] }]],
   }),
   ...settings,
   pullRequest: z.union([branchOnly, z.strictObject({

@@ -11,6 +11,9 @@ repositories:
   # - url: git@git.example.com:shop/payments.git
   #   base: develop                         # any setting below, for this one
   #   transforms: [print-to-logger]
+  # - organization: acme                    # all that it has on GitHub, but archived ones and forks
+  #   include: ["service-*"]                # names; exclude and topics as well
+  # - group: acme/backend                   # the same on GitLab
 
 # What to fix: transforms (\`checkmod list\` shows them), or what the items of a checklist ask for.
 transforms: [print-to-logger, silent-catch-to-warning]

@@ -2,6 +2,8 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { addressOf, hostedAt } from '../../src/batch/hosts/address.ts';
 import type { PullRequestHost } from '../../src/batch/hosts/host.ts';
 import { openHosts } from '../../src/batch/hosts/open-hosts.ts';
+import { checkedManifest } from '../../src/batch/read-manifest.ts';
+import { targetsOf } from '../../src/batch/targets.ts';
 import type { HostKind } from '../../src/batch/manifest.ts';
 import { codeHost, type CodeHost } from '../helpers/code-host.ts';
 import { migration } from '../helpers/remotes.ts';
@@ -17,6 +19,26 @@ async function opened(kind: HostKind, more: { readonly answerMs?: number; readon
   onTestFinished(() => { vi.unstubAllEnvs(); });
   return { host, client: await openHosts({ ...more }).at(addressOf(host.name, { [host.name]: kind }, 'http')!) };
 }
+
+describe.each(['github', 'gitlab'] as const)('a manifest names all of an owner at %s', (kind) => {
+  const owner = kind === 'github' ? 'organization' : 'group';
+  async function names(host: CodeHost, entry: object, ...more: readonly object[]) {
+    const hosts = { [host.name]: { kind, api: `${host.origin}/api/${kind === 'github' ? 'v3' : 'v4'}` } };
+    const { manifest } = checkedManifest({ repositories: [{ [owner]: 'acme', host: host.name, ...entry }, ...more], transforms: ['print-to-logger'], branch: 'checkmod/x', hosts }, '/');
+    return (await targetsOf(manifest, '/')).map(({ name, settings: { base, include } }) => [name, base, include].filter(Boolean).join(' '));
+  }
+
+  it('but archived repositories and forks, and what is left out by name or topic', async () => {
+    const { host } = await opened(kind);
+    for (const [name, more] of Object.entries({ 'svc-a': { topics: ['backend'] }, 'svc-b': {}, 'svc-old': { archived: true }, 'svc-fork': { fork: true }, web: { topics: ['backend'] } })) host.repositories[`acme/${name}`] = { path: `acme/${name}`, pulls: [], ...more };
+    expect(await names(host, {})).toEqual(['orders', 'svc-a', 'svc-b', 'web']);
+    expect(await names(host, { include: ['svc-*'], exclude: ['*-b'], base: 'develop' })).toEqual(['svc-a develop']);
+    expect(await names(host, { topics: ['backend', 'x'] }, { url: `${host.origin}/acme/svc-a`, base: 'next', include: ['src/**'] })).toEqual(['svc-a next src/**', 'web']);
+    await expect(names(host, { include: ['none-*'] })).rejects.toThrow(`acme at ${host.name} has no repository that is asked for: of 6 all are archived, forks, or left out`);
+    await expect(names(host, { [owner]: 'nobody' })).rejects.toThrow(/^the repositories of nobody cannot be listed: .* has no nobody that the token of/);
+    await expect(names(host, { host: 'git.example.com' })).rejects.toThrow(`which \`hosts\` in the manifest does not call ${kind}`);
+  });
+});
 
 describe('a remote is of a host', () => {
   it.each([
