@@ -32,7 +32,7 @@ const MAY_IMPORT: { readonly [part: string]: readonly string[] } = {
   explain: ['run', 'config', 'engine', 'project', 'languages', 'registry', 'errors', 'types'],
   plan: ['run', 'checklist', 'config', 'engine', 'registry', 'report', 'transform', 'errors', 'types'],
   'run-checklist': ['run', 'plan', 'checklist', 'config', 'engine', 'registry', 'report', 'project', 'types', 'errors'],
-  batch: ['decisions', 'decided', 'open-run', 'run', 'run-checklist', 'config', 'engine', 'registry', 'errors', 'types'],
+  batch: ['report', 'decisions', 'decided', 'open-run', 'run', 'run-checklist', 'config', 'engine', 'registry', 'errors', 'types'],
   runner: ['batch'],
   reporters: ['report', 'checklist', 'types'],
   protocol: [],

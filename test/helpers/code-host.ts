@@ -49,8 +49,8 @@ export interface Answer {
   readonly body?: unknown;
 }
 
-/** What is wrong with the answer to a request: it is another one, never comes, or is lost after what was asked was done. */
-export type Trouble = Answer | 'hangs' | 'lost';
+/** What is wrong with the answer to a request: it is another one or never comes; or what was asked is done, and the answer is lost or never comes. */
+export type Trouble = Answer | 'hangs' | 'lost' | 'unanswered';
 
 export interface CodeHost {
   /** `127.0.0.1:4000`, as a manifest names it. */
@@ -100,6 +100,7 @@ export async function codeHost(folder: string, ...paths: readonly string[]): Pro
     const answer = typeof trouble === 'object' ? trouble : isKnown ? (api[1] === 'v3' ? githubAnswer : gitlabAnswer)(host, {
       method: request.method!, path: api[2]!, query: url.searchParams, body: body === '' ? {} : JSON.parse(body) as Asked['body'], origin: host.origin,
     }) : { status: 401, body: { message: api[1] === 'v3' ? 'Bad credentials' : '401 Unauthorized' } };
+    if (trouble === 'unanswered') return undefined;
     if (trouble === 'lost') return void request.destroy();
     response.writeHead(answer.status ?? 200, { 'content-type': 'application/json; charset=utf-8', ...answer.headers }).end(JSON.stringify(answer.body ?? {}));
   }

@@ -1,5 +1,4 @@
 import type { Manifest } from '../manifest.ts';
-import { hostedAt } from './address.ts';
 import type { Address, PullRequestHost } from './host.ts';
 import { patientFetch } from './patient-fetch.ts';
 
@@ -29,11 +28,6 @@ export function openHosts({ hosts, signal, onWait, answerMs }: HostOptions): Hos
       return known;
     },
   };
-}
-
-/** Whether a remote takes pull requests. */
-export function takesPulls({ settings }: Hosts, url: string): boolean {
-  return hostedAt(url, settings) !== undefined;
 }
 
 /** Only the client that is needed is loaded. */
