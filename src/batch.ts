@@ -77,6 +77,7 @@ export async function batch(options: BatchOptions): Promise<BatchReport> {
     failed: options.failed ?? false, retry: options.retry ?? 0, limit: options.limit ?? Infinity, dryRun: options.dryRun ?? false, takeOver: options.takeOver ?? false,
   };
   const states = phase === 'status' ? await known(work, targets, hosts) : await coordinate({ ...common, phase: phase === 'run' ? 'apply' : phase });
+  options.signal?.throwIfAborted();
   return {
     version: 1, phase, work: work.path,
     summary: { repositories: states.length, failed: states.filter(({ failure }) => failure).length },

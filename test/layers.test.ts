@@ -96,6 +96,10 @@ describe('layers', () => {
     expect(files.filter((path) => imports(path).some((name) => /^(?:node:)?child_process$|^execa$/.test(name))).sort()).toEqual(['src/batch/child.ts', 'src/batch/command.ts', 'src/engine/run-git.ts'].map((path) => join(...path.split('/'))));
   });
 
+  it('speak to hosts of code in one place', () => {
+    expect(files.filter((path) => imports(path).some((name) => /^@(?:octokit|gitbeaker)\//.test(name))).sort()).toEqual(['src/batch/hosts/github.ts', 'src/batch/hosts/gitlab.ts'].map((path) => join(...path.split('/'))));
+  });
+
   it.each(files.filter((path) => ['transforms', 'languages', 'project'].includes(partOf(path))))('%s does not touch the disk', (path) => {
     expect(imports(path).filter((name) => /^(node:)?(fs|child_process)/.test(name))).toEqual([]);
   });
