@@ -1,18 +1,24 @@
 import { createRequire } from 'node:module';
+import pLimit from 'p-limit';
 import type { Manifest } from './batch/manifest.ts';
+import { openHosts, type Hosts } from './batch/hosts/open-hosts.ts';
+import { refreshed } from './batch/pulls/refresh.ts';
 import { coordinate, type BatchEvent } from './batch/coordinate.ts';
 import { checkedManifest, readManifest, type ReadManifest } from './batch/read-manifest.ts';
 import { selected, type Selection } from './batch/select.ts';
 import { standingOf, type Standing } from './batch/standing.ts';
-import { targetsOf } from './batch/targets.ts';
+import { targetsOf, type Target } from './batch/targets.ts';
 import type { Phase, RepositoryState } from './batch/types.ts';
-import { stateOf, workFolder } from './batch/work-folder.ts';
+import { stateOf, workFolder, type WorkFolder } from './batch/work-folder.ts';
 
 export type { BatchEvent } from './batch/coordinate.ts';
 export type { Manifest, RepositoryEntry, Settings } from './batch/manifest.ts';
 
 /** Only the build has it; from TypeScript sources all work is done in this process. */
 const RUNNER = new URL('./runner.js', import.meta.url);
+
+/** Hosts do not like many questions at once. */
+const AT_A_TIME = 8;
 
 export interface BatchOptions extends Selection {
   /** A file, or what would be in it. */
@@ -48,6 +54,8 @@ export interface BatchReport {
 
 export interface RepositoryReport extends RepositoryState {
   readonly standing: Standing;
+  /** Why its pull request is told as it was last known. */
+  readonly unasked?: string;
   /** Where to read what happened. */
   readonly log: string;
   /** The report of its dry run, in the form of `run -f json`. */
@@ -62,17 +70,32 @@ export async function batch(options: BatchOptions): Promise<BatchReport> {
   const { manifest, phase, cwd = process.cwd(), onEvent = () => {} } = options;
   const read: ReadManifest = typeof manifest === 'string' ? await readManifest(manifest, cwd) : checkedManifest(manifest, cwd);
   const work = workFolder(read.folder, options.work, cwd);
-  const targets = selected(await targetsOf(read.manifest, read.folder), options);
+  const hosts = openHosts({ hosts: read.manifest.hosts, signal: options.signal, onWait: (host, seconds) => onEvent({ kind: 'waiting', host, seconds }) });
+  const targets = selected(await targetsOf(read.manifest, read.folder, hosts), options);
   const common = {
-    read, work, targets, onEvent, runner: RUNNER, version: version(), signal: options.signal,
+    read, work, hosts, targets, onEvent, runner: RUNNER, version: version(), signal: options.signal,
     failed: options.failed ?? false, retry: options.retry ?? 0, limit: options.limit ?? Infinity, dryRun: options.dryRun ?? false, takeOver: options.takeOver ?? false,
   };
-  const states = phase === 'status' ? await Promise.all(targets.map((target) => stateOf(work, target))) : await coordinate({ ...common, phase: phase === 'run' ? 'apply' : phase });
+  const states = phase === 'status' ? await known(work, targets, hosts) : await coordinate({ ...common, phase: phase === 'run' ? 'apply' : phase });
+  options.signal?.throwIfAborted();
   return {
     version: 1, phase, work: work.path,
     summary: { repositories: states.length, failed: states.filter(({ failure }) => failure).length },
-    repositories: states.map((state) => ({ ...state, standing: standingOf(state), log: work.log(state.id), report: work.report(state.id) })),
+    repositories: states.map((state: Known) => ({ ...state, standing: standingOf(state), log: work.log(state.id), report: work.report(state.id) })),
   };
+}
+
+type Known = RepositoryState & Pick<RepositoryReport, 'unasked'>;
+
+/** What is known of repositories, with their pull requests as they are now. */
+async function known(work: WorkFolder, targets: readonly Target[], hosts: Hosts): Promise<Known[]> {
+  const pool = pLimit(AT_A_TIME);
+  return Promise.all(targets.map((target) => pool(async () => {
+    const state = await stateOf(work, target);
+    if (!state.pull) return state;
+    const { pull, reason } = await refreshed(state.pull, hosts, { checks: true });
+    return { ...state, pull, ...(reason !== undefined && { unasked: reason }) };
+  })));
 }
 
 function version(): string {

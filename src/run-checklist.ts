@@ -44,7 +44,7 @@ export async function runChecklist({ checklist, tick = false, ...options }: Chec
   return withItems(report, file, judged.map((each) => each.report), tick ? ticked?.lines ?? [] : undefined);
 }
 
-/** What a review for a checklist looks at: the transforms its items ask for, by the names a run takes, and the items of each. */
+/** What a checklist has looked at: the transforms its items ask for, by the names a run takes, and the items of each. */
 export interface ChecklistScope {
   readonly path: string;
   readonly transforms: readonly string[];
@@ -54,19 +54,17 @@ export interface ChecklistScope {
 /** Matches a checklist without looking at the code. Throws `UsageError`. */
 export async function checklistScope({ checklist, ...options }: ChecklistRunOptions): Promise<ChecklistScope> {
   const cwd = options.cwd ?? process.cwd();
-  const root = await findRoot(options.paths ?? [], cwd);
-  const asked = await askedBy(await readChecklist(checklist, cwd, root.path), root, cwd, options.config);
-  return {
-    path: asked.file.path,
-    transforms: await namesOf(asked.transforms.filter(({ transform }) => !transform.check), options.transforms, cwd),
-    itemsOf: (id) => asked.file.checklist.items.filter((_, i) => asked.recognised[i]!.transforms.some(({ transform }) => transform === id)).map(({ line, text }) => ({ line, text })),
-  };
+  return scopeOf(checklist, await findRoot(options.paths ?? [], cwd), { cwd, config: options.config }, options.transforms);
 }
 
-/** The transforms that fix what the items of a checklist ask for, by the names a run takes them by. Throws `UsageError`. */
-export async function transformsAsked(checklist: string, root: Root, { cwd, config }: { readonly cwd: string; readonly config?: Config | undefined }): Promise<string[]> {
-  const file = await readChecklist(checklist, cwd, root.path);
-  return namesOf((await askedBy(file, root, cwd, config)).transforms.filter(({ transform }) => !transform.check), undefined, cwd);
+/** The scope of a checklist for a repository that is read as it lies there. Throws `UsageError`. */
+export async function scopeOf(checklist: string, root: Root, { cwd, config }: { readonly cwd: string; readonly config?: Config | undefined }, named?: readonly string[]): Promise<ChecklistScope> {
+  const asked = await askedBy(await readChecklist(checklist, cwd, root.path), root, cwd, config);
+  return {
+    path: asked.file.path,
+    transforms: await namesOf(asked.transforms.filter(({ transform }) => !transform.check), named, cwd),
+    itemsOf: (id) => asked.file.checklist.items.filter((_, i) => asked.recognised[i]!.transforms.some(({ transform }) => transform === id)).map(({ line, text }) => ({ line, text })),
+  };
 }
 
 /** A run's transforms: those asked for, or those of them that are also named. */

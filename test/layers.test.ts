@@ -33,7 +33,7 @@ const MAY_IMPORT: { readonly [part: string]: readonly string[] } = {
   explain: ['run', 'config', 'engine', 'project', 'languages', 'registry', 'errors', 'types'],
   plan: ['run', 'checklist', 'config', 'engine', 'registry', 'report', 'transform', 'errors', 'types'],
   'run-checklist': ['run', 'plan', 'checklist', 'config', 'engine', 'registry', 'report', 'project', 'types', 'errors'],
-  batch: ['decisions', 'decided', 'open-run', 'run', 'run-checklist', 'config', 'engine', 'registry', 'errors', 'types'],
+  batch: ['report', 'decisions', 'decided', 'open-run', 'run', 'run-checklist', 'config', 'engine', 'registry', 'errors', 'types'],
   runner: ['batch'],
   reporters: ['report', 'checklist', 'types'],
   protocol: [],
@@ -95,6 +95,10 @@ describe('layers', () => {
 
   it('start git in one place, what a manifest of a batch asks for in another, and checkmod itself in a third', () => {
     expect(files.filter((path) => imports(path).some((name) => /^(?:node:)?child_process$|^execa$/.test(name))).sort()).toEqual(['src/batch/child.ts', 'src/batch/command.ts', 'src/engine/run-git.ts'].map((path) => join(...path.split('/'))));
+  });
+
+  it('speak to hosts of code in one place', () => {
+    expect(files.filter((path) => imports(path).some((name) => /^@(?:octokit|gitbeaker)\//.test(name))).sort()).toEqual(['src/batch/hosts/github.ts', 'src/batch/hosts/gitlab.ts'].map((path) => join(...path.split('/'))));
   });
 
   it.each(files.filter((path) => ['transforms', 'languages', 'project'].includes(partOf(path))))('%s does not touch the disk', (path) => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { putChange, type Change } from '../engine/write.ts';
 import { changesOf } from '../open-run.ts';
 import { reset } from './checkout.ts';
+import { filled } from './fill.ts';
 import { withoutSites, type Opened } from './dry-run.ts';
 import { gitIn } from './own-git.ts';
 import type { Settings } from './manifest.ts';
@@ -36,8 +37,9 @@ export async function commit(opened: Opened, { tree, name, settings, planned, le
     if (changed.length === 0) continue;
     for (const change of step.changes) await putChange(tree, change);
     for (const change of gone) await (change.before === undefined ? rm(join(tree, change.path)) : putChange(tree, { ...change, after: change.before }));
-    const title = filled(settings.commit?.title ?? (step.transform ? '{title}' : 'Apply {transforms}'), step, changed.length, name);
-    const body = filled(settings.commit?.body ?? (step.transform ? 'checkmod {transform}: {fixes} in {files}.' : 'checkmod: {fixes} in {files}.'), step, changed.length, name);
+    const filling = { ...step, files: changed.length, repository: name };
+    const title = filled(settings.commit?.title ?? (step.transform ? '{title}' : 'Apply {transforms}'), filling);
+    const body = filled(settings.commit?.body ?? (step.transform ? 'checkmod {transform}: {fixes} in {files}.' : 'checkmod: {fixes} in {files}.'), filling);
     // An ignored file, such as a template of the environment, belongs to the fix that made it.
     await gitIn(tree, ['add', '--all', '--force', '--pathspec-from-file=-', '--pathspec-file-nul'], { input: changed.map(({ path }) => path).join('\0'), env: { GIT_LITERAL_PATHSPECS: '1' } });
     await gitIn(tree, ['commit', '--quiet', '--no-verify', '--cleanup=whitespace', '--file=-'], {
@@ -63,16 +65,4 @@ async function stepsOf({ run, outcome: full, acceptance }: Opened, { commit: { p
     steps.push({ transform: { id, title }, transforms: [id], changes: changesOf(outcome), fixes: taken.filter(({ transform }) => transform === id).length });
   }
   return steps;
-}
-
-function filled(template: string, { transform, transforms, fixes }: Step, files: number, repository: string): string {
-  const values: { readonly [name: string]: string } = {
-    title: transform?.title ?? `Apply ${transforms.join(', ')}`, transform: transform?.id ?? transforms.join(', '), transforms: transforms.join(', '),
-    fixes: counted(fixes, 'fix', 'fixes'), files: counted(files, 'file', 'files'), repository,
-  };
-  return template.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
-}
-
-function counted(n: number, one: string, many: string): string {
-  return `${n} ${n === 1 ? one : many}`;
 }

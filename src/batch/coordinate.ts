@@ -7,12 +7,15 @@ import { UsageError } from '../errors.ts';
 import { inChild } from './child.ts';
 import { reasonOf } from './failure.ts';
 import { keysOf } from './keys.ts';
+import type { Hosts } from './hosts/open-hosts.ts';
 import { lock, type Lock } from './lock.ts';
 import { makeCallingFolder } from './own-git.ts';
+import type { PullAction } from './pulls/put.ts';
+import { withRoom } from './pulls/room.ts';
 import type { ReadManifest } from './read-manifest.ts';
-import { isPushed, STEPS, type Step } from './steps.ts';
+import { isPushDone, STEPS, type Step } from './steps.ts';
 import type { Target } from './targets.ts';
-import type { Phase, RepositoryState } from './types.ts';
+import type { Phase, Pull, RepositoryState } from './types.ts';
 import { megabytes, milliseconds } from './units.ts';
 import { log, prepare, rememberManifest, saveState, stateOf, type WorkFolder } from './work-folder.ts';
 
@@ -21,9 +24,11 @@ const MEMORY = '4GB';
 const FIRST_PAUSE_MS = 500;
 
 export type BatchEvent =
-  | { readonly kind: 'listed'; readonly phase: Phase; readonly repositories: number }
+  | { readonly kind: 'listed'; readonly phase: Phase; readonly repositories: number; /** Those that wait, as `maxOpen` pull requests are open. */ readonly waiting: number }
   | { readonly kind: 'started'; readonly phase: Phase; readonly repository: string }
   | { readonly kind: 'retrying'; readonly phase: Phase; readonly repository: string; readonly attempt: number; readonly reason: string }
+  | { readonly kind: 'pull'; readonly phase: Phase; readonly repository: string; readonly action: PullAction | 'closed' | 'found'; readonly pull: Pull }
+  | { readonly kind: 'waiting'; readonly host: string; readonly seconds: number }
   | { readonly kind: 'finished'; readonly phase: Phase; readonly repository: string; readonly state: RepositoryState; readonly done: number; readonly of: number };
 
 export interface Coordination {
@@ -36,6 +41,7 @@ export interface Coordination {
   readonly limit: number;
   readonly dryRun: boolean;
   readonly takeOver: boolean;
+  readonly hosts: Hosts;
   readonly runner: URL;
   readonly version: string;
   readonly onEvent: (event: BatchEvent) => void;
@@ -52,9 +58,11 @@ export async function coordinate(all: Coordination): Promise<RepositoryState[]> 
     await makeCallingFolder(work.path);
     await rememberManifest(work, read.hash);
     const states = await Promise.all(targets.map((target) => stateOf(work, target)));
-    const wanted = targets.map((target, i) => ({ target, state: states[i]! })).filter(({ state }) => isWanted(state, all));
-    const chosen = wanted.slice(0, all.limit);
-    onEvent({ kind: 'listed', phase, repositories: chosen.length });
+    const wanted = targets.map((target, i) => ({ target, state: states[i]! })).filter((each) => isWanted(each, all));
+    const { maxOpen } = read.manifest.pullRequest || {};
+    const allowed = phase === 'push' && maxOpen !== undefined ? await withRoom(wanted, states, maxOpen, all.hosts) : wanted;
+    const chosen = allowed.slice(0, all.limit);
+    onEvent({ kind: 'listed', phase, repositories: chosen.length, waiting: wanted.length - allowed.length });
     const pool = pLimit(read.manifest.concurrency ?? availableParallelism());
     let done = 0;
     const results = new Map<string, RepositoryState>();
@@ -72,9 +80,9 @@ export async function coordinate(all: Coordination): Promise<RepositoryState[]> 
 }
 
 /** What a phase has to look at; a limited one counts only what it would change. */
-function isWanted(state: RepositoryState, { failed, phase }: Coordination): boolean {
+function isWanted({ target, state }: { readonly target: Target; readonly state: RepositoryState }, { failed, phase, hosts }: Coordination): boolean {
   if (failed && state.failure === undefined) return false;
-  if (phase === 'push') return state.apply?.head !== undefined && !isPushed(state);
+  if (phase === 'push') return state.apply?.head !== undefined && !isPushDone({ state, target, hosts });
   return phase === 'undo' ? state.made.length > 0 : true;
 }
 
@@ -88,10 +96,11 @@ async function one(all: Coordination, held: Lock, target: Target, before: Reposi
   };
   const { time = TIME, memory = MEMORY } = target.settings.limits ?? {};
   const limits = { timeMs: milliseconds(time), memoryMb: megabytes(memory), signal };
-  const step: Omit<Step, 'state'> = { target, work, from: read.folder, keys: keysOf(target, read.folder, all.version), dryRun: all.dryRun, doJob: (job) => inChild(all.runner, job, limits), save };
+  const step: Omit<Step, 'state'> = { target, work, from: read.folder, keys: keysOf(target, read.folder, all.version), dryRun: all.dryRun, hosts: all.hosts, onPull: (action, pull) => onEvent({ kind: 'pull', phase, repository: target.name, action, pull }), doJob: (job) => inChild(all.runner, job, limits), save };
   for (let attempt = 1; ; attempt += 1) {
     try {
       const next = await STEPS[phase]({ ...step, state });
+      if (all.dryRun) return next;
       if (JSON.stringify(next) !== JSON.stringify(before)) {
         await save(next);
         await log(work, target.id, `${phase}: done`);

@@ -1,6 +1,6 @@
 import writeFileAtomic from 'write-file-atomic';
 import type { Root } from '../engine/git.ts';
-import { transformsAsked } from '../run-checklist.ts';
+import { scopeOf, type ChecklistScope } from '../run-checklist.ts';
 import { openRun, reportOf, type OpenRun, type Outcome, type RunEvent } from '../open-run.ts';
 import { withoutEvidence } from '../run.ts';
 import { readDecisions } from '../decisions/file.ts';
@@ -19,16 +19,18 @@ export interface Opened {
   /** What the outcome is under: all the fixes that are asked for, or those that were decided on. */
   readonly acceptance: Acceptance;
   readonly notes: readonly string[];
+  /** The items of a checklist that ask for a transform. */
+  readonly itemsOf?: ChecklistScope['itemsOf'] | undefined;
 }
 
 /** Reads a checkout for what its settings ask for. `from` is the folder of the manifest. Throws `UsageError` and `RepositoryError`. */
 export async function open(tree: string, from: string, settings: Settings): Promise<Opened> {
   const { transforms, checklist, zones, include, exclude, config, limits } = settings;
   const root: Root = { path: tree, isGit: true };
-  const names = transforms ?? await transformsAsked(placeOf(checklist!, from, tree), root, { cwd: from, config });
+  const scope = transforms ? undefined : await scopeOf(placeOf(checklist!, from, tree), root, { cwd: from, config });
   const notes: string[] = [];
   const run = await openRun({
-    paths: [tree], cwd: from, transforms: names, onEvent: (event: RunEvent) => { if (event.kind === 'note') notes.push(event.message); },
+    paths: [tree], cwd: from, transforms: transforms ?? scope!.transforms, onEvent: (event: RunEvent) => { if (event.kind === 'note') notes.push(event.message); },
     ...(zones && { zones }), ...(include && { include }), ...(exclude && { exclude }), ...(config && { config }),
   });
   try {
@@ -37,7 +39,7 @@ export async function open(tree: string, from: string, settings: Settings): Prom
     if (limits?.changedFiles !== undefined && changed > limits.changedFiles) {
       throw new RepositoryError('more files would change than allowed', `${changed} files would change, and limits.changedFiles is ${limits.changedFiles}; look at what they are, then raise it or narrow the run`);
     }
-    return { run, outcome, acceptance, notes };
+    return { run, outcome, acceptance, notes, itemsOf: scope?.itemsOf };
   } catch (error) {
     await run.close();
     throw error;
@@ -60,12 +62,12 @@ async function outcomeOf(run: OpenRun, file: string, { decisions, unsafe = false
 }
 
 /** What a dry run found, its report written to a file. */
-export async function plannedBy({ run, outcome, notes }: Opened, reportFile: string, { started, ...known }: Pick<Planned, 'key' | 'base' | 'baseBranch' | 'at'> & { readonly started: number }): Promise<Planned> {
+export async function plannedBy({ run, outcome, notes, itemsOf }: Opened, reportFile: string, { started, ...known }: Pick<Planned, 'key' | 'base' | 'baseBranch' | 'at'> & { readonly started: number }): Promise<Planned> {
   const report = withoutEvidence(reportOf(run, outcome, { started, written: false }));
   await writeFileAtomic(reportFile, `${JSON.stringify(report)}\n`);
   const taken = new Set(outcome.result.files.flatMap((file) => file.taken ?? []));
   const sites = report.files.flatMap((file) => file.sites.filter(({ id }) => taken.has(id)));
-  const used = run.transforms.map(({ id, title }) => ({ id, title, fixes: sites.filter(({ transform }) => transform === id).length }));
+  const used = run.transforms.map(({ id, title }) => ({ id, title, fixes: sites.filter(({ transform }) => transform === id).length, ...(itemsOf && { items: itemsOf(id) }) }));
   return {
     ...known,
     fixes: sites.length,

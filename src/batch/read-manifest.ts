@@ -108,8 +108,15 @@ function checkManifest(value: unknown, complain: Complain): Manifest {
   return manifest;
 }
 
+const SOURCES = ['url', 'path', 'organization', 'group'] as const;
+
 function checkSource(entry: string | RepositoryEntry, path: Path, complain: Complain): void {
-  if (typeof entry !== 'string' && (entry.url === undefined) === (entry.path === undefined)) throw complain([path], `\`${pathText(path)}\` needs one of \`url\` and \`path\``);
+  if (typeof entry !== 'string') {
+    const named = SOURCES.filter((key) => entry[key] !== undefined);
+    if (named.length !== 1) throw complain([path], `\`${pathText(path)}\` needs one of ${SOURCES.map((key) => `\`${key}\``).join(', ')}`);
+    const stray = ['organization', 'group'].includes(named[0]!) ? (['name'] as const) : (['host', 'topics'] as const);
+    for (const key of stray) if (entry[key] !== undefined) throw complain([[...path, key], 'key'], `\`${key}\` does not go with \`${named[0]}\``);
+  }
   const url = typeof entry === 'string' ? (isUrl(entry) ? entry : undefined) : entry.url;
   if (url !== undefined && !protocolsOf(url)) throw complain([typeof entry === 'string' ? path : [...path, 'url']], `\`${url}\` is no URL that checkmod reaches; it takes https, http, ssh, git and file, and user@host:path`);
 }

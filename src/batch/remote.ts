@@ -37,6 +37,9 @@ export async function askRemote(from: string, url: string, branches: readonly st
   }
 }
 
+/** What GitHub and GitLab say of a branch that a rule of theirs is about. */
+const PROTECTED = /\bGH0(?:06|13)\b|protected branch|rule violations|not allowed to (?:push|create)/i;
+
 /** A push of one commit to one branch; `expected` is the tip it replaces, none where the branch is new. */
 export interface Push {
   readonly url: string;
@@ -48,7 +51,11 @@ export interface Push {
 
 /** Pushes, or deletes a branch. The remote refuses when the branch is not where it was expected. Throws `RepositoryError`. */
 export async function push(folder: string, { url, branch, head = '', expected = '' }: Push, env: { readonly [name: string]: string } = {}): Promise<void> {
-  await reached(() => gitIn(folder, ['push', '--quiet', '--no-verify', `--force-with-lease=${refOf(branch)}:${expected}`, '--', url, `${head}:${refOf(branch)}`], { protocols: protocolsOf(url)!, timeout: 5 * ANSWER_MS, env }));
+  const pushed = () => gitIn(folder, ['push', '--quiet', '--no-verify', `--force-with-lease=${refOf(branch)}:${expected}`, '--', url, `${head}:${refOf(branch)}`], { protocols: protocolsOf(url)!, timeout: 5 * ANSWER_MS, env });
+  await reached(() => pushed().catch((error: Error) => {
+    if (PROTECTED.test(error.message)) throw new RepositoryError('the branch is protected', `${url} protects ${branch}, so it cannot be pushed; name another as \`branch\`, or ask who set that up: ${error.message}`);
+    throw error;
+  }));
 }
 
 export function refOf(branch: string): string {
@@ -60,6 +67,7 @@ export async function reached<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call();
   } catch (error) {
+    if (error instanceof RepositoryError) throw error;
     throw new RepositoryError('the remote could not be reached or refused', (error as Error).message);
   }
 }

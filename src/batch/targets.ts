@@ -3,6 +3,9 @@ import { readFileSync, statSync } from 'node:fs';
 import { basename, dirname, relative, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
 import { UsageError } from '../errors.ts';
+import { hostedAt } from './hosts/address.ts';
+import { openHosts, type Hosts } from './hosts/open-hosts.ts';
+import { owned } from './hosts/owned.ts';
 import type { Manifest, RepositoryEntry, Settings } from './manifest.ts';
 import { isUrl, protocolsOf, withoutCredentials } from './url.ts';
 
@@ -19,23 +22,33 @@ export interface Target {
 /** A remote, or a folder of this machine: a repository with a work tree, or a bare one, which is a remote as well. */
 export type Source = { readonly url: string } | { readonly path: string };
 
-/** The repositories of a manifest in its order, each once: globs and lists of files are looked up. Throws `UsageError`. */
-export async function targetsOf(manifest: Manifest, folder: string): Promise<Target[]> {
-  const { repositories, concurrency: _, ...common } = manifest;
+/** An entry, and how much it says itself: one with settings of its own stands for one that a glob or an organisation has. */
+interface Found {
+  readonly entry: RepositoryEntry;
+  readonly says: number;
+}
+
+/** The repositories of a manifest in its order, each once: globs, lists of files, organisations and groups are looked up. Throws `UsageError`. */
+export async function targetsOf(manifest: Manifest, folder: string, hosts: Hosts = openHosts({ hosts: manifest.hosts })): Promise<Target[]> {
+  const { repositories, concurrency: _, hosts: __, ...common } = manifest;
   const left = repositories.filter((entry): entry is string => typeof entry === 'string' && entry.startsWith('!')).map((glob) => glob.slice(1));
-  const entries = (await Promise.all(repositories.map((entry) => (typeof entry === 'string' ? named(entry, folder) : [entry])))).flat();
+  const found = (await Promise.all(repositories.map(async (entry) => {
+    if (typeof entry === 'string') return (await named(entry, folder)).map((each) => ({ entry: each, says: 1 }));
+    const isOwner = entry.organization !== undefined || entry.group !== undefined;
+    return isOwner ? (await owned(entry, hosts)).map((each) => ({ entry: each, says: 0 })) : [{ entry, says: Object.keys(entry).length }];
+  }))).flat();
   const isLeftOut = left.length > 0 ? picomatch(left.map((glob) => slashed(relative(folder, resolve(folder, glob)))), { dot: true }) : () => false;
-  const byPlace = new Map<string, RepositoryEntry>();
-  for (const entry of entries) {
+  const byPlace = new Map<string, Found>();
+  for (const each of found) {
+    const { entry, says } = each;
     if (entry.path !== undefined && isLeftOut(slashed(relative(folder, resolve(folder, entry.path))))) continue;
-    const place = placeOf(entry, folder);
+    const place = samePlace(placeOf(entry, folder), hosts);
     const known = byPlace.get(place);
-    if (known && Object.keys(known).length > 1 && Object.keys(entry).length > 1) throw new UsageError(`the manifest has two entries for ${withoutCredentials(place)}; keep one of them`);
-    // One with settings of its own stands for one that a glob found.
-    if (!known || Object.keys(entry).length > 1) byPlace.set(place, entry);
+    if (known && known.says > 1 && says > 1) throw new UsageError(`the manifest has two entries for ${withoutCredentials(place)}; keep one of them`);
+    if (!known || says > known.says) byPlace.set(place, each);
   }
   if (byPlace.size === 0) throw new UsageError('the manifest names no repository: its globs match no folder');
-  return withNames([...byPlace].map(([place, entry]) => ({ place, entry }))).map(({ place, entry, name }) => ({
+  return withNames([...byPlace.values()].map(({ entry }) => ({ place: placeOf(entry, folder), entry }))).map(({ place, entry, name }) => ({
     id: idOf(place), name, source: entry.url === undefined ? { path: place } : { url: entry.url }, settings: merged(common, entry),
   }));
 }
@@ -68,11 +81,17 @@ function placeOf({ url, path }: RepositoryEntry, folder: string): string {
   return url ?? resolve(folder, path!);
 }
 
+/** The same for the ways to write a clone URL of a host. */
+function samePlace(place: string, { settings }: Hosts): string {
+  const hosted = isUrl(place) ? hostedAt(place, settings) : undefined;
+  return hosted ? `${hosted.address.name}/${hosted.path}`.toLowerCase() : place;
+}
+
 function merged(common: Settings, { url: _, path: __, name: ___, ...own }: RepositoryEntry): Target['settings'] {
   const { transforms, checklist, ...rest } = common;
   const work = own.transforms || own.checklist !== undefined ? {} : { ...(transforms && { transforms }), ...(checklist !== undefined && { checklist }) };
-  const both = <K extends 'commit' | 'limits'>(key: K) => (common[key] || own[key] ? { [key]: { ...common[key], ...own[key] } } : {});
-  return { ...rest, ...work, ...own, ...both('commit'), ...both('limits') } as Target['settings'];
+  const both = <K extends 'commit' | 'limits' | 'pullRequest'>(key: K) => (common[key] && own[key] ? { [key]: { ...common[key], ...own[key] } } : {});
+  return { ...rest, ...work, ...own, ...both('commit'), ...both('limits'), ...both('pullRequest') } as Target['settings'];
 }
 
 /** A name that a file may have, and that differs where the places do. */

@@ -11,6 +11,9 @@ repositories:
   # - url: git@git.example.com:shop/payments.git
   #   base: develop                         # any setting below, for this one
   #   transforms: [print-to-logger]
+  # - organization: acme                    # all that it has on GitHub, but archived ones and forks
+  #   include: ["service-*"]                # names; exclude and topics as well
+  # - group: acme/backend                   # the same on GitLab
 
 # What to fix: transforms (\`checkmod list\` shows them), or what the items of a checklist ask for.
 transforms: [print-to-logger, silent-catch-to-warning]
@@ -29,6 +32,17 @@ branch: checkmod/logging
 #   per: all                                # one commit for all; one per transform if not said
 #   title: "{title}"                        # {title}, {transform}, {transforms}, {fixes}, {files}, {repository}
 #   body: "{fixes} in {files}."
+
+# \`push\` opens a pull request on GitHub and GitLab, as a draft if not said. The token is taken from the environment:
+# GITHUB_TOKEN (or GH_TOKEN), GITLAB_TOKEN.
+# pullRequest:
+#   title: "{title}"                        # as for a commit
+#   body: "Questions: #platform."           # stands above the list of fixes
+#   labels: [checkmod]
+#   draft: false
+#   reviewers: [ada, acme/platform]
+#   maxOpen: 20                             # open at a time, over all repositories
+# hosts: { git.example.com: github }        # GitHub Enterprise, or your own GitLab
 
 # A command that must still pass where it passed before: fixes that break it are left out.
 # It runs code of the repository, in a checkout of its own.

@@ -10,6 +10,14 @@ export interface Shape {
   readonly count: number;
 }
 
+export interface PlannedTransform {
+  readonly id: string;
+  readonly title: string;
+  readonly fixes: number;
+  /** Items of the checklist that ask for it; absent without a checklist. */
+  readonly items?: readonly { readonly line: number; readonly text: string }[];
+}
+
 /** What a dry run of a repository found. */
 export interface Planned {
   /** Of all that the result depends on, but for the commit. */
@@ -25,7 +33,7 @@ export interface Planned {
   readonly unsafeFixes: number;
   /** Places without a fix. */
   readonly left: number;
-  readonly transforms: readonly { readonly id: string; readonly title: string; readonly fixes: number }[];
+  readonly transforms: readonly PlannedTransform[];
   readonly shapes: readonly Shape[];
   readonly notes: readonly string[];
 }
@@ -77,6 +85,27 @@ export interface Pushed {
   readonly url?: string;
 }
 
+/** The pull request of a repository; on GitLab a merge request. */
+export interface Pull {
+  /** Of what the manifest asks for, and the commit that it was pushed or looked at with. */
+  readonly key: string;
+  readonly head: string;
+  /** What is pushed to, without credentials. */
+  readonly remote: string;
+  readonly number: number;
+  readonly url: string;
+  readonly state: 'open' | 'closed' | 'merged';
+  readonly draft: boolean;
+  /** Whether this migration opened it; a person's is left as it is. */
+  readonly own: boolean;
+  /** What it was given, so that what a person changed stays. */
+  readonly title: string;
+  readonly labels: readonly string[];
+  readonly reviewers: readonly string[];
+  /** What continuous integration says; known of those that are open, from `status`. */
+  readonly checks?: 'passing' | 'failing' | 'running' | 'none';
+}
+
 export interface Failure {
   readonly phase: Phase;
   /** The same for failures of one kind. */
@@ -94,9 +123,12 @@ export interface RepositoryState {
   readonly plan?: Planned;
   readonly apply?: Applied;
   readonly push?: Pushed;
+  readonly pull?: Pull;
   /** Every tip that a branch of ours ever had: what may be replaced and taken back. */
   readonly made: readonly Made[];
   readonly failure?: Failure;
+  /** What the phase would do; only after one with `dryRun`, and not kept. */
+  readonly would?: string;
 }
 
 /** Why a repository failed, without a stack: nothing that checkmod did wrong. */

@@ -15,6 +15,7 @@ Examples:
   checkmod batch plan migration.yaml          clone, look, write nothing: a table, and what the fixes are
   checkmod batch apply migration.yaml         commit the fixes on a branch of each repository
   checkmod batch push migration.yaml --limit 5  push the branch, of five repositories first
+  checkmod batch status migration.yaml --watch  until every pull request is merged or closed
 
 Exit codes: 0 done, 1 a repository failed, 2 wrong usage or manifest, nothing done`);
   batch.command('init')
@@ -27,12 +28,13 @@ Exit codes: 0 done, 1 a repository failed, 2 wrong usage or manifest, nothing do
   phase(batch, 'plan', 'look at every repository and say what would change', { retries: true });
   phase(batch, 'apply', 'commit the fixes on a branch of each repository; pushes nothing', { retries: true });
   phase(batch, 'run', 'plan and apply', { retries: true });
-  phase(batch, 'push', 'push the branches that were made', { retries: true, remote: true });
-  phase(batch, 'status', 'say how far each repository is', {});
-  phase(batch, 'undo', 'take back the branches that were made, and only those', { retries: true, remote: true });
+  phase(batch, 'push', 'push the branches that were made, and open a pull request for each on GitHub and GitLab', { retries: true, remote: true });
+  phase(batch, 'status', 'say how far each repository is', {})
+    .option('--watch', 'look again every minute, less often where many are open, until no pull request is open');
+  phase(batch, 'undo', 'take back the branches and pull requests that were made, and only those', { retries: true, remote: true });
 }
 
-function phase(batch: Command, name: BatchFlags['phase'], summary: string, { retries = false, remote = false }: { readonly retries?: boolean; readonly remote?: boolean }): void {
+function phase(batch: Command, name: BatchFlags['phase'], summary: string, { retries = false, remote = false }: { readonly retries?: boolean; readonly remote?: boolean }): Command {
   const command = batch.command(name).summary(summary).description(`${summary[0]!.toUpperCase()}${summary.slice(1)}.`)
     .argument(...MANIFEST)
     .option('--only <name[,name]>', 'only these repositories, by name or glob', listOption())
@@ -48,7 +50,7 @@ function phase(batch: Command, name: BatchFlags['phase'], summary: string, { ret
     command.option('--dry-run', 'look at the remotes, and change nothing')
       .option('--limit <n>', 'at most n repositories that have something to do', count);
   }
-  command.action(async (manifest: string, flags: Omit<BatchFlags, 'phase'>) => {
+  return command.action(async (manifest: string, flags: Omit<BatchFlags, 'phase'>) => {
     const { phaseAction } = await import('../actions/batch/phase.ts');
     process.exitCode = await phaseAction(manifest, { ...flags, phase: name });
   });

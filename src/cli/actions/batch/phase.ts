@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { batch, type BatchOptions, type BatchReport } from '../../../batch.ts';
 import { EXIT } from '../../exit.ts';
 import { colors, note, widthOf } from '../../output.ts';
@@ -15,26 +16,46 @@ export interface BatchFlags {
   readonly takeOver?: true;
   readonly dryRun?: true;
   readonly limit?: number;
+  readonly watch?: true;
 }
 
+const CLEAR = '\x1b[2J\x1b[H';
+/** Seconds between two looks: three requests for each pull request, and hosts allow 5,000 an hour. */
+const SECONDS = 60;
+const SECONDS_EACH = 3;
+
 /** Does a phase of a migration, prints what is known then, and gives the exit code. */
-export async function phaseAction(manifest: string, { json, ...flags }: BatchFlags): Promise<number> {
-  const report = await interruptible((options) => batch({ ...flags, manifest, ...options }));
+export async function phaseAction(manifest: string, { json, watch, ...flags }: BatchFlags): Promise<number> {
+  let shown = '';
+  const show = (report: BatchReport) => {
+    const lines = json ? [JSON.stringify(report, undefined, 2)] : reportLines(report, { manifest, flags, colors: colors(), width: widthOf(process.stdout) });
+    const text = `${lines.join('\n')}\n`;
+    if (text !== shown) process.stdout.write(`${watch && !json && process.stdout.isTTY ? CLEAR : ''}${text}`);
+    shown = text;
+  };
+  const report = await interruptible(async ({ stopProgress, ...options }) => {
+    for (;;) {
+      const now = await batch({ ...flags, manifest, ...options });
+      stopProgress();
+      show(now);
+      const open = now.repositories.filter(({ pull }) => pull?.state === 'open').length;
+      if (!watch || open === 0) return now;
+      await wait(1000 * Math.max(SECONDS, SECONDS_EACH * open), undefined, { signal: options.signal });
+    }
+  });
   if (report === undefined) return EXIT.interrupted;
-  const lines = json ? [JSON.stringify(report, undefined, 2)] : reportLines(report, { manifest, flags, colors: colors(), width: widthOf(process.stdout) });
-  process.stdout.write(`${lines.join('\n')}\n`);
   return report.summary.failed > 0 ? EXIT.failed : EXIT.done;
 }
 
 /** Ctrl-C ends what runs and keeps what is done; a second one ends this process at once. */
-async function interruptible(work: (options: Pick<BatchOptions, 'onEvent' | 'signal'>) => Promise<BatchReport>): Promise<BatchReport | undefined> {
+async function interruptible(work: (options: { readonly onEvent: NonNullable<BatchOptions['onEvent']>; readonly signal: AbortSignal; readonly stopProgress: () => void }) => Promise<BatchReport>): Promise<BatchReport | undefined> {
   const controller = new AbortController();
   const interrupt = () => (controller.signal.aborted ? process.exit(EXIT.interrupted) : controller.abort());
   process.on('SIGINT', interrupt);
   process.on('SIGTERM', interrupt);
   const progress = showBatchProgress();
   try {
-    return await work({ onEvent: progress.onEvent, signal: controller.signal });
+    return await work({ onEvent: progress.onEvent, signal: controller.signal, stopProgress: progress.stop });
   } catch (error) {
     progress.stop();
     if (!controller.signal.aborted) throw error;

@@ -1,6 +1,6 @@
 import yoctoSpinner from 'yocto-spinner';
 import type { BatchEvent } from '../../../batch.ts';
-import { printable } from '../../../reporters/text/prose.ts';
+import { count, printable } from '../../../reporters/text/prose.ts';
 import { note } from '../../output.ts';
 
 const BAR = 24;
@@ -12,6 +12,8 @@ export function showBatchProgress(): { readonly onEvent: (event: BatchEvent) => 
   const started = performance.now();
   return {
     onEvent(event) {
+      if (event.kind === 'waiting') say(`${printable(event.host)} asks to wait ${time(event.seconds)}`);
+      if (event.kind === 'listed' && event.waiting > 0) say(`${count(event.waiting, 'repository waits', 'repositories wait')}: as many pull requests are open as pullRequest.maxOpen allows`);
       if (event.kind === 'retrying') say(`${printable(event.repository)}: ${printable(firstLine(event.reason))}; trying again (${event.attempt})`);
       else if (event.kind === 'finished') {
         if (event.state.failure) say(`${printable(event.repository)} failed: ${printable(firstLine(event.state.failure.reason))}`);

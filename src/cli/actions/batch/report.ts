@@ -9,6 +9,10 @@ const PASSES: { readonly [verdict: string]: string } = {
   'failed before': 'verify failed before the fixes as well, so it says nothing about them', flaky: 'verify gives now one answer and now another, so no fix is blamed',
 };
 
+/** What is said of a pull request beside its address. */
+const PULLS: { readonly [standing: string]: string } = { draft: '', open: '', merged: '', closed: 'which a person closed: it stays closed' };
+const CHECKS = { passing: 'checks pass', failing: 'checks fail', running: 'checks run', none: '' };
+
 export interface ReportOptions {
   readonly manifest: string;
   readonly flags: Pick<BatchOptions, 'phase' | 'work'>;
@@ -24,6 +28,7 @@ export function reportLines(report: BatchReport, options: ReportOptions): string
     ...(['plan', 'run'].includes(report.phase) ? [...transformLines(repositories, options), ...shapeLines(repositories, options)] : []),
     ...verifyLines(repositories, options),
     ...failureLines(repositories, options),
+    ...unaskedLines(repositories, options),
     '', ...wrap(outcome(report), options.width).map(options.colors.bold),
     ...nextLines(report, options),
   ];
@@ -40,8 +45,10 @@ function tableLines(repositories: readonly RepositoryReport[], { colors }: Repor
   ];
 }
 
-function detail({ standing, apply, push, failure, log }: RepositoryReport): string {
+function detail({ standing, apply, push, pull, failure, log, would }: RepositoryReport): string {
   if (failure) return `${failure.cause}; see ${log}`;
+  if (would !== undefined) return `would ${would}`;
+  if (pull && PULLS[standing] !== undefined) return [pull.url, PULLS[standing], pull.own ? '' : 'opened by a person, its text is left as it is', pull.checks ? CHECKS[pull.checks] : ''].filter(Boolean).join(', ');
   if (standing === 'pushed') return push!.url === undefined ? `${push!.branch}, in the folder: it has no remote` : push!.branch;
   return standing === 'applied' ? `${apply!.branch}, ${count(apply!.commits.length, 'commit')}` : '';
 }
@@ -90,16 +97,23 @@ function failureLines(repositories: readonly RepositoryReport[], { manifest, fla
   ]);
 }
 
+/** Why pull requests are told as they were. */
+function unaskedLines(repositories: readonly RepositoryReport[], { width }: ReportOptions): string[] {
+  return tally(repositories.flatMap(({ unasked }) => unasked ?? [])).flatMap(([reason, n]) => ['', ...wrap(`${count(n, 'pull request')} as last known: ${printable(reason)}`, width)]);
+}
+
 function outcome({ repositories, summary, phase }: BatchReport): string {
   const standings = tally(repositories.map(({ standing }) => standing)).map(([standing, n]) => `${n} ${standing}`).join(', ');
   const fixes = repositories.reduce((sum, { plan }) => sum + (plan?.fixes ?? 0), 0);
-  return `${count(summary.repositories, 'repository', 'repositories')}: ${standings}.${['plan', 'run', 'apply'].includes(phase) ? ` ${count(fixes, 'fix', 'fixes')} in all.` : ''}`;
+  const failing = repositories.filter(({ pull }) => pull?.checks === 'failing').length;
+  return `${count(summary.repositories, 'repository', 'repositories')}: ${standings}.${failing > 0 ? ` The checks of ${failing} fail.` : ''}${['plan', 'run', 'apply'].includes(phase) ? ` ${count(fixes, 'fix', 'fixes')} in all.` : ''}`;
 }
 
 function nextLines({ repositories, phase, work }: BatchReport, { manifest, flags }: ReportOptions): string[] {
   const has = (standing: string) => repositories.some((each) => each.standing === standing);
   if (phase === 'plan' && has('planned')) return [`    ${commandFor('apply', manifest, flags)}   commits them on a branch of each; the diffs are in ${work}/reports`];
   if (['run', 'apply', 'status'].includes(phase) && has('applied')) return [`    ${commandFor('push', manifest, flags)} --dry-run   then without --dry-run`];
+  if (phase === 'push' && repositories.some(({ pull }) => pull?.state === 'open')) return [`    ${commandFor('status', manifest, flags)} --watch   until they are merged or closed`];
   return [];
 }
 
