@@ -27,7 +27,7 @@ const DEFECT = /^\W*missing\b.*|\b(currently|still|not enough|insufficient|only 
 
 /** Code that is not looked at, or not only code. */
 const ELSEWHERE = /\b(in |in the )?(front-?end|extension|client-side|mobile) (code|app|bundle|build)\b|\bin (the )?(front-?end|browser|mobile app)\b|\b(version control|git (history|repo|repository)|committed to)\b|^\W*(change|rotate|regenerate)\b[^.;:(]*/i;
-const ELSEWHERE_ABOVE = /\b(front-?end|browser extension|mobile|flutter|react native|client-side)\b/i;
+const ELSEWHERE_ABOVE = /\b(front-?end|UI|browser extension|mobile|flutter|react native|client-side)\b/i;
 
 /** How long somebody thinks it takes. */
 const EFFORT = /(?:[([–—-]\s*|\b(?:effort|estimated?|time|eta)\b[^\d]{0,12})[~≈]?\d+(?:\s*[-–]\s*\d+)?\s*(?:h|hrs?|hours?|days?|weeks?|sprints?|points?|minutes?|mins?)\b\s*[)\]]?(?=\W*$)/i;
@@ -76,7 +76,7 @@ const FILLER = new Set(`
  * something: then what code shows is no proof that the item holds.
  */
 export function beyondOf(text: string, { own: ownSpans, covered, vocabulary, wants, above }: Wish): string | undefined {
-  const own = blank(text, [...spansOf(EFFORT, text), ...spansOf(/^\W*\d+(\.\d+)*[.)]?\s(?=\p{L})|(?<=[-–—:(]\s*)(high|medium|low|critical|top)( priority)?\W*$|`[^`\s]*[./][^`]*`|\b[\w./-]+\.(py|m?[jt]sx?|ya?ml|json)(:\d+(-\d+)?)?\b|^\W*line \d+:|\bP[0-4]\b|\((e\.g\.|such as|optional|recommended|if )[^)]*\)|\([^)]*\betc\.?\)|`(pip|npm|yarn|pnpm|poetry|uv) [^`]*`|\((check|see|in|via) [^)]*\)|\bprevents\b[^,.;()]*|\bfor (production |centralized )?(log )?aggregation\b|\b(to|for) (prevent|avoid|protect|stop|reduce|debug|help|improve|ease|track)\w*\b[^,.;()]*/giu, text), ...namesWithDigits(text)]);
+  const own = blank(text, [...spansOf(EFFORT, text), ...spansOf(/^\W*\d+(\.\d+)*[.)]?\s(?=\p{L})|(?<=[-–—:(]\s*)(high|medium|low|critical|top)( priority)?\W*$|`(?![A-Z][A-Z0-9_]*=)[^`\s]*[./][^`]*`|\b[\w./-]+\.(py|m?[jt]sx?|ya?ml|json)(:\d+(-\d+)?)?\b|^\W*line \d+:|\bP[0-4]\b|\((e\.g\.|such as|optional|recommended|if )[^)]*\)|\([^)]*\betc\.?\)|`(pip|npm|yarn|pnpm|poetry|uv) [^`]*`|\((check|see|in|via) [^)]*\)|\bprevents\b[^,.;()]*|\bfor (production |centralized )?(log )?aggregation\b|\b(to|for) (prevent|avoid|protect|stop|reduce|debug|help|improve|ease|track)\w*\b[^,.;()]*/giu, text), ...namesWithDigits(text)]);
   const first = (pattern: RegExp, except: readonly TextSpan[]) => spansOf(pattern, own).find(({ start, end }) => end > start && !except.some((span) => span.start <= start && end <= span.end));
   const demand = [
     ...[...(wants === 'presence' ? [DEFECT, ...PARTS] : [ELSEWHERE]), VALUE].map((each) => first(each, [])),

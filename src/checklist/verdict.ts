@@ -124,7 +124,7 @@ function partOf({ transform, beyond: asked }: Match, standing: Standing | undefi
   const { check, fixed, fixable, unsafe, manual, missing, holds, notServed, unused, right, kept, unread, unknown } = standing;
   const { met, difference } = compare(text, standing.exact, holds.map(({ message }) => message));
   const isThere = asked !== undefined && check?.wants === 'presence' && holds.some(({ message }) => covers(message, asked, met));
-  const beyond = difference?.asked ?? (isThere ? undefined : asked) ?? localAmongProduction(text, holds);
+  const beyond = difference?.asked ?? (isThere ? undefined : asked) ?? openInProduction(text, holds) ?? (check?.wants === 'presence' ? undefined : notByAbsence(text, holds, right));
   const against = [...fixable, ...unsafe, ...manual];
   const ofOthers = check?.wants === 'absence' && missing.length === 0 ? onlyOthersOpen(text, against, holds) : undefined;
   const { verdict, reason } = ofOthers ?? (check?.wants === 'presence' ? ofPresence(standing) : ofAbsence(standing));
@@ -171,13 +171,29 @@ function onlyOthersOpen(text: string, against: readonly Spot[], holds: readonly 
   return { verdict: 'partly', reason: `${spotsText(held)}; ${counted(against.length, 'place')} ${against.length === 1 ? 'is' : 'are'} open for other names` };
 }
 
-/** An item that asks for the origins of production alone is not met by a list that has those of a developer's machine. */
-function localAmongProduction(text: string, holds: readonly Spot[]): string | undefined {
-  const unset = holds.flatMap(({ message }) => /the origins of (`\w+`), and `[^`]*` where it is not set/.exec(message)?.[1] ?? [])[0];
+/** What an address or an allowlist has for a developer's machine, or from where nobody here can look: the value that production has shows it. */
+function openInProduction(text: string, holds: readonly Spot[]): string | undefined {
+  const first = (pattern: RegExp) => holds.flatMap(({ message }) => pattern.exec(message)?.[1] ?? [])[0];
+  const unset = first(/the origins of (`\w+`), and `[^`]*` where it is not set/) ?? first(/the address comes from (`[\w.]+`), and is localhost where/) ?? first(/^(`[\w.]+`) is a setting that the environment changes; its default is localhost/);
   if (unset !== undefined) return `${unset.replaceAll('`', '')} set in production`;
   if (!/\b(only|restrict\w*|specific|production|prod|limited|exact|trusted|whitelist\w*|allowlist\w*)\b/i.test(text)) return undefined;
-  const local = holds.flatMap(({ message }) => /^(?:CORS lets in|sockets are open to) .*?(`[^`]*(?:localhost|127\.0\.0\.1)[^`]*`)/.exec(message)?.[1] ?? [])[0];
-  return local && `no ${local.replaceAll('`', '')} in production`;
+  const local = first(/^(?:CORS lets in|sockets are open to) .*?(`[^`]*(?:localhost|127\.0\.0\.1)[^`]*`)/);
+  if (local !== undefined) return `no ${local.replaceAll('`', '')} in production`;
+  const elsewhere = first(/^(?:CORS lets in|sockets are open to) what (`[^`]*`) says/);
+  return elsewhere && `the values of ${elsewhere.replaceAll('`', '')}`;
+}
+
+/** Statements of one language, which code of the other cannot show to be gone. */
+const STATEMENTS: readonly (readonly [words: RegExp, language: RegExp])[] = [
+  [/\bconsole(\.\w+| (logs?|statements?|calls?))\b/i, /\.[cm]?[jt]sx?$/], [/\bprint(\(\)?| (statements?|calls?))|\bprints\b/i, /\.pyw?$/],
+];
+
+/** What an item asks for that nothing shows where all there is to show is that something is gone. */
+function notByAbsence(text: string, holds: readonly Spot[], right: Spot | undefined): string | undefined {
+  if (holds.length > 0 || !right) return undefined;
+  const [words] = STATEMENTS.find(([pattern, path]) => pattern.test(text) && !path.test(right.path)) ?? [];
+  const isThereAsked = /\b(from|in|via|through|using|as) (the )?env(ironment)?\b/i.test(text) && !/\b(no|not|never|without|remove\w*|hard-?coded|don['’]?t|avoid)\b/i.test(text);
+  return words ? words.exec(text)![0] : isThereAsked ? 'environment' : undefined;
 }
 
 const LANGUAGES: { readonly [id: string]: string } = { python: 'Python', javascript: 'JavaScript' };

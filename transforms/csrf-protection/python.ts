@@ -48,7 +48,7 @@ function passed(doc: PythonDoc, project: ProjectView): Told[] {
     const test = node.descendants('if_statement').flatMap((each) => {
       const then = statementsOf(each.field('consequence')).at(-1);
       return then?.kind === 'return_statement' && /\b(call_next|get_response|app)\(|^return$/.test(then.text) ? partsOf(each.field('condition')!) : [];
-    }).find((part) => part.kind === 'not_operator' && isOfRequest(doc, node, part.field('argument')!));
+    }).find((part) => part.kind === 'not_operator' && isOfRequest(node, part.field('argument')!));
     return test ? [told(test, `a request without \`${test.field('argument')!.text}\` passes \`${name}\` unchecked`)] : [];
   });
 }
@@ -60,7 +60,7 @@ function partsOf(test: PyNode): PyNode[] {
 }
 
 /** A user, a session or a header of the request, or a variable that holds one. A cookie that is not there logs nobody in. */
-function isOfRequest(doc: PythonDoc, within: PyNode, asked: PyNode): boolean {
+function isOfRequest(within: PyNode, asked: PyNode): boolean {
   const set = asked.kind === 'identifier' ? within.descendants('assignment').find((each) => each.field('left')?.text === asked.text)?.field('right') : undefined;
   const { text } = set ?? asked;
   return /\brequest\b/.test(text) && /\b(user|session|headers?|META|state)\b|csrf|xsrf/i.test(text) && (!/cookie/i.test(text) || /csrf|xsrf/i.test(text));

@@ -1,11 +1,14 @@
 import { isFunction, keyName, lastName, stringValue, textOf, unwrapped } from '../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../src/languages/javascript/parse.ts';
 import { layersOf } from '../../src/languages/javascript/layers.ts';
+import { hasMounts, mountFacts, wholePaths, type MountFacts } from '../../src/languages/javascript/mounts.ts';
 import { isFrom, madeFrom, optionOf, pathText, placeAt } from '../../src/languages/javascript/queries.ts';
 import { routesOf, type Route } from '../../src/languages/javascript/routes.ts';
 import { isActive } from '../../src/languages/javascript/use.ts';
 import type { Node } from '../../src/languages/javascript/tree.ts';
-import { checkRule, type Place } from '../../src/transform.ts';
+import type { ProjectView } from '../../src/languages/types.ts';
+import { checkRule, type Place, type Rule } from '../../src/transform.ts';
+import type { Json } from '../../src/types.ts';
 
 /** What says by itself that it is for health checks, at the top or below what is about the service as a whole. */
 const HEALTH = /^\/?((api|v\d+|system|monitoring|monitor|_?internal|public|app|server|services?|actuator|management|core|rest|status|-)\/)*_?(health(z|-?check|_check|checks)?|readyz|livez|readiness|liveness|heartbeat)(\/(live|ready|liveness|readiness|check|db|detailed|status|ping)z?)?\/?$/i;
@@ -19,12 +22,12 @@ const LIBRARIES: readonly (readonly [packages: RegExp, exported: RegExp])[] = [
 ];
 const PLUGINS = /^(fastify-healthcheck|fastify-custom-healthcheck|elysia-healthcheck)$/;
 
-export const javascript = checkRule<JavaScriptDoc>({
+const rule = checkRule<JavaScriptDoc>({
   prefilter: /health|ready|readiness|liveness|livez|heartbeat|ping|status|\/(live|alive|up)\b|terminus|lightship|actuator|under-pressure/i,
   *evidence(doc, project) {
     for (const route of routesOf(doc)) {
       if (!/^(get|all|head|use)$/.test(route.method) || !isHealth(route, doc.path) || isGuarded(doc, route) || !isActive(doc, project, route.node)) continue;
-      yield placeAt(headOf(route.node), `\`${route.path}\` answers health checks`);
+      for (const path of wholePaths(doc, route, mountsOf(project))) yield placeAt(headOf(route.node), `\`${path}\` answers health checks`);
     }
     for (const [packages, exported] of LIBRARIES) for (const made of madeFrom(doc, packages, exported)) if (isActive(doc, project, made)) yield placeAt(made, 'answers health checks');
     for (const { call, value } of layersOf(doc)) {
@@ -34,6 +37,21 @@ export const javascript = checkRule<JavaScriptDoc>({
     yield* compared(doc);
   },
 });
+
+export const javascript: Rule<JavaScriptDoc> = {
+  ...rule,
+  collect: {
+    prefilter: /\.(use|register|route|setGlobalPrefix|enableVersioning)\(/,
+    facts(doc, project) {
+      const facts = project.zone === 'server' || project.zone === 'library' ? mountFacts(doc) : undefined;
+      return facts && hasMounts(facts) ? { ...facts } as unknown as Json : undefined;
+    },
+  },
+};
+
+function mountsOf({ collected, package: { dir } }: ProjectView): (MountFacts & { readonly path: string })[] {
+  return collected.filter(({ path }) => dir === '' || path.startsWith(`${dir}/`)).map(({ path, facts }) => ({ ...(facts as unknown as MountFacts), path }));
+}
 
 function isHealth({ path, isWhole, method }: Route, file: string): boolean {
   // Nothing else is called `/healthz`.
