@@ -95,7 +95,12 @@ export function checkRule<D extends Doc>(
     * sites(doc, project) {
       const isServed = project.zone === 'server' || project.zone === 'library' || (settings?.test(doc.path) ?? false);
       if (!isServed && !everywhere) return;
-      if (isServed) for (const { start, end, message } of evidence?.(doc, project) ?? []) yield { span: { start, end }, message, reason: message, evidence: true };
+      const shown = isServed ? [...evidence?.(doc, project) ?? []] : [];
+      for (const { start, end, message } of shown) yield { span: { start, end }, message, reason: message, evidence: true };
+      for (const { start, end, message } of isServed && shown.length === 0 ? evidence?.(doc, { ...project, everythingIsUsed: true }) ?? [] : []) {
+        const said = `${message}, but nothing puts it to use`;
+        yield { span: { start, end }, message: said, reason: said, unused: true };
+      }
       for (const { start, end, message, unused } of problems?.(doc, project) ?? []) yield { span: { start, end }, message, reason: message, ...(unused && { unused }) };
     },
   };

@@ -1,6 +1,6 @@
 import type { ItemReport } from '../report.ts';
 import type { Transform } from '../transform.ts';
-import { isQuality } from './beyond.ts';
+import { isQuality, tellsDefect } from './beyond.ts';
 import { covers } from './covers.ts';
 import { compare } from './exact.ts';
 import { isReferenceLine } from './sections.ts';
@@ -158,6 +158,7 @@ function partOf({ transform, beyond: asked }: Match, standing: Standing | undefi
 }
 
 function beyondText(beyond: string, found: string | undefined): string {
+  if (tellsDefect(beyond) || /^no\b/i.test(beyond)) return `the line says “${beyond}”: look whether that is still so`;
   if (found !== undefined) return `the item says “${beyond}”, the code has ${found}`;
   return isQuality(beyond) ? `whether it is “${beyond}” is for a person to say` : `the item also asks for “${beyond}”: look at that`;
 }
@@ -176,6 +177,8 @@ function openInProduction(text: string, holds: readonly Spot[]): string | undefi
   const first = (pattern: RegExp) => holds.flatMap(({ message }) => pattern.exec(message)?.[1] ?? [])[0];
   const unset = first(/the origins of (`\w+`), and `[^`]*` where it is not set/) ?? first(/the address comes from (`[\w.]+`), and is localhost where/) ?? first(/^(`[\w.]+`) is a setting that the environment changes; its default is localhost/);
   if (unset !== undefined) return `${unset.replaceAll('`', '')} set in production`;
+  // That no list is open to everybody is shown by any list.
+  if (/\bwildcards?\b|\*/.test(text) && !/\b(only|restrict\w*|specific|limited|exact|trusted|whitelist\w*|allowlist\w*|domains?)\b/i.test(text)) return undefined;
   if (!/\b(only|restrict\w*|specific|production|prod|limited|exact|trusted|whitelist\w*|allowlist\w*)\b/i.test(text)) return undefined;
   const local = first(/^(?:CORS lets in|sockets are open to) .*?(`[^`]*(?:localhost|127\.0\.0\.1)[^`]*`)/);
   if (local !== undefined) return `no ${local.replaceAll('`', '')} in production`;
@@ -229,7 +232,7 @@ function ofPresence({ fixed, fixable, unsafe, manual, missing, holds, notServed,
     if (notApplicable !== undefined) return { verdict: 'not applicable', reason: notApplicable };
     const [other] = notServed;
     const unserved = other && `${spotsText(notServed)}, but ${other.served.startedBy === undefined ? 'what is served' : `what ${other.served.startedBy} starts`} is ${other.served.path}`;
-    return { verdict: 'needs a person', reason: against ?? unserved ?? (unused.length > 0 ? spotsText(unused) : undefined) ?? (isOfRepository ? 'nothing in the repository shows this' : undefined) ?? `not found ${lacking.length > 1 ? `in ${packagesText(lacking)} ` : 'in the server code '}by what checkmod knows of this` };
+    return { verdict: 'needs a person', reason: against ?? unserved ?? (unused.length > 0 ? spotsText(unused) : undefined) ?? (isOfRepository ? 'not found by what checkmod knows of this, in the code and in the files around it' : undefined) ?? `not found ${lacking.length > 1 ? `in ${packagesText(lacking)} ` : 'in the server code '}by what checkmod knows of this` };
   }
   const seen = spotsText(holds);
   if (against !== undefined) return { verdict: 'partly', reason: `${seen}; ${against}` };

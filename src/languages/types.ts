@@ -227,6 +227,8 @@ export interface ProjectView {
   readonly loggerImports: { readonly [origin: string]: LoggerDefinition };
   /** Names that other modules import from this one: these are reached from outside. */
   readonly importedNames: readonly string[];
+  /** For a question about what there would be: whatever is defined counts as put to use. */
+  readonly everythingIsUsed?: boolean;
   /** The module runs before logging is set up. */
   readonly beforeLogging?: BeforeLogging;
   /** The programs that run the module, where no server is known to and these are. */

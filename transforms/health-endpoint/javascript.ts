@@ -2,7 +2,7 @@ import { isFunction, keyName, lastName, stringValue, textOf, unwrapped } from '.
 import type { JavaScriptDoc } from '../../src/languages/javascript/parse.ts';
 import { layersOf } from '../../src/languages/javascript/layers.ts';
 import { hasMounts, mountFacts, wholePaths, type MountFacts } from '../../src/languages/javascript/mounts.ts';
-import { isFrom, madeFrom, optionOf, pathText, placeAt } from '../../src/languages/javascript/queries.ts';
+import { functionOf, isFrom, madeFrom, optionOf, pathText, placeAt } from '../../src/languages/javascript/queries.ts';
 import { routesOf, type Route } from '../../src/languages/javascript/routes.ts';
 import { isActive } from '../../src/languages/javascript/use.ts';
 import type { Node } from '../../src/languages/javascript/tree.ts';
@@ -16,6 +16,8 @@ const HEALTH = /^\/?((api|v\d+|system|monitoring|monitor|_?internal|public|app|s
 const GENERAL = /(^|\/)((index|routes?|router|app|server|main|api|ops|base|root|common|general|misc|worker)([.-](routes?|router|controller|server))?|[\w.-]*(health|status|system|monitor|probe)[\w.-]*)\.[cm]?[jt]sx?$/i;
 /** What does so at the top of the API only: `/orders/:id/status` is about an order. */
 const HEALTH_AT_TOP = /^\/?(api\/)?(v\d+\/)?(ping|status|ready|live|alive|up)\/?$/i;
+/** Asked for whether it is there. */
+const DATABASE = /\$queryRaw|\bSELECT 1\b|\bmongoose\.connection\.readyState|\bconnection\.(?:readyState|db\.admin)|\.authenticate\(\)|\b(?:db|pool|client|database|dataSource|sequelize|knex)\.(?:query|raw|ping|command|admin)\(|\.pingCheck\(/;
 const GUARD = /auth|protect|admin|verify|ensure|jwt|logged|permission|role|require|guard/i;
 const LIBRARIES: readonly (readonly [packages: RegExp, exported: RegExp])[] = [
   [/^@godaddy\/terminus$/, /^createTerminus$/], [/^lightship$/, /^createLightship$/], [/^(express-healthcheck|express-actuator|@cloudnative\/health-connect)$/, /./],
@@ -27,7 +29,7 @@ const rule = checkRule<JavaScriptDoc>({
   *evidence(doc, project) {
     for (const route of routesOf(doc)) {
       if (!/^(get|all|head|use)$/.test(route.method) || !isHealth(route, doc.path) || isGuarded(doc, route) || !isActive(doc, project, route.node)) continue;
-      for (const path of wholePaths(doc, route, mountsOf(project))) yield placeAt(headOf(route.node), `\`${path}\` answers health checks`);
+      for (const path of wholePaths(doc, route, mountsOf(project))) yield placeAt(headOf(route.node), `\`${path}\` ${whatItAsks(doc, route)}`);
     }
     for (const [packages, exported] of LIBRARIES) for (const made of madeFrom(doc, packages, exported)) if (isActive(doc, project, made)) yield placeAt(made, 'answers health checks');
     for (const { call, value } of layersOf(doc)) {
@@ -57,6 +59,13 @@ function isHealth({ path, isWhole, method }: Route, file: string): boolean {
   // Nothing else is called `/healthz`.
   if (HEALTH.test(path)) return isWhole || method === 'use' || /(z|check|checks|readiness|liveness)\/?$/i.test(path) || GENERAL.test(file) || path.replace(/^\//, '').includes('/');
   return method !== 'use' && isWhole && HEALTH_AT_TOP.test(path) && (GENERAL.test(file) || /^\/api\//.test(path));
+}
+
+/** What the handler looks at before it answers, where that stands in this file. */
+function whatItAsks(doc: JavaScriptDoc, { handlers }: Route): string {
+  const handler = handlers.at(-1);
+  const fn = handler && (functionOf(doc, handler) ?? (isFunction(handler) ? handler : undefined));
+  return fn && DATABASE.test(textOf(doc, fn)) ? 'asks the database' : 'answers health checks';
 }
 
 /** A probe has no account: what asks for one is no health check. */
