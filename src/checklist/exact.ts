@@ -118,7 +118,9 @@ function compareRounds(text: string, said: readonly string[]): Compared {
   const found = said.flatMap((each) => Array.from(each.matchAll(/\bwith (\d+) rounds\b/g), ([, count]) => ({ text: `${count} rounds`, count: Number(count), isLeast: false })));
   const isSame = (one: (typeof asked)[number], other: (typeof asked)[number]) => (one.isLeast ? other.count >= one.count : other.count === one.count);
   const other = found.find((each) => !asked.some((one) => isSame(one, each)));
-  const compared = compareAll(asked, other ? [other] : found, isSame);
+  // What is set elsewhere may be another number.
+  const isUnknown = said.some((each) => /whose rounds are set elsewhere/.test(each));
+  const compared = isUnknown && asked.length > 0 ? { met: [], difference: { asked: asked[0]!.text } } : compareAll(asked, other ? [other] : found, isSame);
   // In whatever words: `cost factor 10` is met by ten rounds.
   return compared.met.length > 0 ? { ...compared, met: [...compared.met, 'salt rounds cost factor work'] } : compared;
 }

@@ -26,7 +26,9 @@ export const javascript = checkRule<JavaScriptDoc>({
     // What makes a hash says more than what compares with one.
     const call = slow.find((each) => roundsOf(doc, each) !== undefined) ?? slow[0];
     const rounds = call && roundsOf(doc, call);
-    if (call) yield { ...spanOf(call), message: `Passwords go through ${slowHash(doc, call)}${rounds === undefined ? '' : ` with ${rounds} rounds`}` };
+    const isSetElsewhere = rounds === undefined && slow.some((each) => /^hash(Sync)?$/.test(lastName(each.callee) ?? '') && slowHash(doc, each) === 'bcrypt');
+    const told = rounds !== undefined ? ` with ${rounds} rounds` : isSetElsewhere ? ', whose rounds are set elsewhere' : '';
+    if (call) yield { ...spanOf(call), message: `Passwords go through ${slowHash(doc, call)}${told}` };
   },
   * problems(doc) {
     for (const call of doc.tree.all('CallExpression', 'OptionalCallExpression')) {
