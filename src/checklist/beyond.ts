@@ -84,16 +84,17 @@ const FILLER = new Set(`
 export function beyondOf(text: string, { own: ownSpans, covered, vocabulary, wants, above }: Wish): string | undefined {
   const own = blank(text, [...spansOf(EFFORT, text), ...spansOf(/^\W*\d+(\.\d+)*[.)]?\s(?=\p{L})|(?<=[-–—:(]\s*)(high|medium|low|critical|top)( priority)?\W*$|`(?![A-Z][A-Z0-9_]*=)[^`\s]*[./][^`]*`|\b[\w./-]+\.(py|m?[jt]sx?|ya?ml|json)(:\d+(-\d+)?)?\b|^\W*line \d+:|\bP[0-4]\b|\((e\.g\.|such as|optional|recommended|if )[^)]*\)|\([^)]*\betc\.?\)|`(pip|npm|yarn|pnpm|poetry|uv) [^`]*`|\((check|see|in|via) [^)]*\)|\bprevents\b[^,.;()]*|\bfor (production |centralized )?(log )?aggregation\b|\b(to|for) (prevent|avoid|protect|stop|reduce|debug|help|improve|ease|track)\w*\b[^,.;()]*/giu, text), ...namesWithDigits(text)]);
   const first = (pattern: RegExp, except: readonly TextSpan[]) => spansOf(pattern, own).find(({ start, end }) => end > start && !except.some((span) => span.start <= start && end <= span.end));
+  const value = first(VALUE, []);
   const demand = [
-    ...[...(wants === 'presence' ? [DEFECT, ...PARTS] : [ELSEWHERE]), VALUE].map((each) => first(each, [])),
+    ...(wants === 'presence' ? [DEFECT, ...PARTS] : [ELSEWHERE]).map((each) => first(each, [])), value,
     ...(wants === 'presence' ? [...DEMANDS, NAMES, REACH] : DEMANDS.slice(0, 1)).map((each) => first(each, ownSpans)),
   ].find(Boolean);
   const exact = wants === 'presence' ? EXACT.exec(text) : null;
   if (exact) return trimmed(exact[0].replaceAll('`', ''));
   if (demand) {
     const asked = own.slice(demand.start, demand.end);
-    // Of a value that is to be set, the name of the variable is the thing.
-    return VALUE.test(asked) ? NAMES.exec(asked)?.[0] ?? trimmed(asked) : trimmed(asked);
+    const name = demand === value ? NAMES.exec(asked)?.[0] : undefined;
+    return name === undefined ? trimmed(asked) : `${name} set where it runs`;
   }
   const elsewhere = above.flatMap((line) => ELSEWHERE_ABOVE.exec(line)?.[0] ?? [])[0];
   if (elsewhere) return elsewhere;
