@@ -21,14 +21,15 @@ interface Mount {
   /** The module whose router it is, or the name of a router of the same file. */
   readonly module?: string;
   readonly name?: string;
-  /** It is mounted on the app itself. */
+  /** What it is mounted on, by its name. */
+  readonly onto?: string;
+  /** That is the app itself. */
   readonly isOnApp: boolean;
 }
 
 /** A part of a path that is not known. */
 const UNKNOWN = '…';
 const APP = /^(app|server|fastify|hono|elysia|koa|application|expressApp|httpServer)$/i;
-const MAIN = /(?:^|\/)(index|app|server|main|worker)\.[cm]?[jt]sx?$/;
 const MOST_LEVELS = 4;
 
 /** What a file says about where routes end up. */
@@ -44,12 +45,13 @@ export function mountFacts(doc: JavaScriptDoc): MountFacts {
       const [first, ...rest] = call.arguments;
       const values = (first && !isText(first) && (rest.length === 0 || name === 'register') ? [first] : rest) as readonly Node[];
       const path = name === 'register' ? (rest.length > 0 ? pathOr(doc, optionOf(doc, call, 'prefix')) : '') : values[0] === first ? '' : pathOr(doc, first);
-      const isOnApp = APP.test(lastName(object) ?? '') || MAIN.test(doc.path);
+      const onto = lastName(object);
+      const on = { ...(onto !== undefined && { onto }), isOnApp: APP.test(onto ?? '') };
       return values.flatMap((value): Mount[] => {
         const module = sourceOf(doc, value);
-        if (module !== undefined) return isOwnModule(module) ? [{ path, module: stemOf(module), isOnApp }] : [];
+        if (module !== undefined) return isOwnModule(module) ? [{ path, module: stemOf(module), ...on }] : [];
         const router = unwrapped(value);
-        return router.type === 'Identifier' ? [{ path, name: router.name, isOnApp }] : [];
+        return router.type === 'Identifier' ? [{ path, name: router.name, ...on }] : [];
       });
     }),
     ...(prefix && { prefix: pathOr(doc, prefix.arguments[0]) }),
@@ -83,7 +85,7 @@ export function wholePaths(doc: JavaScriptDoc, route: Route, all: readonly (Moun
 function prefixesOf(path: string, name: string | undefined, all: readonly (MountFacts & { readonly path: string })[], level: number): string[] {
   if (level > MOST_LEVELS) return [];
   const found = all.flatMap((facts) => facts.mounts.filter((mount) => (mount.module === undefined ? facts.path === path && mount.name === name : isModule(path, mount.module))).flatMap((mount) => {
-    const before = mount.isOnApp ? [''] : prefixesOf(facts.path, undefined, all, level + 1);
+    const before = mount.isOnApp ? [''] : prefixesOf(facts.path, mount.onto, all, level + 1);
     return (before.length > 0 ? before : [UNKNOWN]).map((each) => joined(each, mount.path));
   }));
   return [...new Set(found)];
