@@ -81,9 +81,11 @@ export interface Place extends Span {
  * code, and at what `settings` names where the check takes in further zones: `next.config.js` is a tool's configuration.
  */
 export function checkRule<D extends Doc>(
-  { prefilter, settings, evidence, problems }: {
+  { prefilter, settings, everywhere = false, evidence, problems }: {
     readonly prefilter: RegExp;
     readonly settings?: RegExp;
+    /** Problems count in all zones of the transform, not in what is served alone. */
+    readonly everywhere?: boolean;
     evidence?(doc: D, project: ProjectView): Iterable<Place>;
     problems?(doc: D, project: ProjectView): Iterable<Place>;
   },
@@ -91,8 +93,14 @@ export function checkRule<D extends Doc>(
   return {
     prefilter,
     * sites(doc, project) {
-      if (project.zone !== 'server' && project.zone !== 'library' && !settings?.test(doc.path)) return;
-      for (const { start, end, message } of evidence?.(doc, project) ?? []) yield { span: { start, end }, message, reason: message, evidence: true };
+      const isServed = project.zone === 'server' || project.zone === 'library' || (settings?.test(doc.path) ?? false);
+      if (!isServed && !everywhere) return;
+      const shown = isServed ? [...evidence?.(doc, project) ?? []] : [];
+      for (const { start, end, message } of shown) yield { span: { start, end }, message, reason: message, evidence: true };
+      for (const { start, end, message } of isServed && shown.length === 0 ? evidence?.(doc, { ...project, everythingIsUsed: true }) ?? [] : []) {
+        const said = `${message}, but nothing puts it to use`;
+        yield { span: { start, end }, message: said, reason: said, unused: true };
+      }
       for (const { start, end, message, unused } of problems?.(doc, project) ?? []) yield { span: { start, end }, message, reason: message, ...(unused && { unused }) };
     },
   };

@@ -5,7 +5,7 @@ import { spansOf, type TextSpan } from './wording.ts';
 /** Demands on reach or quality that no single place in code can show. They matter wherever they stand. */
 const DEMANDS: readonly RegExp[] = [
   /[<>≤≥]?\s*\b\d[\d.,]*\s*(%|[-/a-z]+)?(\s*(\/|per|every)\s*\w+)*(\s*per\s+\w+)?/i,
-  /\b(comprehensive|extensive|complete|robust|advanced|detailed|strict|intelligent|enhanced|improved?( \w+){0,3}|proper)\b/i,
+  /\b(comprehensive|extensive|complete|robust|advanced|detailed|strict|intelligent|enhanced|improved?|proper)\b/i,
   /\b(each|every|per)[- ](\w+[- ]?){0,2}(endpoints?|routes?|users?|ip|tenants?|devices?|keys?|methods?)\b/i,
   /\b(on|for|to|at|of|in) (the |all )?(\w+[ /&-]){0,3}(endpoints?|routes?|apis?|forms?|pages?|logins?|registration|sign-?up|requests)\b/i,
   /\bwith (a |an |the )?(\w+[ -]){0,3}(checks?|connectivity|status|details?|versions?|timestamps?|tags?|rotation|alerts?|notifications?|context|correlation)\b/i,
@@ -27,7 +27,7 @@ const DEFECT = /^\W*missing\b.*|\b(currently|still|not enough|insufficient|only 
 
 /** Code that is not looked at, or not only code. */
 const ELSEWHERE = /\b(in |in the )?(front-?end|extension|client-side|mobile) (code|app|bundle|build)\b|\bin (the )?(front-?end|browser|mobile app)\b|\b(version control|git (history|repo|repository)|committed to)\b|^\W*(change|rotate|regenerate)\b[^.;:(]*/i;
-const ELSEWHERE_ABOVE = /\b(front-?end|browser extension|mobile|flutter|react native|client-side)\b/i;
+const ELSEWHERE_ABOVE = /\b(front-?end|UI|browser extension|mobile|flutter|react native|client-side)\b/i;
 
 /** How long somebody thinks it takes. */
 const EFFORT = /(?:[([–—-]\s*|\b(?:effort|estimated?|time|eta)\b[^\d]{0,12})[~≈]?\d+(?:\s*[-–]\s*\d+)?\s*(?:h|hrs?|hours?|days?|weeks?|sprints?|points?|minutes?|mins?)\b\s*[)\]]?(?=\W*$)/i;
@@ -68,7 +68,13 @@ const FILLER = new Set(`
   middleware middlewares handler handle handled handling handlers layer support library libraries package feature mechanism functionality logic protection protected prevention prevent mitigation mitigate against control controls management policy policies
   instead rather than e.g i.e eg ie etc such like similar example examples reference references file line
   configuré configurée activé activée implémenté restreint restreinte configurado configurada ativado ativada implementado implementada activado habilitado restritivo restrito produção producción production en em no na de del do da la le les el et y e pour para avec con com yapılandırıldı aktif eklendi ayarlandı üretim ortamında konfiguriert aktiviert eingerichtet für mit настроен настроена включен включена cấu hình
-  配置 设置 設定 已配置
+  configurar ativar habilitar implementar agregar añadir adicionar restringir básico básica básicos básicas integrado integrada integrados pendiente pendientes pendente completado completada completo completa estricto estricta exacto exacta correctamente ya está están son es un una los las por según
+  kuruldu eklendi hazır edildi var içeriyor yapıldı tamamlandı ve ile için aktif
+  für und der die das ist sind wird werden eingerichtet konfigurieren aktivieren einrichten vorhanden umgesetzt erledigt
+  для и в на с не готово сделано добавить настроить включить реализовать реализован реализована
+  configurer activer mettre place ajouter implémenter fait terminé des du au aux sur
+  default exact strict explicitly responding confirm avoid
+  配置 设置 設定 已配置 已完成 完成 実装 実装済み 対応
 `.trim().split(/\s+/));
 
 /**
@@ -76,16 +82,21 @@ const FILLER = new Set(`
  * something: then what code shows is no proof that the item holds.
  */
 export function beyondOf(text: string, { own: ownSpans, covered, vocabulary, wants, above }: Wish): string | undefined {
-  const own = blank(text, [...spansOf(EFFORT, text), ...spansOf(/^\W*\d+(\.\d+)*[.)]?\s(?=\p{L})|(?<=[-–—:(]\s*)(high|medium|low|critical|top)( priority)?\W*$|`[^`\s]*[./][^`]*`|\b[\w./-]+\.(py|m?[jt]sx?|ya?ml|json)(:\d+(-\d+)?)?\b|^\W*line \d+:|\bP[0-4]\b|\((e\.g\.|such as|optional|recommended|if )[^)]*\)|\([^)]*\betc\.?\)|`(pip|npm|yarn|pnpm|poetry|uv) [^`]*`|\((check|see|in|via) [^)]*\)|\bprevents\b[^,.;()]*|\bfor (production |centralized )?(log )?aggregation\b|\b(to|for) (prevent|avoid|protect|stop|reduce|debug|help|improve|ease|track)\w*\b[^,.;()]*/giu, text), ...namesWithDigits(text)]);
+  const own = blank(text, [...spansOf(EFFORT, text), ...spansOf(/^\W*\d+(\.\d+)*[.)]?\s(?=\p{L})|(?<=[-–—:(]\s*)(high|medium|low|critical|top)( priority)?\W*$|`(?![A-Z][A-Z0-9_]*=)[^`\s]*[./][^`]*`|\b[\w./-]+\.(py|m?[jt]sx?|ya?ml|json)(:\d+(-\d+)?)?\b|^\W*line \d+:|\bP[0-4]\b|\((e\.g\.|such as|optional|recommended|if )[^)]*\)|\([^)]*\betc\.?\)|`(pip|npm|yarn|pnpm|poetry|uv) [^`]*`|\((check|see|in|via) [^)]*\)|\bprevents\b[^,.;()]*|\bfor (production |centralized )?(log )?aggregation\b|\b(to|for) (prevent|avoid|protect|stop|reduce|debug|help|improve|ease|track)\w*\b[^,.;()]*/giu, text), ...namesWithDigits(text)]);
   const first = (pattern: RegExp, except: readonly TextSpan[]) => spansOf(pattern, own).find(({ start, end }) => end > start && !except.some((span) => span.start <= start && end <= span.end));
+  const value = first(VALUE, []);
   const demand = [
-    ...[...(wants === 'presence' ? [DEFECT, ...PARTS] : [ELSEWHERE]), VALUE].map((each) => first(each, [])),
+    ...(wants === 'presence' ? [DEFECT, ...PARTS] : [ELSEWHERE]).map((each) => first(each, [])), value,
     ...(wants === 'presence' ? [...DEMANDS, NAMES, REACH] : DEMANDS.slice(0, 1)).map((each) => first(each, ownSpans)),
   ].find(Boolean);
   const exact = wants === 'presence' ? EXACT.exec(text) : null;
   if (exact) return trimmed(exact[0].replaceAll('`', ''));
-  if (demand) return trimmed(own.slice(demand.start, demand.end));
-  const elsewhere = above.find((line) => ELSEWHERE_ABOVE.test(line));
+  if (demand) {
+    const asked = own.slice(demand.start, demand.end);
+    const name = demand === value ? NAMES.exec(asked)?.[0] : undefined;
+    return name === undefined ? trimmed(asked) : `${name} set where it runs`;
+  }
+  const elsewhere = above.flatMap((line) => ELSEWHERE_ABOVE.exec(line)?.[0] ?? [])[0];
   if (elsewhere) return elsewhere;
   const rest = blank(own, covered.map((span) => wholeWords(text, span)));
   const words = spansOf(/[\p{L}\p{M}\p{N}_'’-]+/gu, rest).filter(({ start, end }) => !isFiller(rest.slice(start, end).toLowerCase(), vocabulary));
@@ -94,7 +105,7 @@ export function beyondOf(text: string, { own: ownSpans, covered, vocabulary, wan
 
 /** Whether what an item asks beyond the thing is only how good it should be: no place in code can show that. */
 export function isQuality(beyond: string): boolean {
-  return /^(comprehensive|extensive|complete|robust|advanced|detailed|strict|intelligent|enhanced|improved?|proper|better|good|best|solid|full|clean|consistent)(ly)?$/i.test(beyond);
+  return /^(comprehensive|extensive|complete|robust|advanced|detailed|strict|intelligent|enhanced|improved?|proper|better|good|best|solid|full|clean|consistent|robust[oa]s?|ausführlich|umfassend|robuste?|completos?|complet|надёжн\w*)(ly)?$/iu.test(beyond);
 }
 
 /** Whether a line tells what is wrong with what is there. */

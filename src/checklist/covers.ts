@@ -4,7 +4,7 @@ const NOT = /\b(?:not|no|without|nothing|never|only)\b/i;
 
 /** Whether a text about a place says all that an item asks for beyond its name: `1MB` of `limit: "1mb"`, `headers` of `sends RateLimit headers`. What is met in other words counts as said. */
 export function covers(said: string, beyond: string, met: readonly string[] = []): boolean {
-  if (NOT.test(said)) return false;
+  if (NOT.test(said.replace(/: it stops without$/, ''))) return false;
   const words = wordsOf(beyond);
   const there = new Set([said, ...met].flatMap(wordsOf));
   return words.length > 0 && words.every((word) => there.has(word));
@@ -16,5 +16,5 @@ function wordsOf(text: string): string[] {
 
 /** Headers by the names that they have in answers. */
 function withoutShort(text: string): string {
-  return text.replace(/\bhsts\b/g, 'strict-transport-security').replace(/\bcsp\b/g, 'content-security-policy');
+  return text.replace(/\bdb\b/g, 'database').replace(/\bhsts\b/g, 'strict-transport-security').replace(/\bcsp\b/g, 'content-security-policy');
 }

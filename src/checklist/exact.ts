@@ -37,13 +37,13 @@ function compareAll<T extends { readonly text: string }>(asked: readonly T[], fo
   return { met: met.map(({ text }) => text), difference: { asked: missing.text, ...(shown !== '' && { found: shown }) } };
 }
 
-/** `/healthz` where `/health` is what answers; of a router the path in front of it may be missing. Files that an item names are no paths of the program. */
+/** `/healthz` where `/health` is what answers. Files that an item names are no paths of the program. */
 function comparePaths(text: string, said: readonly string[]): Compared {
   const plain = (path: string) => ({ text: path.replace(/(?<=.)\/$/, '') });
-  const found = said.flatMap((each) => Array.from(each.matchAll(/`(\/[^`\s]*)`/g), ([, path]) => plain(path!)));
+  const found = said.flatMap((each) => Array.from(each.matchAll(/`(…?\/[^`\s]*)`/g), ([, path]) => plain(path!)));
   const asked = Array.from(text.matchAll(/(?<![\w./<])\/[a-z][\w/-]*(?![\w/-]*[.:]\w)/gi), ([path]) => plain(path));
   if (found.length === 0 || asked.length === 0) return NOTHING;
-  return compareAll(asked, found, (one, other) => one.text.toLowerCase().endsWith(other.text.toLowerCase()), /\bor\b/i.test(text));
+  return compareAll(asked, found, (one, other) => one.text.toLowerCase() === other.text.toLowerCase(), /\bor\b/i.test(text));
 }
 
 const SECONDS: readonly (readonly [unit: RegExp, seconds: number])[] = [[/^(ms|milli)/i, 0.001], [/^s/i, 1], [/^m/i, 60], [/^h/i, 3600], [/^d/i, 86_400]];
@@ -70,7 +70,10 @@ function compareHeaders(text: string, said: readonly string[]): Compared {
   const found = said.flatMap((each) => Array.from(each.matchAll(/\b([A-Za-z]+(?:-[A-Za-z]+)+): ([^,`)]+)/g), ([, name, sent]) => value(name!, sent!.trim())));
   const asked = [...named, ...bare];
   const about = found.filter(({ name }) => asked.some((each) => each.name === name));
-  return compareAll(asked, about, (one, other) => one.name === other.name && one.parts.every((part) => other.parts.includes(part)));
+  const isSame = (one: (typeof asked)[number], other: (typeof asked)[number]) => one.name === other.name && one.parts.every((part) => other.parts.includes(part));
+  // Where several places send the header, each has to send it so.
+  const other = about.find((each) => !asked.some((one) => isSame(one, each)));
+  return compareAll(asked, other ? [other] : about, isSame);
 }
 
 const LEVEL = String.raw`(?:trace|debug|info|warn(?:ing)?|error|critical)`;
@@ -103,5 +106,21 @@ function compareAlgorithms(text: string, said: readonly string[]): Compared {
   const algorithm = (name: string) => ({ text: name, plain: name.toLowerCase().replace(/^argon2.*/, 'argon2') });
   const asked = Array.from(text.matchAll(ALGORITHM)).filter(({ index }) => !LEFT.test(text.slice(0, index))).map(([name]) => algorithm(name));
   const found = said.flatMap((each) => Array.from(each.matchAll(ALGORITHM), ([name]) => algorithm(name)));
-  return compareAll(asked, found, (one, other) => one.plain === other.plain, true);
+  const algorithms = compareAll(asked, found, (one, other) => one.plain === other.plain, true);
+  return algorithms.difference ? algorithms : { ...compareRounds(text, said), met: [...algorithms.met, ...compareRounds(text, said).met] };
+}
+
+const ROUNDS = /\b(\d+)(\+)?\s*(?:salt )?rounds\b|\b(?:cost(?: factor)?|(?:salt )?rounds|work factor)\s*(?:of|:|=|is)?\s*(?:at least |>=?\s*|≥\s*)?(\d+)(\+)?/gi;
+
+/** `12 rounds`, `cost factor 10`; more are as good where at least so many are asked for. */
+function compareRounds(text: string, said: readonly string[]): Compared {
+  const asked = Array.from(text.matchAll(ROUNDS), ([whole, before, more, after, plus]) => ({ text: whole.trim(), count: Number(before ?? after), isLeast: (more ?? plus) !== undefined || /at least|min|[>≥]/i.test(whole) || /\b(at least|minimum)\b/i.test(text) }));
+  const found = said.flatMap((each) => Array.from(each.matchAll(/\bwith (\d+) rounds\b/g), ([, count]) => ({ text: `${count} rounds`, count: Number(count), isLeast: false })));
+  const isSame = (one: (typeof asked)[number], other: (typeof asked)[number]) => (one.isLeast ? other.count >= one.count : other.count === one.count);
+  const other = found.find((each) => !asked.some((one) => isSame(one, each)));
+  // What is set elsewhere may be another number.
+  const isUnknown = said.some((each) => /whose rounds are set elsewhere/.test(each));
+  const compared = isUnknown && asked.length > 0 ? { met: [], difference: { asked: asked[0]!.text } } : compareAll(asked, other ? [other] : found, isSame);
+  // In whatever words: `cost factor 10` is met by ten rounds.
+  return compared.met.length > 0 ? { ...compared, met: [...compared.met, 'salt rounds cost factor work'] } : compared;
 }

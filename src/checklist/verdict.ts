@@ -1,6 +1,6 @@
 import type { ItemReport } from '../report.ts';
 import type { Transform } from '../transform.ts';
-import { isQuality } from './beyond.ts';
+import { isQuality, tellsDefect } from './beyond.ts';
 import { covers } from './covers.ts';
 import { compare } from './exact.ts';
 import { isReferenceLine } from './sections.ts';
@@ -124,7 +124,7 @@ function partOf({ transform, beyond: asked }: Match, standing: Standing | undefi
   const { check, fixed, fixable, unsafe, manual, missing, holds, notServed, unused, right, kept, unread, unknown } = standing;
   const { met, difference } = compare(text, standing.exact, holds.map(({ message }) => message));
   const isThere = asked !== undefined && check?.wants === 'presence' && holds.some(({ message }) => covers(message, asked, met));
-  const beyond = difference?.asked ?? (isThere ? undefined : asked) ?? localAmongProduction(text, holds);
+  const beyond = difference?.asked ?? (isThere ? undefined : asked) ?? openInProduction(text, holds) ?? (check?.wants === 'presence' ? undefined : notByAbsence(text, holds, right));
   const against = [...fixable, ...unsafe, ...manual];
   const ofOthers = check?.wants === 'absence' && missing.length === 0 ? onlyOthersOpen(text, against, holds) : undefined;
   const { verdict, reason } = ofOthers ?? (check?.wants === 'presence' ? ofPresence(standing) : ofAbsence(standing));
@@ -158,6 +158,7 @@ function partOf({ transform, beyond: asked }: Match, standing: Standing | undefi
 }
 
 function beyondText(beyond: string, found: string | undefined): string {
+  if (tellsDefect(beyond) || /^no\b/i.test(beyond)) return `the line says “${beyond}”: look whether that is still so`;
   if (found !== undefined) return `the item says “${beyond}”, the code has ${found}`;
   return isQuality(beyond) ? `whether it is “${beyond}” is for a person to say` : `the item also asks for “${beyond}”: look at that`;
 }
@@ -171,13 +172,31 @@ function onlyOthersOpen(text: string, against: readonly Spot[], holds: readonly 
   return { verdict: 'partly', reason: `${spotsText(held)}; ${counted(against.length, 'place')} ${against.length === 1 ? 'is' : 'are'} open for other names` };
 }
 
-/** An item that asks for the origins of production alone is not met by a list that has those of a developer's machine. */
-function localAmongProduction(text: string, holds: readonly Spot[]): string | undefined {
-  const unset = holds.flatMap(({ message }) => /the origins of (`\w+`), and `[^`]*` where it is not set/.exec(message)?.[1] ?? [])[0];
+/** What an address or an allowlist has for a developer's machine, or from where nobody here can look: the value that production has shows it. */
+function openInProduction(text: string, holds: readonly Spot[]): string | undefined {
+  const first = (pattern: RegExp) => holds.flatMap(({ message }) => pattern.exec(message)?.[1] ?? [])[0];
+  const unset = first(/the origins of (`\w+`), and `[^`]*` where it is not set/) ?? first(/the address comes from (`[\w.]+`), and is localhost where/) ?? first(/^(`[\w.]+`) is a setting that the environment changes; its default is localhost/);
   if (unset !== undefined) return `${unset.replaceAll('`', '')} set in production`;
+  // That no list is open to everybody is shown by any list.
+  if (/\bwildcards?\b|\*/.test(text) && !/\b(only|restrict\w*|specific|limited|exact|trusted|whitelist\w*|allowlist\w*|domains?)\b/i.test(text)) return undefined;
   if (!/\b(only|restrict\w*|specific|production|prod|limited|exact|trusted|whitelist\w*|allowlist\w*)\b/i.test(text)) return undefined;
-  const local = holds.flatMap(({ message }) => /^(?:CORS lets in|sockets are open to) .*?(`[^`]*(?:localhost|127\.0\.0\.1)[^`]*`)/.exec(message)?.[1] ?? [])[0];
-  return local && `no ${local.replaceAll('`', '')} in production`;
+  const local = first(/^(?:CORS lets in|sockets are open to) .*?(`[^`]*(?:localhost|127\.0\.0\.1)[^`]*`)/);
+  if (local !== undefined) return `no ${local.replaceAll('`', '')} in production`;
+  const elsewhere = first(/^(?:CORS lets in|sockets are open to) what (`[^`]*`) says/);
+  return elsewhere && `the values of ${elsewhere.replaceAll('`', '')}`;
+}
+
+/** Statements of one language, which code of the other cannot show to be gone. */
+const STATEMENTS: readonly (readonly [words: RegExp, language: RegExp])[] = [
+  [/\bconsole(\.\w+| (logs?|statements?|calls?))\b/i, /\.[cm]?[jt]sx?$/], [/\bprint(\(\)?| (statements?|calls?))|\bprints\b/i, /\.pyw?$/],
+];
+
+/** What an item asks for that nothing shows where all there is to show is that something is gone. */
+function notByAbsence(text: string, holds: readonly Spot[], right: Spot | undefined): string | undefined {
+  if (holds.length > 0 || !right) return undefined;
+  const [words] = STATEMENTS.find(([pattern, path]) => pattern.test(text) && !path.test(right.path)) ?? [];
+  const isThereAsked = /\b(from|in|via|through|using|as) (the )?env(ironment)?\b/i.test(text) && !/\b(no|not|never|without|remove\w*|hard-?coded|don['’]?t|avoid)\b/i.test(text);
+  return words ? words.exec(text)![0] : isThereAsked ? 'environment' : undefined;
 }
 
 const LANGUAGES: { readonly [id: string]: string } = { python: 'Python', javascript: 'JavaScript' };
@@ -213,7 +232,7 @@ function ofPresence({ fixed, fixable, unsafe, manual, missing, holds, notServed,
     if (notApplicable !== undefined) return { verdict: 'not applicable', reason: notApplicable };
     const [other] = notServed;
     const unserved = other && `${spotsText(notServed)}, but ${other.served.startedBy === undefined ? 'what is served' : `what ${other.served.startedBy} starts`} is ${other.served.path}`;
-    return { verdict: 'needs a person', reason: against ?? unserved ?? (unused.length > 0 ? spotsText(unused) : undefined) ?? (isOfRepository ? 'nothing in the repository shows this' : undefined) ?? `not found ${lacking.length > 1 ? `in ${packagesText(lacking)} ` : 'in the server code '}by what checkmod knows of this` };
+    return { verdict: 'needs a person', reason: against ?? unserved ?? (unused.length > 0 ? spotsText(unused) : undefined) ?? (isOfRepository ? 'not found by what checkmod knows of this, in the code and in the files around it' : undefined) ?? `not found ${lacking.length > 1 ? `in ${packagesText(lacking)} ` : 'in the server code '}by what checkmod knows of this` };
   }
   const seen = spotsText(holds);
   if (against !== undefined) return { verdict: 'partly', reason: `${seen}; ${against}` };

@@ -248,6 +248,8 @@ export interface ProjectView {
   readonly loggerImports: { readonly [origin: string]: LoggerDefinition };
   /** Names that other modules import from this one: these are reached from outside. */
   readonly importedNames: readonly string[];
+  /** For a question about what there would be: whatever is defined counts as put to use. */
+  readonly everythingIsUsed?: boolean;
   /** The module runs before logging is set up. */
   readonly beforeLogging?: BeforeLogging;
   /** Where logging may be set up for the programs that load the module; absent where there is none, or it is set up already. */

@@ -122,7 +122,7 @@ describe('what an item asks beyond the name', () => {
     ['Rate limiting on auth endpoints', 'on auth endpoints'], ['Health endpoint with database connectivity', 'with database connectivity'], ['Rate limiting enabled for all endpoints', 'for all endpoints'], ['Nonce-based CSP', 'CSP'], ['Add request size limits per endpoint', 'per endpoint'],
     ['HSTS enabled', 'HSTS'], ['Rate limiting and idempotency', 'idempotency'], ['No hardcoded API keys in frontend code', 'in frontend code'], ['Metrics not exposed', 'not exposed'], ['Database health checks', 'Database'],
     ['Retry logic added to email tasks', 'email tasks'], ['Sentry with release tags', 'with release tags'], ['Token expiration enforced', 'expiration'],
-    ['Configure CORS_ORIGIN for production domain', 'Configure CORS_ORIGIN'], ['`COOKIE_SECURE=true` in production', 'COOKIE_SECURE'], ['CORS: `ALLOWED_ORIGINS` is explicitly set', 'ALLOWED_ORIGINS` is explicitly set'],
+    ['Configure CORS_ORIGIN for production domain', 'CORS_ORIGIN set where it runs'], ['`COOKIE_SECURE=true` in production', 'COOKIE_SECURE set where it runs'], ['CORS: `ALLOWED_ORIGINS` is explicitly set', 'ALLOWED_ORIGINS set where it runs'],
     ['`X-Frame-Options: SAMEORIGIN`', 'X-Frame-Options: SAMEORIGIN'], ['Log level: `warn` in production', 'level: warn'],
   ])('%s: %s', (text, beyond) => expect(recognised(text).transforms[0]).toMatchObject({ beyond }));
   it('is nothing where a level is named for each environment', () => {

@@ -129,7 +129,8 @@ describe('an item', () => {
   });
   it('that names a route holds for that route', () => {
     const found = facts([file('a.py', [site('presence', 1, { evidence: true, message: '`/metrics` answers metrics' })])]);
-    expect(verdictOf(matches('presence'), found, { text: '`/api/metrics/` endpoint' }).report.verdict).toBe('holds already');
+    expect(verdictOf(matches('presence'), found, { text: '`/metrics/` endpoint' }).report.verdict).toBe('holds already');
+    expect(verdictOf(matches('presence'), found, { text: '`/api/metrics` endpoint' }).report).toMatchObject({ verdict: 'partly', reason: expect.stringContaining('“/api/metrics”') });
     expect(verdictOf(matches('presence'), found, { text: '`/metrics/prometheus` endpoint' }).report).toMatchObject({ verdict: 'partly', reason: expect.stringContaining('“/metrics/prometheus”') });
   });
   it('that names a variable is not against it where others are open', () => {

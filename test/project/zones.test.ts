@@ -29,6 +29,15 @@ test('a package in another one that names itself as a distribution was copied, t
   })).toMatchObject({ 'app/main.py': 'server', 'app/queues/mq_sdk/client.py': 'generated', 'app/billing/rates.py': 'server', 'tools/shop/x.py': 'server' });
 });
 
+test('a folder of JavaScript about vendors is code of the program, one among assets or at the top is not', () => {
+  expect(zonesOf({
+    'package.json': '{"dependencies":{"express":"4"},"main":"src/index.js"}',
+    'src/index.js': "const express = require('express');\nconst app = express();\napp.use('/vendors', require('./routes/vendor/orders'));\napp.listen(3000);\n",
+    'src/routes/vendor/orders.js': "const { Router } = require('express');\nconst router = Router();\nmodule.exports = router;\n",
+    'vendor/jquery.js': 'window.$ = () => {};\n', 'public/js/vendor/chart.js': 'window.chart = () => {};\n',
+  })).toMatchObject({ 'src/routes/vendor/orders.js': 'server', 'vendor/jquery.js': 'generated', 'public/js/vendor/chart.js': 'generated' });
+});
+
 test('code copied into a vendor folder with its licence is nobody\'s to change, an app about vendors is', () => {
   const main = `${APP}from app.vendor import retry\nfrom app.vendor.clock import now\nfrom vendor import models\nfrom shop.vendors import rates\n`;
   expect(zonesOf({

@@ -1,6 +1,8 @@
 const MOST_NAMED = 4;
 
-const READ = /(?:\benviron\b(?:\.get)?|\bgetenv|\bprocess\.env|\benv\w*|\bconfig)[.(['"\s]+([A-Z][A-Z0-9_]{2,})\b/;
+const READ = /(?:\benviron\b(?:\.get)?|\bgetenv|\bprocess\.env|\bDeno\.env\.get|\benv\w*|\bconfig)[.(['"\s]+([A-Z][A-Z0-9_]{2,})\b/;
+/** Straight from the environment: `env.CORS_ORIGIN` of a module of the project's own may have a default there. */
+const DIRECT = /(?:\bos\.environ\b(?:\.get)?|\bgetenv|\bprocess\.env|\bDeno\.env\.get|(?<![\w.])environ(?:\.get)?)[.(['"\s]+([A-Z][A-Z0-9_]{2,})\b/;
 
 /** What the origins of a layer are made from: the expression, with the values of the names in it, and the texts there. */
 export interface Origins {
@@ -22,7 +24,7 @@ export function allowedText({ written, made, texts: origins }: Origins, kind: 'h
   const from = written.replace(/\s+/g, ' ').slice(0, 60);
   const variable = READ.exec(made)?.[1];
   if (variable !== undefined && local.length > 0 && !/production/i.test(made)) return `${what} the origins of \`${variable}\`, and \`${local[0]}\` where it is not set`;
-  if (variable !== undefined && shown.length === 0) return `${what} the origins of \`${variable}\``;
+  if (DIRECT.test(made) && variable !== undefined && shown.length === 0) return `${what} the origins of \`${variable}\``;
   if (shown.length === 0) return `${what} what \`${from}\` says`;
   return `${what} ${shown.map((origin) => `\`${origin}\``).join(', ')}${named.length > shown.length ? ` and ${named.length - shown.length} more` : ''}`;
 }

@@ -1,4 +1,5 @@
 import { defineTransform } from '../../src/transform.ts';
+import { repository } from './repository.ts';
 
 export default defineTransform({
   id: 'cors-wildcard-to-allowlist',
@@ -15,5 +16,6 @@ export default defineTransform({
   notUnder: [/\b(buckets?|storage|S3)\b/i],
   about: /(?<![a-z])cors|cors\b|access-control-allow-origin/i,
   zones: ['server', 'library', 'cli', 'script', 'orphan'],
+  repository,
   rules: { python: () => import('./python/rule.ts'), javascript: () => import('./javascript/rule.ts') },
 });

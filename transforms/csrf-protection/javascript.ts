@@ -1,7 +1,8 @@
-import { dottedText, functionName, isCall, lastName, textOf, unwrapped } from '../../src/languages/javascript/nodes.ts';
+import { dottedText, functionName, isCall, lastName, textOf, unwrapped, type AnyFunction } from '../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../src/languages/javascript/parse.ts';
 import { isMiddleware, layersOf } from '../../src/languages/javascript/layers.ts';
-import { functionsAround, isFrom, madeFrom, optionOf, placeAt } from '../../src/languages/javascript/queries.ts';
+import { conditionsOf } from '../../src/languages/javascript/conditions.ts';
+import { functionsAround, isFrom, madeFrom, optionOf, placeAt, valueOf } from '../../src/languages/javascript/queries.ts';
 import { routesOf } from '../../src/languages/javascript/routes.ts';
 import { isActive } from '../../src/languages/javascript/use.ts';
 import { boundIn } from '../../src/languages/javascript/scopes.ts';
@@ -20,6 +21,8 @@ const LIBRARIES: readonly (readonly [packages: RegExp, exported: RegExp])[] = [
 const PLUGINS = /^(@fastify\/csrf-protection|fastify-csrf)$/;
 const TOKEN_HEADER = /^x-(csrf|xsrf)(-token)?$|^(csrf|xsrf)-token$/i;
 const CHECKS = /csrf|xsrf/i;
+/** A branch that hands on, and does nothing else but say so. */
+const PASSES = /^\{?\s*((console|log\w*)\.[^;]*;\s*)?(return\s+(await\s+)?next\(\)|return true|next\(\);?\s*return\b)[;\s]*\}?$/;
 
 /** What a file gives to all routes and to some. */
 interface Facts {
@@ -47,7 +50,10 @@ const rule = checkRule<JavaScriptDoc>({
       const isGiven = (to: 'toAll' | 'toSome') => ofPackage.some((facts) => facts[to].some((name) => names.includes(name)));
       if (isGiven('toSome') && !isGiven('toAll')) yield placeAt(made, 'only the routes that are given it are checked');
     }
-    for (const { isLayer, name, start, end } of byHand(doc, project)) if (!isLayer) yield { start, end, message: `only requests whose handler calls \`${name}\` are checked` };
+    for (const { isLayer, name, passes, start, end } of byHand(doc, project)) {
+      if (!isLayer) yield { start, end, message: `only requests whose handler calls \`${name}\` are checked` };
+      if (passes) yield { start, end, message: `a request without ${passes} passes \`${name}\` unchecked` };
+    }
     for (const { call, value } of layersOf(doc)) {
       if (isFrom(doc, value, PLUGINS) && !/\.csrfProtection\b/.test(doc.text) && isActive(doc, project, call)) yield placeAt(call, 'tokens are made, and no hook (`fastify.csrfProtection`) checks them in this file');
     }
@@ -87,7 +93,7 @@ function isProtecting(doc: JavaScriptDoc, project: ProjectView, made: Node): boo
 }
 
 /** Middleware that compares the token of a header or a form with that of a cookie or the session, and answers 403. */
-function* byHand(doc: JavaScriptDoc, project: ProjectView): Generator<Place & { readonly isLayer: boolean; readonly name: string }> {
+function* byHand(doc: JavaScriptDoc, project: ProjectView): Generator<Place & { readonly isLayer: boolean; readonly name: string; readonly passes?: string }> {
   const seen = new Set<Node>();
   for (const node of [...doc.tree.all('StringLiteral'), ...doc.tree.all('Identifier')]) {
     if (node.type === 'StringLiteral' ? !TOKEN_HEADER.test(node.value) : !/^(CSRF|XSRF)_(TOKEN_)?HEADER(_NAME)?$/.test(node.name)) continue;
@@ -98,8 +104,34 @@ function* byHand(doc: JavaScriptDoc, project: ProjectView): Generator<Place & { 
     const refuses = /\b403\b|\b419\b|Forbidden|FORBIDDEN|csrf.{0,30}(invalid|mismatch|missing)|(invalid|mismatch|missing).{0,30}csrf/i.test(text) || isTest(doc, fn);
     if (!compares || !refuses || !readsRequest(doc, node) || !isActive(doc, project, fn)) continue;
     seen.add(fn);
-    yield { ...placeAt(node, 'requests are checked for a CSRF token'), isLayer: isMiddleware(doc, fn), name: functionName(doc.tree, fn) ?? 'it' };
+    const passes = passesWithout(doc, fn, node);
+    yield { ...placeAt(node, 'requests are checked for a CSRF token'), isLayer: isMiddleware(doc, fn), name: functionName(doc.tree, fn) ?? 'it', ...(passes !== undefined && { passes }) };
   }
+}
+
+/** What a request must have to be checked at all: a user, whom nothing may have looked up yet, a session, a header that the sender chooses. */
+function passesWithout(doc: JavaScriptDoc, fn: AnyFunction, check: Node): string | undefined {
+  const around = [...conditionsOf(doc, check)].filter(({ holds }) => holds).map(({ test }) => test);
+  const passing = doc.tree.inside(fn, 'IfStatement').filter(({ consequent }) => PASSES.test(textOf(doc, consequent))).map(({ test }) => test);
+  // Any one part of `a || b` is enough to pass, and any one of `a && b` to be left unchecked.
+  return [...around.flatMap((test) => partsOf(test, '&&').flatMap((part) => absent(doc, part, false) ?? [])),
+    ...passing.flatMap((test) => partsOf(test, '||').flatMap((part) => absent(doc, part, true) ?? []))][0];
+}
+
+function partsOf(test: Node, operator: '&&' | '||'): Node[] {
+  const node = unwrapped(test);
+  return node.type === 'LogicalExpression' && node.operator === operator ? [...partsOf(node.left, operator), ...partsOf(node.right, operator)] : [node];
+}
+
+/** `req.user` of `!req.user`, or of `req.user` where it is asked for as such. A cookie that is not there logs nobody in. */
+function absent(doc: JavaScriptDoc, part: Node, isNegated: boolean): string | undefined {
+  const isNot = part.type === 'UnaryExpression' && part.operator === '!';
+  const asked = isNegated ? (isNot ? unwrapped(part.argument) : undefined) : isNot ? undefined : part;
+  const value = asked && (valueOf(doc, asked) ?? asked);
+  if (!asked || !value) return undefined;
+  const text = textOf(doc, value);
+  const isOfRequest = /\b(req|request|ctx|context|c)\b/.test(text) && /\b(user|session|headers?|auth\w*|get)\b|csrf|xsrf/i.test(text);
+  return isOfRequest && (!/cookie/i.test(text) || /csrf|xsrf/i.test(text)) ? `\`${textOf(doc, asked)}\`` : undefined;
 }
 
 /** `validateCsrf(req)` gives whether the token is right. */

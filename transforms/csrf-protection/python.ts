@@ -1,7 +1,7 @@
 import type { ProjectView } from '../../src/languages/types.ts';
 import { appFacts, isListed } from '../../src/languages/python/app-facts.ts';
 import { conditionOf, truthOf } from '../../src/languages/python/conditions.ts';
-import { argumentsOf, lastName, stringValue } from '../../src/languages/python/nodes.ts';
+import { argumentsOf, lastName, statementsOf, stringValue } from '../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../src/languages/python/parse.ts';
 import { decoratorsOf, evidenceOf, extensions, middlewareUses, ownMiddleware, stringsOf, switchedOff, told, withCallees, type Found, type Told } from '../../src/languages/python/queries.ts';
 import { isSettingsModule, stringsIn } from '../../src/languages/python/settings.ts';
@@ -20,7 +20,7 @@ export const python = {
   ...checkRule<PythonDoc>({
     prefilter: /csrf|SeaSurf|SessionMiddleware/i,
     evidence: (doc, project) => [...evidenceOf(protections(doc, project)), ...switches(doc, project, true)],
-    problems: (doc, project) => [...switchedOff(protections(doc, project)), ...switches(doc, project, false), ...exempt(doc), ...leftOut(doc, project)],
+    problems: (doc, project) => [...switchedOff(protections(doc, project)), ...passed(doc, project), ...switches(doc, project, false), ...exempt(doc), ...leftOut(doc, project)],
   }),
 };
 
@@ -40,6 +40,30 @@ function validated(doc: PythonDoc): Protection[] {
     const fn = node.closest('function_definition');
     return { node, says: fn ? `\`${fn.field('name')!.text}\` asks for a token` : 'a token is asked for' };
   });
+}
+
+/** Own middleware that hands on what it should look at: a request without a user, whom nothing may have looked up yet, or without the header. */
+function passed(doc: PythonDoc, project: ProjectView): Told[] {
+  return ownMiddleware(doc, project).filter(({ node, condition }) => !condition?.isOff && refuses(withCallees(doc, node))).flatMap(({ node, name }) => {
+    const test = node.descendants('if_statement').flatMap((each) => {
+      const then = statementsOf(each.field('consequence')).at(-1);
+      return then?.kind === 'return_statement' && /\b(call_next|get_response|app)\(|^return$/.test(then.text) ? partsOf(each.field('condition')!) : [];
+    }).find((part) => part.kind === 'not_operator' && isOfRequest(node, part.field('argument')!));
+    return test ? [told(test, `a request without \`${test.field('argument')!.text}\` passes \`${name}\` unchecked`)] : [];
+  });
+}
+
+/** Any one part of `a or b` is enough. */
+function partsOf(test: PyNode): PyNode[] {
+  if (test.kind === 'parenthesized_expression') return test.named.flatMap(partsOf);
+  return test.kind === 'boolean_operator' && /^or$/.test(test.field('operator')?.text ?? '') ? [test.field('left')!, test.field('right')!].flatMap(partsOf) : [test];
+}
+
+/** A user, a session or a header of the request, or a variable that holds one. A cookie that is not there logs nobody in. */
+function isOfRequest(within: PyNode, asked: PyNode): boolean {
+  const set = asked.kind === 'identifier' ? within.descendants('assignment').find((each) => each.field('left')?.text === asked.text)?.field('right') : undefined;
+  const { text } = set ?? asked;
+  return /\brequest\b/.test(text) && /\b(user|session|headers?|META|state)\b|csrf|xsrf/i.test(text) && (!/cookie/i.test(text) || /csrf|xsrf/i.test(text));
 }
 
 function refuses(parts: readonly PyNode[]): boolean {

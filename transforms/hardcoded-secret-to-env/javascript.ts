@@ -34,6 +34,7 @@ const HOLDS = /^(LogicalExpression|ConditionalExpression|VariableDeclarator|Assi
 const ENV_TEST = /['"`]test['"`]|is_?test|vitest|jest/i;
 
 export const javascript = checkRule<JavaScriptDoc>({
+  everywhere: true,
   prefilter: /secret|passw|passphrase|passcode|pwd|pass\b|_pass|token|key|otp|credential|:\/\/|AKIA|AIza|gh[pousr]_|xox|SG\.|eyJ|whsec|glpat|pepper|createHmac|cookieParser/i,
   // Scripts are in the repository too.
   settings: /./,

@@ -7,6 +7,7 @@ import { checkRule, type Place } from '../../src/transform.ts';
 import { holdsKey, isSecretSetting, looksSecret, passwordInAddress } from './texts.ts';
 
 export const python = checkRule<PythonDoc>({
+  everywhere: true,
   prefilter: /secret|passw|pwd|token|_key|apikey|_pass\b|credential|encrypt|salt|:\/\/[^\s"']*:[^\s"']*@|sk[-_]|AKIA|gh[pousr]_|xox|eyJ|AIza|SG\.|PRIVATE KEY/i,
   * evidence(doc, project) {
     for (const read of envReads(doc)) {

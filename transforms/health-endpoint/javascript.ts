@@ -1,11 +1,14 @@
 import { isFunction, keyName, lastName, stringValue, textOf, unwrapped } from '../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../src/languages/javascript/parse.ts';
 import { layersOf } from '../../src/languages/javascript/layers.ts';
-import { isFrom, madeFrom, optionOf, pathText, placeAt } from '../../src/languages/javascript/queries.ts';
+import { hasMounts, mountFacts, wholePaths, type MountFacts } from '../../src/languages/javascript/mounts.ts';
+import { functionOf, isFrom, madeFrom, optionOf, pathText, placeAt } from '../../src/languages/javascript/queries.ts';
 import { routesOf, type Route } from '../../src/languages/javascript/routes.ts';
 import { isActive } from '../../src/languages/javascript/use.ts';
 import type { Node } from '../../src/languages/javascript/tree.ts';
-import { checkRule, type Place } from '../../src/transform.ts';
+import type { ProjectView } from '../../src/languages/types.ts';
+import { checkRule, type Place, type Rule } from '../../src/transform.ts';
+import type { Json } from '../../src/types.ts';
 
 /** What says by itself that it is for health checks, at the top or below what is about the service as a whole. */
 const HEALTH = /^\/?((api|v\d+|system|monitoring|monitor|_?internal|public|app|server|services?|actuator|management|core|rest|status|-)\/)*_?(health(z|-?check|_check|checks)?|readyz|livez|readiness|liveness|heartbeat)(\/(live|ready|liveness|readiness|check|db|detailed|status|ping)z?)?\/?$/i;
@@ -13,18 +16,20 @@ const HEALTH = /^\/?((api|v\d+|system|monitoring|monitor|_?internal|public|app|s
 const GENERAL = /(^|\/)((index|routes?|router|app|server|main|api|ops|base|root|common|general|misc|worker)([.-](routes?|router|controller|server))?|[\w.-]*(health|status|system|monitor|probe)[\w.-]*)\.[cm]?[jt]sx?$/i;
 /** What does so at the top of the API only: `/orders/:id/status` is about an order. */
 const HEALTH_AT_TOP = /^\/?(api\/)?(v\d+\/)?(ping|status|ready|live|alive|up)\/?$/i;
+/** Asked for whether it is there. */
+const DATABASE = /\$queryRaw|\bSELECT 1\b|\bmongoose\.connection\.readyState|\bconnection\.(?:readyState|db\.admin)|\.authenticate\(\)|\b(?:db|pool|client|database|dataSource|sequelize|knex)\.(?:query|raw|ping|command|admin)\(|\.pingCheck\(/;
 const GUARD = /auth|protect|admin|verify|ensure|jwt|logged|permission|role|require|guard/i;
 const LIBRARIES: readonly (readonly [packages: RegExp, exported: RegExp])[] = [
   [/^@godaddy\/terminus$/, /^createTerminus$/], [/^lightship$/, /^createLightship$/], [/^(express-healthcheck|express-actuator|@cloudnative\/health-connect)$/, /./],
 ];
 const PLUGINS = /^(fastify-healthcheck|fastify-custom-healthcheck|elysia-healthcheck)$/;
 
-export const javascript = checkRule<JavaScriptDoc>({
+const rule = checkRule<JavaScriptDoc>({
   prefilter: /health|ready|readiness|liveness|livez|heartbeat|ping|status|\/(live|alive|up)\b|terminus|lightship|actuator|under-pressure/i,
   *evidence(doc, project) {
     for (const route of routesOf(doc)) {
       if (!/^(get|all|head|use)$/.test(route.method) || !isHealth(route, doc.path) || isGuarded(doc, route) || !isActive(doc, project, route.node)) continue;
-      yield placeAt(headOf(route.node), `\`${route.path}\` answers health checks`);
+      for (const path of wholePaths(doc, route, mountsOf(project))) yield placeAt(headOf(route.node), `\`${path}\` ${whatItAsks(doc, route)}`);
     }
     for (const [packages, exported] of LIBRARIES) for (const made of madeFrom(doc, packages, exported)) if (isActive(doc, project, made)) yield placeAt(made, 'answers health checks');
     for (const { call, value } of layersOf(doc)) {
@@ -35,10 +40,32 @@ export const javascript = checkRule<JavaScriptDoc>({
   },
 });
 
+export const javascript: Rule<JavaScriptDoc> = {
+  ...rule,
+  collect: {
+    prefilter: /\.(use|register|route|setGlobalPrefix|enableVersioning)\(/,
+    facts(doc, project) {
+      const facts = project.zone === 'server' || project.zone === 'library' ? mountFacts(doc) : undefined;
+      return facts && hasMounts(facts) ? { ...facts } as unknown as Json : undefined;
+    },
+  },
+};
+
+function mountsOf({ collected, package: { dir } }: ProjectView): (MountFacts & { readonly path: string })[] {
+  return collected.filter(({ path }) => dir === '' || path.startsWith(`${dir}/`)).map(({ path, facts }) => ({ ...(facts as unknown as MountFacts), path }));
+}
+
 function isHealth({ path, isWhole, method }: Route, file: string): boolean {
   // Nothing else is called `/healthz`.
   if (HEALTH.test(path)) return isWhole || method === 'use' || /(z|check|checks|readiness|liveness)\/?$/i.test(path) || GENERAL.test(file) || path.replace(/^\//, '').includes('/');
   return method !== 'use' && isWhole && HEALTH_AT_TOP.test(path) && (GENERAL.test(file) || /^\/api\//.test(path));
+}
+
+/** What the handler looks at before it answers, where that stands in this file. */
+function whatItAsks(doc: JavaScriptDoc, { handlers }: Route): string {
+  const handler = handlers.at(-1);
+  const fn = handler && (functionOf(doc, handler) ?? (isFunction(handler) ? handler : undefined));
+  return fn && DATABASE.test(textOf(doc, fn)) ? 'asks the database' : 'answers health checks';
 }
 
 /** A probe has no account: what asks for one is no health check. */

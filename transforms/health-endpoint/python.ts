@@ -4,9 +4,11 @@ import { conditionOf, isReached } from '../../src/languages/python/conditions.ts
 import { argumentsOf, lastName, stringValue } from '../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../src/languages/python/parse.ts';
 import { decoratorsOf, evidenceOf, extensions, reachedCalls, switchedOff, withCallees, type Found } from '../../src/languages/python/queries.ts';
+import { isOnApp, mountsOf, wholePaths, type Mount } from '../../src/languages/python/mounts.ts';
 import { routesOf, type Route } from '../../src/languages/python/routes.ts';
 import type { PyNode } from '../../src/languages/python/tree.ts';
 import { checkRule } from '../../src/transform.ts';
+import type { Json } from '../../src/types.ts';
 
 type Health = Found & { readonly says: string };
 
@@ -19,7 +21,14 @@ const DATABASE = /\bSELECT 1\b|\.execute\(|ensure_connection|cursor\(|\.admin\.c
 const REDIS = /redis\w*\.(ping|get|set|info|health\w*)\(|cache\.(get|set|ping)\(|check_(redis|cache)\w*\(/i;
 
 export const python = {
-  collect: appFacts,
+  collect: {
+    prefilter: new RegExp(`${appFacts.prefilter.source}|include_router|register_blueprint|\\binclude\\(`, 'im'),
+    facts(doc: PythonDoc, project: ProjectView): Json | undefined {
+      const mounts = ['server', 'library'].includes(project.zone) ? mountsOf(doc) : [];
+      const facts = appFacts.facts(doc, project);
+      return mounts.length > 0 ? { ...(facts as object | undefined), mounts: mounts as unknown as Json } : facts;
+    },
+  },
   ...checkRule<PythonDoc>({
     prefilter: /health|\/?_?(live|ready|alive|liveness|readiness|ping|heartbeat)z?\b|watchman/i,
     evidence: (doc, project) => evidenceOf(routes(doc, project)),
@@ -29,16 +38,18 @@ export const python = {
 
 function routes(doc: PythonDoc, project: ProjectView): Health[] {
   return [
-    ...routesOf(doc).filter((route) => isHealth(route) && isReached(doc, project, route.call)).map((route) => found(doc, project, route)),
+    ...routesOf(doc).filter((route) => isHealth(route) && isReached(doc, project, route.call)).flatMap((route) => found(doc, project, route)),
     ...included(doc, project),
     ...extensions(doc, project, 'flask_healthz.Healthz', 'healthcheck.HealthCheck').map((each) => ({ ...each, says: 'a library answers health checks' })),
     ...comparedPaths(doc, project),
   ];
 }
 
-function found(doc: PythonDoc, project: ProjectView, { path, node, call, handler }: Route): Health {
+function found(doc: PythonDoc, project: ProjectView, route: Route): Health[] {
+  const { node, call, handler } = route;
   const condition = conditionOf(doc, project, call);
-  return { node, says: handler ? `\`${path}\` ${whatItAsks(doc, handler)}` : `\`${path}\` answers health checks`, ...(condition && { condition }) };
+  const all = project.collected.map(({ path, facts }) => ({ path, mounts: (facts as { readonly mounts?: readonly Mount[] }).mounts ?? [] }));
+  return wholePaths(doc, route, all).map((path) => ({ node, says: handler ? `\`${path}\` ${whatItAsks(doc, handler)}` : `\`${path}\` answers health checks`, ...(condition && { condition }) }));
 }
 
 /** A GET route whose handler answers about a state, and asks nobody to log in. */
@@ -70,7 +81,7 @@ function included(doc: PythonDoc, project: ProjectView): Health[] {
     const { positional, keywords } = argumentsOf(each.node);
     if (/^(health_check|watchman)\.urls$/.test(stringValue(positional[0]) ?? '')) return [{ ...each, says: 'a library answers health checks' }];
     const prefix = stringValue(keywords.get('prefix') ?? keywords.get('url_prefix'));
-    return prefix !== undefined && PATH.test(prefix) ? [{ ...each, says: `routes under \`${prefix}\` answer health checks` }] : [];
+    return prefix !== undefined && PATH.test(prefix) ? [{ ...each, says: `routes under \`${isOnApp(doc, each.node) ? prefix : `…${prefix}`}\` answer health checks` }] : [];
   });
 }
 

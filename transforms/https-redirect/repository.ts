@@ -12,6 +12,10 @@ export function* repository(view: RepositoryView): Generator<RepositoryFinding> 
     ...projectLines(view, /compose[\w.-]*\.ya?ml$/, /\bredirectscheme\.scheme[=:][ \t]*https\b|\bentrypoints\.\w+\.http\.redirections\.entrypoint\.scheme=https\b/i),
     ...projectLines(view, /(?:^|\/)vercel\.json$/, /@vercel\/(?:python|node)\b|"functions"\s*:/),
   ];
+  // Its API Gateway answers over HTTPS alone.
+  for (const { path, line, text } of projectLines(view, /(?:^|\/)serverless[\w.-]*\.ya?ml$/, /^[ \t]*-?[ \t]*http(?:Api)?:/m)) {
+    if (/^[ \t]+name:[ \t]*aws\b/m.test(view.files.find((each) => each.path === path)!.text)) { yield { path, line, evidence: true, message: `API Gateway (\`${text}\`) answers over HTTPS alone` }; break; }
+  }
   for (const { path, line, text } of found) {
     yield { path, line, evidence: true, message: path.endsWith('vercel.json') ? 'Vercel serves it, which redirects every request to HTTPS' : `\`${text}\` redirects to HTTPS in front of the program` };
   }

@@ -19,6 +19,10 @@ export const javascript = checkRule<JavaScriptDoc>({
   * evidence(doc) {
     const read = envReads(doc).find(({ name }) => ADDRESS.test(name));
     if (read) yield { ...spanOf(read.node), message: `\`${read.name}\` is read from the environment` };
+    for (const text of doc.tree.all('StringLiteral', 'TemplateLiteral')) {
+      const name = LOCAL_URL.test(literalText(text) ?? '') && !environmentConditionOf(doc, text) ? defaultedSetting(doc, text) : undefined;
+      if (name !== undefined) yield { ...spanOf(text), message: `the address comes from \`${name}\`, and is localhost where that is not set` };
+    }
   },
   * problems(doc, project) {
     for (const text of doc.tree.all('StringLiteral', 'TemplateLiteral')) {

@@ -1,4 +1,4 @@
-import { ingressLines, proxiedLines } from '../../src/languages/project-lines.ts';
+import { ingressLines, projectLines, proxiedLines } from '../../src/languages/project-lines.ts';
 import type { RepositoryView } from '../../src/languages/types.ts';
 import type { RepositoryFinding } from '../../src/types.ts';
 
@@ -9,6 +9,14 @@ export function* repository(view: RepositoryView): Generator<RepositoryFinding> 
     ...ingressLines(view, /nginx\.ingress\.kubernetes\.io\/limit-(?:rps|rpm):[ \t]*["']?[1-9]\d*["']?/),
   ];
   for (const { path, line, text } of found) yield { path, line, evidence: true, message: `\`${text}\` limits requests in front of the program${rateOf(view, path, text)}` };
+  yield* throttledByGateway(view);
+}
+
+/** What API Gateway lets through, as `serverless.yml` sets it. */
+function* throttledByGateway(view: RepositoryView): Generator<RepositoryFinding> {
+  for (const { path, line, text } of projectLines(view, /(?:^|\/)serverless[\w.-]*\.ya?ml$/, /^[ \t]*(?:maxRequestsPerSecond|throttlingRateLimit):[ \t]*\d+/m)) {
+    yield { path, line, evidence: true, message: `\`${text}\` limits requests in front of the program to ${/\d+/.exec(text)![0]} per second` };
+  }
 }
 
 /** The rate in other words: that of the zone, or of the annotation. */

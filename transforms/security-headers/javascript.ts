@@ -2,7 +2,7 @@ import { functionName, keyName, lastName, propertyOf, stringValue, textOf, unwra
 import type { JavaScriptDoc } from '../../src/languages/javascript/parse.ts';
 import { isMiddleware, layersOf } from '../../src/languages/javascript/layers.ts';
 import { functionsAround, headersSet, isFrom, madeFrom, mayHoldMore, optionOf, placeAt, type Made } from '../../src/languages/javascript/queries.ts';
-import { isActive, isBehindAnswer, isUsed } from '../../src/languages/javascript/use.ts';
+import { isActive, isBehindAnswer } from '../../src/languages/javascript/use.ts';
 import type { Node } from '../../src/languages/javascript/tree.ts';
 import type { ProjectView } from '../../src/languages/types.ts';
 import { checkRule } from '../../src/transform.ts';
@@ -23,7 +23,7 @@ export const javascript = checkRule<JavaScriptDoc>({
   settings: NEXT_CONFIG,
   prefilter: /helmet|nosecone|secure-?headers|x-frame-options|content-security-policy|strict-transport-security|x-content-type-options/i,
   *evidence(doc, project) {
-    for (const { node, name } of whole(doc, project)) yield placeAt(node, `${name} sets security headers${frameOptions(doc, node)}${withoutPolicy(doc, node) ? ', a Content-Security-Policy aside' : ''}`);
+    for (const { node, name } of whole(doc, project)) yield placeAt(node, `${name} sets security headers${isHelmet(doc, node) ? headersOf(doc, node) : ''}${withoutPolicy(doc, node) ? ', a Content-Security-Policy aside' : ''}`);
     const parts = [...singles(doc, project), ...written(doc, project), ...fromTable(doc, project)];
     const names = [...new Set(parts.map(({ name }) => name))];
     if (names.length >= FEWEST && names.some((name) => WANTED.test(name))) yield placeAt(parts[0]!.node, `sets ${names.map((name) => `${name}${sentAs(parts.find((part) => part.name === name)!.value)}`).join(', ')}`);
@@ -34,8 +34,6 @@ export const javascript = checkRule<JavaScriptDoc>({
       if (off) yield placeAt(off, 'helmet sends no Content-Security-Policy here');
     }
     const late = headersSet(doc).find(({ node, name }) => HEADERS.test(name) && isBehindAnswer(doc, node));
-    const idle = headersSet(doc).filter(({ node, name }) => HEADERS.test(name) && !isBehindAnswer(doc, node) && isForAll(doc, node) && !isUsed(doc, project, node));
-    if (idle.length >= FEWEST) yield { ...placeAt(idle[0]!.node, `sets ${idle.map(({ name }) => name).join(', ')}, but nothing puts it to use`), unused: true };
     if (late) yield { ...placeAt(late.node, `sets ${late.name} behind a handler that answers every request: it is never sent`), unused: true };
   },
 });
@@ -51,23 +49,39 @@ function* whole(doc: JavaScriptDoc, project: ProjectView): Generator<{ node: Mad
   }
 }
 
+function isHelmet(doc: JavaScriptDoc, made: Made): boolean {
+  return /helmet/.test(`${doc.scopes.qualifiedName(made.callee) ?? ''}${made.arguments.map((each) => doc.scopes.qualifiedName(each as Node) ?? '').join('')}`);
+}
+
 /** `contentSecurityPolicy: false`, where a literal says so. */
 function withoutPolicy(doc: JavaScriptDoc, made: Made): Node | undefined {
   const option = optionOf(doc, made, 'contentSecurityPolicy');
   return option?.type === 'BooleanLiteral' && !option.value ? option : undefined;
 }
 
-/** helmet keeps pages of other origins from framing, not those of its own, unless it is told. */
-function frameOptions(doc: JavaScriptDoc, made: Made): string {
-  const option = optionOf(doc, made, 'frameguard') ?? optionOf(doc, made, 'xFrameOptions');
-  if (option?.type === 'BooleanLiteral' && !option.value) return ', X-Frame-Options aside';
+/** What helmet sends, as far as nothing says otherwise: it keeps pages of other origins from framing, not those of its own. */
+function headersOf(doc: JavaScriptDoc, made: Made): string {
   // What is not seen may say otherwise than the library does by itself.
   const options = made.arguments.filter((each) => each.type === 'SpreadElement' || !isFrom(doc, each as Node, LIBRARIES));
-  if (!option && mayHoldMore(doc, { ...made, arguments: options } as Made)) return '';
-  const action = option?.type === 'ObjectExpression' ? propertyOf(option, 'action') : undefined;
-  const isDefault = !option || (option.type === 'BooleanLiteral' && option.value) || (option.type === 'ObjectExpression' && option.properties.length === 0);
-  const said = action?.type === 'ObjectProperty' ? stringValue(action.value) : stringValue(option) ?? (isDefault ? 'SAMEORIGIN' : undefined);
-  return said === undefined ? '' : ` with X-Frame-Options: ${said.toUpperCase()}`;
+  const mayDiffer = mayHoldMore(doc, { ...made, arguments: options } as Made);
+  const sent = (name: string, ownNames: readonly string[], said: (option: Node | undefined) => string | undefined) => {
+    const option = ownNames.map((each) => optionOf(doc, made, each)).find(Boolean);
+    if (option?.type === 'BooleanLiteral' && !option.value) return { isOff: true, text: name };
+    if (!option && mayDiffer) return { isOff: false, text: undefined };
+    return { isOff: false, text: said(option?.type === 'BooleanLiteral' ? undefined : option) };
+  };
+  const frame = sent('X-Frame-Options', ['frameguard', 'xFrameOptions'], (option) => {
+    const action = option?.type === 'ObjectExpression' ? propertyOf(option, 'action') : undefined;
+    const isDefault = !option || (option.type === 'ObjectExpression' && option.properties.length === 0);
+    const value = action?.type === 'ObjectProperty' ? stringValue(action.value) : stringValue(option) ?? (isDefault ? 'SAMEORIGIN' : undefined);
+    return value && `X-Frame-Options: ${value.toUpperCase()}`;
+  });
+  const transport = sent('Strict-Transport-Security', ['hsts', 'strictTransportSecurity'], () => 'Strict-Transport-Security');
+  const types = sent('X-Content-Type-Options', ['noSniff', 'xContentTypeOptions'], () => 'X-Content-Type-Options: nosniff');
+  const all = [frame, transport, types];
+  const texts = all.flatMap(({ isOff, text }) => (isOff || text === undefined ? [] : [text]));
+  const off = all.flatMap(({ isOff, text }) => (isOff ? [text!] : []));
+  return `${texts.length > 0 ? ` with ${texts.join(', ')}` : ''}${off.length > 0 ? `, ${off.join(' and ')} aside` : ''}`;
 }
 
 /** A short value, as it is sent. */

@@ -22,12 +22,13 @@ const LEAST_ITERATIONS = 10_000;
 export const javascript = checkRule<JavaScriptDoc>({
   prefilter: /passw|passphrase|pwd|bcrypt|argon2|scrypt|pbkdf2/i,
   * evidence(doc) {
-    for (const call of doc.tree.all('CallExpression', 'OptionalCallExpression')) {
-      const name = slowHash(doc, call);
-      if (name === undefined || fewSteps(doc, call) !== undefined) continue;
-      yield { ...spanOf(call), message: `Passwords go through ${name}` };
-      return;
-    }
+    const slow = doc.tree.all('CallExpression', 'OptionalCallExpression').filter((call) => slowHash(doc, call) !== undefined && fewSteps(doc, call) === undefined);
+    // What makes a hash says more than what compares with one.
+    const call = slow.find((each) => roundsOf(doc, each) !== undefined) ?? slow[0];
+    const rounds = call && roundsOf(doc, call);
+    const isSetElsewhere = rounds === undefined && slow.some((each) => /^hash(Sync)?$/.test(lastName(each.callee) ?? '') && slowHash(doc, each) === 'bcrypt');
+    const told = rounds !== undefined ? ` with ${rounds} rounds` : isSetElsewhere ? ', whose rounds are set elsewhere' : '';
+    if (call) yield { ...spanOf(call), message: `Passwords go through ${slowHash(doc, call)}${told}` };
   },
   * problems(doc) {
     for (const call of doc.tree.all('CallExpression', 'OptionalCallExpression')) {
@@ -71,6 +72,15 @@ function slowHash(doc: JavaScriptDoc, call: AnyCall): string | undefined {
 function promisified(doc: JavaScriptDoc, call: AnyCall): string | undefined {
   const value = valueOf(doc, call.callee);
   return isCall(value) && lastName(value.callee) === 'promisify' ? doc.scopes.qualifiedName(value.arguments[0]) : undefined;
+}
+
+/** `bcrypt.hash(password, 12)`, also where the salt is made before: `bcrypt.genSalt(12)`. */
+function roundsOf(doc: JavaScriptDoc, call: AnyCall): number | undefined {
+  if (!/^hash(Sync)?$/.test(lastName(call.callee) ?? '') || slowHash(doc, call) !== 'bcrypt') return undefined;
+  const given = valueOf(doc, call.arguments[1]);
+  const salt = given?.type === 'AwaitExpression' ? given.argument : given;
+  const count = isCall(salt) && /^genSalt(Sync)?$/.test(lastName(salt.callee) ?? '') ? valueOf(doc, salt.arguments[0]) : given;
+  return count?.type === 'NumericLiteral' ? count.value : undefined;
 }
 
 function fewSteps(doc: JavaScriptDoc, call: AnyCall): string | undefined {

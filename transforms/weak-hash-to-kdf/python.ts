@@ -19,8 +19,8 @@ export const python = checkRule<PythonDoc>({
       const callee = call.field('function')!;
       const name = doc.scopes.qualifiedName(callee) ?? '';
       const isPasswordHash = SLOW.test(name) && (isAboutPassword(call) || !(name.startsWith('hashlib.') || /api_?key|token|secret/i.test(call.field('arguments')!.text)));
-      if (isPasswordHash && /(hashpw|hash|PasswordHasher|PasswordHash|make_password|generate_password_hash|pbkdf2_hmac|scrypt|Bcrypt|PasswordHelper|argon2\w*|str)$|passlib\.hash/.test(name)) yield place(call, `\`${callee.text}\` hashes slowly${algorithmOf(call, name)}`);
-      else if (name === 'passlib.context.CryptContext' && schemesOf(call).some((scheme) => STRONG_SCHEMES.test(scheme))) yield place(call, `passwords are hashed with ${schemesOf(call).join(', ')}`);
+      if (isPasswordHash && /(hashpw|hash|PasswordHasher|PasswordHash|make_password|generate_password_hash|pbkdf2_hmac|scrypt|Bcrypt|PasswordHelper|argon2\w*|str)$|passlib\.hash/.test(name)) yield place(call, `\`${callee.text}\` hashes slowly${algorithmOf(call, name)}${roundsOf(doc, call, name)}`);
+      else if (name === 'passlib.context.CryptContext' && schemesOf(call).some((scheme) => STRONG_SCHEMES.test(scheme))) yield place(call, `passwords are hashed with ${schemesOf(call).join(', ')}${roundsOf(doc, call, name)}`);
       else if (/django/.test(doc.text) && lastName(callee) === 'set_password' && callee.kind === 'attribute') yield place(call, "Django's `set_password` hashes slowly");
       else if (/django/.test(doc.text) && /\.objects\.create_(super)?user$/.test(callee.text)) yield place(call, `\`${lastName(callee)}\` of Django hashes the password slowly`);
       else if (/bcrypt\.generate_password_hash$/.test(callee.text) && name === '') yield place(call, `\`${callee.text}\` hashes slowly`);
@@ -47,6 +47,18 @@ export const python = checkRule<PythonDoc>({
     }
   },
 });
+
+/** `bcrypt.gensalt(rounds=12)`, `CryptContext(…, bcrypt__rounds=12)`; both take 12 unless they are told. */
+function roundsOf(doc: PythonDoc, call: PyNode, name: string): string {
+  const isContext = name === 'passlib.context.CryptContext';
+  if (!isContext && name !== 'bcrypt.hashpw') return '';
+  if (isContext && !schemesOf(call).some((scheme) => scheme.startsWith('bcrypt'))) return '';
+  const salt = isContext ? call : [call, enclosingFunction(call)].flatMap((within) => within?.descendants('call') ?? []).find((each) => doc.scopes.qualifiedName(each.field('function')) === 'bcrypt.gensalt');
+  if (!salt) return '';
+  const { positional, keywords } = argumentsOf(salt);
+  const given = isContext ? keywords.get('bcrypt__rounds') ?? keywords.get('bcrypt__default_rounds') : keywords.get('rounds') ?? positional[0];
+  return given === undefined ? ' with 12 rounds' : given.kind === 'integer' ? ` with ${given.text} rounds` : '';
+}
 
 /** The algorithm, where the name of what is called does not say it. */
 function algorithmOf(call: PyNode, name: string): string {

@@ -1,4 +1,4 @@
-import { isText, keyName, lastName, unwrapped, type AnyCall, type AnyFunction } from './nodes.ts';
+import { isText, keyName, lastName, textOf, unwrapped, type AnyCall, type AnyFunction } from './nodes.ts';
 import type { JavaScriptDoc } from './parse.ts';
 import { oncePerFile, pathText, valueOf } from './queries.ts';
 import type { Node } from './tree.ts';
@@ -29,8 +29,13 @@ export const layersOf = oncePerFile((doc): readonly Layer[] => {
 /** Whether a function runs before or around what answers requests: it hands on to `next`, or is a layer of the app. */
 export function isMiddleware(doc: JavaScriptDoc, fn: AnyFunction): boolean {
   const next = fn.params.at(-1);
-  if (next?.type === 'Identifier' && /next$|^done$/i.test(next.name)) return true;
+  if (next?.type === 'Identifier' && /next$|^done$/i.test(next.name) && (fn.params.length > 3 || handsOn(doc, fn, next.name))) return true;
   if ('key' in fn && /^(use|intercept|canActivate|onModuleInit)$/.test(keyName(fn) ?? '')) return true;
   if (/(?:^|\/)(?:middleware|proxy|hooks\.server)\.[cm]?[jt]s$/.test(doc.path)) return true;
   return layersOf(doc).some(({ value }) => unwrapped(value) === fn || valueOf(doc, value) === fn);
+}
+
+/** `next()`, or `next` given to somebody else: a handler that only tells errors, `next(error)`, is the end of the way. */
+function handsOn(doc: JavaScriptDoc, fn: AnyFunction, next: string): boolean {
+  return new RegExp(`\\b${next}\\s*\\(\\s*\\)|[,(]\\s*${next}\\s*[,)]|\\b${next}\\s*[;.?]|=>\\s*${next}\\b`).test(textOf(doc, fn.body));
 }

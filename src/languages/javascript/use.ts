@@ -15,6 +15,7 @@ const CALLED_BY_NAME = /^(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|middleware|prox
  * that is read here or imported elsewhere. A limiter that is only defined limits nothing.
  */
 export function isUsed(doc: JavaScriptDoc, project: ProjectView, node: Node, seen: ReadonlySet<Node> = new Set()): boolean {
+  if (project.everythingIsUsed) return true;
   if (seen.has(node)) return false;
   const next = (other: Node) => isUsed(doc, project, other, new Set([...seen, node]));
   const isRead = (name: Node) => isNameUsed(doc, project, name, new Set([...seen, node]));

@@ -2,7 +2,8 @@ import { fixedZone, type PathZone } from '../paths.ts';
 import type { JavaScriptScan } from './scan.ts';
 
 const BUILT = /(?:^|\/)(?:build|out|\.next|\.nuxt|\.output|\.svelte-kit|\.vercel|\.netlify|\.expo|\.turbo|coverage|artifacts|typechain(?:-types)?|cdk\.out|storybook-static)\//;
-const VENDORED = /(?:^|\/)(?:vendor|vendors|bower_components|third-party|lib\/vendor|jspm_packages)\//;
+/** A folder of this name elsewhere is about the vendors of a shop: its routes, its models. */
+const VENDORED = /(?:^|\/)(?:bower_components|third-party|lib\/vendors?|jspm_packages)\/|^vendors?\/|(?:^|\/)(?:public|static|assets?|js|css|scripts?|www|web|resources|html|themes?|plugins?)\/(?:.*\/)?vendors?\//;
 const HASHED = /(?:^|\/)(?:assets|chunks|static\/js|_app)\/(?:.*\/)?[\w.-]*[-.](?=[\w-]*\d)[A-Za-z0-9_-]{8,20}\.(?:m?js)$/;
 const MINIFIED = /[.-]min\.[cm]?js$|\.bundle\.js$/;
 const TEST_NAME = /(?:^|\/)[^/]*\.(?:test|tests|spec|e2e|e2e-spec|cy|stories|story|bench|mock|mocks)\.[cm]?[jt]sx?$|_test\.[cm]?[jt]sx?$|(?:^|\/)(?:jest|vitest|playwright|cypress|karma|mocha|wdio)[.-][\w.-]*\.[cm]?[jt]sx?$|(?:^|\/)(?:setupTests|test-utils|test-setup|jest-setup|global-setup|global-teardown)\.[cm]?[jt]sx?$/;

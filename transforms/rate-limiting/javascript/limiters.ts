@@ -170,7 +170,7 @@ function isMade(node: Node): node is Made {
 }
 
 /** `15 * 60 * 1000` */
-function numberOf(node: Node | undefined): number | undefined {
+export function numberOf(node: Node | undefined): number | undefined {
   const value = node && unwrapped(node);
   if (value?.type === 'NumericLiteral') return value.value;
   if (value?.type !== 'BinaryExpression' || value.operator !== '*') return undefined;
@@ -178,7 +178,7 @@ function numberOf(node: Node | undefined): number | undefined {
   return left === undefined || right === undefined ? undefined : left * right;
 }
 
-function timeText(milliseconds: number): string {
+export function timeText(milliseconds: number): string {
   const [unit, size] = ([['day', 86_400_000], ['hour', 3_600_000], ['minute', 60_000], ['second', 1000]] as const).find(([, each]) => milliseconds >= each && milliseconds % each === 0) ?? ['ms', 1];
   const count = milliseconds / size;
   return `${count} ${unit}${count === 1 || unit === 'ms' ? '' : 's'}`;

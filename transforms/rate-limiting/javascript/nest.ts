@@ -1,7 +1,9 @@
 import { isCall, lastName, propertyOf, textOf, unwrapped } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
-import { decoratorsOf, madeFrom, methodCalls } from '../../../src/languages/javascript/queries.ts';
+import { decoratorsOf, madeFrom, methodCalls, valueOf } from '../../../src/languages/javascript/queries.ts';
+import { routesOf } from '../../../src/languages/javascript/routes.ts';
 import type { Node, NodeOf } from '../../../src/languages/javascript/tree.ts';
+import { numberOf, timeText } from './limiters.ts';
 
 const GUARD = /Throttl\w*Guard$|RateLimit\w*Guard$/;
 /** Counts requests, and refuses one too many. */
@@ -19,6 +21,51 @@ export interface Guard {
 /** Where `ThrottlerModule` is set up: it limits nothing without a guard. */
 export function throttlerModules(doc: JavaScriptDoc): Node[] {
   return [...madeFrom(doc, /^@nestjs\/throttler$/, /^ThrottlerModule\.forRoot/)].map(({ callee }) => callee as Node);
+}
+
+/** The rates `ThrottlerModule` is set up with, where the code says both parts: one, or one for each named throttler. */
+export function throttlerRates(doc: JavaScriptDoc): string[] {
+  return [...madeFrom(doc, /^@nestjs\/throttler$/, /^ThrottlerModule\.forRoot/)].flatMap((made) => {
+    const isOld = isCall(made) && made.arguments[0]?.type === 'ObjectExpression' && propertyOf(made.arguments[0], 'ttl') !== undefined;
+    return doc.tree.inside(made as Node, 'ObjectExpression').flatMap((object) => rateIn(doc, object, isOld) ?? []);
+  });
+}
+
+/** Controllers and handlers with a rate of their own: `@Throttle({ default: { limit: 5, ttl: 60000 } })`. */
+export function ratesOfRoutes(doc: JavaScriptDoc): { readonly node: Node; readonly routes: readonly string[]; readonly rates: readonly string[] }[] {
+  return decoratorsOf(doc, /^Throttle$/).flatMap((call) => {
+    const [first, second] = call.arguments;
+    const [limit, ttl] = [numberOf(first as Node), numberOf(second as Node)];
+    const rates = limit !== undefined && ttl !== undefined ? [`${limit} per ${windowText(ttl * 1000)}`] : doc.tree.inside(call, 'ObjectExpression').flatMap((object) => rateIn(doc, object, false) ?? []);
+    const owner = doc.tree.closest(call, 'ClassMethod', 'ClassDeclaration');
+    const routes = routesOf(doc).filter(({ node }) => node === owner || (owner?.type === 'ClassDeclaration' && doc.tree.closest(node, 'ClassDeclaration') === owner)).map(({ method, path }) => `${method.toUpperCase()} ${path}`);
+    return rates.length > 0 && routes.length > 0 ? [{ node: call, routes, rates }] : [];
+  });
+}
+
+/** Up to version 4 the window is in seconds, `{ ttl: 60, limit: 10 }`; since then in milliseconds. */
+function rateIn(doc: JavaScriptDoc, object: NodeOf<'ObjectExpression'>, isOld: boolean): string | undefined {
+  const value = (name: string) => { const property = propertyOf(object, name); return property?.type === 'ObjectProperty' ? valueOf(doc, property.value as Node) : undefined; };
+  const [limit, ttl] = [numberOf(value('limit')), value('ttl')];
+  const window = ttl && (numberOf(ttl) ?? milliseconds(ttl));
+  if (limit === undefined || window === undefined) return undefined;
+  // As many seconds are meant as milliseconds: nobody knows.
+  if (isOld && window >= SHORTEST_MILLISECONDS) return undefined;
+  return `${limit} per ${windowText(isOld && !isCall(ttl) ? window * 1000 : window)}`;
+}
+
+const SHORTEST_MILLISECONDS = 1000;
+const UNITS: { readonly [name: string]: number } = { seconds: 1000, minutes: 60_000, hours: 3_600_000, days: 86_400_000, weeks: 604_800_000 };
+
+/** `minutes(1)` of the library. */
+function milliseconds(node: Node): number | undefined {
+  const unit = isCall(node) ? UNITS[lastName(node.callee) ?? ''] : undefined;
+  const count = unit === undefined ? undefined : numberOf((node as { arguments?: Node[] }).arguments?.[0]);
+  return count === undefined ? undefined : count * unit!;
+}
+
+function windowText(window: number): string {
+  return timeText(window).replace(/^1 /, '');
 }
 
 /** Where a guard is set for every route: as `APP_GUARD`, or by `app.useGlobalGuards`. */

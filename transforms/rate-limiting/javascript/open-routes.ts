@@ -1,9 +1,8 @@
-import { isCall, isFunction, lastName, textOf, unwrapped } from '../../../src/languages/javascript/nodes.ts';
+import { isFunction, lastName, textOf, unwrapped } from '../../../src/languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import { layersOf, type Layer } from '../../../src/languages/javascript/layers.ts';
-import { packageOf } from '../../../src/languages/javascript/queries.ts';
+import { isModule, isOwnModule, sourceOf, stemOf } from '../../../src/languages/javascript/mounts.ts';
 import { routesOf, type Route } from '../../../src/languages/javascript/routes.ts';
-import type { Node } from '../../../src/languages/javascript/tree.ts';
 import { NAMED } from './limiters.ts';
 
 /** What a platform or a scraper asks all the time, and nobody limits. */
@@ -29,8 +28,7 @@ export function routeFacts(doc: JavaScriptDoc): RouteFacts {
     limitedPaths: layers.filter((layer) => layer.path !== undefined && speaksOfLimits(doc, layer)).map(({ path }) => path!),
     mounts: layers.flatMap((layer) => {
       const module = sourceOf(doc, layer.value);
-      const isOwn = module !== undefined && /^(\.|@\/|~\/)/.test(module);
-      return isOwn ? [{ path: layer.path ?? '', module: stemOf(module), isLimited: layers.some((other) => other.call === layer.call && speaksOfLimits(doc, other)) }] : [];
+      return module !== undefined && isOwnModule(module) ? [{ path: layer.path ?? '', module: stemOf(module), isLimited: layers.some((other) => other.call === layer.call && speaksOfLimits(doc, other)) }] : [];
     }),
   };
 }
@@ -89,19 +87,4 @@ function sameObject({ node }: Route, call: Layer['call']): boolean {
 function isBelow(path: string, prefix: string | undefined): boolean {
   const plain = (text: string) => text.replace(/\/?\*+$/, '').replace(/^\/|\/$/g, '');
   return prefix === undefined || plain(prefix) === '' || `${plain(path)}/`.startsWith(`${plain(prefix)}/`);
-}
-
-/** `./routes/auth.js` and `src/routes/auth.ts`: the same last folders. */
-function stemOf(module: string): string {
-  return module.replace(/^(\.{1,2}\/|@\/|~\/)+/, '').replace(/\.[cm]?[jt]sx?$/, '').replace(/\/index$/, '');
-}
-
-function isModule(path: string, module: string): boolean {
-  return `/${path.replace(/\.[cm]?[jt]sx?$/, '').replace(/\/index$/, '')}`.endsWith(`/${module}`);
-}
-
-/** The module a value comes from; of what a call makes, the one of the function. */
-function sourceOf(doc: JavaScriptDoc, node: Node): string | undefined {
-  const value = unwrapped(node);
-  return packageOf(doc.scopes.qualifiedName(value)) ?? (isCall(value) ? packageOf(doc.scopes.qualifiedName(value.callee)) : undefined);
 }

@@ -5,7 +5,7 @@ import type { Json } from '../../../src/types.ts';
 import { checkRule, type Place, type Rule } from '../../../src/transform.ts';
 import type { Node } from '../../../src/languages/javascript/tree.ts';
 import { limitersOf, namesAnswered, namesForAll, namesFromFactories, rateOf, routesLimited, sendsHeaders, switchedOff, type Limiter } from './limiters.ts';
-import { globalGuards, guardsOfRoutes, limitingClasses, throttlerModules, type Guard } from './nest.ts';
+import { globalGuards, guardsOfRoutes, limitingClasses, ratesOfRoutes, throttlerModules, throttlerRates, type Guard } from './nest.ts';
 import { labelOf, openRoutes, openWhereMounted, routeFacts, type RouteFacts } from './open-routes.ts';
 
 /** What speaks of limits, and what has routes: those that nothing limits may be in any file. */
@@ -29,6 +29,7 @@ interface Facts extends RouteFacts {
   readonly globalGuards: readonly KnownGuard[];
   readonly guardsOfRoutes: readonly KnownGuard[];
   readonly limitingClasses: readonly string[];
+  readonly rates: readonly string[];
 }
 
 const rule = checkRule<JavaScriptDoc>({
@@ -36,8 +37,10 @@ const rule = checkRule<JavaScriptDoc>({
   *evidence(doc, project) {
     const all = packageFacts(project);
     for (const limiter of effective(doc, project, all)) yield placeAt(limiter.node, `${limiter.what} limits ${limits(doc, limiter, all)}${rateText(doc, limiter)}${sendsHeaders(doc, limiter) ? ' and sends RateLimit headers in its responses' : ''}`);
-    for (const guard of globalGuards(doc)) if (isLimiting(guard, all)) yield placeAt(guard.node, `\`${guard.name}\` limits every route`);
+    for (const guard of globalGuards(doc)) if (isLimiting(guard, all)) yield placeAt(guard.node, `\`${guard.name}\` limits every route${ratesText(all)}`);
     for (const guard of guardsOfRoutes(doc)) if (isLimiting(guard, all)) yield placeAt(guard.node, `\`${guard.name}\` limits these routes`);
+    const isGuarded = all.some((facts) => [...facts.globalGuards, ...facts.guardsOfRoutes].some((guard) => isLimiting(guard, all)));
+    if (isGuarded) for (const { node, routes, rates } of ratesOfRoutes(doc)) yield placeAt(node, `\`@Throttle\` limits ${routes.slice(0, 3).map((route) => `\`${route}\``).join(', ')} to ${rates.join(' and ')}`);
   },
   *problems(doc, project) {
     const all = packageFacts(project);
@@ -67,7 +70,7 @@ export const javascript: Rule<JavaScriptDoc> = {
       const facts: Facts = {
         made: [...new Set(limiters.flatMap(({ names }) => names))], forAll: [...new Set(namesForAll(doc, project))], answered: namesAnswered(doc),
         isWhole: limiters.some(({ isWhole }) => isWhole), limits: limiters.some(({ isHelper }) => !isHelper),
-        globalGuards: globalGuards(doc).map(known), guardsOfRoutes: guardsOfRoutes(doc).map(known), limitingClasses: limitingClasses(doc),
+        globalGuards: globalGuards(doc).map(known), guardsOfRoutes: guardsOfRoutes(doc).map(known), limitingClasses: limitingClasses(doc), rates: throttlerRates(doc),
         factories: namesFromFactories(doc),
         ...routeFacts(doc),
       };
@@ -75,6 +78,11 @@ export const javascript: Rule<JavaScriptDoc> = {
     },
   },
 };
+
+function ratesText(all: readonly Facts[]): string {
+  const rates = [...new Set(all.flatMap((facts) => facts.rates))];
+  return rates.length === 0 ? '' : ` to ${rates.join(' and ')}`;
+}
 
 /** Facts of the files of this package. */
 function packageFacts({ collected, package: { dir } }: ProjectView): Facts[] {
