@@ -1,6 +1,9 @@
 import { createRequire } from 'node:module';
 import type { Manifest } from './batch/manifest.ts';
 import { coordinate, type BatchEvent } from './batch/coordinate.ts';
+import type { QueueOptions } from './batch/queue/options.ts';
+import type { QueueLook } from './batch/queue/look.ts';
+import type { WorkOptions } from './batch/queue/work.ts';
 import { checkedManifest, readManifest, type ReadManifest } from './batch/read-manifest.ts';
 import { selected, type Selection } from './batch/select.ts';
 import { standingOf, type Standing } from './batch/standing.ts';
@@ -9,6 +12,9 @@ import type { Phase, RepositoryState } from './batch/types.ts';
 import { stateOf, workFolder } from './batch/work-folder.ts';
 
 export type { BatchEvent } from './batch/coordinate.ts';
+export type { QueueOptions } from './batch/queue/options.ts';
+export type { QueueLook } from './batch/queue/look.ts';
+export type { WorkEvent } from './batch/queue/work.ts';
 export type { Manifest, RepositoryEntry, Settings } from './batch/manifest.ts';
 
 /** Only the build has it; from TypeScript sources all work is done in this process. */
@@ -32,6 +38,8 @@ export interface BatchOptions extends Selection {
   readonly limit?: number;
   /** Works on although another machine has the folder. */
   readonly takeOver?: boolean;
+  /** Plans and applies by workers on a queue; `status` tells of them. */
+  readonly queue?: QueueOptions;
   readonly onEvent?: (event: BatchEvent) => void;
   readonly signal?: AbortSignal;
 }
@@ -44,6 +52,8 @@ export interface BatchReport {
   readonly work: string;
   readonly summary: { readonly repositories: number; readonly failed: number };
   readonly repositories: readonly RepositoryReport[];
+  /** Of `status` with a queue. */
+  readonly queue?: QueueLook;
 }
 
 export interface RepositoryReport extends RepositoryState {
@@ -64,7 +74,7 @@ export async function batch(options: BatchOptions): Promise<BatchReport> {
   const work = workFolder(read.folder, options.work, cwd);
   const targets = selected(await targetsOf(read.manifest, read.folder), options);
   const common = {
-    read, work, targets, onEvent, runner: RUNNER, version: version(), signal: options.signal,
+    read, work, targets, onEvent, cwd, queue: options.queue, runner: RUNNER, version: version(), signal: options.signal,
     failed: options.failed ?? false, retry: options.retry ?? 0, limit: options.limit ?? Infinity, dryRun: options.dryRun ?? false, takeOver: options.takeOver ?? false,
   };
   const states = phase === 'status' ? await Promise.all(targets.map((target) => stateOf(work, target))) : await coordinate({ ...common, phase: phase === 'run' ? 'apply' : phase });
@@ -72,7 +82,14 @@ export async function batch(options: BatchOptions): Promise<BatchReport> {
     version: 1, phase, work: work.path,
     summary: { repositories: states.length, failed: states.filter(({ failure }) => failure).length },
     repositories: states.map((state) => ({ ...state, standing: standingOf(state), log: work.log(state.id), report: work.report(state.id) })),
+    ...(phase === 'status' && options.queue && { queue: await (await import('./batch/queue/look.ts')).look(options.queue.url) }),
   };
+}
+
+/** Does the jobs of `batch` calls with the same queue, on this machine or others, until it is told to stop. Throws `UsageError`. */
+export async function batchWork(options: Omit<WorkOptions, 'runner' | 'version'>): Promise<void> {
+  const { work } = await import('./batch/queue/work.ts');
+  await work({ ...options, runner: RUNNER, version: version() });
 }
 
 function version(): string {

@@ -1,4 +1,5 @@
 import { batch, type BatchOptions, type BatchReport } from '../../../batch.ts';
+import { UsageError } from '../../../errors.ts';
 import { EXIT } from '../../exit.ts';
 import { colors, note, widthOf } from '../../output.ts';
 import { showBatchProgress } from './progress.ts';
@@ -15,11 +16,16 @@ export interface BatchFlags {
   readonly takeOver?: true;
   readonly dryRun?: true;
   readonly limit?: number;
+  readonly queue?: string;
+  readonly keys?: string;
+  readonly share?: string;
 }
 
 /** Does a phase of a migration, prints what is known then, and gives the exit code. */
-export async function phaseAction(manifest: string, { json, ...flags }: BatchFlags): Promise<number> {
-  const report = await interruptible((options) => batch({ ...flags, manifest, ...options }));
+export async function phaseAction(manifest: string, { json, queue: url, keys, share, ...flags }: BatchFlags): Promise<number> {
+  if (url === undefined && (keys !== undefined || share !== undefined)) throw new UsageError('--keys and --share are for --queue; add it, or leave them out');
+  const queue = url !== undefined && { queue: { url, ...(keys !== undefined && { keys }), ...(share !== undefined && { share }) } };
+  const report = await interruptible((options) => batch({ ...flags, ...queue, manifest, ...options }));
   if (report === undefined) return EXIT.interrupted;
   const lines = json ? [JSON.stringify(report, undefined, 2)] : reportLines(report, { manifest, flags, colors: colors(), width: widthOf(process.stdout) });
   process.stdout.write(`${lines.join('\n')}\n`);
