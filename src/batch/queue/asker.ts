@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import type { Job, JobResult } from '../job.ts';
 import { RepositoryError } from '../types.ts';
 import { connect } from './address.ts';
-import { discardPacked, unpack } from './attachment.ts';
+import { discardPacked, unpack, type AttachmentNote } from './attachment.ts';
 import { opened, Refusal, sealed } from './envelope.ts';
 import { KEYS_FOLDER, readKeys } from './key-pair.ts';
 import { idOf, LIFE_MS, MOST_EVENTS, outgoing, QUEUE, type JobMessage, type ResultMessage } from './message.ts';
@@ -23,6 +23,7 @@ export interface Answer {
   readonly patches: readonly Patch[];
   readonly report?: string;
   readonly log: string;
+  readonly note: AttachmentNote;
 }
 
 /** A failure that was tried again as often as asked for, on other machines. */
@@ -100,7 +101,9 @@ export async function openAsker(options: QueueOptions, { cwd, manifest, version,
         await queued.remove();
         continue;
       }
-      return await taken(queued, text).finally(() => queued.remove().catch(() => {}));
+      const answer = await taken(queued, text).finally(() => queued.remove().catch(() => {}));
+      await discardPacked(answer.note, share);
+      return answer;
     }
   }
 
@@ -157,8 +160,7 @@ export async function openAsker(options: QueueOptions, { cwd, manifest, version,
       if (job !== sha256(jobText)) throw new Refusal('it is the result of another job');
       const { patches, log, report } = await unpack(attachment, data, share);
       if (outcome.kind === 'failed') throw new WorkerError(outcome.reason.cause, outcome.reason.reason, log);
-      await discardPacked(attachment, share);
-      return { result: outcome.result, patches: outcome.commits.map((commit, i) => ({ ...commit, patch: patches[i]! })), log, ...(report !== undefined && { report }) };
+      return { result: outcome.result, patches: outcome.commits.map((commit, i) => ({ ...commit, patch: patches[i]! })), log, note: attachment, ...(report !== undefined && { report }) };
     } catch (error) {
       if (error instanceof Refusal) throw new WorkerError('its result was refused', `what came back for it was not taken: ${error.message}`);
       throw error;

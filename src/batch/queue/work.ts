@@ -64,6 +64,7 @@ export async function work(options: WorkOptions): Promise<void> {
   const name = `${hostname()}-${process.pid}`;
   const folder = join(resolve(cwd, options.work ?? '.checkmod-worker'), name);
   await makeFolder(folder);
+  let taken = 0;
   const trouble = troubleOf((reason) => onEvent({ kind: 'trouble', reason }));
   const worker = new Worker(QUEUE, doQueued, {
     connection, name, concurrency: options.concurrency ?? availableParallelism(), metrics: { maxDataPoints: RATE_MINUTES },
@@ -87,7 +88,7 @@ export async function work(options: WorkOptions): Promise<void> {
     onEvent({ kind: 'started', ...about });
     const say = (progress: Progress) => queued.updateProgress(progress).catch(() => {});
     await say({ kind: 'taken', worker: name });
-    const { outcome, packed } = await done(message, options, join(folder, queued.id!));
+    const { outcome, packed } = await done(message, options, join(folder, `${target.id}.${(taken += 1)}`));
     // It is another's now.
     if (stop.aborted) return new Promise(() => {});
     if (outcome.kind === 'failed') {
