@@ -68,8 +68,10 @@ describe.skipIf(NO_REDIS)(`a queue${NO_REDIS ? ` (${NO_REDIS})` : ''}`, () => {
   }
 
   it('gives what one machine gives, and tells of it', async () => {
-    const all = await queued('orders', 'payments');
-    all.write('migration.yaml', `${MANIFEST.replace('print-to-logger', 'print-to-logger, silent-catch-to-warning')}commit: { body: "" }\nverify: "true"\n`);
+    const all = await queued('orders');
+    all.remote('parts', { ...server('parts'), '.gitattributes': '*.py text\n', '.gitmodules': '', 'a/b/c.txt': 'c', 'z.py': 'x = 1\n' });
+    all.git('remotes/parts.git', 'config', 'uploadpack.allowFilter', 'true');
+    all.write('migration.yaml', `${MANIFEST.replace('print-to-logger', 'print-to-logger, silent-catch-to-warning')}commit: { body: "" }\n`);
     const alone = await batch({ manifest: 'migration.yaml', cwd: all.root, phase: 'run', work: 'alone' });
     const events: string[] = [];
     await worker(all);
@@ -90,7 +92,8 @@ describe.skipIf(NO_REDIS)(`a queue${NO_REDIS ? ` (${NO_REDIS})` : ''}`, () => {
     expect(readdirSync(join(all.root, 'worker')).flatMap((name) => readdirSync(join(all.root, 'worker', name)))).toEqual([]);
     expect((await doing(all, 'push')).repositories.map(({ standing }) => standing)).toEqual(['pushed', 'pushed']);
     expect(all.git('remotes/orders.git', 'rev-parse', 'checkmod/logging').trim()).toBe(repositories[0]!.apply!.head);
-  });
+    expect((await batch({ manifest: 'migration.yaml', cwd: all.root, phase: 'run' })).repositories.map(({ apply }) => apply)).toEqual(repositories.map(({ apply }) => apply));
+  }, 240_000);
 
   it('makes a worker do nothing that a coordinator it trusts did not ask for', async () => {
     const all = await queued('orders');
