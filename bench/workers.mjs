@@ -2,7 +2,7 @@
 //   node bench/workers.mjs [--repositories N] [--most N] CHECKOUT...   (after node build.mjs; needs redis-server, chromium)
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { loadavg, tmpdir } from 'node:os';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { QueueEvents, Queue } from 'bullmq';
@@ -77,7 +77,7 @@ async function draw(rates, n) {
   const x = (i) => left + (i + 0.5) * ((width - left - 20) / rates.length);
   const y = (rate) => height - bottom - (rate / top) * (height - bottom - 40);
   const bars = rates.map((rate, i) => `<rect x="${x(i) - 28}" y="${y(rate)}" width="56" height="${height - bottom - y(rate)}" fill="#2f6f9f"/><text x="${x(i)}" y="${y(rate) - 6}" text-anchor="middle">${rate.toFixed(0)}</text><text x="${x(i)}" y="${height - bottom + 20}" text-anchor="middle">${i + 1}</text>`);
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" font-family="sans-serif" font-size="14"><rect width="100%" height="100%" fill="white"/><text x="${width / 2}" y="24" text-anchor="middle" font-size="16">Repositories a minute (${n} real ones, 2 processors)</text>${bars.join('')}<line x1="${left}" x2="${width - 20}" y1="${height - bottom}" y2="${height - bottom}" stroke="black"/><text x="${width / 2}" y="${height - 8}" text-anchor="middle">workers</text></svg>`;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" font-family="sans-serif" font-size="14"><rect width="100%" height="100%" fill="white"/><text x="${width / 2}" y="24" text-anchor="middle" font-size="16">Repositories a minute (${n} real ones, ${availableParallelism()} processors)</text>${bars.join('')}<line x1="${left}" x2="${width - 20}" y1="${height - bottom}" y2="${height - bottom}" stroke="black"/><text x="${width / 2}" y="${height - 8}" text-anchor="middle">workers</text></svg>`;
   const browser = await launch();
   const page = await browser.newPage({ viewport: { width, height } });
   await page.setContent(`<body style="margin:0">${svg}</body>`);

@@ -66,7 +66,7 @@ describe.skipIf(NO_REDIS)(`batch work${NO_REDIS ? ` (${NO_REDIS})` : ''}`, () =>
     await exchangeKeys(all.root);
     const first = worker(all, 1);
     const running = run(all, 1);
-    await expect.poll(() => entries(join(all.root, '.checkmod-worker')).flatMap((name) => entries(join(all.root, '.checkmod-worker', name)))).toHaveLength(1);
+    await expect.poll(() => entries(join(all.root, '.checkmod-worker')).filter((name) => name !== '.gitignore').flatMap((name) => entries(join(all.root, '.checkmod-worker', name)))).toHaveLength(1);
     first.kill('SIGTERM');
     const ended = await first.outcome;
     expect(ended.code).toBe(0);

@@ -90,7 +90,7 @@ export async function openAsker(options: QueueOptions, { cwd, manifest, version,
   };
 
   async function ask(job: Job): Promise<Answer> {
-    const work = { manifest, version, retry, job: outgoing(job) };
+    const work = { coordinator: own.print, manifest, version, retry, job: outgoing(job) };
     const id = idOf(work);
     for (;;) {
       const state = await finished(id, work);

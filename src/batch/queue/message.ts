@@ -15,6 +15,8 @@ export const LIFE_MS = 24 * 60 * 60_000;
 export interface JobMessage {
   readonly nonce: string;
   readonly expires: string;
+  /** Print of its key: two that do the same work do not share a job. */
+  readonly coordinator: string;
   /** Hash of the manifest. */
   readonly manifest: string;
   readonly version: string;
@@ -49,7 +51,7 @@ export function outgoing({ from: _, work: __, ...job }: Job): JobMessage['job'] 
 }
 
 /** The name of a job in Redis: the same for the same work, so that nothing is queued twice, and signed by what it is made of. */
-export function idOf({ manifest, version, retry, job }: Pick<JobMessage, 'manifest' | 'version' | 'retry' | 'job'>): string {
+export function idOf({ coordinator, manifest, version, retry, job }: Omit<JobMessage, 'nonce' | 'expires'>): string {
   const { now: _, ...work } = job;
-  return `${job.target.id}.${job.phase}.${sha256(JSON.stringify([manifest, version, retry, work])).slice(0, 32)}`;
+  return `${job.target.id}.${job.phase}.${sha256(JSON.stringify([coordinator, manifest, version, retry, work])).slice(0, 32)}`;
 }

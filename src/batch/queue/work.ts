@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import { UnrecoverableError, Worker, type Job as QueuedJob } from 'bullmq';
@@ -27,8 +27,8 @@ import { troubleOf } from './trouble.ts';
 
 /** A worker that does not say in this time that it works on is taken for gone, and its job is another's. */
 const GONE_AFTER_MS = 10_000;
-/** A repository that so many workers were lost over is not given to a further one. */
-const MOST_LOST = 3;
+/** How often a repository is taken up again whose worker was lost. */
+const MOST_TAKEN_UP_AGAIN = 3;
 /** Minutes that rates are kept for. */
 const RATE_MINUTES = 60;
 
@@ -68,7 +68,7 @@ export async function work(options: WorkOptions): Promise<void> {
   const trouble = troubleOf((reason) => onEvent({ kind: 'trouble', reason }));
   const worker = new Worker(QUEUE, doQueued, {
     connection, name, concurrency: options.concurrency ?? availableParallelism(), metrics: { maxDataPoints: RATE_MINUTES },
-    lockDuration: GONE_AFTER_MS, stalledInterval: LOOK_EVERY_MS, maxStalledCount: MOST_LOST, ...(options.rate && { limiter: options.rate }),
+    lockDuration: GONE_AFTER_MS, stalledInterval: LOOK_EVERY_MS, maxStalledCount: MOST_TAKEN_UP_AGAIN, ...(options.rate && { limiter: options.rate }),
   });
   worker.on('error', trouble);
   try {
@@ -160,6 +160,7 @@ async function logOf(file: string): Promise<string> {
 async function makeFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   const all = resolve(folder, '..');
+  await writeFile(join(all, '.gitignore'), '*\n');
   for (const name of await readdir(all)) {
     const pid = name.startsWith(`${hostname()}-`) ? Number(name.slice(hostname().length + 1)) : NaN;
     if (Number.isInteger(pid) && !isAlive(pid)) await rm(join(all, name), { recursive: true, force: true });
