@@ -1,11 +1,11 @@
-// Memory, disk and time of a Redis that holds jobs of given sizes: node bench/queue-memory.mjs [--jobs 100000] [--job 2000] [--result 8000]
+// Memory, disk and time of a Redis that holds jobs of given sizes: node bench/queue-memory.mjs [--jobs 100000] [--job 1231] [--result 12579]
 // (bytes; `node bench/workers.mjs` says what real ones have). Needs redis-server.
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { Queue, Worker } from 'bullmq';
 import { startRedis } from './redis.mjs';
 
-const { values } = parseArgs({ options: { jobs: { type: 'string', default: '100000' }, job: { type: 'string', default: '2000' }, result: { type: 'string', default: '8000' } } });
+const { values } = parseArgs({ options: { jobs: { type: 'string', default: '100000' }, job: { type: 'string', default: '1231' }, result: { type: 'string', default: '12579' } } });
 const [jobs, jobBytes, resultBytes] = [values.jobs, values.job, values.result].map(Number);
 const CHUNK = 500;
 const filled = (bytes) => randomBytes(Math.ceil(bytes * 0.75)).toString('base64').slice(0, bytes);
