@@ -9,7 +9,7 @@ import { buildPage } from './build-page.mjs';
 /** What starts by itself or is loaded by its path: the program, what a package imports, a worker thread, the process of a batch's repository, each transform. */
 const ENTRIES = ['src/cli/main', 'src/index', 'src/python', 'src/javascript', 'src/worker', 'src/runner', ...readdirSync('transforms').map((id) => `transforms/${id}/index`)];
 /** Packages that hold native code or WebAssembly, or load files of their own: they stay where npm puts them. */
-const APART = /^(?:@ast-grep|@astral-sh|@babel|jiti|jscodeshift|open$|prettier|ts-morph|tinypool)\b/;
+const APART = /^(?:@ast-grep|@astral-sh|@babel|bullmq$|ioredis$|jiti|jscodeshift|open$|prettier|ts-morph|tinypool)\b/;
 
 const program = build({
   input: Object.fromEntries(ENTRIES.map((name) => [name, `${name}.ts`])),

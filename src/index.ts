@@ -3,7 +3,7 @@ export { run, runWithFacts, type RunEvent, type RunOptions } from './run.ts';
 export { plan, type PlanOptions } from './plan.ts';
 export { runChecklist, type ChecklistRunOptions } from './run-checklist.ts';
 export { updateBaseline, type BaselineOptions } from './update-baseline.ts';
-export { batch, type BatchEvent, type BatchOptions, type BatchReport, type Manifest, type RepositoryEntry, type RepositoryReport, type Settings } from './batch.ts';
+export { batch, batchWork, type BatchEvent, type BatchOptions, type BatchReport, type Manifest, type QueueLook, type QueueOptions, type RepositoryEntry, type RepositoryReport, type Settings, type WorkEvent } from './batch.ts';
 export { UsageError } from './errors.ts';
 export { defineTransform, checkRule, type Check, type Meta, type Place, type Rule, type Transform } from './transform.ts';
 export type { Config } from './config/types.ts';

@@ -1,6 +1,6 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { GitError } from '../engine/run-git.ts';
 import { callingFolder, gitIn } from './own-git.ts';
@@ -78,6 +78,22 @@ export async function checkOut(located: Located, tree: string, work: string): Pr
     await rm(coming, { recursive: true, force: true });
     throw error;
   }
+}
+
+/** A repository at a commit, of which nothing is checked out: as little is fetched as the server allows. Throws `RepositoryError`. */
+export async function checkOutNothing(located: Located, tree: string, base: string): Promise<void> {
+  if (located.kind === 'folder') {
+    await gitIn(located.path, ['worktree', 'add', '--quiet', '--force', '--force', '--no-checkout', '--detach', '--', tree, base]);
+    return;
+  }
+  const { url, baseBranch, facts } = located;
+  const options = { protocols: protocolsOf(url)!, timeout: CLONE_MS };
+  const fetch = (what: string) => reached(() => gitIn(tree, ['fetch', '--quiet', '--no-tags', '--no-write-fetch-head', ...(facts.canShallow ? ['--depth=1'] : []), ...(facts.canFilter ? ['--filter=blob:none'] : []), 'origin', what], options));
+  await gitIn(dirname(tree), ['init', '--quiet', '--template=', tree]);
+  await gitIn(tree, ['remote', 'add', 'origin', url]);
+  // An old server gives branches only.
+  await fetch(base).catch(() => fetch(refOf(baseBranch)));
+  await gitIn(tree, ['update-ref', '--no-deref', 'HEAD', base]).catch(() => { throw new RepositoryError('it changed meanwhile', `${baseBranch} is no longer at ${base.slice(0, 10)}; the same command plans it again`); });
 }
 
 /** Takes a checkout away, and what a folder knows of it. */

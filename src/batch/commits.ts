@@ -23,10 +23,14 @@ export interface Committing {
   readonly settings: Pick<Settings, 'commit'>;
   readonly planned: Planned;
   readonly leftOut: readonly LeftOut[];
+  /** The commits are only to be looked at: they are nobody's, and unsigned. */
+  readonly isDraft: boolean;
 }
 
+const NOBODY = { GIT_AUTHOR_NAME: 'checkmod', GIT_AUTHOR_EMAIL: 'checkmod@localhost', GIT_COMMITTER_NAME: 'checkmod', GIT_COMMITTER_EMAIL: 'checkmod@localhost' };
+
 /** Commits the fixes on top of the commit that was planned on, with the user's identity and signature and the date of the plan. */
-export async function commit(opened: Opened, { tree, name, settings, planned, leftOut }: Committing): Promise<Commit[]> {
+export async function commit(opened: Opened, { tree, name, settings, planned, leftOut, isDraft }: Committing): Promise<Commit[]> {
   await reset(tree, planned.base);
   const commits: Commit[] = [];
   let before: readonly Change[] = [];
@@ -42,12 +46,18 @@ export async function commit(opened: Opened, { tree, name, settings, planned, le
     const body = filled(settings.commit?.body ?? (step.transform ? 'checkmod {transform}: {fixes} in {files}.' : 'checkmod: {fixes} in {files}.'), filling);
     // An ignored file, such as a template of the environment, belongs to the fix that made it.
     await gitIn(tree, ['add', '--all', '--force', '--pathspec-from-file=-', '--pathspec-file-nul'], { input: changed.map(({ path }) => path).join('\0'), env: { GIT_LITERAL_PATHSPECS: '1' } });
-    await gitIn(tree, ['commit', '--quiet', '--no-verify', '--cleanup=whitespace', '--file=-'], {
-      input: `${title.replaceAll('\n', ' ')}\n${body === '' ? '' : `\n${body}\n`}`, env: { GIT_AUTHOR_DATE: planned.at, GIT_COMMITTER_DATE: planned.at },
-    });
-    commits.push({ sha: (await gitIn(tree, ['rev-parse', 'HEAD'])).trim(), title, ...(step.transform && { transform: step.transform.id }) });
+    const sha = await commitIndex(tree, `${title.replaceAll('\n', ' ')}\n${body === '' ? '' : `\n${body}\n`}`, planned.at, isDraft);
+    commits.push({ sha, title, ...(step.transform && { transform: step.transform.id }) });
   }
   return commits;
+}
+
+/** Commits what the index holds. Gives the commit. */
+export async function commitIndex(tree: string, message: string, at: string, isDraft = false): Promise<string> {
+  await gitIn(tree, ['commit', '--quiet', '--no-verify', '--cleanup=whitespace', '--file=-', ...(isDraft ? ['--no-gpg-sign'] : [])], {
+    input: message, env: { GIT_AUTHOR_DATE: at, GIT_COMMITTER_DATE: at, ...(isDraft && NOBODY) },
+  });
+  return (await gitIn(tree, ['rev-parse', 'HEAD'])).trim();
 }
 
 /** One step for all, or one per transform on top of those before. The last is all there is, whatever goes together. */

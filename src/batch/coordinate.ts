@@ -2,13 +2,13 @@ import { readdir, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import { join } from 'node:path';
-import pLimit from 'p-limit';
 import { UsageError } from '../errors.ts';
 import { inChild } from './child.ts';
 import { reasonOf } from './failure.ts';
 import { keysOf } from './keys.ts';
 import type { Hosts } from './hosts/open-hosts.ts';
 import { lock, type Lock } from './lock.ts';
+import type { Job, JobResult } from './job.ts';
 import { makeCallingFolder } from './own-git.ts';
 import type { PullAction } from './pulls/put.ts';
 import { withRoom } from './pulls/room.ts';
@@ -16,11 +16,11 @@ import type { ReadManifest } from './read-manifest.ts';
 import { isPushDone, STEPS, type Step } from './steps.ts';
 import type { Target } from './targets.ts';
 import type { Phase, Pull, RepositoryState } from './types.ts';
-import { megabytes, milliseconds } from './units.ts';
+import { limitsOf } from './limits.ts';
+import type { QueueOptions } from './queue/options.ts';
+import { Slots } from './slots.ts';
 import { log, prepare, rememberManifest, saveState, stateOf, type WorkFolder } from './work-folder.ts';
 
-const TIME = '15m';
-const MEMORY = '4GB';
 const FIRST_PAUSE_MS = 500;
 
 export type BatchEvent =
@@ -29,6 +29,9 @@ export type BatchEvent =
   | { readonly kind: 'retrying'; readonly phase: Phase; readonly repository: string; readonly attempt: number; readonly reason: string }
   | { readonly kind: 'pull'; readonly phase: Phase; readonly repository: string; readonly action: PullAction | 'closed' | 'found'; readonly pull: Pull }
   | { readonly kind: 'waiting'; readonly host: string; readonly seconds: number }
+  /** With a queue: a worker took it up. */
+  | { readonly kind: 'taken'; readonly phase: Phase; readonly repository: string; readonly worker: string }
+  | { readonly kind: 'trouble'; readonly reason: string }
   | { readonly kind: 'finished'; readonly phase: Phase; readonly repository: string; readonly state: RepositoryState; readonly done: number; readonly of: number };
 
 export interface Coordination {
@@ -44,6 +47,9 @@ export interface Coordination {
   readonly hosts: Hosts;
   readonly runner: URL;
   readonly version: string;
+  readonly cwd: string;
+  /** Plans and applies on other machines. */
+  readonly queue?: QueueOptions | undefined;
   readonly onEvent: (event: BatchEvent) => void;
   readonly signal?: AbortSignal | undefined;
 }
@@ -63,16 +69,20 @@ export async function coordinate(all: Coordination): Promise<RepositoryState[]> 
     const allowed = phase === 'push' && maxOpen !== undefined ? await withRoom(wanted, states, maxOpen, all.hosts) : wanted;
     const chosen = allowed.slice(0, all.limit);
     onEvent({ kind: 'listed', phase, repositories: chosen.length, waiting: wanted.length - allowed.length });
-    const pool = pLimit(read.manifest.concurrency ?? availableParallelism());
-    let done = 0;
+    const slots = new Slots(read.manifest.concurrency ?? availableParallelism());
     const results = new Map<string, RepositoryState>();
-    await Promise.all(chosen.map(({ target, state }) => pool(async () => {
-      all.signal?.throwIfAborted();
-      onEvent({ kind: 'started', phase, repository: target.name });
-      const result = await one(all, held, target, state);
-      results.set(target.id, result);
-      onEvent({ kind: 'finished', phase, repository: target.name, state: result, done: (done += 1), of: chosen.length });
-    })));
+    const doing = await openDoing(all, slots);
+    try {
+      await Promise.all(chosen.map(({ target, state }) => slots.within(async () => {
+        all.signal?.throwIfAborted();
+        onEvent({ kind: 'started', phase, repository: target.name });
+        const result = await one(all, held, doing, target, state);
+        results.set(target.id, result);
+        onEvent({ kind: 'finished', phase, repository: target.name, state: result, done: results.size, of: chosen.length });
+      })));
+    } finally {
+      await doing.close();
+    }
     return states.map((state) => results.get(state.id) ?? state);
   } finally {
     await held.release();
@@ -86,7 +96,27 @@ function isWanted({ target, state }: { readonly target: Target; readonly state: 
   return phase === 'undo' ? state.made.length > 0 : true;
 }
 
-async function one(all: Coordination, held: Lock, target: Target, before: RepositoryState): Promise<RepositoryState> {
+interface Doing {
+  doJob(job: Job): Promise<JobResult>;
+  /** Whether what failed was tried again as often as asked for. */
+  isFinal(error: unknown): boolean;
+  close(): Promise<void>;
+}
+
+/** Where jobs are done: in processes of this machine, or by workers. */
+async function openDoing({ queue, phase, read, runner, version, retry, cwd, work, signal, onEvent }: Coordination, slots: Slots): Promise<Doing> {
+  if (!queue || phase === 'push' || phase === 'undo') return { doJob: (job) => inChild(runner, job, limitsOf(job.target.settings, signal)), isFinal: () => false, close: async () => {} };
+  const { openAsker, WorkerError } = await import('./queue/asker.ts');
+  const { doByWorker } = await import('./queue/do-job.ts');
+  const asker = await openAsker(queue, {
+    cwd, manifest: read.hash, version, retry, signal,
+    onProgress: (repository, progress) => onEvent({ ...progress, phase, repository }),
+    onTrouble: (reason) => onEvent({ kind: 'trouble', reason }),
+  });
+  return { doJob: (job) => doByWorker(asker, job, work, (wait) => slots.without(wait)), isFinal: (error) => error instanceof WorkerError, close: () => asker.close() };
+}
+
+async function one(all: Coordination, held: Lock, { doJob, isFinal }: Doing, target: Target, before: RepositoryState): Promise<RepositoryState> {
   const { phase, retry, work, read, onEvent, signal } = all;
   let state = before;
   const save = async (next: RepositoryState): Promise<void> => {
@@ -94,9 +124,7 @@ async function one(all: Coordination, held: Lock, target: Target, before: Reposi
     await saveState(work, next);
     state = next;
   };
-  const { time = TIME, memory = MEMORY } = target.settings.limits ?? {};
-  const limits = { timeMs: milliseconds(time), memoryMb: megabytes(memory), signal };
-  const step: Omit<Step, 'state'> = { target, work, from: read.folder, keys: keysOf(target, read.folder, all.version), dryRun: all.dryRun, hosts: all.hosts, onPull: (action, pull) => onEvent({ kind: 'pull', phase, repository: target.name, action, pull }), doJob: (job) => inChild(all.runner, job, limits), save };
+  const step: Omit<Step, 'state'> = { target, work, from: read.folder, keys: keysOf(target, read.folder, all.version), dryRun: all.dryRun, hosts: all.hosts, onPull: (action, pull) => onEvent({ kind: 'pull', phase, repository: target.name, action, pull }), doJob, save };
   for (let attempt = 1; ; attempt += 1) {
     try {
       const next = await STEPS[phase]({ ...step, state });
@@ -111,7 +139,7 @@ async function one(all: Coordination, held: Lock, target: Target, before: Reposi
       if (signal?.aborted) throw signal.reason;
       await held.check();
       const { cause, reason } = reasonOf(error);
-      if (attempt <= retry) {
+      if (attempt <= retry && !isFinal(error)) {
         onEvent({ kind: 'retrying', phase, repository: target.name, attempt, reason });
         await wait(FIRST_PAUSE_MS * 2 ** (attempt - 1), undefined, signal && { signal });
         continue;

@@ -21,6 +21,8 @@ export interface Job {
   readonly now: string;
   /** The plan to apply, where it still holds. */
   readonly planned?: Planned;
+  /** Another machine makes the commits, from those that are made here. */
+  readonly isDraft?: boolean;
 }
 
 export interface JobResult {
@@ -37,7 +39,7 @@ export async function doJob(job: Job, onGroup: (pid: number | undefined) => void
   const base = isReady ? job.planned!.base : await checkOut(located, tree, job.work);
   const opened = await open(tree, from, settings);
   try {
-    const plan = isReady ? job.planned! : await plannedBy(opened, workFolder(from, job.work, from).report(id), { key: job.keys.plan, base, baseBranch: located.baseBranch, at: job.now, started });
+    const plan = job.planned?.base === base ? job.planned : await plannedBy(opened, workFolder(from, job.work, from).report(id), { key: job.keys.plan, base, baseBranch: located.baseBranch, at: job.now, started });
     return job.phase === 'plan' ? { plan } : { plan, apply: await apply(job, tree, plan, opened, onGroup) };
   } finally {
     await opened.run.close();
@@ -47,7 +49,7 @@ export async function doJob(job: Job, onGroup: (pid: number | undefined) => void
 async function apply(job: Job, tree: string, planned: Planned, opened: Opened, onGroup: (pid: number | undefined) => void): Promise<Applied> {
   const { target: { name, settings } } = job;
   const verified = settings.verify === undefined ? undefined : await tried(job, tree, planned, opened, onGroup);
-  const commits = planned.fixes === 0 ? [] : await commit(opened, { tree, name, settings, planned, leftOut: verified?.leftOut ?? [] });
+  const commits = planned.fixes === 0 ? [] : await commit(opened, { tree, name, settings, planned, leftOut: verified?.leftOut ?? [], isDraft: job.isDraft ?? false });
   const head = commits.at(-1)?.sha;
   return { key: job.keys.apply, base: planned.base, branch: settings.branch, ...(head !== undefined && { head }), commits, ...(verified && { verified }) };
 }

@@ -44,7 +44,7 @@ async function apply(step: Step): Promise<RepositoryState> {
   const planned = currentPlan(step, located);
   const home = homeOf(located, work.tree(id));
   if (located.kind === 'folder') await ownTip(home, branch, madeAt(state, branch));
-  if (planned && state.apply?.key === keys.apply && state.apply.base === planned.base) {
+  if (planned && state.apply?.key === keys.apply && state.apply.base === planned.base && (state.apply.head === undefined || existsSync(home))) {
     if (state.apply.head !== undefined) await setBranch(home, branch, state.apply.head, madeAt(state, branch));
     return withoutFailure(state);
   }
@@ -127,8 +127,8 @@ export function isPushed({ apply: applied, push: pushed }: RepositoryState): boo
   return applied?.head !== undefined && pushed?.head === applied.head && pushed.branch === applied.branch;
 }
 
-function currentPlan({ target: { id }, state, keys, work }: Step, { base }: Located): Planned | undefined {
-  return state.plan?.key === keys.plan && state.plan.base === base && existsSync(work.tree(id)) ? state.plan : undefined;
+function currentPlan({ state, keys }: Step, { base }: Located): Planned | undefined {
+  return state.plan?.key === keys.plan && state.plan.base === base ? state.plan : undefined;
 }
 
 function jobOf(phase: Job['phase'], { target, from, work, keys }: Step, located: Located, planned?: Planned): Job {

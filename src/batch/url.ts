@@ -24,3 +24,8 @@ function isScpLike(text: string): boolean {
 export function withoutCredentials(text: string): string {
   return text.replace(/(\w:\/\/)[^\s/@]+@/g, '$1');
 }
+
+/** A URL without its password or token. Who it is asked as stays with ssh, where it is no secret and matters. */
+export function withoutSecret(url: string): string {
+  return /^ssh:/i.test(url) ? url.replace(/^(ssh:\/\/[^\s/@:]*):[^\s/@]*@/i, '$1@') : withoutCredentials(url);
+}

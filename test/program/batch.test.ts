@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { RepositoryState } from '../../src/batch/types.ts';
+import { branchesOf } from '../helpers/branches.ts';
 import { program, start } from '../helpers/program.ts';
 import { IDENTITY, migration, server, type Migration } from '../helpers/remotes.ts';
 
@@ -14,15 +15,6 @@ const MANIFEST = `repositories:\n${NAMES.map((name) => `  - ./remotes/${name}.gi
 function numbers(seed: number): () => number {
   let state = seed;
   return () => (state = (state * 48271) % 0x7fffffff) / 0x7fffffff;
-}
-
-/** Trees, parents and messages of the branches; a commit's own hash holds when it was made, so it counts by its place. */
-function branches({ git }: Migration): string[] {
-  return NAMES.map((name) => {
-    const commits = git(`remotes/${name}.git`, 'log', '--reverse', '--format=%H %P', 'checkmod/logging').trim().split('\n').map((line) => line.slice(0, 40));
-    const log = git(`remotes/${name}.git`, 'log', '--format=%H (%P) %T %an%n%B', 'checkmod/logging');
-    return commits.reduce((text, sha, i) => text.replaceAll(sha, `#${i}`), log);
-  });
 }
 
 function states({ root }: Migration): RepositoryState[] {
@@ -43,7 +35,7 @@ describe('batch', () => {
       expect({ phase, code, stderr }).toEqual({ phase, code: 0, stderr: '' });
       took.push(performance.now() - started);
     }
-    const undisturbed = branches(all);
+    const undisturbed = branchesOf(all, NAMES, 'checkmod/logging');
     for (const log of undisturbed) expect(log).toMatch(/^#2 \(#1\) \w+ Ada\nLog the errors [^]*\n#1 \(#0\) \w+ Ada\nWrite to the logger[^]*\n#0 \(\) /);
 
     rmSync(join(all.root, 'remotes'), { recursive: true });
@@ -64,7 +56,7 @@ describe('batch', () => {
         if (apply) expect(now.get(id)!.apply).toEqual(apply);
       }
     }
-    expect(branches(all)).toEqual(undisturbed);
+    expect(branchesOf(all, NAMES, 'checkmod/logging')).toEqual(undisturbed);
     expect(readdirSync(join(all.root, '.checkmod-batch/trees')).sort()).toEqual(states(all).map(({ id }) => id).sort());
   });
 

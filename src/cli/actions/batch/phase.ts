@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { batch, type BatchOptions, type BatchReport } from '../../../batch.ts';
+import { UsageError } from '../../../errors.ts';
 import { EXIT } from '../../exit.ts';
 import { colors, note, widthOf } from '../../output.ts';
 import { showBatchProgress } from './progress.ts';
@@ -17,6 +18,9 @@ export interface BatchFlags {
   readonly dryRun?: true;
   readonly limit?: number;
   readonly watch?: true;
+  readonly queue?: string;
+  readonly keys?: string;
+  readonly share?: string;
 }
 
 const CLEAR = '\x1b[2J\x1b[H';
@@ -25,7 +29,9 @@ const SECONDS = 60;
 const SECONDS_EACH = 3;
 
 /** Does a phase of a migration, prints what is known then, and gives the exit code. */
-export async function phaseAction(manifest: string, { json, watch, ...flags }: BatchFlags): Promise<number> {
+export async function phaseAction(manifest: string, { json, watch, queue: url, keys, share, ...flags }: BatchFlags): Promise<number> {
+  if (url === undefined && (keys !== undefined || share !== undefined)) throw new UsageError('--keys and --share are for --queue; add it, or leave them out');
+  const queue = url !== undefined && { queue: { url, ...(keys !== undefined && { keys }), ...(share !== undefined && { share }) } };
   let shown = '';
   const show = (report: BatchReport) => {
     const lines = json ? [JSON.stringify(report, undefined, 2)] : reportLines(report, { manifest, flags, colors: colors(), width: widthOf(process.stdout) });
@@ -35,7 +41,7 @@ export async function phaseAction(manifest: string, { json, watch, ...flags }: B
   };
   const report = await interruptible(async ({ stopProgress, ...options }) => {
     for (;;) {
-      const now = await batch({ ...flags, manifest, ...options });
+      const now = await batch({ ...flags, ...queue, manifest, ...options });
       stopProgress();
       show(now);
       const open = now.repositories.filter(({ pull }) => pull?.state === 'open').length;

@@ -18,7 +18,8 @@ export function showBatchProgress(): { readonly onEvent: (event: BatchEvent) => 
       else if (event.kind === 'finished') {
         if (event.state.failure) say(`${printable(event.repository)} failed: ${printable(firstLine(event.state.failure.reason))}`);
         if (spinner) spinner.text = describe(event, (performance.now() - started) / 1000);
-      } else if (event.kind === 'listed' && spinner) spinner.text = `${DOING[event.phase]} ${event.repositories} repositories…`;
+      } else if (event.kind === 'trouble') say(printable(event.reason));
+      else if (event.kind === 'listed' && spinner) spinner.text = `${DOING[event.phase]} ${event.repositories} repositories…`;
     },
     stop: () => spinner?.stop(),
   };

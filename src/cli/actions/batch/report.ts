@@ -1,5 +1,5 @@
 import type { createColors } from 'picocolors';
-import type { BatchOptions, BatchReport, RepositoryReport } from '../../../batch.ts';
+import type { BatchOptions, BatchReport, QueueLook, RepositoryReport } from '../../../batch.ts';
 import { merge } from '../../../batch/shape.ts';
 import { count, labelled, printable, tally, wrap } from '../../../reporters/text/prose.ts';
 import { quoted } from '../../command-line.ts';
@@ -29,6 +29,7 @@ export function reportLines(report: BatchReport, options: ReportOptions): string
     ...verifyLines(repositories, options),
     ...failureLines(repositories, options),
     ...unaskedLines(repositories, options),
+    ...(report.queue ? queueLines(report.queue, options) : []),
     '', ...wrap(outcome(report), options.width).map(options.colors.bold),
     ...nextLines(report, options),
   ];
@@ -100,6 +101,16 @@ function failureLines(repositories: readonly RepositoryReport[], { manifest, fla
 /** Why pull requests are told as they were. */
 function unaskedLines(repositories: readonly RepositoryReport[], { width }: ReportOptions): string[] {
   return tally(repositories.flatMap(({ unasked }) => unasked ?? [])).flatMap(([reason, n]) => ['', ...wrap(`${count(n, 'pull request')} as last known: ${printable(reason)}`, width)]);
+}
+
+function queueLines({ workers, waiting, active, delayed, perMinute, failures }: QueueLook, { colors, width }: ReportOptions): string[] {
+  const longest = Math.max(0, ...workers.map(({ name }) => name.length));
+  return [
+    '', colors.bold('Queue'),
+    `  ${count(workers.length, 'worker')}; ${waiting} waiting, ${active} at hand, ${delayed} to be tried again; ${perMinute.toFixed(1)} jobs a minute`,
+    ...workers.map(({ name, address, jobs }) => `  ${printable(`${name.padEnd(longest)}  ${address}  ${jobs.join(', ')}`).trimEnd()}`),
+    ...failures.flatMap(({ job, reason }) => labelled(`  ${colors.red('not done')} ${printable(job)}`, printable(reason.split('\n', 1)[0]!), width)),
+  ];
 }
 
 function outcome({ repositories, summary, phase }: BatchReport): string {
