@@ -18,3 +18,9 @@ it('says nothing where no such program is known, or it starts a server', () => {
   const serving = factsOf({ ...TOOL, 'tools/report.py': `import uvicorn\n${TOOL['tools/report.py']}` });
   expect(serving.runByHand('app/rows.py')).toBeUndefined();
 });
+
+it('takes what nothing imports and what does something as it loads for a program', () => {
+  const checks = { 'predeploy.checks.py': 'from checks.style import check\n\nfor run in [check]:\n    run()\n', 'checks/__init__.py': '', 'checks/style.py': 'def check():\n    return 1\n' };
+  expect(factsOf(checks).runByHand('checks/style.py')).toEqual([{ path: 'predeploy.checks.py', logging: [] }]);
+  expect(factsOf({ ...checks, 'predeploy.checks.py': 'from checks.style import check\n\n\ndef all_checks():\n    check()\n' }).runByHand('checks/style.py')).toBeUndefined();
+});

@@ -34,3 +34,8 @@ def ask():
 
 if __name__ == "__main__":
     print("started")
+
+
+def populate(model, total):
+    print("Total items: \033[92m{}".format(total))
+    print("\x1b[1m%s\x1b[0m" % model)

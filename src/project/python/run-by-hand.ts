@@ -6,6 +6,9 @@ import { setsUpLogging } from './log-facts.ts';
 import { SERVER_RUNNERS } from './logging.ts';
 import type { PythonScan } from './scan.ts';
 
+/** `run_checks()` at the left margin, in a loop or under a condition. */
+const CALLS_AT_ONCE = /^(?!def\b|class\b|from\b|import\b)(?:(?:for|while|if|with)\b[^\n]*:\n[ \t]+)?[A-Za-z_][\w.]*\(/m;
+
 interface Inputs {
   readonly scans: ReadonlyMap<string, PythonScan>;
   readonly texts: ReadonlyMap<string, string>;
@@ -30,10 +33,12 @@ export function runByHand({ scans, texts, edges, zones }: Inputs): (path: string
     }
     return files;
   };
+  // What nothing imports and what calls something at its left margin somebody starts.
+  const isRunAlone = (path: string) => zones.get(path)!.zone === 'orphan' && CALLS_AT_ONCE.test(texts.get(path)!);
   return (path) => {
     if (zones.get(path)!.zone !== 'library' || served.has(path)) return undefined;
     const around = [...reach([path], (each) => importers.get(each) ?? []).keys()];
-    const programs = around.filter((each) => ['cli', 'script'].includes(zones.get(each)!.zone));
+    const programs = around.filter((each) => ['cli', 'script'].includes(zones.get(each)!.zone) || isRunAlone(each));
     return programs.length === 0 ? undefined : programs.map((program) => ({ path: program, logging: loggingOf(program) }));
   };
 }

@@ -49,9 +49,12 @@ export function leftReason({ doc, project, isNarration }: File, call: PyNode): s
   if (file && !isConsole(doc, file)) return `it writes to \`${file.text}\`, not to the console`;
   const end = keywords.get('end');
   if (end && end.kind !== 'none' && !/^(\\n)+$/.test(stringValue(end) ?? '')) return 'it goes on in the same line: progress output';
-  if (Message.read(positional[0])?.hasTerminalCodes) return 'it colours its text for a terminal';
+  if (Message.read(positional[0])?.hasTerminalCodes || TERMINAL_CODE.test(call.text)) return 'it colours its text for a terminal';
   return outputReason(doc, call);
 }
+
+/** What colours text or moves the cursor, as source code has it. */
+const TERMINAL_CODE = /\\(?:033|x1b|u001b|N\{ESCAPE\})\[/i;
 
 /** Whether the `file` of a print is the console. */
 export function isConsole(doc: PythonDoc, file: PyNode): boolean {

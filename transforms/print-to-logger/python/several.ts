@@ -38,7 +38,9 @@ export function renderMany(doc: PythonDoc, call: PyNode, args: readonly PyNode[]
   const names = /^[\s,;|]+$/.test(separator) ? namesOf(args) : [];
   for (const [index, argument] of args.entries()) {
     if (index === 0 && first) continue;
-    const gap = index === 0 ? '' : usesPercent ? separator.replaceAll('%', '%%') : separator.replace(/[{}]/g, '$&$&');
+    // `print('total: ', total)` shows two blanks, which nobody wanted.
+    const isSpaced = index === 1 && separator === ' ' && first?.text.endsWith(' ') === true;
+    const gap = index === 0 || isSpaced ? '' : usesPercent ? separator.replaceAll('%', '%%') : separator.replace(/[{}]/g, '$&$&');
     const part = partOf(argument, usesPercent, quote, form);
     if ('reason' in part) return part;
     const name = names[index] === undefined ? '' : `${names[index]}=`;
