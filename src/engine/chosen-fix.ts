@@ -17,8 +17,9 @@ export function editedFix(fix: Fix, span: Span, text: string): Fix {
   const others = needs.filter((need) => !written.includes(need));
   const code = [...edits, ...others.filter(({ text: own }) => own !== undefined)].map((each) => String(each.text)).join('\n');
   const isUsed = ({ kind, name, module }: Need) => !BINDING_NAMES.has(kind) || hasWord(code, String(name ?? module ?? ''));
+  const elsewhere = fix.elsewhere?.map((each) => ({ ...each, needs: each.needs?.filter(isUsed) ?? [] })).filter((each) => each.edits.length + each.needs.length > 0);
   return {
-    ...fix, edits,
+    ...fix, edits, ...(elsewhere && { elsewhere }),
     needs: [...others, ...written.flatMap(ownNeeds)].filter(isUsed),
     provides: [...(fix.provides ?? []), ...written.map(({ key }) => key)],
   };

@@ -93,8 +93,8 @@ export async function openRepository(task: RepositoryTask): Promise<OpenReposito
   const facts = await timed('facts', readFacts);
   const { wanted, skipped, skippedFor } = sortByZone(task, hits, facts);
   const packages: PackageFacts[] = [];
-  const jobs = wanted.map(({ path }) => jobFor(path, facts, packages));
-  const collectors = (asking: readonly string[]) => texts.filter((source) => collects(task, asking, source, facts)).map(({ path }) => jobFor(path, facts, packages));
+  const jobs = wanted.map(({ path }) => jobFor(path, facts, packages, task));
+  const collectors = (asking: readonly string[]) => texts.filter((source) => collects(task, asking, source, facts)).map(({ path }) => jobFor(path, facts, packages, task));
   const asking = askingRules(task, wanted, facts);
   const collecting = collectors(asking);
   const fresh = openPool({ worker: task.worker, transforms: task.transforms, ...(task.jobs !== undefined && { jobs: task.jobs }), ...(task.signal && { signal: task.signal }) });
@@ -105,7 +105,7 @@ export async function openRepository(task: RepositoryTask): Promise<OpenReposito
   };
   try {
     const collected = await timed('collect', () => collect(pool, { ...batch, files: collecting }));
-    const runAgain = rerunner(pool, { ...batch, collected }, { ...task, jobFor: (path) => jobFor(path, facts, packages) });
+    const runAgain = rerunner(pool, { ...batch, collected }, { ...task, jobFor: (path) => jobFor(path, facts, packages, task) });
     /** Files that were written may be the first that a rule looks at. */
     const collectAnew = async (rewritten: readonly string[]) => {
       const sources = await readTexts(task.folder, rewritten.filter((path) => languageOf(path)));
@@ -191,11 +191,12 @@ function withSkipped(done: readonly FileResult[], skipped: readonly FileResult[]
   return [...listed.map((result) => ({ ...result, ...(skippedFor.has(result.path) && { skippedFor: skippedFor.get(result.path)! }) })), ...others];
 }
 
-function jobFor(path: string, facts: ProjectFacts, packages: PackageFacts[]): FileJob {
+function jobFor(path: string, facts: ProjectFacts, packages: PackageFacts[], { isSelected }: RepositoryTask): FileJob {
   const own = facts.packageOf(path);
   if (!packages.includes(own)) packages.push(own);
   const beforeLogging = facts.beforeLogging(path);
-  const loggingPlaces = facts.loggingPlaces(path);
+  // Of a file that is not asked for the action alone tells.
+  const loggingPlaces = facts.loggingPlaces(path).filter((place) => isSelected(place.path));
   const runByHand = facts.runByHand(path);
   return {
     path, language: languageOf(path)!.id, zone: facts.zoneOf(path).zone, package: packages.indexOf(own),

@@ -50,7 +50,7 @@ describe('run --staged looks at', () => {
     stage(repo, 'main.py', server, 'x = 1\n');
     stage(repo, 'helper.py', 'def load():\n    print("loading the items")\n    return []\n');
     const report = JSON.parse((await checkmod(repo.root, ['run', '--staged', '-t', 'print-to-logger', '-f', 'json'])).stdout) as Report;
-    expect(report.files).toMatchObject([{ path: 'helper.py', zone: 'server', status: 'changed' }]);
+    expect(report.files).toMatchObject([{ path: 'helper.py', zone: 'server', status: 'changed' }, { path: 'main.py', status: 'changed', sitesElsewhere: [expect.any(String)] }]);
   });
   it('a renamed file under its new name, and not at a deleted one', async () => {
     const repo = project({ 'gone.py': 'y = "FIX"\n' });

@@ -20,8 +20,8 @@ export function handlerKey(handler: PyNode): string {
   return `handler@${handler.start}`;
 }
 
-/** Asks for module-level code after the imports and the logger, such as a helper function. `order`: lower first, below zero above the logger. */
-export function blockNeed(key: string, text: string, needs: readonly Need[], options: { order?: number; firstUse?: number } = {}): Need {
+/** Asks for module-level code after the imports and the logger, such as a helper function. `order`: lower first, below zero above the logger; `name`: what it is for, where it binds none. */
+export function blockNeed(key: string, text: string, needs: readonly Need[], options: { order?: number; firstUse?: number; name?: string } = {}): Need {
   return { kind: 'block', key, text, needs, ...options };
 }
 

@@ -36,9 +36,9 @@ export function setUpFor(doc: PythonDoc, logger: Logger, level: Level, project: 
   // What is for debugging is not to be seen every day.
   if (level === 'debug') return { needs: [], elsewhere: [], actions: [] };
   return {
-    needs: loggingPlaces.filter((place) => place.path === path).map(setUpNeed),
+    needs: loggingPlaces.filter((place) => place.path === path).map((place) => setUpNeed(place, logger)),
     elsewhere: loggingPlaces.filter((place) => place.path !== path).map((place) => ({
-      path: place.path, ...(place.settings ? { edits: [settingsEdit(place.settings)] } : { edits: [], needs: [setUpNeed(place)] }),
+      path: place.path, ...(place.settings ? { edits: [settingsEdit(place.settings)] } : { edits: [], needs: [setUpNeed(place, logger)] }),
     })),
     actions: loggingPlaces.map(toldOf),
   };
@@ -52,9 +52,9 @@ function toldOf(place: LoggingPlace): Action {
   };
 }
 
-function setUpNeed({ logsRequests }: LoggingPlace): Need {
+function setUpNeed({ logsRequests }: LoggingPlace, { expression }: Logger): Need {
   const quiet = logsRequests ? '\n# Its addresses may hold secrets.\nlogging.getLogger("httpx").setLevel(logging.WARNING)' : '';
-  return blockNeed('logging set-up', `logging.basicConfig(level=logging.INFO)${quiet}`, [importNeed('logging')], { order: ABOVE_LOGGER });
+  return blockNeed('logging set-up', `logging.basicConfig(level=logging.INFO)${quiet}`, [importNeed('logging')], { order: ABOVE_LOGGER, name: expression.split('.', 1)[0]! });
 }
 
 function settingsEdit({ end, quote }: NonNullable<LoggingPlace['settings']>): Edit {

@@ -67,7 +67,9 @@ export function levelFor(doc: JavaScriptDoc, handler: Handler, project: ProjectV
   if (lost) {
     const fn = enclosingFunction(doc.tree, handler.guarded);
     const name = (fn && functionName(doc.tree, fn)) ?? '';
-    const isAudit = [...lost, ...tableNames(doc, handler.guarded), /^(get|list|find|query|read|show)[A-Z]/.test(name) ? '' : name].some((each) => AUDITS.test(each));
+    // Of what is sent, a text is no table.
+    const tables = callsOfKind(doc, handler.guarded, 'writes').length > 0 ? tableNames(doc, handler.guarded) : [];
+    const isAudit = [...lost, ...tables, /^(get|list|find|query|read|show)[A-Z]/.test(name) ? '' : name].some((each) => AUDITS.test(each));
     return isAudit ? { level: 'error', because: 'an audit record is lost' } : { level: 'warn' };
   }
   const because = reasonForDebug(doc, handler) ?? excusedTwin(doc, handler) ?? missingReason(doc, handler, project);
