@@ -9,8 +9,6 @@ import { templateLine } from '../template-line.ts';
 import { variableOf } from '../variable.ts';
 import type { Context } from './context.ts';
 
-/** Where front ends run on a developer's machine, when the repository does not say it. */
-const LOCAL_ORIGINS = ['http://localhost:3000', 'http://localhost:5173'];
 const PARSER = 'cors allowlist';
 const PARSERS = ['parseAllowedOrigins', 'parseCorsOrigins', 'splitAllowedOrigins'];
 const HEADERS = ['allowedOriginHeaders', 'originHeaders', 'corsOriginHeaders'];
@@ -115,18 +113,21 @@ function parserText({ doc, project }: Pick<Context, 'doc' | 'project'>, name: st
   const end = usesSemicolons(doc) ? ';' : '';
   const [value, result] = isTyped(doc) ? [': string | undefined', ': string[]'] : ['', ''];
   const nothing = quote(doc, '');
+  const local = project.package.localOrigins ?? [];
   return [
-    '/** The origins of a comma-separated list, without `*`; with none given, local front ends outside production. */',
+    `/** The origins of a comma-separated list, without \`*\`${local.length > 0 ? '; with none given, local front ends outside production' : ''}. */`,
     `function ${name}(value${value})${result} {`,
     `${tab}const listed = (value || ${nothing}).split(${quote(doc, ',')}).map((origin) => origin.trim()).filter(Boolean)${end}`,
     `${tab}const origins = listed.filter((origin) => origin !== ${quote(doc, '*')})${end}`,
     `${tab}if (origins.length < listed.length) {`,
     `${tab}${tab}process.emitWarning(${quote(doc, 'Ignoring "*" in the CORS origins: list each origin instead')})${end}`,
     `${tab}}`,
-    `${tab}if (origins.length > 0 || ${environmentRead(doc, 'NODE_ENV')} === ${quote(doc, 'production')}) {`,
-    `${tab}${tab}return origins${end}`,
-    `${tab}}`,
-    `${tab}return [${localOrigins(project).map((origin) => quote(doc, origin)).join(', ')}]${end}`,
+    ...(local.length === 0 ? [`${tab}return origins${end}`] : [
+      `${tab}if (origins.length > 0 || ${environmentRead(doc, 'NODE_ENV')} === ${quote(doc, 'production')}) {`,
+      `${tab}${tab}return origins${end}`,
+      `${tab}}`,
+      `${tab}return [${local.map((origin) => quote(doc, origin)).join(', ')}]${end}`,
+    ]),
     '}',
   ].join('\n');
 }
@@ -149,14 +150,11 @@ export function envNeed(name: string, { package: facts }: ProjectView): readonly
   return templateLine(name, facts, 'comma-separated', (origins) => origins.join(','));
 }
 
-function localOrigins({ package: { localOrigins: named = [], ownPorts = [] } }: ProjectView): readonly string[] {
-  return named.length > 0 ? named : LOCAL_ORIGINS.filter((origin) => !ownPorts.some((port) => origin.endsWith(`:${port}`)));
-}
-
-export function envAction(name: string, project: ProjectView): Action {
+export function envAction(name: string, { package: { localOrigins = [] } }: ProjectView): Action {
+  const notSet = localOrigins.length > 0 ? `${localOrigins.join(' and ')} can call the API from a browser where NODE_ENV is not production, and no other origin can where it is` : 'no other origin can call the API from a browser';
   return {
     kind: 'env', name,
-    message: `Set ${name} to the origins of your front ends, comma-separated, such as https://app.example.com,https://admin.example.com. While it is empty or not set, ${localOrigins(project).join(' and ')} can call the API from a browser where NODE_ENV is not production, and no other origin can where it is.`,
+    message: `Set ${name} to the origins of your front ends, comma-separated, such as https://app.example.com,https://admin.example.com. While it is empty or not set, ${notSet}.`,
   };
 }
 

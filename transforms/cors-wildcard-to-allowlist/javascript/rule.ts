@@ -6,6 +6,7 @@ import type { Rule } from '../../../src/transform.ts';
 import type { Finding } from '../../../src/types.ts';
 import { allowed } from './allowed.ts';
 import { libraryReason } from '../library.ts';
+import { replacedSpan } from '../replaced.ts';
 import { edgeReason, envAction, envNeed, isTyped, originList, parsedBy } from './allowlist.ts';
 import { publicReason, staleComments } from './comments.ts';
 import { replace, type Change, type Context, type CorsFacts, type Kept, type Rewrite } from './context.ts';
@@ -263,7 +264,7 @@ function finding({ project }: Context, message: string, rewrite: Change | Kept):
   const { edits, needs, envs, group, unsafe } = rewrite;
   const actions = envs.map((env) => envAction(env, project));
   return {
-    span, message, safety: unsafe === undefined ? 'safe' : 'unsafe',
+    span: replacedSpan(span, edits), message, safety: unsafe === undefined ? 'safe' : 'unsafe',
     ...(unsafe !== undefined && { reason: unsafe }),
     fix: { edits, needs: [...needs, ...envs.flatMap((env) => envNeed(env, project))], ...(group !== undefined && { group }) },
     ...(actions.length > 0 && { actions }),

@@ -5,6 +5,7 @@ import { loggerAt } from '../../../src/languages/python/logger.ts';
 import { runsAtImport, statementsOf } from '../../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import { blockNeed } from '../../../src/languages/python/support.ts';
+import { mayUseBuiltinGenerics } from '../../../src/languages/python/version.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Action, Need } from '../../../src/types.ts';
@@ -148,11 +149,12 @@ export function asksForTypes({ package: { python } }: ProjectView): boolean {
   return !!python?.lint && isSelected('ANN001', python.lint);
 }
 
-/** Typed where the code around is, or where the linter asks for types. */
+/** Typed where the code around is, or where the linter asks for types; what it gives, only where that is known to be read without an error. */
 function signatureTypes(doc: PythonDoc, project: ProjectView): { value: string; result: string } {
   const list = boundEarly(doc, 'List') ?? 'list';
+  const isKnown = list !== 'list' || mayUseBuiltinGenerics(doc.text, project.package);
   const isTyped = asksForTypes(project) || list !== 'list' || /^\s*(async )?def .*(->|\w: ?\w)/m.test(doc.text) || /^\s+\w+: ?(str|int|bool|list|dict|float)\b/m.test(doc.text);
-  return isTyped ? { value: ': str', result: ` -> ${list}[str]` } : { value: '', result: '' };
+  return { value: isTyped ? ': str' : '', result: isTyped && isKnown ? ` -> ${list}[str]` : '' };
 }
 
 export function indentUnit(doc: PythonDoc): string {

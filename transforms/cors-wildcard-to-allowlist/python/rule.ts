@@ -5,6 +5,7 @@ import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Rule } from '../../../src/transform.ts';
 import type { Edit, Finding, Need } from '../../../src/types.ts';
 import { libraryReason } from '../library.ts';
+import { replacedSpan } from '../replaced.ts';
 import { allowlist, envAction, envNeed, environmentText, helperNeeds, parseCall } from './allowlist.ts';
 import { allowed } from './allowed.ts';
 import { publicReason, staleComments } from './comments.ts';
@@ -322,7 +323,7 @@ function finding(context: Context, message: string, rewrite: Change | Kept, help
   const inTemplate = envs.filter((env) => !isKnown(env) && (!refusesInDotenv(context, env.name) || elsewhere.length > 0));
   const actions = [...envs.map((env) => envAction(env, context)), ...(followUp === undefined ? [] : [{ kind: 'follow-up' as const, name: 'CORS origins', message: followUp }])];
   return {
-    span, message, safety: unsafe === undefined ? 'safe' : 'unsafe',
+    span: replacedSpan(span, edits), message, safety: unsafe === undefined ? 'safe' : 'unsafe',
     ...(unsafe !== undefined && { reason: unsafe }),
     fix: { edits, needs: [...needs, ...(calls.length > 0 ? helper : []), ...inTemplate.flatMap((env) => envNeed(env, context.project))], orphans, ...(elsewhere.length > 0 && { elsewhere }), ...(group !== undefined && { group }) },
     ...(actions.length > 0 && { actions }),
