@@ -1,7 +1,7 @@
 import cors from 'cors';
 import express from 'express';
 
-/** The origins of a comma-separated list, without `*`; with none given, local front ends outside production. */
+/** The origins of a comma-separated list, without `*`. */
 function parseAllowedOrigins(value: string | undefined): string[] {
   const listed = (value || '')
     .split(',')
@@ -13,10 +13,7 @@ function parseAllowedOrigins(value: string | undefined): string[] {
       'Ignoring "*" in the CORS origins: list each origin instead',
     );
   }
-  if (origins.length > 0 || process.env['NODE_ENV'] === 'production') {
-    return origins;
-  }
-  return ['http://localhost:3000', 'http://localhost:5173'];
+  return origins;
 }
 
 const port = process.env['PORT'] || '3000';

@@ -1,6 +1,6 @@
 const express = require('express');
 
-/** The origins of a comma-separated list, without `*`; with none given, local front ends outside production. */
+/** The origins of a comma-separated list, without `*`. */
 function parseAllowedOrigins(value) {
   const listed = (value || '')
     .split(',')
@@ -10,10 +10,7 @@ function parseAllowedOrigins(value) {
   if (origins.length < listed.length) {
     process.emitWarning('Ignoring "*" in the CORS origins: list each origin instead');
   }
-  if (origins.length > 0 || process.env.NODE_ENV === 'production') {
-    return origins;
-  }
-  return ['http://localhost:3000', 'http://localhost:5173'];
+  return origins;
 }
 
 /** Headers that name the origin of a request, if it is allowed. */

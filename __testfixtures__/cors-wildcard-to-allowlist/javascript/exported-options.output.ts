@@ -1,6 +1,6 @@
 import type { CorsOptions } from 'cors';
 
-/** The origins of a comma-separated list, without `*`; with none given, local front ends outside production. */
+/** The origins of a comma-separated list, without `*`. */
 function parseAllowedOrigins(value: string | undefined): string[] {
   const listed = (value || '')
     .split(',')
@@ -12,10 +12,7 @@ function parseAllowedOrigins(value: string | undefined): string[] {
       'Ignoring "*" in the CORS origins: list each origin instead',
     );
   }
-  if (origins.length > 0 || process.env.NODE_ENV === 'production') {
-    return origins;
-  }
-  return ['http://localhost:3000', 'http://localhost:5173'];
+  return origins;
 }
 
 /** Options of the CORS layer. */

@@ -1,17 +1,14 @@
 import express from 'express';
 import cors from 'cors';
 
-/** The origins of a comma-separated list, without `*`; with none given, local front ends outside production. */
+/** The origins of a comma-separated list, without `*`. */
 function parseAllowedOrigins(value: string | undefined): string[] {
   const listed = (value || '').split(',').map((origin) => origin.trim()).filter(Boolean);
   const origins = listed.filter((origin) => origin !== '*');
   if (origins.length < listed.length) {
     process.emitWarning('Ignoring "*" in the CORS origins: list each origin instead');
   }
-  if (origins.length > 0 || process.env.NODE_ENV === 'production') {
-    return origins;
-  }
-  return ['http://localhost:3000', 'http://localhost:5173'];
+  return origins;
 }
 
 const app = express();

@@ -3,7 +3,7 @@ const app = require('express')();
 
 const parseAllowedOrigins = require('./origins');
 
-/** The origins of a comma-separated list, without `*`; with none given, local front ends outside production. */
+/** The origins of a comma-separated list, without `*`. */
 function parseCorsOrigins(value) {
   const listed = (value || '')
     .split(',')
@@ -15,10 +15,7 @@ function parseCorsOrigins(value) {
       'Ignoring "*" in the CORS origins: list each origin instead',
     );
   }
-  if (origins.length > 0 || process.env.NODE_ENV === 'production') {
-    return origins;
-  }
-  return ['http://localhost:3000', 'http://localhost:5173'];
+  return origins;
 }
 
 app.use('/a', cors({ origin: parseAllowedOrigins() }));

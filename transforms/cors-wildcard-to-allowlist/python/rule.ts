@@ -55,7 +55,7 @@ function withEnvironment(context: Context, places: readonly Place[]): readonly P
   if (!only || more.length > 0 || !('edits' in only.rewrite)) return places;
   const list = only.rewrite.ownList!;
   if (!isLocalLiteral(list) || list.text.includes('#')) return places;
-  const { text, ...source } = environmentText(context, list.named.map((each) => stringValue(each)!));
+  const { text, ...source } = environmentText(context, list, list.named.map((each) => stringValue(each)!));
   const { edits, needs = [] } = only.rewrite;
   const rewrite = { ...only.rewrite, ...source, needs: [...needs, ...source.needs], edits: [...edits, replace(list, parseCall(context.doc, text))], calls: [list] };
   return places.map((place) => (place === only ? { ...place, rewrite } : place));
@@ -234,6 +234,7 @@ function separator(doc: PythonDoc, first: PyNode, second: PyNode | undefined): s
 function* settingPlaces(context: Context): Generator<Place> {
   const { doc, facts } = context;
   const reaching = reachingNames(facts);
+  const taken = facts.some(({ opens, starHeader }) => opens || starHeader) ? facts.flatMap(({ settingsClasses }) => settingsClasses.flatMap(openField)) : [];
   const asksFlask = facts.some(({ asksFlaskConfig }) => asksFlaskConfig);
   const asksResources = facts.some(({ asksFlaskResources }) => asksFlaskResources);
   const checks = facts.filter((file) => file.checked.length > 0).map((file) => ({ path: file.path, names: withSources(facts, file.checked) }));
@@ -242,13 +243,13 @@ function* settingPlaces(context: Context): Generator<Place> {
     const rewrite = rewriteDefinition(context, definition);
     if (!rewrite) continue;
     const { name } = definition;
-    const isRead = reaching.has(name) || (asksFlask && name === 'CORS_ORIGINS') || (asksResources && name === 'CORS_RESOURCES') || (/^CORS_/.test(name) && djangoOriginSetting(name, doc));
+    const isRead = reaching.has(name) || taken.includes(name) || (asksFlask && name === 'CORS_ORIGINS') || (asksResources && name === 'CORS_RESOURCES') || (/^CORS_/.test(name) && djangoOriginSetting(name, doc));
     if (!isRead && isBuiltHere) continue;
     const check = checks.find(({ names }) => names.has(name));
     yield {
       message: `\`${name}\` lets every origin in unless it is set`,
       rewrite: check ? { at: rewrite.at, reason: `${check.path} checks \`${name}\` for \`*\` before the origins are used` }
-        : isRead ? withSockets(context, name, rewrite)
+        : isRead ? withSockets(context, name, rewrite, taken.includes(name))
           : { at: rewrite.at, reason: `nothing in this package hands \`${name}\` to a CORS layer` },
     };
   }
@@ -260,9 +261,14 @@ function* settingPlaces(context: Context): Generator<Place> {
   }
 }
 
-/** A socket must not get the empty list of a setting before it says what that means. */
-function withSockets({ facts, project }: Context, name: string, rewrite: Change | Kept): Change | Kept {
-  return 'edits' in rewrite && facts.some(({ socketUses }) => socketUses.includes(name)) ? { ...rewrite, group: settingGroup(project, name) } : rewrite;
+/** The wildcard of a settings class that layers take which let every origin in by themselves. */
+function openField({ origins }: CorsFacts['settingsClasses'][number]): string[] {
+  return origins.every(({ isOpen }) => isOpen) ? origins.slice(0, 1).map(({ name }) => name) : [];
+}
+
+/** A socket must not get the empty list of a setting before it says what that means, nor a layer a setting that is still a wildcard. */
+function withSockets({ facts, project }: Context, name: string, rewrite: Change | Kept, taken: boolean): Change | Kept {
+  return 'edits' in rewrite && (taken || facts.some(({ socketUses }) => socketUses.includes(name))) ? { ...rewrite, group: settingGroup(project, name) } : rewrite;
 }
 
 function djangoOriginSetting(name: string, doc: PythonDoc): boolean {
