@@ -5,8 +5,8 @@ import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import { blockNeed } from '../../../src/languages/javascript/support.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Action, Need } from '../../../src/types.ts';
-import { templateLine } from '../template-line.ts';
-import { variableOf } from '../variable.ts';
+import { requiresNamed, templateLine } from '../template-line.ts';
+import { isFrontEnd, variableOf } from '../variable.ts';
 import type { Context } from './context.ts';
 
 const PARSER = 'cors allowlist';
@@ -24,7 +24,7 @@ export interface Use {
 export function allowlistEnv({ doc, project, facts }: Context): string {
   return variableOf({
     configured: project.options.corsEnv, ofLayers: facts.flatMap(({ layerEnvs }) => layerEnvs),
-    read: project.package.envNames, declared: project.package.declaredNames ?? [], text: doc.text, takesText: () => true,
+    read: project.package.envNames, declared: project.package.declaredNames ?? [], text: doc.text, mustBeSet: requiresNamed(project.package), takesText: () => true,
   });
 }
 
@@ -38,6 +38,12 @@ export function originList(context: Context, source?: { readonly text: string; r
   const text = `${name}(${source?.text ?? environmentRead(doc, env!)})`;
   const needs = shared ?? (isThere(doc, name) ? [] : [blockNeed(PARSER, name, parserText(context, name), [])]);
   return { text, needs, envs: env === undefined ? [] : [env] };
+}
+
+/** Whether a list, as code, holds an origin. */
+export function isListed(list: string, origin: string): string {
+  const [, set] = /^\[\.\.\.(\w+)\]$/.exec(list) ?? [];
+  return set === undefined ? `${list}.includes(${origin})` : `${set}.has(${origin})`;
 }
 
 /** What a file needs to take the function from the one module of the package: where several files need it, counted by places, accepted or not. */
@@ -140,7 +146,7 @@ function headersText({ doc }: Context, name: string, list: string): string {
     '/** Headers that name the origin of a request, if it is allowed. */',
     `function ${name}(origin${value})${result} {`,
     `${tab}const vary = { Vary: ${quote(doc, 'Origin')} }${end}`,
-    `${tab}return origin && ${list}.includes(origin) ? { ...vary, ${quote(doc, 'Access-Control-Allow-Origin')}: origin } : vary${end}`,
+    `${tab}return origin && ${isListed(list, 'origin')} ? { ...vary, ${quote(doc, 'Access-Control-Allow-Origin')}: origin } : vary${end}`,
     '}',
   ].join('\n');
 }
@@ -154,7 +160,7 @@ export function envAction(name: string, { package: { localOrigins = [] } }: Proj
   const notSet = localOrigins.length > 0 ? `${localOrigins.join(' and ')} can call the API from a browser where NODE_ENV is not production, and no other origin can where it is` : 'no other origin can call the API from a browser';
   return {
     kind: 'env', name,
-    message: `Set ${name} to the origins of your front ends, comma-separated, such as https://app.example.com,https://admin.example.com. While it is empty or not set, ${notSet}.`,
+    message: isFrontEnd(name) ? `${name} also says who may call the API from a browser: set it to the origin of your front end, without a path or a slash at its end. While it is empty or not set, ${notSet}.` : `Set ${name} to the origins of your front ends, comma-separated, such as https://app.example.com,https://admin.example.com. While it is empty or not set, ${notSet}.`,
   };
 }
 
