@@ -90,9 +90,9 @@ function checkedIn(doc: JavaScriptDoc, origins: readonly Node[]): string[] {
 function modesIn(doc: JavaScriptDoc): NonNullable<CorsFacts['modes']> {
   return doc.tree.all('BinaryExpression').flatMap(({ operator, left, right }) => {
     const word = /^[!=]==?$/.test(operator) ? stringValue(right) : undefined;
-    if (word === undefined || !/^[a-z][\w-]*$/i.test(word)) return [];
+    if (word === undefined || !/^(?!(?:true|false|undefined)$)[a-z][\w-]*$/i.test(word)) return [];
     const [variable, ...more] = [...new Set(variablesIn(doc, left))];
-    return variable !== undefined && more.length === 0 && /ORIGIN|CORS/.test(variable) ? [{ variable, word }] : [];
+    return variable !== undefined && more.length === 0 && /ORIGINS?$|^CORS$|(?:WHITE|ALLOW)_?LIST$/.test(variable) ? [{ variable, word }] : [];
   });
 }
 
