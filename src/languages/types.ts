@@ -190,6 +190,8 @@ export interface PackageFacts {
     /** Modules of the repository that its files import, as paths without `.py` and `/__init__.py`. */
     readonly ownModules?: readonly string[];
     readonly lint?: LintSettings;
+    /** The lowest 3.x it is known to run on, as `x`. */
+    readonly minorVersion?: number;
     /** What the package is where nobody runs it in earnest: `a starter`, `an example`. */
     readonly sample?: string;
   };

@@ -30,13 +30,21 @@ const SERVED_BY: readonly (readonly [dependency: string, port: number])[] = [
   ['next', 3000], ['nuxt', 3000], ['react-scripts', 3000], ['@angular/core', 4200], ['@vue/cli-service', 8080], ['astro', 4321], ['vite', 5173],
 ];
 
+/** Frameworks of front ends that answer requests too. */
+const SERVES_REQUESTS: readonly string[] = ['next', 'nuxt', 'astro'];
+const MANIFEST = /(?:^|\/)(?:package\.json|pyproject\.toml|requirements\.txt)$/;
+/** So many packages side by side are one project only where something says so. */
+const MANY = 5;
+
 /** A port in code and templates: `PORT || 3001`, `PORT=3001`, `.listen(3001`, `uvicorn.run(app, port=8000)`. */
 const PORT = /(?<!\w)(?!FRONT|CLIENT|WEB|UI_|DASH|VITE|NEXT)(?:\w+_)?PORT["']?[\])]?\s*(?:\|\||\?\?|,)\s*["']?(\d{4,5})\b|\b(?:const|let|var) port = (\d{4,5})\b|\.listen\(\s*(\d{4,5})\b|\brun\([^)\n]*\bport\s*=\s*(\d{4,5})\b/g;
 const PORT_LINE = /^(?:(?:API|APP|SERVER|BACKEND)_)?PORT\s*=\s*(\d{4,5})\b/gm;
 /** What every text with a port in code has. */
 const MAY_NAME_PORT = /port|\.listen\(/i;
 /** What puts `.env` into the environment: a library, an option of Node or of compose, a framework. */
-const DOTENV = /\bload_dotenv\b|["']dotenv(?:\/config|-\w+)?["']|\benv_file\b|\bdecouple\b|\bread_env\(|--env-file\b|\bloadEnvFile\(|@nestjs\/config|@next\/env|"(?:next|nuxt)"|\bpython-dotenv\b|\bdotenv_values\b|\bdynaconf\b/;
+const DOTENV = /\bload_dotenv\b|["']dotenv(?:\/config|-\w+)?["'](?!\s*:)|\bdotenv\/config\b|\benv_file\b|\bdecouple\b|\bread_env\(|--env-file\b|\bloadEnvFile\(|@nestjs\/config(?!["']\s*:)|@next\/env|"(?:next|nuxt)"\s*:|\bpython-dotenv\b|\bdotenv_values\b|\bdynaconf\b/;
+/** A file by another name is read in its place, or one in a folder that only the code knows. */
+const OTHER_FILE = /\b(?:AutoConfig|RepositoryEnv)\(\s*[^)\s]|\b(?:dotenv\S*\.(?:config|load)|load_dotenv|read_env)\((?:[^()]|\([^()]*\))*[\w-]\.env["']/;
 
 /** Whether a file tells about a package's surroundings, beside those that every fact comes from. */
 export function isSurrounding(path: string): boolean {
@@ -64,7 +72,7 @@ export function surroundingsOf(dir: string, own: readonly SourceText[], all: Rea
   return {
     declaredNames: [...new Set([...named, ...composed])],
     localOrigins: [...new Set(told)].filter((origin) => !ownPorts.some((port) => origin.endsWith(`:${port}`))).slice(0, 6),
-    ownPorts, readsDotenv: [...own, ...manifests, ...composes].some(({ text }) => DOTENV.test(text)),
+    ownPorts, readsDotenv: [...own, ...manifests, ...composes].some(({ text }) => DOTENV.test(text)) && !own.some(({ text }) => OTHER_FILE.test(text)),
     ...(library !== undefined && { library }),
   };
 }
@@ -103,19 +111,36 @@ function inCode(text: string): string[] {
   return [...(text.match(URL_LIST) ?? []).flatMap(localOrigins), ...Array.from(text.matchAll(ADDRESS), ([, origin]) => origin!)];
 }
 
-/** Ports on which the other packages of the repository serve their pages while they are developed. */
+/** Ports on which the front ends of the package's project serve their pages while they are developed. */
 function frontendPorts(dir: string, all: ReadonlyMap<string, SourceText>, files: readonly SourceText[]): number[] {
-  return files.filter(({ path }) => /(?:^|\/)package\.json$/.test(path) && dirOf(path) !== dir).flatMap(({ path, text }): number[] => {
+  return files.filter(({ path }) => /(?:^|\/)package\.json$/.test(path) && isOneProject(dir, dirOf(path), files)).flatMap(({ path, text }): number[] => {
     const served = SERVED_BY.find(([dependency]) => text.includes(`"${dependency}"`));
-    const serves = /"(?:dev|start|serve|dev:\w+)"\s*:\s*"[^"]*\b(?:next|nuxt|nuxi|react-scripts|craco|ng|vue-cli-service|astro|vite|vinxi|react-router|remix)\b/;
-    if (!served || !serves.test(text)) return [];
-    const script = /"(?:dev|start|serve)"\s*:\s*"[^"]*(?:-p|--port)[ =](\d{2,5})/.exec(text)?.[1];
+    const serves = /"(?:dev|start|serve|client|dev:\w+|start:\w+)"\s*:\s*"[^"]*\b(?:next|nuxt|nuxi|react-scripts|craco|ng|vue-cli-service|astro|vite|vinxi|react-router|remix)\b/;
     const folder = dirOf(path);
+    // What answers requests as well serves its own pages.
+    if (!served || !serves.test(text) || (folder === dir && SERVES_REQUESTS.includes(served[0]))) return [];
+    const script = /"(?:dev|start|serve)"\s*:\s*"[^"]*(?:-p|--port)[ =](\d{2,5})/.exec(text)?.[1];
     const config = ['ts', 'js', 'mts', 'mjs'].map((end) => all.get(join(folder, `vite.config.${end}`))).find((found) => found !== undefined);
     const angular = files.find((file) => file.path === join(folder, 'angular.json'));
     const configured = /\bserver\s*:\s*\{[^}]*?\bport\s*:\s*(\d{2,5})/.exec(config?.text ?? '')?.[1] ?? /"port"\s*:\s*(\d{2,5})/.exec(angular?.text ?? '')?.[1];
     return [Number(script ?? configured ?? served[1])];
   });
+}
+
+/** Whether two packages belong to one project: one folder holds the other, or what stands around both holds few, or ties them together. */
+function isOneProject(one: string, other: string, files: readonly SourceText[]): boolean {
+  if (isAbove(one, other) || isAbove(other, one)) return one !== '' || !isCollection('', files);
+  let around = dirOf(one);
+  while (!isAbove(around, other)) around = dirOf(around);
+  return !isCollection(around, files);
+}
+
+/** A folder of many packages that nothing ties together, such as one of examples. */
+function isCollection(dir: string, files: readonly SourceText[]): boolean {
+  const inside = files.filter(({ path }) => isAbove(dir, dirOf(path)) && !isSurrounding(path));
+  const depth = dir === '' ? 0 : dir.split('/').length;
+  const packages = new Set(inside.filter(({ path }) => MANIFEST.test(path) && dirOf(path) !== dir).map(({ path }) => path.split('/')[depth]));
+  return packages.size >= MANY && !inside.some(({ path }) => dirOf(path) === dir);
 }
 
 /** Host ports of the services that a compose file calls a front end. */

@@ -42,5 +42,24 @@ test('packages that others run', () => {
 test('the ports of the package itself are no front end, and what reads .env', () => {
   const files = { 'api/index.js': "app.listen(process.env.PORT || 3000)\nconst url = process.env.DASHBOARD_URL || 'http://localhost:3001'\n", 'docker-compose.yml': 'services:\n  api:\n    environment:\n      - FRONTEND_URL=${FRONTEND_URL:-http://localhost:3000}\n' };
   expect(around(files, ['api/index.js'])).toMatchObject({ localOrigins: ['http://localhost:3001'], ownPorts: [3000], readsDotenv: false });
-  expect(around({ ...files, 'api/package.json': '{"dependencies":{"dotenv":"16"}}' }, ['api/index.js']).readsDotenv).toBe(true);
+  const reads = (own: string, manifest = '{"dependencies":{"dotenv":"16"}}') => around({ 'api/index.js': own, 'api/package.json': manifest }, ['api/index.js']).readsDotenv;
+  expect(reads("require('dotenv').config({ path: path.join(__dirname, '../.env') })")).toBe(true);
+  expect(reads('', '{"scripts":{"dev":"node -r dotenv/config index.js"}}')).toBe(true);
+  // It may stay installed when nothing asks for it any more, or read a file that no copy of the template is.
+  expect(reads('')).toBe(false);
+  expect(reads("require('dotenv').config({ path: './config/config.env' })")).toBe(false);
+  expect(around({ 'api/settings.py': 'config = AutoConfig(search_path=CONFIG_DIR)  # decouple' }, ['api/settings.py']).readsDotenv).toBe(false);
+});
+
+test('front ends of the same project only', () => {
+  const client = { 'client/package.json': '{"scripts":{"start":"ng serve"},"dependencies":{"@angular/core":"17"}}' };
+  const examples = Object.fromEntries(['chat', 'shop', 'todo', 'blog'].map((name) => [`${name}/package.json`, '{}']));
+  const origins = (files: { readonly [path: string]: string }, dir = 'api') => around({ 'api/package.json': '{}', ...files }, [], dir).localOrigins;
+  expect(origins(client)).toEqual(['http://localhost:4200']);
+  expect(origins({ ...client, ...examples })).toEqual([]);
+  expect(origins({ ...client, ...examples, 'pnpm-workspace.yaml': '' })).toEqual(['http://localhost:4200']);
+  expect(origins({ ...examples, 'mean/server/package.json': '{}', 'mean/client/package.json': client['client/package.json'] }, 'mean/server')).toEqual(['http://localhost:4200']);
+  // What serves its pages itself needs no other origin; a front end that the same manifest serves while it is developed does.
+  expect(origins({ 'api/package.json': '{"scripts":{"dev":"next dev"},"dependencies":{"next":"15"}}' })).toEqual([]);
+  expect(origins({ 'api/package.json': '{"scripts":{"client":"vite"},"devDependencies":{"vite":"5"}}' })).toEqual(['http://localhost:5173']);
 });

@@ -387,6 +387,13 @@ async def options():
     return Response(headers={"Access-Control-Allow-Origin": "*"})
 `;
 
+  it('shows what becomes of a statement that goes as a whole', async () => {
+    const setting = await runText('INSTALLED_APPS = ["corsheaders"]\nCORS_ALLOW_ALL_ORIGINS = True\n', transforms, 'python', { path: 'shop/settings.py' });
+    expect(setting.sites[0]).toMatchObject({ line: 2, before: 'CORS_ALLOW_ALL_ORIGINS = True', after: 'CORS_ALLOWED_ORIGINS = parse_allowed_origins(os.getenv("CORS_ALLOWED_ORIGINS", ""))' });
+    const header = await runText("const app = require('express')();\napp.get('/', (req, res) => {\n  res.setHeader('Access-Control-Allow-Origin', '*');\n});\n", transforms, 'javascript', { path: 'app.js', javascript: { dependencies: ['express'] } });
+    expect(header.sites[0]).toMatchObject({ line: 3, before: "res.setHeader('Access-Control-Allow-Origin', '*');", after: expect.stringContaining('if (origin && parseAllowedOrigins') });
+  });
+
   it('keeps a header by hand when its middleware is rejected', async () => {
     const all = await runText(middleware, transforms, 'python');
     expect(all.sites.map(({ status, group }) => [status, group !== undefined])).toEqual([['pending', true], ['pending', true]]);

@@ -14,7 +14,7 @@ const SECRET_HEADER = /["'`](x-[\w-]*(?:secret|signature|hmac|webhook)[\w-]*)["'
 /** Names of functions and files that answer other sites. */
 const NAMED = /(?<![a-z])(?:public|storefront|widget|embed|webhook|pixel)(?![a-z])|(?:Public|Storefront|Widget|Embed|Webhook|Pixel)(?![a-z])|(?<![a-zA-Z])(?:public|storefront|widget|embed|webhook|pixel)(?=[A-Z])/;
 /** What other sites are there to read. */
-const SERVED = /(^|\/)(icons?|fonts?|favicon[\w.]*|thumbnails?|openapi(\.json|\.ya?ml)?|swagger(\.json)?|healthz?|embed[\w-]*|widgets?[\w-]*|oembed|badges?[\w-]*|\.well-known)(\/|\.|$)/i;
+const SERVED = /(^|\/)(icons?|fonts?|favicon[\w.]*|thumbnails?|openapi(\.json|\.ya?ml)?|swagger(\.json)?|healthz?|embed[\w-]*|widgets?[\w-]*|oembed|badges?[\w-]*|\.well-known|sitemap[\w-]*|robots\.txt|(feed|rss|atom)\.(xml|json)|rss)(\/|\.|$)/i;
 
 /** Why a wildcard stays for what comments say: those beside it, those of its route, and those further up that speak of CORS. */
 export function saidReason(beside: readonly string[], route: readonly string[], above: readonly string[]): string | undefined {

@@ -14,6 +14,11 @@ export function importNeed(module: string, name?: string): Need {
   return { kind: 'import', key: `import ${module} ${name ?? ''}`, module, ...(name !== undefined && { name }) };
 }
 
+/** The same for a module of the project: it goes below those of libraries. */
+export function ownImportNeed(module: string, name?: string): Need {
+  return { ...importNeed(module, name), isOwn: true };
+}
+
 /** The name under which the module level already has `module`, or `name` from it; only if bound there unconditionally. */
 export function importedAs(doc: PythonDoc, module: string, name?: string): string | undefined {
   const origin = name === undefined ? module : `${module}.${name}`;
@@ -83,7 +88,10 @@ export function importEdits(doc: PythonDoc, needs: readonly Need[], firstUse = I
     const name = need['name'] === undefined ? undefined : String(need['name']);
     const same = name && anchor.imports.find((statement) => takesName(statement, module));
     if (same) extended.set(same, [...(extended.get(same) ?? []), name]);
-    else added.push({ ...placeFor(doc, anchor, module, name), line: importLine(module, name), group: groupOf(module) });
+    else {
+      const group = need['isOwn'] ? 'local' : groupOf(module);
+      added.push({ ...placeFor(doc, anchor, module, name, group), line: importLine(module, name), group });
+    }
   }
   return [
     ...[...extended].flatMap(([statement, names]) => extendImport(statement, names)),
@@ -134,12 +142,11 @@ function groupOf(module: string): Group {
 const GROUPS: readonly Group[] = ['standard', 'other', 'local'];
 
 /** The existing import a new one goes next to: in its own group by name, else between the groups around it. */
-function placeFor(doc: PythonDoc, anchor: Anchor, module: string, name: string | undefined): { at: number; before: boolean } {
-  const group = groupOf(module);
+function placeFor(doc: PythonDoc, anchor: Anchor, module: string, name: string | undefined, group: Group): { at: number; before: boolean } {
   const isPlain = name === undefined;
   const top = module.split('.')[0];
   const mates = anchor.imports.filter((statement) => groupOf(moduleOf(statement)) === group);
-  const sameTop = mates.filter((statement) => moduleOf(statement).split('.')[0] === top);
+  const sameTop = anchor.imports.filter((statement) => groupOf(moduleOf(statement)) === groupOf(module)).filter((statement) => moduleOf(statement).split('.')[0] === top);
   const pool = sameTop.length > 0 && group !== 'standard' ? sameTop : sectionFor(doc, mates, module);
   const isBefore = (statement: PyNode) => {
     const plain = statement.kind === 'import_statement';

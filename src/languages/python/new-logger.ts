@@ -1,7 +1,7 @@
 import type { LoggerConvention, LoggerKind, ProjectView } from '../types.ts';
 import type { Need } from '../../types.ts';
 import { hiddenLogger, lineNumber, localLogger, ownLogger } from './bound-logger.ts';
-import { importAnchor, importedAs, importNeed } from './imports.ts';
+import { importAnchor, importedAs, importNeed, ownImportNeed } from './imports.ts';
 import { hasLevels, type Logger } from './logger-kind.ts';
 import { runsAtImport } from './nodes.ts';
 import type { PythonDoc } from './parse.ts';
@@ -25,7 +25,7 @@ export function newLogger(doc: PythonDoc, at: PyNode, project: ProjectView): Log
   const need = (call: string, imports: readonly Need[]): Need =>
     ({ kind: 'logger', key: `logger ${name}`, name, call, imports, ...(firstUse !== undefined && { firstUse }) });
   if (convention && convention.call === '') {
-    return { ...kindOfConvention(convention), expression: convention.imported, needs: [importNeed(convention.module, convention.imported)] };
+    return { ...kindOfConvention(convention), expression: convention.imported, needs: [(convention.path === undefined ? importNeed : ownImportNeed)(convention.module, convention.imported)] };
   }
   if (convention) {
     return { ...kindOfConvention(convention), expression: name, needs: [need(convention.call, [importNeed(convention.module, convention.imported || undefined)])] };

@@ -123,7 +123,7 @@ function insertAfterImports(doc: PythonDoc, code: readonly string[], firstUse: n
   const definition = code.some((part) => /^(def|class|async def|@)/.test(part));
   const gap = definition ? '\n\n\n' : '\n\n';
   const hasHead = anchor.end > 0;
-  const at = hasHead ? endOfLine(doc, anchor.end) : topOf(doc);
+  const at = hasHead ? endOfBlock(doc, endOfLine(doc, anchor.end)) : topOf(doc);
   const text = code.reduce((all, part) => all + (isDefinition(all) || isDefinition(part) ? '\n\n\n' : '\n\n') + part, '').replace(/^\n+/, '');
   const following = doc.text.slice(at).replace(/^\n/, '');
   if (!hasHead) {
@@ -133,6 +133,11 @@ function insertAfterImports(doc: PythonDoc, code: readonly string[], firstUse: n
   const blankLines = /^\n*/.exec(following)![0].length;
   const wanted = following.trim() === '' ? 0 : isDefinition(code.at(-1)!) || startsWithDefinition(following.trimStart()) ? 2 : 1;
   return { start: at, end: at, text: gap.slice(0, isDefinition(code[0]!) ? 3 : 2) + text + '\n'.repeat(Math.max(0, wanted - blankLines)), order: AFTER_IMPORTS };
+}
+
+/** The end of the imports that are commented out right below a line. */
+function endOfBlock(doc: PythonDoc, lineEnd: number): number {
+  return lineEnd + /^(?:\n#[ \t]*(?:from[ \t]+[\w.]+[ \t]+import\b|import[ \t]+\w)[^\n]*)*/.exec(doc.text.slice(lineEnd))![0].length;
 }
 
 /** A helper goes after imports further down, and after the logger it uses: those above what uses it, or above the first function. */

@@ -22,6 +22,7 @@ import { sampleKind } from './sample.ts';
 import { scanPython, type PythonScan } from './scan.ts';
 import { startedFiles } from './started.ts';
 import { vendoredFolders } from './vendored.ts';
+import { minorVersion } from './version.ts';
 import { pythonZones } from './zones.ts';
 import { nearestPackage } from '../packages.ts';
 import { programsOf } from '../programs.ts';
@@ -86,6 +87,8 @@ export function pythonFacts(
     packageFacts(dir, files) {
       const sample = sampleKind(dir, manifests);
       const lint = lintSettings(dir, manifests, paths);
+      const setUps = [...texts.keys()].filter((path) => path.endsWith('setup.py')).map((path) => ({ path, text: texts.get(path)! }));
+      const minor = minorVersion(dir, [...projectFiles, ...setUps], files.flatMap((file) => texts.get(file) ?? []));
       const inServer = files.filter((file) => ['server', 'library'].includes(zones.get(file)!.zone));
       const telling = inServer.length > 0 ? inServer : files.filter((file) => zones.get(file)!.zone !== 'test');
       const root = importRoot(files, scans, modules);
@@ -96,6 +99,7 @@ export function pythonFacts(
         ...structlogTraceback(telling, scans),
         ownModules: ownModules(files, scans, modules),
         lint,
+        ...(minor !== undefined && { minorVersion: minor }),
         ...(sample !== undefined && { sample }),
       };
     },

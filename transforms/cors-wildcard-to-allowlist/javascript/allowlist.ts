@@ -5,12 +5,11 @@ import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import { blockNeed } from '../../../src/languages/javascript/support.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Action, Need } from '../../../src/types.ts';
-import { templateLine } from '../template-line.ts';
-import { variableOf } from '../variable.ts';
+import { requiresNamed, templateLine } from '../template-line.ts';
+import { isFrontEnd, variableOf } from '../variable.ts';
 import type { Context } from './context.ts';
 
-/** Where front ends run on a developer's machine, when the repository does not say it. */
-const LOCAL_ORIGINS = ['http://localhost:3000', 'http://localhost:5173'];
+const USUAL_ORIGINS = ['http://localhost:3000', 'http://localhost:5173'];
 const PARSER = 'cors allowlist';
 const PARSERS = ['parseAllowedOrigins', 'parseCorsOrigins', 'splitAllowedOrigins'];
 const HEADERS = ['allowedOriginHeaders', 'originHeaders', 'corsOriginHeaders'];
@@ -26,7 +25,7 @@ export interface Use {
 export function allowlistEnv({ doc, project, facts }: Context): string {
   return variableOf({
     configured: project.options.corsEnv, ofLayers: facts.flatMap(({ layerEnvs }) => layerEnvs),
-    read: project.package.envNames, declared: project.package.declaredNames ?? [], text: doc.text, takesText: () => true,
+    read: project.package.envNames, declared: project.package.declaredNames ?? [], text: doc.text, mustBeSet: requiresNamed(project.package), takesText: () => true,
   });
 }
 
@@ -40,6 +39,12 @@ export function originList(context: Context, source?: { readonly text: string; r
   const text = `${name}(${source?.text ?? environmentRead(doc, env!)})`;
   const needs = shared ?? (isThere(doc, name) ? [] : [blockNeed(PARSER, name, parserText(context, name), [])]);
   return { text, needs, envs: env === undefined ? [] : [env] };
+}
+
+/** Whether a list, as code, holds an origin. */
+export function isListed(list: string, origin: string): string {
+  const [, set] = /^\[\.\.\.(\w+)\]$/.exec(list) ?? [];
+  return set === undefined ? `${list}.includes(${origin})` : `${set}.has(${origin})`;
 }
 
 /** What a file needs to take the function from the one module of the package: where several files need it, counted by places, accepted or not. */
@@ -115,18 +120,21 @@ function parserText({ doc, project }: Pick<Context, 'doc' | 'project'>, name: st
   const end = usesSemicolons(doc) ? ';' : '';
   const [value, result] = isTyped(doc) ? [': string | undefined', ': string[]'] : ['', ''];
   const nothing = quote(doc, '');
+  const local = localOriginsOf(project);
   return [
-    '/** The origins of a comma-separated list, without `*`; with none given, local front ends outside production. */',
+    `/** The origins of a comma-separated list, without \`*\`${local.length > 0 ? '; with none given, local front ends outside production' : ''}. */`,
     `function ${name}(value${value})${result} {`,
     `${tab}const listed = (value || ${nothing}).split(${quote(doc, ',')}).map((origin) => origin.trim()).filter(Boolean)${end}`,
     `${tab}const origins = listed.filter((origin) => origin !== ${quote(doc, '*')})${end}`,
     `${tab}if (origins.length < listed.length) {`,
     `${tab}${tab}process.emitWarning(${quote(doc, 'Ignoring "*" in the CORS origins: list each origin instead')})${end}`,
     `${tab}}`,
-    `${tab}if (origins.length > 0 || ${environmentRead(doc, 'NODE_ENV')} === ${quote(doc, 'production')}) {`,
-    `${tab}${tab}return origins${end}`,
-    `${tab}}`,
-    `${tab}return [${localOrigins(project).map((origin) => quote(doc, origin)).join(', ')}]${end}`,
+    ...(local.length === 0 ? [`${tab}return origins${end}`] : [
+      `${tab}if (origins.length > 0 || ${environmentRead(doc, 'NODE_ENV')} === ${quote(doc, 'production')}) {`,
+      `${tab}${tab}return origins${end}`,
+      `${tab}}`,
+      `${tab}return [${local.map((origin) => quote(doc, origin)).join(', ')}]${end}`,
+    ]),
     '}',
   ].join('\n');
 }
@@ -139,7 +147,7 @@ function headersText({ doc }: Context, name: string, list: string): string {
     '/** Headers that name the origin of a request, if it is allowed. */',
     `function ${name}(origin${value})${result} {`,
     `${tab}const vary = { Vary: ${quote(doc, 'Origin')} }${end}`,
-    `${tab}return origin && ${list}.includes(origin) ? { ...vary, ${quote(doc, 'Access-Control-Allow-Origin')}: origin } : vary${end}`,
+    `${tab}return origin && ${isListed(list, 'origin')} ? { ...vary, ${quote(doc, 'Access-Control-Allow-Origin')}: origin } : vary${end}`,
     '}',
   ].join('\n');
 }
@@ -149,14 +157,17 @@ export function envNeed(name: string, { package: facts }: ProjectView): readonly
   return templateLine(name, facts, 'comma-separated', (origins) => origins.join(','));
 }
 
-function localOrigins({ package: { localOrigins: named = [], ownPorts = [] } }: ProjectView): readonly string[] {
-  return named.length > 0 ? named : LOCAL_ORIGINS.filter((origin) => !ownPorts.some((port) => origin.endsWith(`:${port}`)));
+/** The local front ends that the repository names, else two usual ones, without the ports of the package itself. */
+function localOriginsOf({ package: { localOrigins = [], ownPorts = [] } }: ProjectView): readonly string[] {
+  return localOrigins.length > 0 ? localOrigins : USUAL_ORIGINS.filter((origin) => !ownPorts.some((port) => origin.endsWith(`:${port}`)));
 }
 
 export function envAction(name: string, project: ProjectView): Action {
+  const local = localOriginsOf(project);
+  const notSet = local.length > 0 ? `${local.join(' and ')} can call the API from a browser where NODE_ENV is not production, and no other origin can where it is` : 'no other origin can call the API from a browser';
   return {
     kind: 'env', name,
-    message: `Set ${name} to the origins of your front ends, comma-separated, such as https://app.example.com,https://admin.example.com. While it is empty or not set, ${localOrigins(project).join(' and ')} can call the API from a browser where NODE_ENV is not production, and no other origin can where it is.`,
+    message: isFrontEnd(name) ? `${name} also says who may call the API from a browser: set it to the origin of your front end, without a path or a slash at its end. While it is empty or not set, ${notSet}.` : `Set ${name} to the origins of your front ends, comma-separated, such as https://app.example.com,https://admin.example.com. While it is empty or not set, ${notSet}.`,
   };
 }
 

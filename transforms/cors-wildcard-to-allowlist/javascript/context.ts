@@ -41,6 +41,8 @@ export interface CorsFacts {
   readonly lookedAt: readonly string[];
   /** Settings and variables that are compared with `*` on their way to a layer. */
   readonly checked: readonly string[];
+  /** Variables about origins that it takes words from, such as `reflect`, beside the origins. */
+  readonly modes?: readonly { readonly variable: string; readonly word: string }[];
   /** Settings that are a wildcard unless set. */
   readonly wildcards: readonly Omit<Setting, 'path'>[];
   /** What it needs the inserted function for: a variable that the code has, or one of the transform's own choice. */

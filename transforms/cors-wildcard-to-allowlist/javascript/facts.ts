@@ -22,6 +22,7 @@ export function corsFacts(doc: JavaScriptDoc, project: ProjectView, parses: Cors
     optionUses: [...new Set(optionNames(doc))],
     lookedAt: [...new Set(origins.flatMap((origin) => namesInFunction(doc, origin)))],
     checked: checkedIn(doc, origins),
+    modes: modesIn(doc),
     wildcards: definitionsOf(doc).map(({ name, holds, env }) => ({ name, holds, ...(env !== undefined && { env }) })),
     parses,
     exportsParser: exportsParser(doc),
@@ -82,6 +83,16 @@ function checkedIn(doc: JavaScriptDoc, origins: readonly Node[]): string[] {
     const value = trimmed(left);
     const name = environmentName(doc, value) ?? readName(doc, value);
     return name === undefined ? [] : [name];
+  });
+}
+
+/** Words that a variable about origins is compared with: `tokens[0].toLowerCase() === 'reflect'`. */
+function modesIn(doc: JavaScriptDoc): NonNullable<CorsFacts['modes']> {
+  return doc.tree.all('BinaryExpression').flatMap(({ operator, left, right }) => {
+    const word = /^[!=]==?$/.test(operator) ? stringValue(right) : undefined;
+    if (word === undefined || !/^(?!(?:true|false|undefined)$)[a-z][\w-]*$/i.test(word)) return [];
+    const [variable, ...more] = [...new Set(variablesIn(doc, left))];
+    return variable !== undefined && more.length === 0 && /ORIGINS?$|^CORS$|(?:WHITE|ALLOW)_?LIST$/.test(variable) ? [{ variable, word }] : [];
   });
 }
 

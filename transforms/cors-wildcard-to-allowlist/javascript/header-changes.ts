@@ -2,7 +2,7 @@ import { enclosingFunction, indentAt, indentStep, isBracelessBody, isCall, keyNa
 import type { JavaScriptDoc } from '../../../src/languages/javascript/parse.ts';
 import { isWithin, type Node, type NodeOf } from '../../../src/languages/javascript/tree.ts';
 import type { Edit, Need } from '../../../src/types.ts';
-import { originHeaders, originList } from './allowlist.ts';
+import { isListed, originHeaders, originList } from './allowlist.ts';
 import { commentsAboutCors, publicAnswer, publicReason, staleComments } from './comments.ts';
 import { replace, type Change, type Context, type Kept } from './context.ts';
 import { choiceAround, type CallersOrigin, type Choice } from './echoes.ts';
@@ -189,7 +189,7 @@ function echoedStatement(context: Context, header: StarHeader): Change | Kept {
   const set = doc.text.slice(statement.start!, star.start!) + name + doc.text.slice(star.end!, statement.end!);
   const lines = [
     ...(reflected === undefined ? [`const ${name} = ${origin}${end}`] : []),
-    `if (${name} && ${list.text}.includes(${name})) {`,
+    `if (${name} && ${isListed(list.text, name)}) {`,
     `${tab}${set}`,
     '}',
     ...(saysVary(doc, node) ? [] : [`${vary}${end}`]),
@@ -204,7 +204,7 @@ function checkedChoice(doc: JavaScriptDoc, { star, origin, node }: StarHeader, {
   const { text, isName } = origin!;
   const line = saysVary(doc, node) ? '' : `\n${indentAt(doc, statement.start!)}${vary}${usesSemicolons(doc) ? ';' : ''}`;
   return [
-    replace(statement.test, `${text} && ${list}.includes(${text})`),
+    replace(statement.test, `${text} && ${isListed(list, text)}`),
     ...(isName && textOf(doc, star) !== text ? [replace(star, text)] : []),
     { start: statement.consequent.end!, end: statement.end!, text: line },
   ];

@@ -130,6 +130,9 @@ function rewriteName(context: Context, name: NodeOf<'Identifier'>): Rewrite {
   if (isOnlyOrigin || listSource(context, init) || unwrapped(init).type === 'ArrayExpression' || isFunction(unwrapped(init))) return rewrite;
   const source = sourceOf(context, name);
   if (source?.star) return whole(context, name, originList(context, source));
+  if (binding.node.type === 'Identifier' && binding.node.typeAnnotation && binding.uses.every((use) => isOriginValue(context, use))) {
+    return { at: rewrite.at, reason: `\`${binding.name}\` is typed for more than a list of origins: change it by hand` };
+  }
   const others = binding.uses.filter((use) => !isOriginValue(context, use)).length;
   return { at: rewrite.at, reason: `\`${binding.name}\` is used for more than the origins (${others} more ${others === 1 ? 'place' : 'places'}): change it by hand` };
 }

@@ -10,8 +10,9 @@ import { rewriteOrigins } from './origins.ts';
 import { isEveryOrigin } from './wildcard.ts';
 
 /** `allowedOrigins`, `CORS_ORIGINS`, `corsWhitelist`, `trustedOrigins`, `whitelist`. */
-const LIST_NAME = /^_?(?:(?:cors|allow|allowed|permitted|trusted|valid|default|env|front_?end|client)_?)*(?:origins|origins?_?list|white_?list|allow_?list|domains)$/i;
+const LIST_NAME = /^_?(?:(?:cors|allow|allowed|permitted|trusted|valid|default|env|front_?end|client)_?)*(?:origins|origins?_?list|white_?list|allow_?list|domains)(?:_?set)?$/i;
 const OPTIONS_NAME = /^_?(?:\w+_?)?cors_?(?:options|config|settings)$/i;
+const CHECK_NAME = /^(?:is|check)_?(?:(?:cors|allowed|valid|trusted|permitted)_?)+origin$|^is_?origin_?(?:allowed|valid|trusted|permitted)$/i;
 const IS_SITE = /https?:\/\/|\blocalhost\b|\benv\b/;
 /** What the value of a list may be put together with, so that it can be moved: nothing that is bound between. */
 const HARMLESS = /^(?:process|env|Boolean|String|Set|Array|undefined|[A-Z0-9_]+|split|map|filter|trim|replace|concat|toString|length|join|flatMap|startsWith|endsWith)$/;
@@ -133,12 +134,32 @@ function exportedAs(doc: JavaScriptDoc, { name, by, uses }: Binding): string | u
 function importedList({ doc, facts, project }: Context, takes: 'any' | 'list'): OwnList | undefined {
   const found = facts.filter(({ path }) => path !== doc.path).flatMap(({ lists, path }) => lists.map((list) => ({ ...list, path }))).filter(({ kind }) => takes === 'any' || kind !== 'options');
   const lists = found.filter(({ kind }) => kind !== 'options');
-  const [only, ...more] = lists.length > 0 ? lists : found;
+  const all = lists.length > 0 ? lists : found;
+  // What the file imports already is the one it means.
+  const here = all.filter(({ name, path }) => importsFrom(doc, name, path));
+  const [only, ...more] = here.length > 0 ? here.slice(0, 1) : withoutSets(all);
   if (!only || more.length > 0 || /\.[cm]?tsx?$/.test(only.path) !== /\.[cm]?tsx?$/.test(doc.path)) return undefined;
   const known = doc.scopes.moduleNames.get(only.name);
   if (known ? known.kind !== 'import' : new RegExp(`\\b${only.name}\\b`).test(doc.text)) return undefined;
   const needs = known ? [] : [importNeed(relativeSpecifier(doc, only.path, project.package.javascript), only.imported, only.name, isEsm(doc, project))];
   return { text: textFor(only.kind, only.name), kind: only.kind, needs, reads: [] };
+}
+
+function importsFrom(doc: JavaScriptDoc, name: string, path: string): boolean {
+  const by = doc.scopes.moduleNames.get(name)?.by;
+  const source = by?.type.startsWith('Import') ? (doc.tree.parent(by) as { source?: { value: string } } | undefined)?.source?.value : undefined;
+  const module = (each: string) => each.split('/').at(-1)!.replace(/\.[cm]?[jt]sx?$/, '');
+  return source !== undefined && (module(source) === module(path) || path.replace(/\/index\.[cm]?[jt]sx?$/, '').endsWith(module(source)));
+}
+
+/** A set made of a list beside it says the same once more. */
+function withoutSets<List extends { readonly kind: OwnList['kind']; readonly name: string; readonly path: string }>(lists: readonly List[]): readonly List[] {
+  return lists.filter(({ kind, name, path }) => kind !== 'set' || !lists.some((other) => other.kind === 'list' && other.path === path && name.toLowerCase().startsWith(other.name.toLowerCase())));
+}
+
+/** The function that a file imports to ask whether an origin may call: `isAllowedOrigin`. */
+export function importedCheck(doc: JavaScriptDoc): string | undefined {
+  return [...doc.scopes.moduleNames.values()].find(({ kind, name }) => kind === 'import' && CHECK_NAME.test(name))?.name;
 }
 
 /** What is said about origins that are not everybody, through the names it is made of. */

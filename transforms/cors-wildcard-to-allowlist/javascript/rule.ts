@@ -6,6 +6,7 @@ import type { Rule } from '../../../src/transform.ts';
 import type { Finding } from '../../../src/types.ts';
 import { allowed } from './allowed.ts';
 import { libraryReason } from '../library.ts';
+import { replacedSpan } from '../replaced.ts';
 import { edgeReason, envAction, envNeed, isTyped, originList, parsedBy } from './allowlist.ts';
 import { publicReason, staleComments } from './comments.ts';
 import { replace, type Change, type Context, type CorsFacts, type Kept, type Rewrite } from './context.ts';
@@ -18,7 +19,7 @@ import { rewriteHeader } from './header-changes.ts';
 import { starHeaders } from './headers.ts';
 import { layersOf, type Layer } from './layers.ts';
 import { rewriteOrigins } from './origins.ts';
-import { ownList } from './own-list.ts';
+import { importedCheck, ownList } from './own-list.ts';
 import { asOneConstant } from './same-options.ts';
 import { settingGroup } from './settings.ts';
 import { isEveryOrigin } from './wildcard.ts';
@@ -51,7 +52,14 @@ export const javascript: Rule<JavaScriptDoc> = {
 };
 
 function placesIn(context: Context, layers: readonly Layer[]): Place[] {
-  return distinct([...layerPlaces(context, layers), ...definitionPlaces(context), ...headerPlaces(context, layers)].map((place) => alive(context.doc, place)));
+  return distinct([...layerPlaces(context, layers), ...definitionPlaces(context), ...headerPlaces(context, layers)].map((place) => alive(context.doc, askedElsewhere(context, place))));
+}
+
+/** A function of the project that says who may call is not to have a list of ours beside it. */
+function askedElsewhere({ doc, project }: Context, place: Place): Place {
+  const { rewrite } = place;
+  const check = 'edits' in rewrite && rewrite.envs.length > 0 && project.options.corsEnv === undefined ? importedCheck(doc) : undefined;
+  return check === undefined ? place : { ...place, rewrite: { at: rewrite.at, reason: `\`${check}\` says who may call: ask it here too` } };
 }
 
 /** What the places of a file need the inserted function for, as far as the file itself says. */
@@ -87,6 +95,8 @@ function* layerPlaces(context: Context, layers: readonly Layer[]): Generator<Pla
 /** A second list beside that of a layer in another file is none: what is read from a variable of its own stays until both take the same. */
 function besideOthers({ doc, facts, project }: Context, rewrite: Rewrite): Rewrite {
   if (!rewrite || !('edits' in rewrite) || project.options.corsEnv !== undefined) return rewrite;
+  const mode = rewrite.envs.length > 0 ? facts.flatMap(({ modes = [], path }) => modes.map((each) => ({ ...each, path })))[0] : undefined;
+  if (mode) return { at: rewrite.at, reason: `${mode.path} reads \`${mode.word}\` in ${mode.variable} as a mode: let both take what it makes of it` };
   const known = facts.flatMap(({ layerEnvs }) => layerEnvs);
   if (rewrite.envs.length === 0 || rewrite.envs.every((env) => known.includes(env) && facts.some(({ closed }) => closed.some(({ isVariable, variables }) => isVariable && variables.includes(env))))) return rewrite;
   const other = facts.filter(({ path }) => path !== doc.path).flatMap(({ path, closed }) => closed.map((each) => ({ ...each, path }))).find(({ isVariable, variables }) => !isVariable || !rewrite.envs.some((env) => variables.includes(env)));
@@ -263,7 +273,7 @@ function finding({ project }: Context, message: string, rewrite: Change | Kept):
   const { edits, needs, envs, group, unsafe } = rewrite;
   const actions = envs.map((env) => envAction(env, project));
   return {
-    span, message, safety: unsafe === undefined ? 'safe' : 'unsafe',
+    span: replacedSpan(span, edits), message, safety: unsafe === undefined ? 'safe' : 'unsafe',
     ...(unsafe !== undefined && { reason: unsafe }),
     fix: { edits, needs: [...needs, ...envs.flatMap((env) => envNeed(env, project))], ...(group !== undefined && { group }) },
     ...(actions.length > 0 && { actions }),

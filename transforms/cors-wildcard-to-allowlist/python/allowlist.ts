@@ -5,12 +5,14 @@ import { loggerAt } from '../../../src/languages/python/logger.ts';
 import { runsAtImport, statementsOf } from '../../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import { blockNeed } from '../../../src/languages/python/support.ts';
+import { mayUseBuiltinGenerics } from '../../../src/languages/python/version.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Action, Need } from '../../../src/types.ts';
 import { templateLine } from '../template-line.ts';
 import { variableOf } from '../variable.ts';
 import type { Change, Context, CorsFacts, EnvVariable } from './context.ts';
+import { readerAt } from './environment.ts';
 import { classAttribute, ownList } from './own-list.ts';
 import { settingsField } from './settings-class.ts';
 
@@ -27,7 +29,7 @@ export function allowlistEnv({ doc, project, facts }: Context): string {
 }
 
 /** The allowlist as code of a file: the list, with what that needs. */
-export type Allowlist = Pick<Change, 'envs' | 'calls' | 'elsewhere' | 'ownList'> & { readonly text: string; readonly needs: readonly Need[] };
+export type Allowlist = Pick<Change, 'envs' | 'calls' | 'elsewhere' | 'ownList' | 'group'> & { readonly text: string; readonly needs: readonly Need[] };
 
 /** The list of allowed origins where a node stands: the one that the project has, else read from its settings or from the environment. */
 export function allowlist(context: Context, at: PyNode): Allowlist {
@@ -37,15 +39,16 @@ export function allowlist(context: Context, at: PyNode): Allowlist {
   const attribute = at.closest('class_definition') ? undefined : classAttribute(context, at);
   if (attribute !== undefined) return { text: attribute, envs: [], needs: [], calls: [] };
   const field = settingsField(context, allowlistEnv(context), project.package.localOrigins ?? [], at);
-  if (field?.holds === 'list') return { text: field.text, envs: [{ name: field.env, json: true, isField: true }], needs: field.needs, calls: [] };
-  const { text, ...source } = field ? { text: field.text, envs: [{ name: field.env, isField: true }], needs: field.needs, elsewhere: field.elsewhere } : environmentText(context);
+  const together = field?.group === undefined ? {} : { group: field.group };
+  if (field?.holds === 'list') return { text: field.text, envs: [{ name: field.env, json: true, isField: true }], needs: field.needs, calls: [], ...together };
+  const { text, ...source } = field ? { text: field.text, envs: [{ name: field.env, isField: true }], needs: field.needs, elsewhere: field.elsewhere, ...together } : environmentText(context, at);
   return { ...source, text: parseCall(doc, text), calls: [at] };
 }
 
-/** The comma-separated text it is made from, read from the environment. */
-export function environmentText(context: Context, notSet?: readonly string[]): Pick<Allowlist, 'text' | 'needs' | 'envs'> {
+/** The comma-separated text it is made from where a node stands, read from the environment. */
+export function environmentText(context: Context, at: PyNode, notSet?: readonly string[]): Pick<Allowlist, 'text' | 'needs' | 'envs'> {
   const name = allowlistEnv(context);
-  return { ...environmentRead(context, name, notSet), envs: [{ name }] };
+  return { ...environmentRead(context, name, at, notSet), envs: [{ name }] };
 }
 
 /** What the variable is taken for while it is not set: the local front ends that the repository names, or nobody. */
@@ -79,24 +82,14 @@ function existingHelper(doc: PythonDoc): string | undefined {
 }
 
 /** How the file reads the variable of the allowlist. */
-function environmentRead({ doc, project }: Context, name: string, notSet?: readonly string[]): { readonly text: string; readonly needs: readonly Need[] } {
+function environmentRead({ doc, project }: Context, name: string, at: PyNode, notSet?: readonly string[]): { readonly text: string; readonly needs: readonly Need[] } {
   const key = quoted(doc, name);
   const nothing = notSet ? quoted(doc, notSet.join(',')) : whenNotSet(doc, project);
-  const config = importedAs(doc, 'decouple', 'config');
-  if (config) return { text: `${config}(${key}, default=${nothing})`, needs: [] };
-  if (environReader(doc)) return { text: `${environReader(doc)}(${key}, default=${nothing})`, needs: [] };
+  const reader = readerAt(doc, at);
+  if (reader !== undefined) return { text: `${reader}(${key}, default=${nothing})`, needs: [] };
   const os = importedAs(doc, 'os');
   const method = /\benviron\.get\(/.test(doc.text) && !/\bgetenv\(/.test(doc.text) ? 'environ.get' : 'getenv';
   return { text: `${os ?? 'os'}.${method}(${key}, ${nothing})`, needs: os ? [] : [importNeed('os')] };
-}
-
-/** `env` of django-environ, made at module level. */
-function environReader(doc: PythonDoc): string | undefined {
-  for (const [name, [binding]] of doc.scopes.moduleNames) {
-    const value = binding?.node.parent?.kind === 'assignment' ? binding.node.parent.field('right') : undefined;
-    if (value?.kind === 'call' && doc.scopes.qualifiedName(value.field('function')) === 'environ.Env') return name;
-  }
-  return undefined;
 }
 
 /** What the function that parses the variable needs: itself, after the imports and the logger it warns through. */
@@ -148,11 +141,12 @@ export function asksForTypes({ package: { python } }: ProjectView): boolean {
   return !!python?.lint && isSelected('ANN001', python.lint);
 }
 
-/** Typed where the code around is, or where the linter asks for types. */
+/** Typed where the code around is, or where the linter asks for types; what it gives, only where that is known to be read without an error. */
 function signatureTypes(doc: PythonDoc, project: ProjectView): { value: string; result: string } {
   const list = boundEarly(doc, 'List') ?? 'list';
+  const isKnown = list !== 'list' || mayUseBuiltinGenerics(doc.text, project.package);
   const isTyped = asksForTypes(project) || list !== 'list' || /^\s*(async )?def .*(->|\w: ?\w)/m.test(doc.text) || /^\s+\w+: ?(str|int|bool|list|dict|float)\b/m.test(doc.text);
-  return isTyped ? { value: ': str', result: ` -> ${list}[str]` } : { value: '', result: '' };
+  return { value: isTyped ? ': str' : '', result: isTyped && isKnown ? ` -> ${list}[str]` : '' };
 }
 
 export function indentUnit(doc: PythonDoc): string {

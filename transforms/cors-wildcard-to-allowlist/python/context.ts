@@ -10,6 +10,8 @@ export interface Setting {
   readonly holds: 'string' | 'list';
   /** The list holds URLs of pydantic's own types. */
   readonly ofUrls?: boolean;
+  /** It is a wildcard unless set, and can be changed where it is defined. */
+  readonly isOpen?: boolean;
 }
 
 /** pydantic settings of a file, and what is needed to add a field to them. */
@@ -79,6 +81,8 @@ export interface CorsFacts {
   readonly changesLayer: boolean;
   /** It writes `Access-Control-Allow-Origin: *` by hand. */
   readonly starHeader: boolean;
+  /** A layer of it lets every origin in by a literal, or because nothing is said: it takes the setting that the package has. */
+  readonly opens?: boolean;
   /** A Flask-CORS call here says nothing about origins. */
   readonly asksFlaskConfig: boolean;
   /** A Flask-CORS call here says nothing about resources, so those of the app's configuration count. */

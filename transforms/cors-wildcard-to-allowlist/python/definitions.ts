@@ -107,7 +107,7 @@ function emptyText(context: Context, { value, name }: Definition): Change {
     const env = stringValue(argumentsOf(value).positional[0]);
     return { ...common, envs: env ? [{ name: env }] : [], edits: [replace(star, whenNotSet(doc, project)), ...staleComments(doc, star)] };
   }
-  const { text, envs, needs } = environmentText(context);
+  const { text, envs, needs } = environmentText(context, value);
   return { ...common, envs, needs, edits: [replace(star, text), ...staleComments(doc, star)] };
 }
 

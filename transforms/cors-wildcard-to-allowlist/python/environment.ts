@@ -25,3 +25,21 @@ export function valueOf(binding: Binding): PyNode | undefined {
   const assignment = binding.node.parent;
   return assignment?.kind === 'assignment' && assignment.field('left') === binding.node ? assignment.field('right') : undefined;
 }
+
+/** What makes the `config` of decouple, and the `env` of django-environ and environs. */
+const READERS = new Set(['decouple.AutoConfig', 'decouple.Config', 'environ.Env', 'environs.Env']);
+
+/** The name by which a module reads its variables where a node stands, where it has a reader that takes a default; it may be bound twice. */
+export function readerAt(doc: PythonDoc, at: PyNode): string | undefined {
+  for (const [name, bindings] of doc.scopes.moduleNames) {
+    if (bindings.every((binding) => isReader(doc, binding)) && bindings.some(({ node }) => node.start < at.start)) return name;
+  }
+  return undefined;
+}
+
+function isReader(doc: PythonDoc, binding: Binding): boolean {
+  if (binding.origin !== undefined) return binding.origin === 'decouple.config';
+  const value = valueOf(binding);
+  const maker = value?.kind === 'call' ? doc.scopes.qualifiedName(value.field('function')) : undefined;
+  return maker !== undefined && READERS.has(maker);
+}

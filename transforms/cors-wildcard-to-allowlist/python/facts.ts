@@ -3,8 +3,8 @@ import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Json } from '../../../src/types.ts';
-import type { Context, CorsFacts, LayerTraits } from './context.ts';
-import { definitionsOf, jsonVariables, saysFlaskOrigins, settingShape } from './definitions.ts';
+import type { Context, CorsFacts, LayerTraits, Rewrite } from './context.ts';
+import { definitionsOf, jsonVariables, rewriteDefinition, saysFlaskOrigins, settingShape } from './definitions.ts';
 import { askedLists } from './echoes.ts';
 import { starHeaders } from './headers.ts';
 import { layersOf, type Layer } from './layers.ts';
@@ -40,13 +40,14 @@ export function corsFacts(doc: PythonDoc, project: ProjectView): Json | undefine
     traits: traitsOf(doc, layers),
     buildsApp: /\b(FastAPI|Starlette|Flask)\(/.test(doc.text),
     jsonNames: jsonVariables(doc),
-    settingsClasses: settingsClasses(doc),
+    settingsClasses: settingsClasses(doc, (name) => definitionsOf(doc).some((definition) => definition.name === name && isEdited(rewriteDefinition(context, definition)))),
     closed: layers.flatMap(({ origins }) => origins.filter((node) => rewriteOrigins(context, node) === undefined).flatMap((node) => closedBy(doc, node))),
     constants: ownConstants(doc),
     attributes: listAttributes(doc),
     ownDotenv: /\benv_file\b/.test(doc.text) && /\bBaseSettings\b/.test(doc.text),
     loadsDotenv: /\bload_dotenv\(/.test(doc.text),
     changesLayer: layers.some(({ kind, origins, defaultsToAll }) => kind !== 'socket' && (defaultsToAll || origins.some((node) => isChange(context, node)))),
+    opens: layers.some(({ origins, defaultsToAll }) => defaultsToAll || origins.some((node) => isStar(node) || (node.named.length === 1 && isStar(node.named[0]!)))),
     starHeader: starHeaders(doc).length > 0,
     asksFlaskConfig: layers.some(({ kind, defaultsToAll }) => kind === 'flask' && defaultsToAll),
     asksFlaskResources: layers.some(({ asksForResources }) => asksForResources),
@@ -103,7 +104,10 @@ function usesOf(doc: PythonDoc, layers: readonly Layer[]): string[] {
 }
 
 function isChange(context: Context, node: PyNode): boolean {
-  const rewrite = rewriteOrigins(context, node);
+  return isEdited(rewriteOrigins(context, node));
+}
+
+function isEdited(rewrite: Rewrite): boolean {
   return rewrite !== undefined && 'edits' in rewrite && rewrite.unsafe === undefined;
 }
 

@@ -35,9 +35,11 @@ export function layersOf(doc: PythonDoc): Layer[] {
 
 function layerOf(doc: PythonDoc, call: PyNode): Layer | undefined {
   const name = doc.scopes.qualifiedName(call.field('function'));
-  const { positional } = argumentsOf(call);
+  const { positional, keywords } = argumentsOf(call);
   if (name && STARLETTE.has(name)) return starlette(doc, call, positional[1]);
-  if (positional.some((argument) => STARLETTE.has(doc.scopes.qualifiedName(argument) ?? ''))) return starlette(doc, call, undefined);
+  // `add_middleware(middleware_class=…)`, `Middleware(cls=…)`.
+  const handed = [...positional, ...['middleware_class', 'cls'].flatMap((keyword) => keywords.get(keyword) ?? [])];
+  if (handed.some((argument) => STARLETTE.has(doc.scopes.qualifiedName(argument) ?? ''))) return starlette(doc, call, undefined);
   if (name && FLASK.has(name)) return flask(doc, call, name.endsWith('CORS') && positional.length === 0);
   if (name && SOCKETS.has(name)) return socket(call);
   if (lastName(call.field('function')) === 'init_app') return initialised(doc, call);

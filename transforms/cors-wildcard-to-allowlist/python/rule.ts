@@ -1,10 +1,11 @@
-import { argumentsOf, lineStart, stringValue } from '../../../src/languages/python/nodes.ts';
+import { lineStart, stringValue } from '../../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Rule } from '../../../src/transform.ts';
 import type { Edit, Finding, Need } from '../../../src/types.ts';
 import { libraryReason } from '../library.ts';
+import { replacedSpan } from '../replaced.ts';
 import { allowlist, envAction, envNeed, environmentText, helperNeeds, parseCall } from './allowlist.ts';
 import { allowed } from './allowed.ts';
 import { publicReason, staleComments } from './comments.ts';
@@ -17,6 +18,7 @@ import { corsFacts } from './facts.ts';
 import { removeItem, rewriteHeader } from './header-changes.ts';
 import { isOutsideLayers, layerBeside, starHeaders } from './headers.ts';
 import { layersOf, type Layer } from './layers.ts';
+import { missingOrigins } from './missing-origins.ts';
 import { rewriteOrigins, rewriteReturns } from './origins.ts';
 import { isLocalLiteral } from './own-list.ts';
 import { refusesInDotenv } from './settings-class.ts';
@@ -54,7 +56,7 @@ function withEnvironment(context: Context, places: readonly Place[]): readonly P
   if (!only || more.length > 0 || !('edits' in only.rewrite)) return places;
   const list = only.rewrite.ownList!;
   if (!isLocalLiteral(list) || list.text.includes('#')) return places;
-  const { text, ...source } = environmentText(context, list.named.map((each) => stringValue(each)!));
+  const { text, ...source } = environmentText(context, list, list.named.map((each) => stringValue(each)!));
   const { edits, needs = [] } = only.rewrite;
   const rewrite = { ...only.rewrite, ...source, needs: [...needs, ...source.needs], edits: [...edits, replace(list, parseCall(context.doc, text))], calls: [list] };
   return places.map((place) => (place === only ? { ...place, rewrite } : place));
@@ -191,48 +193,11 @@ function anyAlternative(context: Context, layer: Layer, origins: readonly (Chang
   return { at: regex, edits: [added, ...edits], ...allowed };
 }
 
-/** Flask-CORS without `origins`: they are added after the app. */
-function missingOrigins(context: Context, { call, ignored }: Layer): Change | Kept {
-  const { doc, facts } = context;
-  if (ignored) return unknownOrigin(context, ignored);
-  const config = facts.find(({ flaskConfig }) => flaskConfig);
-  if (config) return { at: call, reason: `Flask-CORS takes the origins from \`CORS_ORIGINS\` of the app's configuration, if ${config.path} is loaded into it` };
-  const { text: list, ...allowed } = allowlist(context, call);
-  const text = `origins=${list}`;
-  const argumentNodes = call.field('arguments')!.named;
-  const [app, second] = argumentNodes;
-  const common = { at: call, ...allowed };
-  const comments = staleComments(doc, call);
-  if (!app) return { ...common, edits: [{ start: call.end - 1, end: call.end - 1, text }, ...comments] };
-  if (argumentsOf(call).positional.length === 0) return { ...common, edits: [{ start: app.start, end: app.start, text: text + separator(doc, app, second) }, ...comments] };
-  return { ...common, edits: [{ start: app.end, end: app.end, text: separator(doc, app, second) + text }, ...comments] };
-}
-
-/** Flask-CORS ignores `origin=…` and lets every origin in; what it says is meant, where that is an origin. */
-function unknownOrigin(context: Context, keyword: PyNode): Change | Kept {
-  const { doc } = context;
-  const value = keyword.field('value')!;
-  const rewrite = rewriteOrigins(context, value);
-  if (rewrite && !('edits' in rewrite)) return rewrite;
-  const renamed = replace(keyword.field('name')!, 'origins');
-  if (rewrite) return { ...rewrite, edits: [renamed, ...rewrite.edits] };
-  const texts = [value, ...value.descendants('string')].map(stringValue).filter((text) => text !== undefined);
-  if (texts.every((text) => text.includes('://'))) return { at: keyword, edits: [renamed], envs: [], calls: [], followUp: `Flask-CORS knows no \`origin\`, so every origin was let in; now \`${value.text}\` counts.` };
-  const { text, ...allowed } = allowlist(context, keyword);
-  return { at: keyword, ...allowed, edits: [renamed, replace(value, text), ...staleComments(doc, keyword)] };
-}
-
-/** What stands between the arguments of this call. */
-function separator(doc: PythonDoc, first: PyNode, second: PyNode | undefined): string {
-  const between = second ? doc.text.slice(first.end, second.start) : ', ';
-  if (!between.includes('#')) return between;
-  return `,\n${doc.text.slice(lineStart(doc, first.start), first.start)}`;
-}
-
 /** Settings and functions from which a CORS layer of this package takes its origins. */
 function* settingPlaces(context: Context): Generator<Place> {
   const { doc, facts } = context;
   const reaching = reachingNames(facts);
+  const taken = facts.some(({ opens, starHeader }) => opens || starHeader) ? facts.flatMap(({ settingsClasses }) => settingsClasses.flatMap(openField)) : [];
   const asksFlask = facts.some(({ asksFlaskConfig }) => asksFlaskConfig);
   const asksResources = facts.some(({ asksFlaskResources }) => asksFlaskResources);
   const checks = facts.filter((file) => file.checked.length > 0).map((file) => ({ path: file.path, names: withSources(facts, file.checked) }));
@@ -241,13 +206,13 @@ function* settingPlaces(context: Context): Generator<Place> {
     const rewrite = rewriteDefinition(context, definition);
     if (!rewrite) continue;
     const { name } = definition;
-    const isRead = reaching.has(name) || (asksFlask && name === 'CORS_ORIGINS') || (asksResources && name === 'CORS_RESOURCES') || (/^CORS_/.test(name) && djangoOriginSetting(name, doc));
+    const isRead = reaching.has(name) || taken.includes(name) || (asksFlask && name === 'CORS_ORIGINS') || (asksResources && name === 'CORS_RESOURCES') || (/^CORS_/.test(name) && djangoOriginSetting(name, doc));
     if (!isRead && isBuiltHere) continue;
     const check = checks.find(({ names }) => names.has(name));
     yield {
       message: `\`${name}\` lets every origin in unless it is set`,
       rewrite: check ? { at: rewrite.at, reason: `${check.path} checks \`${name}\` for \`*\` before the origins are used` }
-        : isRead ? withSockets(context, name, rewrite)
+        : isRead ? withSockets(context, name, rewrite, taken.includes(name))
           : { at: rewrite.at, reason: `nothing in this package hands \`${name}\` to a CORS layer` },
     };
   }
@@ -259,9 +224,14 @@ function* settingPlaces(context: Context): Generator<Place> {
   }
 }
 
-/** A socket must not get the empty list of a setting before it says what that means. */
-function withSockets({ facts, project }: Context, name: string, rewrite: Change | Kept): Change | Kept {
-  return 'edits' in rewrite && facts.some(({ socketUses }) => socketUses.includes(name)) ? { ...rewrite, group: settingGroup(project, name) } : rewrite;
+/** The wildcard of a settings class that layers take which let every origin in by themselves. */
+function openField({ origins }: CorsFacts['settingsClasses'][number]): string[] {
+  return origins.every(({ isOpen }) => isOpen) ? origins.slice(0, 1).map(({ name }) => name) : [];
+}
+
+/** A socket must not get the empty list of a setting before it says what that means, nor a layer a setting that is still a wildcard. */
+function withSockets({ facts, project }: Context, name: string, rewrite: Change | Kept, taken: boolean): Change | Kept {
+  return 'edits' in rewrite && (taken || facts.some(({ socketUses }) => socketUses.includes(name))) ? { ...rewrite, group: settingGroup(project, name) } : rewrite;
 }
 
 function djangoOriginSetting(name: string, doc: PythonDoc): boolean {
@@ -322,7 +292,7 @@ function finding(context: Context, message: string, rewrite: Change | Kept, help
   const inTemplate = envs.filter((env) => !isKnown(env) && (!refusesInDotenv(context, env.name) || elsewhere.length > 0));
   const actions = [...envs.map((env) => envAction(env, context)), ...(followUp === undefined ? [] : [{ kind: 'follow-up' as const, name: 'CORS origins', message: followUp }])];
   return {
-    span, message, safety: unsafe === undefined ? 'safe' : 'unsafe',
+    span: replacedSpan(span, edits), message, safety: unsafe === undefined ? 'safe' : 'unsafe',
     ...(unsafe !== undefined && { reason: unsafe }),
     fix: { edits, needs: [...needs, ...(calls.length > 0 ? helper : []), ...inTemplate.flatMap((env) => envNeed(env, context.project))], orphans, ...(elsewhere.length > 0 && { elsewhere }), ...(group !== undefined && { group }) },
     ...(actions.length > 0 && { actions }),

@@ -5,12 +5,13 @@ import { importNeed } from '../../../src/languages/python/imports.ts';
 import type { EditsElsewhere, Need } from '../../../src/types.ts';
 import type { Context, SettingsClass } from './context.ts';
 import { moduleFrom } from './own-list.ts';
+import { settingGroup } from './settings.ts';
 
 const ORIGINS_FIELD = /^(?:cors_)?(?:allow(?:ed)?_)?(?:cors_)?(?:origins)$|^(?:backend_)?cors_origins?$/i;
 const USUAL_NAMES = ['settings', 'config', 'cfg', 'conf', 'app_settings', 'app_config'];
 
-/** The pydantic settings that a file defines, with the names by which others get at them. */
-export function settingsClasses(doc: PythonDoc): SettingsClass[] {
+/** The pydantic settings that a file defines, with the names by which others get at them; `isChanged` says which wildcards can go. */
+export function settingsClasses(doc: PythonDoc, isChanged: (name: string) => boolean): SettingsClass[] {
   if (!/\bBaseSettings\b/.test(doc.text) || !/\bpydantic/.test(doc.text)) return [];
   return statementsOf(doc.root).flatMap((statement): SettingsClass[] => {
     if (statement.kind !== 'class_definition' || !/\bBaseSettings\b/.test(statement.field('superclasses')?.text ?? '')) return [];
@@ -24,7 +25,7 @@ export function settingsClasses(doc: PythonDoc): SettingsClass[] {
     const lineEnd = doc.text.indexOf('\n', last.end);
     return [{
       instances: instancesOf(doc, [name, ...makers]), makers, prefix, fields: names,
-      origins: fields.flatMap((field) => originsField(field.named[0]!)),
+      origins: fields.flatMap((field) => originsField(field.named[0]!)).filter(({ name, isOpen }) => !isOpen || isChanged(name)),
       isUpper: names.filter((each) => each === each.toUpperCase()).length > names.length / 2,
       indent: doc.text.slice(doc.text.lastIndexOf('\n', last.start - 1) + 1, last.start),
       at: lineEnd < 0 ? doc.text.length : lineEnd,
@@ -35,15 +36,16 @@ export function settingsClasses(doc: PythonDoc): SettingsClass[] {
   });
 }
 
-/** A field that lists origins and is no wildcard. */
+/** A field that lists origins. */
 function originsField(assignment: PyNode): SettingsClass['origins'] {
   const name = assignment.field('left')!.text;
   const type = assignment.field('type')!.text;
   const value = assignment.field('right');
-  if (!ORIGINS_FIELD.test(name) || /["']\*["']/.test(value?.text ?? '')) return [];
-  if (/^str$/.test(type)) return [{ name, holds: 'string' }];
-  if (/^(?:list|List|set|Set|tuple|Tuple)\[\w*Url(?:, \.\.\.)?\]$/.test(type)) return [{ name, holds: 'list', ofUrls: true }];
-  return /^(?:list|List|set|Set|tuple|Tuple)(?:\[str(?:, \.\.\.)?\])?$/.test(type) ? [{ name, holds: 'list' }] : [];
+  if (!ORIGINS_FIELD.test(name)) return [];
+  const open = /["']\*["']/.test(value?.text ?? '') ? { isOpen: true } : {};
+  if (/^str$/.test(type)) return [{ name, holds: 'string', ...open }];
+  if (/^(?:list|List|set|Set|tuple|Tuple)\[\w*Url(?:, \.\.\.)?\]$/.test(type)) return [{ name, holds: 'list', ofUrls: true, ...open }];
+  return /^(?:list|List|set|Set|tuple|Tuple)(?:\[str(?:, \.\.\.)?\])?$/.test(type) ? [{ name, holds: 'list', ...open }] : [];
 }
 
 function instancesOf(doc: PythonDoc, makers: readonly string[]): string[] {
@@ -67,6 +69,8 @@ export interface SettingsField {
   readonly env: string;
   readonly needs: readonly Need[];
   readonly elsewhere: readonly EditsElsewhere[];
+  /** What the change of the field itself goes with. */
+  readonly group?: string;
 }
 
 /** The field of the package's settings class that a place can read the origins from; undefined where it has no such settings at hand. */
@@ -76,7 +80,8 @@ export function settingsField(context: Context, variable: string, localOrigins: 
   if (!only || more.length > 0) return undefined;
   const { settings, path } = only;
   if (path === context.doc.path) return undefined;
-  const [field] = settings.origins;
+  const isChecked = (name: string) => context.facts.some(({ checked }) => checked.includes(name));
+  const field = settings.origins.find(({ isOpen }) => !isOpen) ?? settings.origins.find(({ name }) => !isChecked(name));
   const known = instanceAt(context.doc, settings, at);
   const needs = known === undefined && field ? instanceImport(context.doc, settings, path, at) : [];
   const instance = known ?? (needs && needs.length > 0 ? settings.instances[0] : undefined);
@@ -84,7 +89,7 @@ export function settingsField(context: Context, variable: string, localOrigins: 
   if (field) {
     const read = `${instance}.${field.name}`;
     const text = field.ofUrls ? `[str(origin).rstrip(${quoteOf(context.doc)}/${quoteOf(context.doc)}) for origin in ${read}]` : read;
-    return { text, holds: field.holds, env: `${settings.prefix}${field.name}`.toUpperCase(), needs: needs ?? [], elsewhere: [] };
+    return { text, holds: field.holds, env: `${settings.prefix}${field.name}`.toUpperCase(), needs: needs ?? [], elsewhere: [], ...(field.isOpen && { group: settingGroup(context.project, field.name) }) };
   }
   const bare = variable.startsWith(settings.prefix.toUpperCase()) ? variable.slice(settings.prefix.length) : variable;
   const name = settings.isUpper ? bare : bare.toLowerCase();

@@ -59,7 +59,7 @@ function nameText(context: Context, name: PyNode, inside?: PyNode): Source | Kep
   if (bindings[0]?.origin !== undefined) return settingText(context, name);
   const value = bindings.length === 1 ? valueOf(bindings[0]!) : undefined;
   if (!value || mentions(value, name.text)) return undefined;
-  const source: Source | undefined = isStar(value) ? { ...environmentText(context), at: value } : readText(context, value);
+  const source: Source | undefined = isStar(value) ? { ...environmentText(context, value), at: value } : readText(context, value);
   if (!source) return undefined;
   const check = starCheck(doc, name.text, name);
   if (check && !(inside && check.isWithin(inside))) return { at: source.at, reason: `\`${name.text}\` is compared with \`*\` on line ${lineOf(doc, check.start)}` };

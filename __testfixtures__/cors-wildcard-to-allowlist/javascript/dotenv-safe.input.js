@@ -1,0 +1,6 @@
+require('dotenv-safe').config();
+const express = require('express');
+const cors = require('cors');
+
+const app = express();
+app.use(cors());

@@ -1,0 +1,4 @@
+import { WebSocketGateway } from '@nestjs/websockets';
+
+@WebSocketGateway({ cors: { origin: '*' }, namespace: '/chat' })
+export class ChatGateway {}
