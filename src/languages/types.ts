@@ -83,8 +83,20 @@ export interface LoggerShape {
    * place all the same), an error of which it writes the `message` and nothing of other values, or nothing.
    */
   readonly takes?: { readonly [method: string]: 'error' | 'record' | 'plain' | 'message' | 'nothing' };
+  /** What methods take in an order of their own, the text first: `error(message, error, meta)`. */
+  readonly parameters?: { readonly [method: string]: Omit<LogFunction, 'name'> };
+  /** How the project's own calls write an error among plain values; as its stack under `error` if absent. */
+  readonly errorField?: ErrorField;
+  /** The weight of the least level that it writes by default, where its own module says so. */
+  readonly lowest?: number;
   /** It is no object: each method is a function that the module exports, such as `logError(message, error, context)`. */
   readonly functions?: { readonly [method: string]: LogFunction };
+}
+
+/** `{ error: err.message, stack: err.stack }`: the key of the text, and whether the stack stands beside it. */
+export interface ErrorField {
+  readonly key: string;
+  readonly hasStack: boolean;
 }
 
 /** A function that writes a line. */

@@ -7,7 +7,7 @@ export class SyncService {
   async run(): Promise<void> {
     this.logger.log('started');
     this.logger.log('running');
-    [1, 2].forEach((each) => this.logger.debug('step', { each }));
+    [1, 2].forEach((each) => this.logger.debug(`step ${each}`));
     this.logger.log('read', { rows: 3 });
     await this.load().catch((error) =>
       this.logger.error(

@@ -11,7 +11,7 @@ export class OrdersService {
   constructor(private readonly mailer: Mailer) {}
 
   async close(id: string): Promise<void> {
-    this.logger.log('closing', { id });
+    this.logger.log(`closing ${id}`);
     this.logger.log(`closing ${id}`);
     try {
       await this.mailer.send(id);

@@ -1,7 +1,7 @@
 import type { Json } from '../../types.ts';
 import type { ProjectView } from '../types.ts';
 import type { Logger } from './logger-kind.ts';
-import { isCall, keyName, lastName, propertyOf, stringValue, unwrapped } from './nodes.ts';
+import { isCall, keyName, lastName, propertyOf, stringValue, textOf, unwrapped } from './nodes.ts';
 import type { JavaScriptDoc } from './parse.ts';
 import { constantValue } from './queries.ts';
 import type { Node } from './tree.ts';
@@ -17,6 +17,8 @@ const SETS_UP = /^(winston:createLogger|winston:loggers\.add|pino:default|pino:p
 const SERVES = /\.(listen|startAllMicroservices)\(/;
 /** A level that is not set, or computed: which one it is cannot be told. */
 const UNKNOWN = '?';
+/** `process.env.NODE_ENV === 'test'`: the branch of tests says nothing of a server. */
+const IS_TEST = /^[\w.[\]'"?]*NODE_ENV['"\]]*\s*([!=])==?\s*['"`]test['"`]$/;
 const NAMES_LEVEL = /^(\w+_)?log(ging)?_?level$/i;
 
 /** What one file sets for the loggers of the program; a level may be a setting that another file gives its default. */
@@ -42,6 +44,7 @@ export const levelFacts = {
 
 /** The weight below which a logger writes nothing, as logging is set up here; undefined where nothing says so. */
 export function lowestWritten({ shape }: Logger, files: readonly { readonly path: string; readonly facts: Json }[], project: ProjectView): number | undefined {
+  if (shape.lowest !== undefined) return shape.lowest;
   const { dir } = project.package;
   const all = files.filter(({ path }) => dir === '' || path.startsWith(`${dir}/`)).map(({ facts }) => facts as unknown as LevelFacts);
   if (shape.form === 'nest') {
@@ -52,6 +55,13 @@ export function lowestWritten({ shape }: Logger, files: readonly { readonly path
   const levels = all.flatMap(({ made }) => made).filter(({ form }) => form === shape.form).map(({ level }) => (typeof level === 'string' ? settings[level] : level));
   const known = levels.filter((level) => level !== undefined);
   return levels.length > 0 && known.length === levels.length ? Math.min(...known) : undefined;
+}
+
+/** The weight of the level that a module writes from by default: `process.env.LOG_LEVEL || 'info'`. */
+export function defaultLevel(doc: JavaScriptDoc): number | undefined {
+  const levels = new Set(doc.tree.all('LogicalExpression').filter(({ left }) => NAMES_LEVEL.test(lastName(left) ?? '')).map(({ right }) => levelOf(doc, right)));
+  const [level] = levels;
+  return levels.size === 1 && typeof level === 'number' ? level : undefined;
 }
 
 /** The weight of a level of `logLine`. */
@@ -118,7 +128,11 @@ function levelOf(doc: JavaScriptDoc, node: Node | null | undefined, depth = 0): 
   if (text !== undefined) return WEIGHTS[text.toLowerCase()];
   switch (value.type) {
     case 'LogicalExpression': return inner(value.right);
-    case 'ConditionalExpression': return quieter(inner(value.consequent), inner(value.alternate));
+    case 'ConditionalExpression': {
+      const test = IS_TEST.exec(textOf(doc, value.test));
+      if (test) return inner(test[1] === '!' ? value.consequent : value.alternate);
+      return quieter(inner(value.consequent), inner(value.alternate));
+    }
     case 'Identifier': return inner(constantValue(doc, value)) ?? (NAMES_LEVEL.test(value.name) ? settingName(value.name) : undefined);
     case 'MemberExpression': case 'OptionalMemberExpression': {
       const name = lastName(value) ?? '';

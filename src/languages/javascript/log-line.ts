@@ -1,9 +1,11 @@
 import type { Need } from '../../types.ts';
-import type { LogFunction, LoggerShape } from '../types.ts';
+import type { ErrorField, LogFunction, LoggerShape } from '../types.ts';
 import type { Logger } from './logger-kind.ts';
 import type { JavaScriptDoc } from './parse.ts';
 
 type Takes = NonNullable<LoggerShape['takes']>[string];
+/** What an error is among plain values. */
+type ErrorFields = (error: string) => readonly string[];
 
 export type Level = 'debug' | 'info' | 'warn' | 'error';
 
@@ -40,12 +42,15 @@ export function logCall(
 ): { readonly callee: string; readonly args: readonly string[] } | undefined {
   const method = methodFor(shape, level);
   if (method === undefined) return undefined;
+  const errorFields = (error: string) => (shape.errorField ? fieldsOf(doc, error, shape.errorField, level) : [`error: ${stackOf(error)}`]);
   const fn = shape.functions?.[method];
   if (fn) {
-    const given = argumentsOfFunction(doc, fn, shape.takes?.[method], line);
+    const given = argumentsOfFunction(doc, fn, shape.takes?.[method], line, errorFields);
     return given && { callee: fn.name, args: given };
   }
-  const args = argumentsFor(doc, shape.form, method, shape.takes?.[method], line);
+  const parameters = shape.parameters?.[method];
+  const args = parameters ? argumentsOfFunction(doc, parameters, shape.takes?.[method], line, errorFields)
+    : argumentsFor(doc, shape, method, line, errorFields);
   return args && { callee: `${expression}${isOptional ? '?.' : '.'}${method}`, args };
 }
 
@@ -59,10 +64,12 @@ function methodFor(shape: LoggerShape, level: Level): string | undefined {
 }
 
 /** Arguments in the order of a function's parameters. What is left out at the end is not written. */
-function argumentsOfFunction(doc: JavaScriptDoc, { parameters, needsError }: LogFunction, takes: Takes | undefined, { message, error, details }: LogLine): string[] | undefined {
+function argumentsOfFunction(
+  doc: JavaScriptDoc, { parameters, needsError }: Omit<LogFunction, 'name'>, takes: Takes | undefined, { message, error, details }: LogLine, errorFields: ErrorFields,
+): string[] | undefined {
   if (error === undefined && needsError) return undefined;
   const takesError = parameters.includes('error') || parameters.includes('rest');
-  const fields = [...(error === undefined || takesError ? [] : [`error: ${stackOf(error)}`]), ...(details === undefined ? [] : [details])];
+  const fields = [...(error === undefined || takesError ? [] : errorFields(error)), ...(details === undefined ? [] : [details])];
   const object = fields.length === 0 ? undefined : objectOf(fields);
   const isTaken = object === undefined || parameters.includes('details') || parameters.includes('rest');
   if (!isTaken) return details === undefined ? appended(message, error!) : undefined;
@@ -73,8 +80,10 @@ function argumentsOfFunction(doc: JavaScriptDoc, { parameters, needsError }: Log
   return args.slice(0, last + 1).map((each) => each ?? 'undefined');
 }
 
-function argumentsFor(doc: JavaScriptDoc, form: Logger['shape']['form'], method: string, takes: Takes | undefined, line: LogLine): string[] | undefined {
+function argumentsFor(doc: JavaScriptDoc, shape: LoggerShape, method: string, line: LogLine, errorFields: ErrorFields): string[] | undefined {
   const { message, error, details } = line;
+  const { form } = shape;
+  const takes = shape.takes?.[method];
   switch (form) {
     case 'object-first': {
       if (takes === 'plain' && error !== undefined) return details === undefined ? [error, message] : [objectOf([`err: ${stackOf(error)}`, details]), message];
@@ -90,11 +99,13 @@ function argumentsFor(doc: JavaScriptDoc, form: Logger['shape']['form'], method:
       return method === 'error' ? [message, stackOf(error)] : appended(message, stackOf(error));
     }
     case 'text': return details === undefined ? (error === undefined ? [message] : appended(message, error)) : undefined;
-    case 'message-first': return withDetails(doc, takes, line);
+    case 'message-first': return withDetails(doc, takes, line, errorFields, shape.errorField?.key ?? 'err');
   }
 }
 
-function withDetails(doc: JavaScriptDoc, takes: Takes | undefined, { message, error, details }: LogLine): string[] | undefined {
+function withDetails(
+  doc: JavaScriptDoc, takes: Takes | undefined, { message, error, details }: LogLine, errorFields: ErrorFields, key: string,
+): string[] | undefined {
   if (error === undefined && details === undefined) return [message];
   if (takes === 'nothing') return details === undefined ? appended(message, error!) : undefined;
   if (takes === 'message') return details === undefined ? [message, error!] : undefined;
@@ -103,7 +114,7 @@ function withDetails(doc: JavaScriptDoc, takes: Takes | undefined, { message, er
     return [message, asError(doc, error!)];
   }
   if (takes === 'record' || takes === 'plain' || details !== undefined) {
-    const own = error === undefined ? [] : [takes === 'record' ? (error === 'err' ? 'err' : `err: ${error}`) : `error: ${stackOf(error)}`];
+    const own = error === undefined ? [] : takes === 'record' ? [error === key ? key : `${key}: ${error}`] : errorFields(error);
     return [message, objectOf([...own, ...(details === undefined ? [] : [details])])];
   }
   return [message, error!];
@@ -122,6 +133,15 @@ function objectOf(fields: readonly string[]): string {
 function asError(doc: JavaScriptDoc, error: string): string {
   const isTyped = /\.[cm]?tsx?$/.test(doc.path) && !isMade(error);
   return isTyped ? `${error} instanceof Error ? ${error} : new Error(String(${error}))` : error;
+}
+
+/** An error among plain values as the project's own calls write it; of a failure the stack is kept in any case. */
+function fieldsOf(doc: JavaScriptDoc, error: string, { key, hasStack }: ErrorField, level: Level): string[] {
+  const isTyped = /\.[cm]?tsx?$/.test(doc.path);
+  const read = (name: string, otherwise: string) => (isMade(error) ? `${error}.${name}` : `${error} instanceof Error ? ${error}.${name} : ${otherwise}`);
+  const textOrWhole = (name: string) => (isTyped || isMade(error) ? read(name, `String(${error})`) : `${error}?.${name} ?? ${error}`);
+  if (!hasStack || isMade(error)) return [`${key}: ${textOrWhole(level === 'error' ? 'stack' : 'message')}`];
+  return [`${key}: ${textOrWhole('message')}`, `stack: ${isTyped ? read('stack', 'undefined') : `${error}?.stack`}`];
 }
 
 /** The stack of what was thrown, which need not be an `Error`. */

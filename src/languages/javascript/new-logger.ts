@@ -34,8 +34,8 @@ function importedLogger(doc: JavaScriptDoc, at: Node, project: ProjectView, conv
   const unloadable = unloadableReason(doc, project, convention);
   if (unloadable) return { reason: unloadable };
   const specifier = specifierOf(doc, project, convention);
-  const { makes, argument, imported, ...rest } = convention;
-  const shape: LoggerShape = { form: rest.form, methods: rest.methods, ...(rest.takes && { takes: rest.takes }) };
+  const { makes, argument, imported } = convention;
+  const shape = shapeOf(convention);
   if (convention.functions) return functionsLogger(doc, at, project, convention, convention.path === undefined ? specifier : moduleKey(convention.path), specifier);
   const firstUse = runsAtImport(doc.tree, at) ? { firstUse: statementAtTop(doc.tree, at).start! } : {};
   const module = convention.path === undefined ? convention.module! : moduleKey(convention.path);
@@ -53,6 +53,11 @@ function importedLogger(doc: JavaScriptDoc, at: Node, project: ProjectView, conv
   const call = `${makes === 'new' ? 'new ' : ''}${maker}(${argumentFor(doc, argument)})`;
   const needs = known === undefined ? [importNeed(specifier, imported, maker, esm, firstUse.firstUse)] : [];
   return { expression: name, shape, needs: [loggerNeed(doc, name, call, needs, firstUse)], actions: [] };
+}
+
+/** What the logger takes, without the ways to get at it. */
+function shapeOf({ form, methods, takes, parameters, errorField, lowest }: LoggerModule): LoggerShape {
+  return { form, methods, ...(takes && { takes }), ...(parameters && { parameters }), ...(errorField && { errorField }), ...(lowest !== undefined && { lowest }) };
 }
 
 /** Why a file cannot load the logger's module: one is plain JavaScript, the other TypeScript, and nothing here mixes them. */

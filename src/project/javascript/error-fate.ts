@@ -14,8 +14,13 @@ export interface Around {
   loggerAt(node: Node): LoggerShape | undefined;
 }
 
-/** What happens to an error given as details. */
-type Fate = 'kept' | 'lost' | 'dropped' | 'unknown';
+/**
+ * What happens to an error given as details: somebody thought of errors, it loses its text, something writes it that
+ * takes errors, it is left out.
+ */
+type Fate = 'kept' | 'lost' | 'written' | 'dropped' | 'unknown';
+/** Of several, such as one for development and one for production, what decides. */
+const DECIDING = ['kept', 'lost', 'written', 'dropped'] as const;
 
 /** Methods of loggers that write a line. */
 export const LEVELS = new Set([
@@ -37,8 +42,7 @@ export function fateOf(pattern: Node, around: Around, isNested: boolean, depth: 
   const binding = target && around.doc.scopes.bindingOf(target);
   if (!binding || depth > DEEPEST) return 'unknown';
   const fates = binding.uses.map((use) => fateOfUse(use, binding, around, isNested, depth));
-  if (fates.includes('kept')) return 'kept';
-  return fates.find((fate) => fate === 'lost') ?? fates.find((fate) => fate === 'dropped') ?? 'unknown';
+  return DECIDING.find((fate) => fates.includes(fate)) ?? 'unknown';
 }
 
 function fateOfUse(use: Node, binding: Binding | undefined, around: Around, isNested: boolean, depth: number): Fate | undefined {
@@ -85,6 +89,14 @@ export function keepsStack(use: Node, { doc }: Around): boolean {
   return false;
 }
 
+/** Whether a function reads the text or the stack of a parameter without asking whether it is an error. */
+export function isReadAsError(parameter: Node, { doc }: Around): boolean {
+  const target = targetOf(parameter);
+  const reads = ((target && doc.scopes.bindingOf(target)?.uses) ?? []).map((use) => doc.tree.parent(use));
+  const isAsked = reads.some((read) => read?.type === 'BinaryExpression' && read.operator === 'instanceof' || read?.type === 'UnaryExpression' && read.operator === 'typeof');
+  return !isAsked && reads.some((read) => (read?.type === 'MemberExpression' || read?.type === 'OptionalMemberExpression') && /^(?:message|stack)$/.test(propertyName(read) ?? ''));
+}
+
 /** The error became `{ error: x }`. */
 function fateInObject(property: Node, around: Around, depth: number): Fate | undefined {
   const object = around.doc.tree.parent(property);
@@ -109,8 +121,8 @@ function fateInCall(call: Node, value: Node, around: Around, isNested: boolean, 
   const shape = calledLogger(call.callee, around);
   // Pino fills what follows the text into it, and forgets the rest.
   if (shape?.form === 'object-first' && at > 0) return 'dropped';
-  if (shape && isNested) return shape.form === 'variadic' ? 'kept' : 'lost';
-  if (shape) return takesErrorAt(shape, propertyName(call.callee as NodeOf<'MemberExpression'>), at) ? 'kept' : 'lost';
+  if (shape && isNested) return shape.form === 'variadic' ? 'written' : 'lost';
+  if (shape) return takesErrorAt(shape, propertyName(call.callee as NodeOf<'MemberExpression'>), at) ? 'written' : 'lost';
   const target = calledFunction(call.callee, call, around);
   const parameter = target && ((target.params as Node[])[at] ?? (target.params as Node[]).at(-1));
   return parameter ? fateOf(parameter.type === 'RestElement' ? parameter.argument : parameter, around, isNested, depth + 1) : 'unknown';

@@ -1,4 +1,4 @@
-import { propertyOf } from '../../languages/javascript/nodes.ts';
+import { isCall, isFunction, propertyOf, textOf } from '../../languages/javascript/nodes.ts';
 import type { JavaScriptDoc } from '../../languages/javascript/parse.ts';
 import type { Node } from '../../languages/javascript/tree.ts';
 
@@ -11,16 +11,43 @@ const DEPTH = 3;
 export function writesTextOnly(doc: JavaScriptDoc, options: Node | undefined): boolean {
   const format = propertyOf(options, 'format');
   if (format?.type !== 'ObjectProperty') return false;
-  const text = sourceOf(doc, format.value, DEPTH);
+  const text = partsOf(doc, format.value, DEPTH).map((part) => textOf(doc, part)).join('\n');
   return /\bprintf\(/.test(text) && !WRITES_VALUES.test(text);
 }
 
-/** The source of an expression and of the constants it is made from. */
-function sourceOf(doc: JavaScriptDoc, node: Node, depth: number): string {
+/** Whether a function of the project's own, `winston.format((info) => …)`, goes over all values of a line. */
+export function walksValues(doc: JavaScriptDoc, options: Node | undefined): boolean {
+  const format = propertyOf(options, 'format');
+  if (format?.type !== 'ObjectProperty') return false;
+  const calls = partsOf(doc, format.value, DEPTH).flatMap((part) => [...(part.type === 'CallExpression' ? [part] : []), ...doc.tree.inside(part, 'CallExpression')]);
+  return calls.some(({ callee, arguments: [first] }) => {
+    const fn = first && /^winston:(?:default\.)?format$/.test(doc.scopes.qualifiedName(callee) ?? '') ? functionOf(doc, first) : undefined;
+    const [info] = fn?.params ?? [];
+    return info?.type === 'ObjectPattern' ? info.properties.some(({ type }) => type === 'RestElement') : !!info && isWalked(doc, info);
+  });
+}
+
+function functionOf(doc: JavaScriptDoc, node: Node) {
+  const by = isFunction(node) ? node : doc.scopes.bindingOf(node)?.by;
+  const value = by?.type === 'VariableDeclarator' ? by.init : by;
+  return isFunction(value) ? value : undefined;
+}
+
+/** `{ ...info }`, `sanitize(info)`, `for (const key in info)`. */
+function isWalked(doc: JavaScriptDoc, info: Node): boolean {
+  return (doc.scopes.bindingOf(info)?.uses ?? []).some((use) => {
+    const parent = doc.tree.parent(use);
+    if (isCall(parent)) return parent.callee !== use && textOf(doc, parent.callee) !== 'Object.assign';
+    return parent?.type === 'SpreadElement' || (parent?.type === 'ForInStatement' && parent.right === use);
+  });
+}
+
+/** An expression and the constants it is made from. */
+function partsOf(doc: JavaScriptDoc, node: Node, depth: number): Node[] {
   const names = node.type === 'Identifier' ? [node] : doc.tree.inside(node, 'Identifier');
   const constants = depth === 0 ? [] : names.flatMap((name) => {
     const by = doc.scopes.bindingOf(name)?.by;
-    return by?.type === 'VariableDeclarator' && by.init && by.id.type === 'Identifier' && by.start! < node.start! ? [sourceOf(doc, by.init, depth - 1)] : [];
+    return by?.type === 'VariableDeclarator' && by.init && by.id.type === 'Identifier' && by.start! < node.start! ? partsOf(doc, by.init, depth - 1) : [];
   });
-  return [doc.text.slice(node.start!, node.end!), ...constants].join('\n');
+  return [node, ...constants];
 }

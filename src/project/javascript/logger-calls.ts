@@ -6,7 +6,8 @@ export interface CallHabits {
   readonly methods: readonly string[];
 }
 
-const TEXT = String.raw`(?:'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|\x60(?:\\.|[^\x60\\])*\x60)`;
+/** A literal text, as the source of a pattern. */
+export const TEXT = String.raw`(?:'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|\x60(?:\\.|[^\x60\\])*\x60)`;
 const AFTER_TEXT = /^\s*,\s*(?:\{|(?:e|ex|err|error|exception|reason|cause|\w+(?:Err|Error))\b\s*(?:,|\)|as\b|instanceof\b))/;
 
 /** Looks at the calls in files that have the logger under a name. */

@@ -8,6 +8,7 @@ import { formFromCalls } from './logger-calls.ts';
 import { CONSOLE_LOGGER, NEST_LOGGER } from '../../languages/javascript/logger-libraries.ts';
 import { namesModule, type LoggerDefinition } from './logger-definition.ts';
 import { isLevelFunction } from './logger-functions.ts';
+import { withErrorHabits } from './logged-errors.ts';
 import type { Loggers } from './loggers.ts';
 import type { JavaScriptScan } from './scan.ts';
 
@@ -235,9 +236,9 @@ function unusedLogger(inputs: LoggerInputs): Usage[] {
 /** The shape, with the order of arguments as the calls show it where the definition does not. */
 function provenShape(usage: Usage, all: readonly Usage[], { texts }: LoggerInputs): LoggerShape | undefined {
   const { definition } = usage;
-  if (definition.shape && !definition.isUnproven) return definition.shape;
-  const same = all.filter(({ origin }) => origin === usage.origin);
-  const calls = formFromCalls(same.map(({ file, name }) => ({ name, text: texts.get(file)! })));
+  const same = all.filter(({ origin }) => origin === usage.origin).map(({ file, name }) => ({ name, text: texts.get(file)! }));
+  if (definition.shape && !definition.isUnproven) return usage.target === undefined ? definition.shape : withErrorHabits(definition.shape, definition.isWalked === true, same);
+  const calls = formFromCalls(same);
   if (definition.shape) return calls.form === definition.shape.form ? definition.shape : { ...definition.shape, form: 'text' };
   return usage.target === undefined && calls.methods.includes('error') && calls.form ? { form: calls.form, methods: calls.methods } : undefined;
 }

@@ -11,6 +11,8 @@ export interface LoggerDefinition {
   readonly parameter?: { readonly name: string; readonly isText: boolean };
   /** It does not follow from the definition whether an error passed after the text keeps its stack. */
   readonly isUnproven?: boolean;
+  /** A format of the project's own goes over all that is given, which an error may not survive. */
+  readonly isWalked?: boolean;
 }
 
 /** What a library exports. */
@@ -22,7 +24,7 @@ export function fromLibrary({ shape, by }: LibraryLogger): LoggerDefinition {
 export function withoutMaker(definition: LoggerDefinition | undefined): LoggerDefinition | undefined {
   if (!definition?.shape) return definition;
   const { makes: _, ...shape } = definition.shape;
-  return { ...(definition.isUnproven && { isUnproven: true }), shape };
+  return { ...(definition.isUnproven && { isUnproven: true }), ...(definition.isWalked && { isWalked: true }), shape };
 }
 
 /** A definition with levels of its own. */

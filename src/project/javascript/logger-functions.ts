@@ -44,7 +44,8 @@ function levelOf(name: string): string | undefined {
   return word && LEVELS[word.toLowerCase()];
 }
 
-function readFunction(name: string, fn: AnyFunction, doc: JavaScriptDoc): { fn: LogFunction; isTyped: boolean } | undefined {
+/** What a function that logs takes, by the names and the types of its parameters; undefined where these do not tell. */
+export function readFunction(name: string, fn: AnyFunction, doc: JavaScriptDoc): { readonly fn: LogFunction; readonly isTyped: boolean } | undefined {
   const roles = (fn.params as Node[]).map((parameter) => roleOf(parameter, doc));
   const unknown = roles.findIndex((role) => role === undefined);
   // What nobody has to give can stay away, with all that follows.

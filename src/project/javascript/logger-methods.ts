@@ -1,8 +1,9 @@
 import { isCall, keyName, propertyName, type AnyFunction } from '../../languages/javascript/nodes.ts';
-import type { LogForm, LoggerShape } from '../../languages/types.ts';
+import type { LogForm, LogFunction, LoggerShape } from '../../languages/types.ts';
 import type { Node, NodeOf } from '../../languages/javascript/tree.ts';
-import { calledFunction, calledLogger, fateOf, keepsStack, LEVELS, type Around } from './error-fate.ts';
+import { calledFunction, calledLogger, fateOf, isReadAsError, keepsStack, LEVELS, type Around } from './error-fate.ts';
 import type { LoggerDefinition } from './logger-definition.ts';
+import { readFunction } from './logger-functions.ts';
 import { isMessageLike, isOptional, isRequired, isText, nameOf, typeOf } from './parameters.ts';
 
 /** A method that is written out, or one of another logger. */
@@ -11,7 +12,7 @@ export type Method = { readonly fn: AnyFunction } | { readonly form: LogForm };
 /** What a method takes: whatever another logger takes, a text and some details, or something else altogether. */
 type Taken =
   | { readonly form: 'variadic' | 'message-first' | 'object-first' | 'nest' }
-  | { readonly form: 'text'; readonly details: Details; readonly isUnproven?: boolean }
+  | { readonly form: 'text'; readonly details: Details; readonly isUnproven?: boolean; readonly parameters?: Omit<LogFunction, 'name'> }
   | 'unclear';
 
 type Details = 'any' | NonNullable<LoggerShape['takes']>[string];
@@ -41,7 +42,9 @@ function textFirst(taken: ReadonlyMap<string, Exclude<Taken, 'unclear'>>): Logge
   const isTextOnly = limits.length === methods.length && limits.every(([, details]) => details === 'nothing');
   const form = isTextOnly ? 'text' : isVariadic ? 'variadic' : 'message-first';
   const takes = limits.length > 0 && !isTextOnly ? { takes: Object.fromEntries(limits) } : {};
-  return { ...(isUnproven && { isUnproven }), shape: { form, methods, ...takes } };
+  const orders = [...taken].flatMap(([name, each]) => (each.form === 'text' && each.parameters ? [[name, each.parameters] as const] : []));
+  const parameters = orders.length > 0 ? { parameters: Object.fromEntries(orders) } : {};
+  return { ...(isUnproven && { isUnproven }), shape: { form, methods, ...takes, ...parameters } };
 }
 
 function takenBy(method: Method, around: Around): Taken {
@@ -57,8 +60,20 @@ function takenBy(method: Method, around: Around): Taken {
   if (MESSAGE.test(nameOf(second) ?? '') && !MESSAGE.test(name)) return OBJECT.test(name) && !isText(first) ? { form: 'object-first' } : 'unclear';
   if (!isMessageLike(first) || (TAG.test(name) && !isOptional(second, around.doc))) return 'unclear';
   if (TAG.test(name) && second.type === 'RestElement') return 'unclear';
+  const order = ownOrder(fn, around);
+  if (order) return order;
   if (!isOptional(second, around.doc)) return 'unclear';
   return withDetails(second, fn, around);
+}
+
+/** `error(message, error, meta)`: an error has a place of its own, of which the text or the stack is read. */
+function ownOrder(fn: AnyFunction, around: Around): Taken | undefined {
+  const read = readFunction('', fn, around.doc);
+  if (!read) return undefined;
+  const { parameters, needsError } = read.fn;
+  const at = parameters.indexOf('error');
+  const isOwn = parameters[0] === 'message' && at > 0 && (parameters.includes('details') || isReadAsError(fn.params[at]!, around));
+  return isOwn ? { form: 'text', details: read.isTyped ? 'error' : 'any', parameters: { parameters, ...(needsError && { needsError }) } } : undefined;
 }
 
 function withDetails(parameter: Node, fn: AnyFunction, around: Around): Taken {
@@ -73,7 +88,7 @@ function withDetails(parameter: Node, fn: AnyFunction, around: Around): Taken {
   const fate = fateOf(parameter, around, parameter.type === 'RestElement', 0);
   if (fate === 'dropped') return { form: 'text', details: 'nothing' };
   if (type === 'error') return { form: 'text', details: 'error' };
-  if (type === 'record') return { form: 'text', details: fate === 'kept' ? 'record' : 'plain' };
+  if (type === 'record') return { form: 'text', details: fate === 'kept' || fate === 'written' ? 'record' : 'plain' };
   if (fate === 'lost') return { form: 'text', details: 'plain' };
   return { form: 'text', details: 'any', ...(fate === 'unknown' && { isUnproven: true }) };
 }

@@ -2,9 +2,10 @@ import { isCall, isFunction, keyName, propertyName, propertyOf, runsIn, unwrappe
 import { parseJavaScript, type JavaScriptDoc } from '../../languages/javascript/parse.ts';
 import { isWrite, type Binding } from '../../languages/javascript/scopes.ts';
 import type { Node, NodeOf } from '../../languages/javascript/tree.ts';
+import { defaultLevel } from '../../languages/javascript/log-levels.ts';
 import { FASTIFY_LOGGER, libraryLogger, loggerType, SYSLOG_METHODS, withTakes } from '../../languages/javascript/logger-libraries.ts';
 import { functionsShape, isLevelFunction } from './logger-functions.ts';
-import { writesTextOnly } from './line-format.ts';
+import { walksValues, writesTextOnly } from './line-format.ts';
 import { agreed, fromLibrary, withLevels, withoutMaker, type LoggerDefinition } from './logger-definition.ts';
 import { originOf, type FileOf, type Origin } from './export-origin.ts';
 import { membersOf, ownShape, type Method } from './logger-methods.ts';
@@ -211,7 +212,9 @@ export class Loggers {
     const maker = this.#value({ doc, node: callee }, depth + 1);
     if (maker?.shape?.makes === 'call') {
       const made = withoutMaker(withLevels(maker, this.#levels(first, doc)));
-      return made?.shape && writesTextOnly(doc, first && this.#constant(first, doc)) ? { ...made, shape: withTakes(made.shape, 'message') } : made;
+      const options = first && this.#constant(first, doc);
+      if (made?.shape && writesTextOnly(doc, options)) return { ...made, shape: withTakes(made.shape, 'message') };
+      return made && walksValues(doc, options) ? { ...made, isWalked: true } : made;
     }
     if (callee.type !== 'MemberExpression' && callee.type !== 'OptionalMemberExpression') return undefined;
     const name = propertyName(callee);
@@ -298,7 +301,9 @@ export class Loggers {
       const method = this.#method(node, doc, depth);
       return method ? [[name, method]] : [];
     }));
-    return ownShape(resolved, { doc, owner, loggerAt: (node) => this.#value({ doc, node }, depth + 1)?.shape });
+    const found = ownShape(resolved, { doc, owner, loggerAt: (node) => this.#value({ doc, node }, depth + 1)?.shape });
+    const lowest = found?.shape && defaultLevel(doc);
+    return found?.shape && lowest !== undefined ? { ...found, shape: { ...found.shape, lowest } } : found;
   }
 
   /** A function, or the method of another logger: `console.error.bind(console)`. */

@@ -78,6 +78,8 @@ export function carriesError(leaks: Leaks, call: AnyCall, project: ProjectView):
   const { callee } = call;
   const shape = callee.type === 'MemberExpression' || callee.type === 'OptionalMemberExpression' ? shapeAt(leaks.doc, callee.object, project) : undefined;
   const args: readonly Node[] = call.arguments;
+  const place = errorPlace(shape, lastName(callee) ?? '');
+  if (place !== undefined) return args.some((argument, i) => (i === place ? unwrapped(argument).type !== 'ObjectExpression' : i > place) && carries(leaks, argument, i !== place));
   if (losesErrorsInObjects(shape, lastName(callee) ?? '', project)) return args.some((argument) => carries(leaks, argument, unwrapped(argument).type === 'ObjectExpression'));
   if (shape?.form !== 'object-first' || shape.takes?.[lastName(callee) ?? ''] === 'plain') return args.some((argument) => carries(leaks, argument));
   const first = args[0] && unwrapped(args[0]);
@@ -92,6 +94,11 @@ function shapeAt(doc: JavaScriptDoc, object: Node, project: ProjectView): Logger
   const owner = isOwn ? ownerOfThis(doc, object) : undefined;
   const member = owner && membersOf(owner).find(({ name }) => name === lastName(object));
   return member ? memberShape(doc, member, project) : loggerShape(doc, object, project);
+}
+
+/** Which argument of a method is an error and nothing else. */
+function errorPlace(shape: LoggerShape | undefined, method: string): number | undefined {
+  return shape?.parameters?.[method]?.parameters.indexOf('error');
 }
 
 /** Whether an error in an object of details is written as `{}`: by `JSON.stringify`, where no format of the project knows of errors. */
@@ -138,6 +145,8 @@ export function withError(leaks: Leaks, call: AnyCall, name: string, project: Pr
   const method = lastName(call.callee) ?? '';
   const shape = shapeAt(doc, object, project);
   if (!shape) return undefined;
+  const place = errorPlace(shape, method);
+  if (place !== undefined) return nonNull(intoPlace(leaks, args, name, shape.parameters![method]!.parameters, place));
   const fields = args.map(unwrapped).find((each) => each.type === 'ObjectExpression');
   if (fields?.type === 'ObjectExpression') return shape.form === 'nest' || shape.takes?.[method] === 'nothing' ? undefined : [intoObject(doc, fields, shape, method, name)];
   return intoArguments(leaks, args, name, shape, method);
@@ -180,6 +189,19 @@ function intoArguments(leaks: Leaks, args: readonly Node[], name: string, shape:
     }
     default: return undefined;
   }
+}
+
+/** The error as the argument that is there for it; of an object in its place what is not of the error goes behind it. */
+function intoPlace(leaks: Leaks, args: readonly Node[], name: string, parameters: readonly string[], place: number): Edit | undefined {
+  const { doc } = leaks;
+  const given = args[place];
+  if (!given) return args.length === place ? { start: args.at(-1)!.end!, end: args.at(-1)!.end!, text: `, ${name}` } : undefined;
+  const node = unwrapped(given);
+  const span = { start: given.start!, end: given.end! };
+  if (node.type !== 'ObjectExpression') return leaks.isIn(node) || node.type === 'NullLiteral' ? { ...span, text: name } : undefined;
+  const others = node.properties.filter((each) => !leaks.touches(each)).map((each) => textOf(doc, each));
+  if (others.length === 0) return { ...span, text: name };
+  return args.length === place + 1 && parameters[place + 1] === 'details' ? { ...span, text: `${name}, { ${others.join(', ')} }` } : undefined;
 }
 
 function nonNull(edit: Edit | undefined): Edit[] | undefined {

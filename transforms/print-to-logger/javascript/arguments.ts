@@ -29,6 +29,11 @@ export function renderArguments(source: Source, call: AnyCall): Rendered | Left 
   const rendered = shown.length === 1 ? renderOne(source, shown[0]!) : renderMany(source, shown);
   if ('reason' in rendered) return rendered;
   if (source.losesValues && rendered.line.details !== undefined) return withinText(source, shown, rendered);
+  if (source.form === 'nest' && rendered.line.details !== undefined && !shown.some(isJsonText)) {
+    // Nest writes an object as a record of its own, over several lines.
+    const within = withinText(source, shown, rendered);
+    if (!('reason' in within)) return within;
+  }
   const hasMore = rendered.line.error !== undefined || rendered.line.details !== undefined;
   if (source.form === 'text' && hasMore) return { reason: 'the logger takes one text, as far as can be seen from here: a value could be lost' };
   if (rendered.line.error !== undefined && hasErrorKey(rendered.line)) return { reason: 'it shows two errors' };
@@ -43,7 +48,7 @@ function mayBeRecord(doc: JavaScriptDoc, arg: Node): boolean {
   return (bare.type === 'Identifier' || bare.type === 'MemberExpression' || bare.type === 'OptionalMemberExpression') && TEXT_OR_RECORD.test(lastName(bare) ?? '') && !isTextOrScalar(doc, bare);
 }
 
-/** For a logger that writes no values: those that read the same in a text stay in it. */
+/** For a logger that writes no values, or not in the same line: those that read the same in a text stay in it. */
 function withinText(source: Source, args: readonly Node[], { line, error }: Rendered): Rendered | Left {
   const { doc } = source;
   const isError = (arg: Node) => error !== undefined && errorIn(doc, arg)?.name === error.name;
@@ -182,7 +187,7 @@ function asTemplate(source: Source, args: readonly Node[], messages: readonly (M
     shown.push('{}');
   }
   // A text that brings its own space in front of a value gets no second one.
-  const joined = pieces.reduce((all, piece) => (all === '' || piece === '' ? all + piece : `${all} ${piece}`), '');
+  const joined = pieces.reduce((all, piece) => (all === '' || piece === '' || /\s$/.test(all) ? all + piece : `${all} ${piece}`), '');
   return { line: { message: `\`${joined}\`` }, text: shown.join(' '), redacted: taken, ...(tag !== undefined && { tag }) };
 }
 

@@ -56,8 +56,8 @@ function takesAsItIs({ shape: { form, takes } }: Logger): boolean {
 }
 
 /** Whether values stand beside the error as they are. */
-function takesFields({ shape: { form, functions, takes } }: Logger): boolean {
-  return functions !== undefined || form === 'object-first' || form === 'variadic' || Object.values(takes ?? {}).some((each) => each === 'record' || each === 'plain');
+function takesFields({ shape: { form, functions, parameters, takes } }: Logger): boolean {
+  return functions !== undefined || parameters !== undefined || form === 'object-first' || form === 'variadic' || Object.values(takes ?? {}).some((each) => each === 'record' || each === 'plain');
 }
 
 /** Whether the file's own lines put values into an object, for a logger that takes one in the error's place. */
