@@ -10,6 +10,7 @@ import { argumentsOf, enclosingClass, enclosingFunction, indentAt, literalText }
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { ErrorForm, ProjectView } from '../../../src/languages/types.ts';
+import { letsNothingOut } from './callees.ts';
 import { effectOf, recordId } from './effect.ts';
 import { subjectAmongTwins, withSubject } from './twins.ts';
 
@@ -35,8 +36,9 @@ export interface Pen {
 export function lineFor(doc: PythonDoc, handler: Handler, { logger, form, level, exception, shown }: Pen, project: ProjectView): string {
   const write = (message: string) => (shown === undefined ? logWithError(logger, form, level, message, exception, doc.text)
     : `${logger.expression}.${methodFor(logger, level)}(${shown === '' ? message : withShown(message, shown, logger)})`);
+  const isQuiet = (call: PyNode) => letsNothingOut(doc, call, project);
   const id = recordId(doc, handler);
-  if (logger.style === 'structlog' && namesEvents(textsIn(doc, doc.root, project))) return laidOut(doc, handler, write(withId(doc, eventName(handler.guarded), id, logger, project)), project);
+  if (logger.style === 'structlog' && namesEvents(textsIn(doc, doc.root, project))) return laidOut(doc, handler, write(withId(doc, eventName(handler.guarded, isQuiet), id, logger, project)), project);
   const tag = tagOf(doc, handler.attempt, project);
   const withoutText = write(withId(doc, '', id, logger, project)).length + indentAt(doc, handler.clause.start).length + tag.length;
   // The text may stand on a line of its own.
@@ -44,7 +46,7 @@ export function lineFor(doc: PythonDoc, handler: Handler, { logger, form, level,
   const room = Math.max(LONGEST_LINE - withoutText, ownLine);
   const linted = roomForText(doc, handler.guarded, project) - (withId(doc, ' failed', id, logger, project).length - quote(' failed', doc).length) - tag.length - (shown ? ': %s'.length : 0);
   const owner = enclosingClass(handler.attempt)?.field('name')?.text;
-  const said = failureText(handler.guarded, room, linted);
+  const said = failureText(handler.guarded, room, linted, isQuiet);
   const subject = subjectAmongTwins(doc, handler);
   const told = subject === undefined ? said : withSubject(said, subject);
   const inModule = owner !== undefined && GENERAL_CLASS.test(owner) ? told.replace(new RegExp(`^${owner}\\.`), `${moduleName(doc.path)}.${owner}.`) : told;
