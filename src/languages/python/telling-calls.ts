@@ -74,7 +74,7 @@ export function callName(call: PyNode): string | undefined {
   const [last, ...more] = method!.replace(/^\./, '').split('.') as [string, ...string[]];
   // `subprocess.run(…).stdout.decode()`: what is made of an answer is not what was asked.
   if (more.length > 0 && root.includes('.')) return root;
-  if (PLAIN_METHODS.has(last)) return root;
+  if (PLAIN_METHODS.has(last) || last === 'decode' && /dumps$/.test(root)) return root;
   return isConstructor(root) ? `${root}.${last}` : `${root}().${last}`;
 }
 

@@ -36,8 +36,13 @@ export function letsNothingOut(doc: PythonDoc, call: PyNode, project: ProjectVie
 /** Why the failure of a block is told already: all it calls for its work writes a log line itself; `raises` counts those that raise after it. */
 export function toldByCallee(doc: PythonDoc, { guarded }: Handler, raises: boolean, project: ProjectView): string | undefined {
   const calls = tellingCallsIn(guarded).filter((call) => kindOf(call) !== 'prepares');
-  const isTold = calls.length > 0 && calls.every(({ call }) => tells(doc, call, raises, project));
+  const isTold = calls.length > 0 && calls.every(({ call }) => tells(doc, call, raises, project) && !writesForm(call));
   return isTold ? `\`${calls[0]!.name}\` writes a log line itself where it fails` : undefined;
+}
+
+/** `cache.set(key, json.dumps(value))`: what is given may not have the form. */
+function writesForm(call: PyNode): boolean {
+  return runsIn(call.field('arguments')!, 'call').some((given) => /(^|\.)dumps$/.test(given.field('function')!.text));
 }
 
 function tells(doc: PythonDoc, call: PyNode, raises: boolean, project: ProjectView): boolean {

@@ -37,7 +37,7 @@ export function lineFor(doc: PythonDoc, handler: Handler, { logger, form, level,
   const write = (message: string) => (shown === undefined ? logWithError(logger, form, level, message, exception, doc.text)
     : `${logger.expression}.${methodFor(logger, level)}(${shown === '' ? message : withShown(message, shown, logger)})`);
   const isQuiet = (call: PyNode) => letsNothingOut(doc, call, project);
-  const id = recordId(doc, handler);
+  const id = recordId(doc, handler, project);
   if (logger.style === 'structlog' && namesEvents(textsIn(doc, doc.root, project))) return laidOut(doc, handler, write(withId(doc, eventName(handler.guarded, isQuiet), id, logger, project)), project);
   const tag = tagOf(doc, handler.attempt, project);
   const withoutText = write(withId(doc, '', id, logger, project)).length + indentAt(doc, handler.clause.start).length + tag.length;

@@ -37,8 +37,15 @@ function absentRecord({ guarded, body }: Handler): string | undefined {
   const isMade = model !== undefined && body.some((statement) => new RegExp(`\\b${model}(\\.objects\\.create)?\\(`).test(statement.text));
   const target = call.closest('assignment')?.field('left')?.text;
   const isToggled = isMade && others.every((each) => each.name === `${target}.delete`);
-  if (!isToggled && !(others.length === 0 && answersEmpty(body))) return undefined;
+  if (!isToggled && !(others.length === 0 && (answersEmpty(body) || isOnlyAsked(call, guarded, body)))) return undefined;
   return `a lookup: \`${callName(call)}\` raises where there is nothing of the kind: catch \`${type}\` alone`;
+}
+
+/** Nobody takes the record, and either way the function answers: that it is there is all that is asked. */
+function isOnlyAsked(call: PyNode, guarded: PyNode, body: readonly PyNode[]): boolean {
+  const assignment = call.parent?.kind === 'assignment' ? call.parent : undefined;
+  const isUnused = (assignment ?? call).parent?.kind === 'expression_statement' && (assignment === undefined || guarded.identifiers(assignment.field('left')!.text).length === 1);
+  return isUnused && guarded.named.at(-1)?.kind === 'return_statement' && body.length === 1 && body[0]!.kind === 'return_statement';
 }
 
 /** What a call raises that finds no record. */
