@@ -1,6 +1,6 @@
 import type { Handler } from '../../../src/languages/python/handlers.ts';
 import { isLogCall } from '../../../src/languages/python/log-calls.ts';
-import { enclosingFunction, enclosingLoop, statementOf } from '../../../src/languages/python/nodes.ts';
+import { argumentsOf, enclosingFunction, enclosingLoop, statementOf } from '../../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import { targets } from '../../../src/languages/python/scopes.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
@@ -71,6 +71,13 @@ function givenId(doc: PythonDoc, attempt: PyNode, guarded: PyNode, project: Proj
   if (names.length !== 1) return undefined;
   const isShown = doc.root.identifiers(names[0]!).some((use) => [...use.ancestors()].some((each) => each.kind === 'call' && isLogCall(doc, each, project)));
   return isShown ? names[0] : undefined;
+}
+
+/** The ids among its parameters that a function's own log lines carry as fields: `logger.info("Deleted", user_id=user_id, key=key)`. */
+export function fieldsOf(doc: PythonDoc, { attempt }: Handler, project: ProjectView): readonly string[] {
+  const calls = enclosingFunction(attempt)?.descendants('call').filter((call) => isLogCall(doc, call, project)) ?? [];
+  const carried = calls.flatMap((call) => [...argumentsOf(call).keywords].flatMap(([key, { text }]) => (key === text ? [key] : [])));
+  return parametersAround(attempt).filter((name) => carried.includes(name) && (name === 'key' || RECORD_ID.test(name) && !NOT_TO_SHOW.test(name)) && isOnlyBound(doc, name, attempt, /^parameter$/));
 }
 
 function parametersAround(attempt: PyNode): string[] {
