@@ -12,8 +12,7 @@ class Forecast:
                     part.pattern = self._extract_seasonal_pattern(part, step)
                 except Exception:
                     logger.warning(
-                        "_forecast_the_seasonal_series: _extract_trend failed",
-                        exc_info=True,
+                        "_forecast_the_seasonal_series failed", exc_info=True
                     )
                     continue
         return series
