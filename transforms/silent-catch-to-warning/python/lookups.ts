@@ -1,5 +1,4 @@
-import type { Handler } from '../../../src/languages/python/handlers.ts';
-import { isNoOp } from '../../../src/languages/python/handlers.ts';
+import { isNoOp, type Handler } from '../../../src/languages/python/handlers.ts';
 import { argumentsOf, enclosingClass, lastName, runsIn, stringValue } from '../../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import { callName, tellingCallsIn } from '../../../src/languages/python/telling-calls.ts';
