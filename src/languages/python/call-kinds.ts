@@ -1,5 +1,5 @@
 import { literalText, runsIn } from './nodes.ts';
-import { isConstructor, tellingCallsIn, type TellingCall } from './telling-calls.ts';
+import { isConstructor, tellingCallsIn, type LetsNothingOut, type TellingCall } from './telling-calls.ts';
 import type { PyNode } from './tree.ts';
 
 /** What a call is there for, strongest first: when a block fails, what it was to send, write or fetch did not happen. */
@@ -20,6 +20,8 @@ const PREPARES_WHOLE = /(^|\.)(_?(get|create|make|build|new)_\w*(client|engine|a
 const WRITES_SQL = /^\W*(INSERT|UPDATE|DELETE|REPLACE|MERGE)\s/i;
 /** Ends what another call has written. */
 const ENDS_WRITE = /(^|\.)(commit|flush|refresh)$/;
+/** Notes something in a session of SQLAlchemy, which asks the database later. */
+const IN_SESSION = /^(\w+\.)?_?(db|\w*session|sess)\.(add|add_all|delete|merge)$/i;
 /** Gives back what the work was done with. */
 const PUTS_AWAY = /\.(release|close|quit|disconnect|destroyAllWindows)$/;
 /** Takes out of a result what a query has fetched, or puts it away. */
@@ -42,7 +44,7 @@ export function kindOf({ call, name }: TellingCall): CallKind {
   if (CHECKS_SECRET.test(name)) return 'reaches';
   const isOutside = OUTSIDE.test(name);
   if (last === 'add') return isOutside && !/(session|db)\.add$/i.test(name) ? 'writes' : 'prepares';
-  const isWrite = WRITES.test(words[0]!) || WRITES_LAST.test(name) && (last !== 'set' || isOutside) || last === 'dump';
+  const isWrite = WRITES.test(words[0]!) || WRITES_LAST.test(name) && (last !== 'set' || isOutside) || last === 'dump' && (call.field('arguments')?.named.filter((passed) => passed.kind !== 'keyword_argument').length ?? 0) > 1;
   const isBareUpdate = last === 'update' && !isOutside && !isAwaited || /^update_(layout|traces|xaxes|yaxes|idletasks)$/.test(last);
   if (isWrite && !isBareUpdate && !IN_MEMORY.test(call.field('arguments')?.text ?? '')) return 'writes';
   if ((REACHES.test(words[0]!) || last === 'with_entities') || isOutside) return 'reaches';
@@ -50,13 +52,18 @@ export function kindOf({ call, name }: TellingCall): CallKind {
   return isAwaited ? 'reaches' : 'works';
 }
 
+/** `at_risk(db)`, `load_orders(session, ids)`. */
+function isHandedConnection(call: PyNode): boolean {
+  return call.field('arguments')?.named.some(({ text }) => /^(self\.)?_?(db|session|conn|connection)$/.test(text)) ?? false;
+}
+
 function runsSql(call: PyNode): boolean {
   return runsIn(call, 'string').some((text) => WRITES_SQL.test(literalText(text) ?? ''));
 }
 
 /** The telling calls of a block that it is there for, those of the strongest kind, each name once. */
-export function mainCalls(guarded: PyNode): { readonly kind: CallKind; readonly names: readonly string[] } | undefined {
-  const found = tellingCallsIn(guarded).map((each) => ({ name: each.name, kind: kindOf(each) }));
+export function mainCalls(guarded: PyNode, letsNothingOut?: LetsNothingOut): { readonly kind: CallKind; readonly names: readonly string[] } | undefined {
+  const found = tellingCallsIn(guarded, letsNothingOut).map((each) => ({ name: each.name, kind: kindOf(each), isHandedConnection: isHandedConnection(each.call) }));
   const working = found.filter(({ name }) => !PUTS_AWAY.test(name));
   const calls = working.length > 0 ? working : found;
   const kind = CALL_KINDS.find((each) => calls.some((call) => call.kind === each));
@@ -66,7 +73,12 @@ export function mainCalls(guarded: PyNode): { readonly kind: CallKind; readonly 
     const opening = names.filter((name) => !/(^|\.)(close|cursor)$/.test(name));
     return { kind, names: opening.length > 0 ? opening : names };
   }
+  // What is handed the connection asks through it too.
+  if (kind === 'reaches') return { kind, names: [...new Set(calls.filter((call) => call.kind === kind || call.kind === 'works' && call.isHandedConnection).map(({ name }) => name))] };
   if (kind !== 'writes') return { kind, names };
+  // What is put into a session gets to the database when that is committed.
+  const commit = names.find((name) => /(^|\.)commit$/.test(name) && names.every((other) => other === name || rootOf(other) === rootOf(name) && (ENDS_WRITE.test(other) || IN_SESSION.test(other))));
+  if (commit !== undefined && names.some((name) => IN_SESSION.test(name))) return { kind, names: [commit] };
   const writing = names.filter((name) => !ENDS_WRITE.test(name));
   const executed = calls.filter(({ name }) => /(^|\.)execute\w*$/.test(name)).map(({ name }) => name);
   if (writing.length > 0 || executed.length > 0) return { kind, names: writing.length > 0 ? writing : [...new Set(executed)] };
@@ -82,9 +94,9 @@ export function mainCall(guarded: PyNode): PyNode | undefined {
 }
 
 /** Calls that reach out beside those a block is there for, and so may be what failed all the same; each name once, in source order. */
-export function withOthersThatReach(guarded: PyNode, names: readonly string[]): readonly string[] {
+export function withOthersThatReach(guarded: PyNode, names: readonly string[], letsNothingOut?: LetsNothingOut): readonly string[] {
   const roots = new Set(names.map(rootOf));
-  const mayFail = tellingCallsIn(guarded).filter((each) => names.includes(each.name)
+  const mayFail = tellingCallsIn(guarded, letsNothingOut).filter((each) => names.includes(each.name)
     || ['sends', 'writes', 'reaches'].includes(kindOf(each)) && !ENDS_WRITE.test(each.name) && !roots.has(rootOf(each.name)));
   return [...new Set(mayFail.map(({ name }) => name))];
 }

@@ -2,7 +2,7 @@ import { mainCalls, withOthersThatReach } from './call-kinds.ts';
 import { enclosingClass, enclosingFunction, runsIn, statementsOf } from './nodes.ts';
 import { isDocstring } from './imports.ts';
 import type { PythonDoc } from './parse.ts';
-import { callName, CLOCK, CONVERTS, LOG_PATH, tellingCalls } from './telling-calls.ts';
+import { callName, CLOCK, CONVERTS, LOG_PATH, tellingCalls, type LetsNothingOut } from './telling-calls.ts';
 import type { PyNode } from './tree.ts';
 
 const LONGEST = 76;
@@ -37,14 +37,14 @@ function prefersSingleQuotes(doc: PythonDoc): boolean {
  * text of `wished` characters takes, it is the function that failed. Never more than `most` where the function's name
  * is known.
  */
-export function failureText(guarded: PyNode, wished = LONGEST, most = FAR_TOO_LONG): string {
+export function failureText(guarded: PyNode, wished = LONGEST, most = FAR_TOO_LONG, letsNothingOut?: LetsNothingOut): string {
   const longest = placeName(guarded) ? Math.min(wished, most) : wished;
   const place = placeName(guarded);
   const told = (subject: string) => (place ? `${place}: ${subject} failed` : `${subject} failed`);
-  const steps = stepsOf(guarded);
+  const steps = stepsOf(guarded, letsNothingOut);
   const general = place ? `${place} failed` : 'module set-up failed';
   if (steps.length === 0) {
-    const other = otherSubject(guarded);
+    const other = otherSubject(guarded, letsNothingOut);
     return other && !(place && !other.includes('.') && isWholeFunction(guarded)) ? told(other) : general;
   }
   const text = told(listed(steps));
@@ -55,7 +55,7 @@ export function failureText(guarded: PyNode, wished = LONGEST, most = FAR_TOO_LO
   if (text.length <= longest || steps.length === 1 && text.length <= Math.min(most, FAR_TOO_LONG)) return text;
   const short = told(listed([...new Set(steps.map(shortened))]));
   if (short.length <= (steps.length === 1 ? most : longest) || !place && steps.length === 1) return short;
-  const aim = isWholeFunction(guarded) ? [] : aimOf(guarded);
+  const aim = isWholeFunction(guarded) ? [] : aimOf(guarded, letsNothingOut);
   return aim.length > 0 && told(listed(aim)).length <= longest ? told(listed(aim)) : general;
 }
 
@@ -80,20 +80,20 @@ const CANNOT_FAIL = /\.(append|add|extend|startswith|endswith|l?strip|rstrip|low
 const MOST_STEPS = 3;
 
 /** The steps a block is there for, as far as they can be told apart by name; none where these are too many. */
-export function stepsOf(guarded: PyNode): readonly string[] {
-  const main = mainCalls(guarded);
+export function stepsOf(guarded: PyNode, letsNothingOut?: LetsNothingOut): readonly string[] {
+  const main = mainCalls(guarded, letsNothingOut);
   if (!main) return [];
   const { kind } = main;
-  const names = kind === 'sends' || kind === 'writes' ? withOthersThatReach(guarded, main.names) : main.names;
+  const names = kind === 'sends' || kind === 'writes' ? withOthersThatReach(guarded, main.names, letsNothingOut) : main.names;
   if (names.length === 1) return kind === 'reaches' ? withDecoding(guarded, names[0]!) : kind === 'works' || kind === 'prepares' ? withConversion(guarded, names[0]!) : names;
   const isWhole = isWholeFunction(guarded);
   if (names.length <= (isWhole ? 2 : MOST_STEPS)) return names;
-  return isWhole ? [] : aimOf(guarded);
+  return isWhole ? [] : aimOf(guarded, letsNothingOut);
 }
 
 /** What a part of a function is there to send or write: whatever failed, that was not done, and the rest was. */
-function aimOf(guarded: PyNode): readonly string[] {
-  const main = mainCalls(guarded);
+function aimOf(guarded: PyNode, letsNothingOut: LetsNothingOut | undefined): readonly string[] {
+  const main = mainCalls(guarded, letsNothingOut);
   return main && main.names.length <= 2 && (main.kind === 'sends' || main.kind === 'writes') ? main.names : [];
 }
 
@@ -156,7 +156,7 @@ function isOfSeveral(fn: PyNode, name: string): boolean {
 }
 
 /** What a block without a telling call does. */
-function otherSubject(guarded: PyNode): string | undefined {
+function otherSubject(guarded: PyNode, letsNothingOut: LetsNothingOut = () => false): string | undefined {
   const imported = [...runsIn(guarded, 'import_statement', 'import_from_statement')][0];
   const module = imported?.field('module_name') ?? imported?.named[0];
   if (module && statementsOf(guarded).every(({ kind }) => kind === imported?.kind)) {
@@ -164,7 +164,7 @@ function otherSubject(guarded: PyNode): string | undefined {
     return `import of ${named.kind === 'aliased_import' ? named.field('name')!.text : named.text}`;
   }
   const statements = statementsOf(guarded);
-  const plain = [...runsIn(guarded, 'call')].map(callName).filter((name) => name !== undefined && !LOG_PATH.test(name) && !CLOCK.test(name));
+  const plain = [...runsIn(guarded, 'call')].filter((call) => !letsNothingOut(call)).map(callName).filter((name) => name !== undefined && !LOG_PATH.test(name) && !CLOCK.test(name));
   if (plain.length === 1 && plain[0]!.includes('.') && !CANNOT_FAIL.test(plain[0]!)) return plain[0];
   const [statement] = withoutConditions(statements);
   const expression = statement?.kind === 'expression_statement' ? statement.named[0] : undefined;

@@ -1,4 +1,5 @@
 import { placeName, shortened, stepsOf } from './describe.ts';
+import type { LetsNothingOut } from './telling-calls.ts';
 import type { PyNode } from './tree.ts';
 
 const EVENT_NAME = /^[a-z][a-z0-9]*(_[a-z0-9]+)+$/;
@@ -9,8 +10,8 @@ export function namesEvents(texts: readonly string[]): boolean {
 }
 
 /** `cache_fetch_failed`, or `load_failed` where no one step can be named. */
-export function eventName(guarded: PyNode): string {
-  const steps = stepsOf(guarded);
+export function eventName(guarded: PyNode, letsNothingOut?: LetsNothingOut): string {
+  const steps = stepsOf(guarded, letsNothingOut);
   const subject = steps.length === 1 ? shortened(steps[0]!) : placeName(guarded) ?? 'set_up';
   return `${snakeCase(subject)}_failed`;
 }

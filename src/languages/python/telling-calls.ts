@@ -40,9 +40,12 @@ export interface TellingCall {
   readonly name: string;
 }
 
-/** The calls of a guarded block that say what it was up to, in source order. */
-export function tellingCallsIn(guarded: PyNode): TellingCall[] {
-  const named = runsIn(guarded, 'call').filter((call) => !isInsideChain(call) && !isElsewhere(call, guarded))
+/** Tells of a call that it lets nothing out, so that it is not what failed. */
+export type LetsNothingOut = (call: PyNode) => boolean;
+
+/** The calls of a guarded block that say what it was up to, in source order, and may have failed. */
+export function tellingCallsIn(guarded: PyNode, letsNothingOut: LetsNothingOut = () => false): TellingCall[] {
+  const named = runsIn(guarded, 'call').filter((call) => !isInsideChain(call) && !isElsewhere(call, guarded) && !letsNothingOut(call))
     .flatMap((call) => { const name = callName(call); return name && (!isPlain(call, name) || writtenThrough(call) !== undefined) ? [{ call, name }] : []; });
   const actions = named.filter(({ name }) => !isConstructor(name));
   const chosen = actions.length > 0 ? actions : named;
@@ -71,7 +74,7 @@ export function callName(call: PyNode): string | undefined {
   const [last, ...more] = method!.replace(/^\./, '').split('.') as [string, ...string[]];
   // `subprocess.run(…).stdout.decode()`: what is made of an answer is not what was asked.
   if (more.length > 0 && root.includes('.')) return root;
-  if (PLAIN_METHODS.has(last)) return root;
+  if (PLAIN_METHODS.has(last) || last === 'decode' && /dumps$/.test(root)) return root;
   return isConstructor(root) ? `${root}.${last}` : `${root}().${last}`;
 }
 

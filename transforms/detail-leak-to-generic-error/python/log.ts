@@ -12,6 +12,7 @@ import { handlerKey, handlerLogNeed } from '../../../src/languages/python/suppor
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Edit, Fix } from '../../../src/types.ts';
+import { decoratorThatLogs } from './decorators.ts';
 import type { Leaks } from './leaks.ts';
 import type { Source } from './sources.ts';
 import { wordingWithout } from './wording.ts';
@@ -27,6 +28,8 @@ export function logOnce(doc: PythonDoc, leaks: Leaks, response: PyNode, until: P
   const before = [...runsIn(source.block, 'call')].filter((call) => runsBefore(call, response, until, source));
   const logs = before.filter((call) => isLogCall(doc, call, project));
   if (source.callers?.length && source.callers.every(({ block }) => logCallsIn(doc, block, project).withTraceback)) return { edits: [], said: 'those who hand it over log it already' };
+  const decorator = decoratorThatLogs(doc, source, project);
+  if (decorator !== undefined) return { edits: [], said: `\`@${decorator}\` logs it already` };
   const unmade = logs.find((call) => isUnmade(doc, call));
   if (unmade) {
     const missing = missingLogger(doc, unmade, project);

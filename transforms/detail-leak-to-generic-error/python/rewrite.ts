@@ -116,10 +116,13 @@ function rewriteEntries(place: Place, container: PyNode, entries: readonly Entry
   };
 }
 
+/** Scripts that put no blanks between words. */
+const WITHOUT_BLANKS = /[\u3040-\u30ff\u4e00-\u9fff]{4,}/;
+
 /** A literal for people, not a code such as `INTERNAL_ERROR`. */
 function isSentence(value: PyNode): boolean {
   const text = stringValue(value);
-  return !!text && /\s/.test(text.trim());
+  return !!text && (/\s/.test(text.trim()) || WITHOUT_BLANKS.test(text));
 }
 
 function entriesOf(dictionary: PyNode): Entry[] {

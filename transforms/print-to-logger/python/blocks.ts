@@ -23,6 +23,15 @@ export function runAround(file: File, call: PyNode): readonly PyNode[] {
   return siblings.slice(first, last + 1).flatMap((each) => printsIn(file, each));
 }
 
+/** The statements of a block that are prints with nothing but prints between them and this one. */
+export function printsBeside(file: File, call: PyNode): readonly PyNode[] {
+  const siblings = call.parent!.parent!.named.filter(({ kind }) => kind !== 'comment');
+  const at = siblings.indexOf(call.parent!);
+  const before = siblings.slice(0, at).findLastIndex((each) => !isPrint(file, each)) + 1;
+  const after = siblings.findIndex((each, index) => index > at && !isPrint(file, each));
+  return siblings.slice(before, after < 0 ? siblings.length : after);
+}
+
 /** The prints that show one thing with this one, itself included: what a frame holds, a heading and its points, labelled lines. */
 export function shownTogether(file: File, call: PyNode): readonly PyNode[] {
   const run = runAround(file, call);

@@ -1,4 +1,4 @@
-import { argumentsOf, lastName } from '../../../src/languages/python/nodes.ts';
+import { argumentsOf, indentAt, lastName, lineStart, statementOf } from '../../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import { assigned } from '../../../src/languages/python/bound-values.ts';
 import { interpolated } from '../../../src/languages/python/secrets.ts';
@@ -21,6 +21,42 @@ export function isLeftover(doc: PythonDoc, call: PyNode, { text }: Rendered): bo
   // Several values in one text are put together on purpose: `f"[{request_id}] {method} {path}"`.
   if (!hasWords) return !(message && values.length > 1) && values.every((value) => !isMessage(doc, value));
   return LABEL.test(text) && values.length === 1 && WHOLE.test(values[0]!.text);
+}
+
+/** What went wrong, by its name: `serializer.errors`, `errors`. */
+const ERRORS = /(^|[._])(errors?|err|exceptions?)(\(\))?$/i;
+const ASKS_FOR_SUCCESS = /(^|\bnot |[\w.]\.)(is_valid|is_success|succeeded|ok|success)\b/;
+
+/** Whether a value without a word is all that tells of a failure: the errors of a form, what is shown where it is not valid. */
+export function tellsOfFailure(call: PyNode): boolean {
+  const values = argumentsOf(call).positional;
+  if (values.length === 0 || Message.read(values[0])) return false;
+  if (values.some(({ text }) => ERRORS.test(text))) return true;
+  const branch = call.closest('if_statement', 'elif_clause', 'else_clause', 'function_definition');
+  const condition = branch?.kind === 'else_clause' ? branch.parent?.field('condition')?.text : undefined;
+  return condition !== undefined && ASKS_FOR_SUCCESS.test(condition) && !/\bnot\b/.test(condition);
+}
+
+/** `total time: {}`: a name with its value. */
+const NAMED_VALUE = /^\W*(?:[\w-]+ ){0,4}[\w-]+ ?[:=]\s*(?:\{\}\s*)+$/;
+
+/** Whether a name with its value stands in one run with values that have not even a name: all of them were left over together. */
+export function isBesideBareValues(statements: readonly PyNode[], statement: PyNode, text: string): boolean {
+  if (!NAMED_VALUE.test(text)) return false;
+  return statements.some((other) => {
+    const values = argumentsOf(other.named[0]!).positional;
+    return other !== statement && values.length > 0 && values.every((value) => value.kind === 'identifier' && !READ.test(value.text) && !ERRORS.test(value.text));
+  });
+}
+
+/** `# Debug: are there any at all?` above a print, or above the statements without a blank line that it ends. */
+export function isSaidToDebug(doc: PythonDoc, call: PyNode): boolean {
+  for (let node: PyNode | undefined = statementOf(call); node; node = node.parent?.parent?.kind === 'if_statement' ? node.parent.parent : undefined) {
+    const indent = indentAt(doc, node.start);
+    const above = doc.text.slice(0, Math.max(0, lineStart(doc, node.start) - 1)).split(/\n(?=[ \t]*(?:\n|$))/).at(-1)!.split('\n').filter((line) => line.trim() !== '');
+    if (above.some((line) => line.startsWith(`${indent}#`) && /^#\s*debug(ging)?\b(?! mode)/i.test(line.trim()))) return true;
+  }
+  return false;
 }
 
 /** Whether a value is a text that says something by itself, by its name or by what it was made from. */

@@ -4,14 +4,14 @@ import type { Handler } from '../../../src/languages/python/handlers.ts';
 import { handlerKey } from '../../../src/languages/python/support.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import { ownLevel, saysSuccess } from '../level.ts';
-import { isUnderCondition, shownTogether } from './blocks.ts';
+import { isUnderCondition, printsBeside, shownTogether } from './blocks.ts';
 import { isDecoration, isDecorationStatement } from './decoration.ts';
 import type { Plan } from './edits.ts';
 import { isPrint, type File } from './file.ts';
 import type { Rendered } from './form.ts';
 import { goesOnOtherwise, opensTraceback, raisesOn, runsAlways, type Clause } from './handler.ts';
 import { excuseIn, FAILURE_MARK, saidLevel } from '../said-level.ts';
-import { isLeftover } from './leftover.ts';
+import { isBesideBareValues, isLeftover, isSaidToDebug, tellsOfFailure } from './leftover.ts';
 import { endsProgram, excuseOf } from './level.ts';
 import { renderedAt } from './rendered.ts';
 
@@ -61,10 +61,17 @@ function levelOfLine(file: File, call: PyNode, clause: Clause | undefined, rende
   if (own && !isBroken) return saidLevel(text, tag, false);
   const spoken = saidLevel(text, undefined, argumentsOf(call).keywords.get('file')?.text === 'sys.stderr');
   const ends = (spoken === 'info' || spoken === 'warning') && !clause?.isControlFlow && endsProgram(file.doc, call);
-  const said = ends ? 'error' : spoken === 'info' && !(clause && showsException(clause, call)) && isLeftover(file.doc, call, rendered) ? 'debug' : spoken;
+  const said = ends ? 'error' : spoken === 'info' && !(clause && showsException(clause, call)) ? quietLevel(file, call, rendered) : spoken;
   if (excuse === 'no failure') return said === 'debug' ? 'debug' : 'info';
   const level = tracebacks ? 'error' : clause && !clause.isControlFlow ? levelInClause(file, call, clause, text, said) : said;
   return excuse === 'minor' && level === 'error' ? 'warning' : level;
+}
+
+/** The level of a line whose words tell of no failure. */
+function quietLevel(file: File, call: PyNode, rendered: Rendered): Level {
+  if (isLeftover(file.doc, call, rendered)) return tellsOfFailure(call) ? 'warning' : 'debug';
+  const isForDebugging = isSaidToDebug(file.doc, call) || isBesideBareValues(printsBeside(file, call), statementOf(call), rendered.text);
+  return isForDebugging ? 'debug' : 'info';
 }
 
 function levelInClause(file: File, call: PyNode, clause: Clause, text: string, said: Level): Level {

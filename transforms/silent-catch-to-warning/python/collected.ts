@@ -5,6 +5,8 @@ import type { ProjectView } from '../../../src/languages/types.ts';
 export interface Callees {
   readonly answers: readonly string[];
   readonly raises: readonly string[];
+  /** Those that let nothing out, whether they tell of it or not. */
+  readonly swallows: readonly string[];
 }
 
 /** What one file says that handlers elsewhere need. */
@@ -13,6 +15,8 @@ interface FileFacts {
   readonly callees: Callees;
   /** Answers that are raised pass a function of the app that logs them. */
   readonly logsRaised: boolean;
+  /** The other sides of one-to-one relations, which may not be there. */
+  readonly relations?: readonly string[];
 }
 
 export function collectedIn({ collected }: ProjectView): readonly { readonly path: string; readonly facts: FileFacts }[] {

@@ -1,8 +1,10 @@
 import type { Handler } from '../../../src/languages/python/handlers.ts';
-import { enclosingFunction, enclosingLoop, statementOf } from '../../../src/languages/python/nodes.ts';
+import { isLogCall } from '../../../src/languages/python/log-calls.ts';
+import { argumentsOf, enclosingFunction, enclosingLoop, statementOf } from '../../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import { targets } from '../../../src/languages/python/scopes.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
+import type { ProjectView } from '../../../src/languages/types.ts';
 import { snakeCase } from '../../../src/languages/secret-names.ts';
 
 /** A value that a reader knows by its text, and that tells nothing of what is worked on. */
@@ -15,6 +17,8 @@ const NAMED_VALUES: { readonly [value: string]: string } = {
 const RECORD_ID = /^(\w+_)?(id|pk|uid|uuid|guid)$|^host_?name$/;
 /** What a general helper is given to work on, or a loop is at: a name or number that is nobody's. */
 const GIVEN = /^((fn|func|function|table|model|template|job|task|queue|topic|stage|step|metric|setting|feature|column|index|bucket|collection|service|provider|file)_name|file_?path|fpath|fname|path|file_?name|date_str|symbol|ticker)$/;
+/** What a loop over files is at. */
+const FILE_AT = /^(?!(url|uri|api|route|key|class|module|object)_)[a-z]+(_[a-z]+)*_(path|file_?name)$/;
 /** A path is that of a file where files are worked on; in a request it may be anything. */
 const WORKS_ON_FILE = /\b(open|read_\w+|write_\w+|unlink|rmtree|remove|stat|getsize|getmtime|exists|mkdir|makedirs|scan_file|shutil|listdir|connect)\b/;
 const COUNTED = /^(page|page_num(ber)?|attempt|year|month|day|date|week|hour|idx|index|i|offset|batch_num|chunk_index|currency|language|lang|locale)$/;
@@ -46,7 +50,7 @@ function said({ text }: PyNode): string {
 }
 
 /** The name that holds the id of what a loop is at, bound before the `try` whatever happens in it; of nested loops that of the innermost. */
-export function recordId(doc: PythonDoc, { attempt, guarded }: Handler): string | undefined {
+export function recordId(doc: PythonDoc, { attempt, guarded }: Handler, project: ProjectView): string | undefined {
   for (let loop = enclosingLoop(attempt); loop; loop = enclosingLoop(loop)) {
     // Behind a loop that had nothing to go through its names are not bound.
     if (loop.children.some((child) => child.kind === 'else_clause' && attempt.isWithin(child))) continue;
@@ -55,16 +59,34 @@ export function recordId(doc: PythonDoc, { attempt, guarded }: Handler): string 
     const [id, ...more] = used.length > 0 ? used : names;
     if (id !== undefined) return more.length === 0 ? id : undefined;
     const counted = loop.kind === 'for_statement' ? targets(loop.field('left')!).map(({ text }) => text) : [];
-    const item = counted.find((name) => (COUNTED.test(name) || GIVEN.test(name) && name !== 'path') && guarded.identifiers(name).length > 0 && isOnlyBound(doc, name, attempt, /^loop$/));
+    const item = counted.find((name) => (COUNTED.test(name) || FILE_AT.test(name) || GIVEN.test(name) && name !== 'path') && guarded.identifiers(name).length > 0 && isOnlyBound(doc, name, attempt, /^loop$/));
     if (item !== undefined) return item;
   }
-  return givenName(doc, attempt, guarded);
+  return givenName(doc, attempt, guarded) ?? givenId(doc, attempt, guarded, project);
+}
+
+/** The id that a function is given to work on, where log lines of the file show it too. */
+function givenId(doc: PythonDoc, attempt: PyNode, guarded: PyNode, project: ProjectView): string | undefined {
+  const names = parametersAround(attempt).filter((name) => RECORD_ID.test(name) && !NOT_TO_SHOW.test(name) && guarded.identifiers(name).length > 0 && isOnlyBound(doc, name, attempt, /^parameter$/));
+  if (names.length !== 1) return undefined;
+  const isShown = doc.root.identifiers(names[0]!).some((use) => [...use.ancestors()].some((each) => each.kind === 'call' && isLogCall(doc, each, project)));
+  return isShown ? names[0] : undefined;
+}
+
+/** The ids among its parameters that a function's own log lines carry as fields: `logger.info("Deleted", user_id=user_id, key=key)`. */
+export function fieldsOf(doc: PythonDoc, { attempt }: Handler, project: ProjectView): readonly string[] {
+  const calls = enclosingFunction(attempt)?.descendants('call').filter((call) => isLogCall(doc, call, project)) ?? [];
+  const carried = calls.flatMap((call) => [...argumentsOf(call).keywords].flatMap(([key, { text }]) => (key === text ? [key] : [])));
+  return parametersAround(attempt).filter((name) => carried.includes(name) && (name === 'key' || RECORD_ID.test(name) && !NOT_TO_SHOW.test(name)) && isOnlyBound(doc, name, attempt, /^parameter$/));
+}
+
+function parametersAround(attempt: PyNode): string[] {
+  return (enclosingFunction(attempt)?.field('parameters')?.named ?? []).map(({ text }) => /^\w+/.exec(text)?.[0] ?? '');
 }
 
 /** The parameter of a helper that says what it is to work on. */
 function givenName(doc: PythonDoc, attempt: PyNode, guarded: PyNode): string | undefined {
-  const parameters = enclosingFunction(attempt)?.field('parameters')?.named ?? [];
-  const names = parameters.map(({ text }) => /^\w+/.exec(text)?.[0] ?? '').filter((name) => GIVEN.test(name) && guarded.identifiers(name).length > 0 && (name !== 'path' || WORKS_ON_FILE.test(guarded.text)));
+  const names = parametersAround(attempt).filter((name) => GIVEN.test(name) && guarded.identifiers(name).length > 0 && (name !== 'path' || WORKS_ON_FILE.test(guarded.text)));
   return names.length === 1 && isOnlyBound(doc, names[0]!, attempt, /^parameter$/) ? names[0] : undefined;
 }
 

@@ -20,7 +20,7 @@ const ONE_CAUSE = /\b(if|when|where|unless|because|since|in case|for|that|which)
 /** `# Skip malformed lines`, `# Ignore if git is not available`: what comes from outside is often so, or is hardly ever there. */
 const SKIPS = /\b(skip|ignore|drop|discard)(s|ped|ping|d|ing)?( (any|all|the|this|over))? (malformed|invalid|bad|corrupt\w*|unpars\w+|broken|non-?json|unreadable|undecodable)\b/i;
 /** `# fall through to the older format`: one form after the other. */
-const FALLS_THROUGH = /\bfall(s|ing)?[- ]?(back|through)\b|\btry (the )?(next|another|other)\b/i;
+const FALLS_THROUGH = /\bfall(s|ing)?[- ]?(back|through)\b|\btry (the )?(next|another|other)\b|回退|退回|フォールバック|откат|recurrir a|revenir à|zurückfallen/i;
 /** Several forms of one question, one after the other. */
 const TRIES_NEXT = /\btry (the )?(next|another|other)\b/i;
 const NO_PROGRAM = /\b(git|binary|command|tool|program|executable|nvidia-smi|ffmpeg|ffprobe|docker|psutil|gpu|cuda)\b.*\b(not|n't|may|might|missing|unavailable|no)\b/i;
@@ -78,7 +78,8 @@ export function levelFor(doc: PythonDoc, handler: Handler): LevelChoice {
   // What else the block asks for may be broken, and needs its traceback.
   const isAlone = tellingCalls(guarded).every((call, _i, { length }) => length === 1 || CHECKS_CLIENT.test(call) || PARSES.test(call));
   if (ordinary) return { level: 'debug', because: ordinary, ...(isAlone && { isOrdinary: true }) };
-  const because = reasonForDebug(doc, handler);
+  if (triesOtherPath(handler)) return { level: 'warning', isOrdinary: true };
+  const because = keptSession(handler) ? undefined : reasonForDebug(doc, handler);
   return because ? { level: 'debug', because } : { level: 'warning' };
 }
 
@@ -159,6 +160,22 @@ function reasonForDebug(doc: PythonDoc, handler: Handler): string | undefined {
   if (question) return `\`${question}\` also fails where there is no such object`;
   if (makesInstead(handler)) return 'what is not there is made';
   return body.length === 1 && isFallbackCall(body[0]!) || triesAgain(handler) ? 'another way is tried' : undefined;
+}
+
+/** `credentials.Certificate("/etc/app.json")`, else the same of another place: at the start of a program, where it is so on most machines. */
+function triesOtherPath({ guarded, body, attempt }: Handler): boolean {
+  if (enclosingFunction(attempt) !== undefined || body.length !== 1) return false;
+  const [own, ...more] = tellingCalls(guarded);
+  return own !== undefined && more.length === 0 && tellingCalls(body[0]!).join() === own && /^\w+ = /.test(body[0]!.text);
+}
+
+/** `db.rollback()` on the session of a caller, or on one that is used again: what follows fails on it. */
+function keptSession({ guarded, attempt }: Handler): boolean {
+  const session = /^(?:await )?([\w.]+)\.rollback\(\)$/.exec(guarded.text)?.[1];
+  const fn = session === undefined ? undefined : enclosingFunction(attempt);
+  if (!fn || session!.includes('.')) return false;
+  const isGiven = fn.field('parameters')!.named.some((parameter) => /^\w+/.exec(parameter.text)?.[0] === session);
+  return isGiven || fn.identifiers(session!).some((use) => use.start > attempt.end && !/^\w+\.(close|rollback|remove)$/.test(use.parent!.text));
 }
 
 /** `client.get_collection(name)`, else `client.create_collection(name)`. */

@@ -10,7 +10,8 @@ import { argumentsOf, enclosingClass, enclosingFunction, indentAt, literalText }
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { ErrorForm, ProjectView } from '../../../src/languages/types.ts';
-import { effectOf, recordId } from './effect.ts';
+import { letsNothingOut } from './callees.ts';
+import { effectOf, fieldsOf, recordId } from './effect.ts';
 import { subjectAmongTwins, withSubject } from './twins.ts';
 
 const LONGEST_LINE = 100;
@@ -35,16 +36,21 @@ export interface Pen {
 export function lineFor(doc: PythonDoc, handler: Handler, { logger, form, level, exception, shown }: Pen, project: ProjectView): string {
   const write = (message: string) => (shown === undefined ? logWithError(logger, form, level, message, exception, doc.text)
     : `${logger.expression}.${methodFor(logger, level)}(${shown === '' ? message : withShown(message, shown, logger)})`);
-  const id = recordId(doc, handler);
-  if (logger.style === 'structlog' && namesEvents(textsIn(doc, doc.root, project))) return laidOut(doc, handler, write(withId(doc, eventName(handler.guarded), id, logger, project)), project);
+  const isQuiet = (call: PyNode) => letsNothingOut(doc, call, project);
+  const id = recordId(doc, handler, project);
+  // What loguru shows of the exception is an argument by place, which none by name may precede.
+  const takesFields = logger.style === 'structlog' || logger.style === 'loguru' && shown === undefined;
+  const fields = takesFields ? fieldsOf(doc, handler, project) : [];
+  const withId = (text: string) => (fields.length > 0 && (id === undefined || fields.includes(id)) ? [quote(text, doc), ...fields.map((field) => `${field}=${field}`)].join(', ') : withRecord(doc, text, id, logger, project));
+  if (logger.style === 'structlog' && namesEvents(textsIn(doc, doc.root, project))) return laidOut(doc, handler, write(withId(eventName(handler.guarded, isQuiet))), project);
   const tag = tagOf(doc, handler.attempt, project);
-  const withoutText = write(withId(doc, '', id, logger, project)).length + indentAt(doc, handler.clause.start).length + tag.length;
+  const withoutText = write(withId('')).length + indentAt(doc, handler.clause.start).length + tag.length;
   // The text may stand on a line of its own.
   const ownLine = LONGEST_LINE - indentAt(doc, handler.body[0]!.start).length - '    "",'.length - tag.length;
   const room = Math.max(LONGEST_LINE - withoutText, ownLine);
-  const linted = roomForText(doc, handler.guarded, project) - (withId(doc, ' failed', id, logger, project).length - quote(' failed', doc).length) - tag.length - (shown ? ': %s'.length : 0);
+  const linted = roomForText(doc, handler.guarded, project) - (withId(' failed').length - quote(' failed', doc).length) - tag.length - (shown ? ': %s'.length : 0);
   const owner = enclosingClass(handler.attempt)?.field('name')?.text;
-  const said = failureText(handler.guarded, room, linted);
+  const said = failureText(handler.guarded, room, linted, isQuiet);
   const subject = subjectAmongTwins(doc, handler);
   const told = subject === undefined ? said : withSubject(said, subject);
   const inModule = owner !== undefined && GENERAL_CLASS.test(owner) ? told.replace(new RegExp(`^${owner}\\.`), `${moduleName(doc.path)}.${owner}.`) : told;
@@ -53,11 +59,11 @@ export function lineFor(doc: PythonDoc, handler: Handler, { logger, form, level,
   const effect = effectOf(handler);
   const whole = untagged + effect;
   const fits = whole.length <= room && whole.length <= linted;
-  return laidOut(doc, handler, write(withId(doc, tag + (fits ? whole : untagged), id, logger, project)), project);
+  return laidOut(doc, handler, write(withId(tag + (fits ? whole : untagged))), project);
 }
 
 /** A text as a literal, with the id of the record the way the logger takes it. */
-function withId(doc: PythonDoc, text: string, id: string | undefined, { style }: Logger, project: ProjectView): string {
+function withRecord(doc: PythonDoc, text: string, id: string | undefined, { style }: Logger, project: ProjectView): string {
   if (id === undefined || style === 'unknown' || style === 'text') return quote(text, doc);
   if (style === 'structlog') return `${quote(text, doc)}, ${id}=${id}`;
   const place = style === 'loguru' ? '{}' : '%s';

@@ -7,6 +7,7 @@ import { importedNames } from '../../../src/languages/python/scopes.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import { expectedReason } from './expected.ts';
+import { lookupReason } from './lookups.ts';
 import { asksForOptionalFile } from './optional-file.ts';
 
 const MOST_STATEMENTS = 4;
@@ -33,6 +34,8 @@ export function probeReason(doc: PythonDoc, handler: Handler, project: ProjectVi
   if (asksForOptionalFile(doc, handler)) return 'an optional file: where it is not there, the answer is empty';
   const expected = expectedReason(doc, handler);
   if (expected) return expected;
+  const absent = lookupReason(doc, handler, project);
+  if (absent) return absent;
   if (statements.length > MOST_STATEMENTS || !statements.every((statement) => SIMPLE.includes(statement.kind))) return undefined;
   if (isDrain(handler)) return 'an empty queue is how the loop ends';
   if (statements.every(cannotFail)) return 'nothing in the `try` can fail';

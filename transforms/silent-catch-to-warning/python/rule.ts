@@ -7,14 +7,14 @@ import { loggingCodeReason } from '../../../src/languages/python/logging-code.ts
 import { argumentsOf, callsOf, enclosingFunction, indentAt, isCompound, isStatement, lineStart } from '../../../src/languages/python/nodes.ts';
 import type { PythonDoc } from '../../../src/languages/python/parse.ts';
 import { handlerKey } from '../../../src/languages/python/support.ts';
-import { tellingCalls } from '../../../src/languages/python/telling-calls.ts';
+import { tellingCallsIn } from '../../../src/languages/python/telling-calls.ts';
 import type { PyNode } from '../../../src/languages/python/tree.ts';
 import type { ProjectView } from '../../../src/languages/types.ts';
 import type { Rule } from '../../../src/transform.ts';
 import type { Edit, Finding } from '../../../src/types.ts';
 import { secretInAddress } from './addresses.ts';
 import { serverErrorIn } from './answers.ts';
-import { toldByCallee } from './callees.ts';
+import { letsNothingOut, toldByCallee } from './callees.ts';
 import { collectedIn } from './collected.ts';
 import { handlerFacts } from './facts.ts';
 import { levelFor, written, type LevelChoice } from './level.ts';
@@ -49,7 +49,7 @@ function silence(doc: PythonDoc, handler: Handler, project: ProjectView): Findin
   if (usesOfException(doc, handler).length > 0) return undefined;
   const voice = voiceOf(doc, handler, project);
   if (voice && 'reports' in voice) return undefined;
-  const message = messageFor(handler);
+  const message = messageFor(doc, handler, project);
   const meant = voice?.tells ?? probeReason(doc, handler, project) ?? toldByCallee(doc, handler, false, project) ?? placeReason(doc, handler);
   if (meant) return { span: handler.clause, message, reason: meant, fine: true };
   return logged(doc, handler, message, levelFor(doc, handler), project);
@@ -115,10 +115,10 @@ function headOf({ clause }: Handler): string {
   return shorten(clause.text.slice(0, clause.text.indexOf(':')));
 }
 
-function messageFor(handler: Handler): string {
+function messageFor(doc: PythonDoc, handler: Handler, project: ProjectView): string {
   const { guarded, body } = handler;
-  const [call] = tellingCalls(guarded);
-  const what = `\`${headOf(handler)}\` hides every failure${call ? ` of \`${call}\`` : ''}`;
+  const [step] = tellingCallsIn(guarded, (call) => letsNothingOut(doc, call, project));
+  const what = `\`${headOf(handler)}\` hides every failure${step ? ` of \`${step.name}\`` : ''}`;
   return body.some(({ text }) => text === 'return True') ? `${what} and answers \`True\` as if nothing had happened` : what;
 }
 
@@ -126,11 +126,17 @@ function messageFor(handler: Handler): string {
 function placeReason(doc: PythonDoc, { clause, attempt }: Handler): string | undefined {
   const comment = [...clause.descendants('comment')].find(({ text }) => NOT_TO_LOG.test(text) || TOLD_ELSEWHERE.test(text));
   if (comment) return `a comment says so: "${shorten(comment.text.replace(/^#+\s*/, ''))}"`;
+  if (neverRuns(attempt)) return 'the code above it leaves the function, so that it never runs';
   const fn = enclosingFunction(attempt);
   if (fn?.field('name')?.text === '__del__') return '`__del__` may run while the interpreter shuts down, when logging is gone';
   if (HIDES_SECRETS.test(fn?.field('name')?.text ?? '')) return `\`${fn!.field('name')!.text}\` hides secrets, and the exception may show the one it was given`;
   if (fn && isSignalHandler(doc, fn)) return 'a signal handler must not log: it may interrupt a log call';
   return loggingCodeReason(doc, attempt);
+}
+
+/** A `try` behind a `return` or `raise` of its own block, or of one around it. */
+function neverRuns(attempt: PyNode): boolean {
+  return [attempt, ...attempt.ancestors()].some((node) => node.parent?.kind === 'block' && node.parent.named.some(({ kind, end }) => /^(return|raise|continue|break)_statement$/.test(kind) && end <= node.start));
 }
 
 function endOfLine(doc: PythonDoc, offset: number): number {
