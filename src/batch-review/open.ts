@@ -1,0 +1,53 @@
+import { existsSync } from 'node:fs';
+import { openHosts } from '../batch/hosts/open-hosts.ts';
+import { lock } from '../batch/lock.ts';
+import { readManifest } from '../batch/read-manifest.ts';
+import { shapesFile } from '../batch/reviewed.ts';
+import { targetsOf } from '../batch/targets.ts';
+import { stateOf, workFolder } from '../batch/work-folder.ts';
+import { readShapes } from '../decisions/shapes-file.ts';
+import { gitUser } from '../engine/git.ts';
+import { UsageError } from '../errors.ts';
+import { BatchReview } from './batch-review.ts';
+import { Looks } from './looks.ts';
+import { ReviewedRepository } from './repository.ts';
+
+export interface BatchReviewOptions {
+  /** The manifest, relative to `cwd`. */
+  readonly manifest: string;
+  readonly cwd: string;
+  /** The work folder; `.checkmod-batch` beside the manifest if absent. */
+  readonly work?: string;
+}
+
+/**
+ * Begins a review of what was planned in the repositories of a migration. No other command works on its folder meanwhile.
+ * Throws `UsageError`.
+ */
+export async function openBatchReview({ manifest, cwd, work: name }: BatchReviewOptions): Promise<BatchReview> {
+  const read = await readManifest(manifest, cwd);
+  const work = workFolder(read.folder, name, cwd);
+  const targets = await targetsOf(read.manifest, read.folder, openHosts({ hosts: read.manifest.hosts }));
+  if (!existsSync(work.path)) throw new UsageError(`nothing is planned yet; run checkmod batch plan ${manifest}`);
+  const held = await lock(work.path, false);
+  try {
+    const rules = (await readShapes(shapesFile(work)))?.rules ?? [];
+    const repositories: ReviewedRepository[] = [];
+    const notes: string[] = [];
+    for (const target of targets) {
+      const { plan } = await stateOf(work, target);
+      if (plan && existsSync(work.report(target.id))) repositories.push(await ReviewedRepository.read(target, plan, work));
+      else notes.push(`${target.name} is not planned: its fixes are not here`);
+    }
+    if (repositories.length === 0) throw new UsageError(`nothing is planned yet; run checkmod batch plan ${manifest}`);
+    const who = await gitUser(read.folder);
+    return new BatchReview({
+      work, repositories, rules, notes, looks: new Looks(work, read.folder),
+      decider: who === undefined ? {} : { who, when: new Date().toISOString().slice(0, 10) },
+      onClose: () => held.release(),
+    });
+  } catch (error) {
+    await held.release();
+    throw error;
+  }
+}
