@@ -12,6 +12,8 @@ import { BatchReview } from './batch-review.ts';
 import { Looks } from './looks.ts';
 import { ReviewedRepository } from './repository.ts';
 
+const MOST_NAMES = 5;
+
 export interface BatchReviewOptions {
   /** The manifest, relative to `cwd`. */
   readonly manifest: string;
@@ -33,16 +35,16 @@ export async function openBatchReview({ manifest, cwd, work: name }: BatchReview
   try {
     const rules = (await readShapes(shapesFile(work)))?.rules ?? [];
     const repositories: ReviewedRepository[] = [];
-    const notes: string[] = [];
+    const unplanned: string[] = [];
     for (const target of targets) {
       const { plan } = await stateOf(work, target);
       if (plan && existsSync(work.report(target.id))) repositories.push(await ReviewedRepository.read(target, plan, work));
-      else notes.push(`${target.name} is not planned: its fixes are not here`);
+      else unplanned.push(target.name);
     }
     if (repositories.length === 0) throw new UsageError(`nothing is planned yet; run checkmod batch plan ${manifest}`);
     const who = await gitUser(read.folder);
     return new BatchReview({
-      work, repositories, rules, notes, looks: new Looks(work, read.folder),
+      work, repositories, rules, looks: new Looks(work, read.folder), notes: notesOf(unplanned),
       decider: who === undefined ? {} : { who, when: new Date().toISOString().slice(0, 10) },
       onClose: () => held.release(),
     });
@@ -50,4 +52,9 @@ export async function openBatchReview({ manifest, cwd, work: name }: BatchReview
     await held.release();
     throw error;
   }
+}
+
+function notesOf(unplanned: readonly string[]): string[] {
+  const [names, others] = [unplanned.slice(0, MOST_NAMES).join(', '), unplanned.length - MOST_NAMES];
+  return unplanned.length === 0 ? [] : [`not planned, so without their fixes here: ${names}${others > 0 ? ` and ${others} more` : ''}`];
 }
