@@ -20,6 +20,7 @@ export interface BatchReviewParts {
   readonly repositories: readonly ReviewedRepository[];
   readonly rules: readonly ShapeRule[];
   readonly notes: readonly string[];
+  readonly titles: ReviewState['titles'];
   readonly looks: Looks;
   readonly decider: Decider;
   readonly onClose: () => Promise<void>;
@@ -52,10 +53,9 @@ export class BatchReview implements ReviewSession {
   }
 
   state(): ReviewState {
-    const { repositories, notes } = this.#parts;
+    const { repositories, notes, titles } = this.#parts;
     return {
-      version: this.#version, root: this.root, repositories: repositories.length,
-      titles: Object.fromEntries(repositories.flatMap(({ planned }) => planned.transforms.map(({ id, title }) => [id, title]))),
+      version: this.#version, root: this.root, repositories: repositories.length, titles,
       fixes: repositories.flatMap(({ rows }) => rows),
       left: [], skipped: [], projectFiles: [], actions: [], errors: [], notes, canUndo: this.#past.length > 0,
     };

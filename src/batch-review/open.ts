@@ -8,6 +8,7 @@ import { stateOf, workFolder } from '../batch/work-folder.ts';
 import { readShapes } from '../decisions/shapes-file.ts';
 import { gitUser } from '../engine/git.ts';
 import { UsageError } from '../errors.ts';
+import { builtIns } from '../registry.ts';
 import { BatchReview } from './batch-review.ts';
 import { Looks } from './looks.ts';
 import { ReviewedRepository } from './repository.ts';
@@ -44,7 +45,7 @@ export async function openBatchReview({ manifest, cwd, work: name }: BatchReview
     if (repositories.length === 0) throw new UsageError(`nothing is planned yet; run checkmod batch plan ${manifest}`);
     const who = await gitUser(read.folder);
     return new BatchReview({
-      work, repositories, rules, looks: new Looks(work, read.folder), notes: notesOf(unplanned),
+      work, repositories, rules, looks: new Looks(work, read.folder), notes: notesOf(unplanned), titles: await titlesOf(repositories),
       decider: who === undefined ? {} : { who, when: new Date().toISOString().slice(0, 10) },
       onClose: () => held.release(),
     });
@@ -57,4 +58,10 @@ export async function openBatchReview({ manifest, cwd, work: name }: BatchReview
 function notesOf(unplanned: readonly string[]): string[] {
   const [names, others] = [unplanned.slice(0, MOST_NAMES).join(', '), unplanned.length - MOST_NAMES];
   return unplanned.length === 0 ? [] : [`not planned, so without their fixes here: ${names}${others > 0 ? ` and ${others} more` : ''}`];
+}
+
+/** A plan names the transforms of fixes that it takes; of what is undecided only the id is known. */
+async function titlesOf(repositories: readonly ReviewedRepository[]): Promise<{ readonly [transform: string]: string }> {
+  const planned = repositories.flatMap(({ planned: { transforms } }) => transforms);
+  return Object.fromEntries([...await builtIns(), ...planned].map(({ id, title }) => [id, title]));
 }

@@ -55,6 +55,7 @@ describe('a review over several repositories', () => {
     const report = await doing(all, 'apply');
     expect(report.repositories.map(({ apply }) => apply!.commits.map(({ transform }) => transform))).toEqual(Array.from({ length: 3 }, () => ['print-to-logger']));
     expect(report.repositories.map(({ plan }) => [plan!.fixes, plan!.undecided])).toEqual(Array.from({ length: 3 }, () => [1, 1]));
+    await reviewing(all, async (review) => expect(review.shapes().map(({ transform, places, accepted }) => [transform, places, accepted]).sort()).toEqual([['print-to-logger', 3, 3], ['silent-catch-to-warning', 3, 0]]));
     expect((await checkmod(all.root, ['batch', 'apply', 'migration.yaml'])).stdout).toMatch(/ 3 fixes in all\. 3 more were left for lack of a decision\.\n/);
   });
 

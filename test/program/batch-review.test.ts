@@ -29,7 +29,7 @@ describe.skipIf(NO_BROWSER)(`batch review${NO_BROWSER ? `: ${NO_BROWSER}` : ''}`
     await page.goto(url);
     await page.waitForSelector('[data-card]', { state: 'attached' });
     expect(await page.locator('.group-head small').allTextContents()).toEqual([
-      'Write to the logger instead of printing, in 2 places of 2 repositories', expect.stringMatching(/, in 2 places of 2 repositories$/),
+      'in 2 places of 2 repositories, Write to the logger instead of printing', expect.stringMatching(/^in 2 places of 2 repositories, /),
     ]);
     expect(await page.locator('[data-action="apply"]').count()).toBe(0);
     await page.locator('.group-head .accept').first().click();

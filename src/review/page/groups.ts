@@ -43,7 +43,7 @@ function nameOf(fixes: readonly ReviewFix[], grouping: Grouping, titles: Titles)
     case 'repository': return { title: visible(fix.repository ?? '') };
     case 'transform': return { title: titles[fix.transform] ?? fix.transform };
     case 'file': return { title: visible(fix.path) };
-    case 'shape': return { title: `${oneLine(fix.before)} → ${oneLine(fix.after)}`, detail: [titles[fix.transform] ?? fix.transform, placesOf(fixes)].filter(Boolean).join(', ') };
+    case 'shape': return { title: `${oneLine(fix.before)} → ${oneLine(fix.after)}`, detail: [placesOf(fixes), titles[fix.transform] ?? fix.transform].filter(Boolean).join(', ') };
     case 'item': return { title: fix.items[0]?.text ?? 'For no item of the checklist' };
   }
 }
