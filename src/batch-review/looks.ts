@@ -1,7 +1,10 @@
 import { checkOut, locate, reset } from '../batch/checkout.ts';
 import { readTree } from '../batch/dry-run.ts';
+import { reasonOf } from '../batch/failure.ts';
 import { makeCallingFolder } from '../batch/own-git.ts';
+import { RepositoryError } from '../batch/types.ts';
 import type { WorkFolder } from '../batch/work-folder.ts';
+import { GitError } from '../engine/run-git.ts';
 import { UsageError } from '../errors.ts';
 import type { OpenRun, Outcome } from '../open-run.ts';
 import type { ReviewedRepository } from './repository.ts';
@@ -47,7 +50,7 @@ export class Looks {
     const choices = repository.rejected();
     const under = JSON.stringify(choices);
     if (known?.under === under) return known.outcome;
-    const run = known?.run ?? await this.#read(repository);
+    const run = known?.run ?? await this.#read(repository).catch((error: unknown) => { throw told(error, repository.target.name); });
     const outcome = await run.outcome({ unsafe: true, choices });
     this.#open.delete(id);
     this.#open.set(id, { run, under, outcome });
@@ -63,9 +66,16 @@ export class Looks {
     const tree = this.#work.tree(target.id);
     if (!await reset(tree, base).then(() => true, () => false)) {
       await makeCallingFolder(this.#work.path);
-      const now = await checkOut(await locate(target, this.#work.path), tree, this.#work.path);
-      if (now !== base) throw new UsageError(`${target.name} changed since its plan; checkmod batch plan looks at it again`);
+      await checkOut(await locate(target, this.#work.path), tree, this.#work.path);
+      // A shallow clone has no commit but the last one.
+      await reset(tree, base).catch(() => { throw new UsageError(`${target.name} changed since its plan; checkmod batch plan looks at it again`); });
     }
     return (await readTree(tree, this.#from, target.settings)).run;
   }
+}
+
+/** What costs a repository in another command is an answer here: it cannot be looked at, and why. */
+function told(error: unknown, name: string): unknown {
+  const isForeseen = error instanceof RepositoryError || error instanceof GitError;
+  return isForeseen ? new UsageError(`${name} cannot be looked at: ${reasonOf(error).reason}`) : error;
 }

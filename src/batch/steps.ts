@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { homeOf, ownTip, remoteBranch, setBranch } from './branch.ts';
+import { holds, homeOf, ownTip, remoteBranch, setBranch } from './branch.ts';
 import { discard, locate, type Located } from './checkout.ts';
 import type { Hosts } from './hosts/open-hosts.ts';
 import type { Job, JobResult } from './job.ts';
@@ -47,7 +47,7 @@ async function apply(step: Step): Promise<RepositoryState> {
   const planned = currentPlan(step, located);
   const home = homeOf(located, work.tree(id));
   if (located.kind === 'folder') await ownTip(home, branch, madeAt(state, branch));
-  if (planned && state.apply?.key === keys.apply && state.apply.base === planned.base && (state.apply.head === undefined || existsSync(home))) {
+  if (planned && state.apply?.key === keys.apply && state.apply.base === planned.base && (state.apply.head === undefined || await holds(home, state.apply.head))) {
     if (state.apply.head !== undefined) await setBranch(home, branch, state.apply.head, madeAt(state, branch));
     await recordLeftOut(step, planned, state.apply);
     return withoutFailure(state);

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { batch, type BatchOptions, type BatchReport } from '../../src/batch.ts';
@@ -111,7 +111,17 @@ describe('a review over several repositories', () => {
       await expect(review.apply()).rejects.toThrow(/checkmod batch apply commits/);
       await expect(doing(all, 'plan')).rejects.toThrow(/works on .*\.checkmod-batch/);
     });
-    expect((await doing(all, 'status')).repositories.map(({ standing }) => standing)).toEqual(['applied', 'applied']);
+    rmSync(join(all.root, '.checkmod-batch/trees'), { recursive: true });
+    rmSync(join(all.root, 'remotes/payments.git'), { recursive: true });
+    await reviewing(all, async (review) => {
+      const [orders, payments] = review.state().fixes.filter(({ transform }) => transform === 'print-to-logger');
+      expect((await review.file(orders!.path)).before).toContain('print(f"orders {n}")');
+      await expect(review.file(payments!.path)).rejects.toThrow(/^payments cannot be looked at: there is no folder/);
+      await review.decideShapes([orders!.shape], 'undecided');
+    });
+    const { repositories: [applied] } = await doing(all, 'status');
+    expect((await doing(all, 'apply')).repositories.map(({ standing }) => standing)).toEqual(['applied', 'failed']);
+    expect(all.git(`.checkmod-batch/trees/${applied!.id}`, 'log', '--format=%s', BRANCH)).toMatch(/^Log .*\n.*logger/);
   });
 });
 
