@@ -3,6 +3,7 @@ import { readDecisions, writeDecisions } from './decisions/file.ts';
 import { DECISIONS_PATH } from './decisions/path.ts';
 import { choicesOf, matchDecisions, type Matched } from './decisions/match.ts';
 import { afterWriting } from './decisions/written.ts';
+import { ruledChoices, type Ruling } from './decisions/ruled.ts';
 import type { Decided } from './decisions/schema.ts';
 import { renames } from './engine/git.ts';
 import { UsageError } from './errors.ts';
@@ -42,13 +43,24 @@ export function fileOf(root: string, { decisions = DECISIONS_PATH, cwd = process
   return decisions === DECISIONS_PATH ? join(root, DECISIONS_PATH) : resolve(cwd, decisions);
 }
 
-/** An outcome under decisions: where ids do not find a place, what was decided about it is matched and taken in a second look. */
-export async function replay(run: OpenRun, decisions: readonly Decided[], rule: Omit<Acceptance, 'choices'>, alsoChange: AlsoChange = () => []): Promise<{ outcome: Outcome; matched: Matched }> {
+/**
+ * An outcome under decisions, and under rules for what nobody decided about himself: where ids do not find a place, what was
+ * decided about it is matched and taken in a second look, and so is what the rules say.
+ */
+export async function replay(run: OpenRun, decisions: readonly Decided[], rule: Omit<Acceptance, 'choices'>, alsoChange: AlsoChange = () => [], rules: readonly Ruling[] = []): Promise<Replayed> {
   const byId = new Map(decisions.map((decided) => [decided.site, decided]));
   const first = await run.outcome({ ...rule, choices: choicesOf(byId) }, alsoChange);
   const matched = await matchIn(run, decisions, first);
-  const isMoved = [...matched.bySite].some(([site, decided]) => site !== decided.site);
-  return { matched, outcome: isMoved ? await run.outcome({ ...rule, choices: choicesOf(matched.bySite) }, alsoChange) : first };
+  const ruled = ruledChoices(rules, first.result.files, (site) => matched.bySite.has(site));
+  const choices = { ...Object.fromEntries(ruled), ...choicesOf(matched.bySite) };
+  const isSame = ruled.size === 0 && [...matched.bySite].every(([site, decided]) => site === decided.site);
+  return { matched, choices, outcome: isSame ? first : await run.outcome({ ...rule, choices }, alsoChange) };
+}
+
+interface Replayed {
+  readonly outcome: Outcome;
+  readonly matched: Matched;
+  readonly choices: NonNullable<Acceptance['choices']>;
 }
 
 /** Finds the places of decisions in an outcome. Those about transforms or files that the run does not look at are left out. */

@@ -39,8 +39,9 @@ const MAY_IMPORT: { readonly [part: string]: readonly string[] } = {
   protocol: [],
   page: ['protocol'],
   review: ['protocol', 'open-run', 'decided', 'decisions', 'run', 'run-checklist', 'checklist', 'engine', 'project', 'reporters', 'report', 'transform', 'types', 'errors'],
+  'batch-review': ['batch', 'review', 'protocol', 'decisions', 'open-run', 'engine', 'registry', 'report', 'errors', 'types'],
   index: ['batch', 'run', 'update-baseline', 'run-checklist', 'plan', 'checklist', 'transform', 'report', 'config', 'engine', 'languages', 'types', 'errors'],
-  cli: ['cache', 'protocol', 'decisions', 'decided-list', 'baseline', 'update-baseline', 'batch', 'review', 'index', 'run', 'run-checklist', 'plan', 'checklist', 'explain', 'reporters', 'config', 'registry', 'engine', 'report', 'transform', 'languages', 'project', 'errors', 'types'],
+  cli: ['batch-review', 'cache', 'protocol', 'decisions', 'decided-list', 'baseline', 'update-baseline', 'batch', 'review', 'index', 'run', 'run-checklist', 'plan', 'checklist', 'explain', 'reporters', 'config', 'registry', 'engine', 'report', 'transform', 'languages', 'project', 'errors', 'types'],
 };
 
 const files = ['src', 'transforms'].flatMap((folder) =>

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Located } from './checkout.ts';
@@ -11,6 +12,11 @@ const NONE = '0'.repeat(40);
 /** Where the branch of a repository is made: in the folder itself, or in our clone. */
 export function homeOf(located: Located, tree: string): string {
   return located.kind === 'folder' ? located.path : tree;
+}
+
+/** Whether a commit is there: a clone may be gone, or a new one by now. */
+export async function holds(home: string, commit: string): Promise<boolean> {
+  return existsSync(home) && gitIn(home, ['cat-file', '-e', `${commit}^{commit}`]).then(() => true, () => false);
 }
 
 /** The tip of a branch; undefined where there is no such branch. Throws `RepositoryError` unless it is one of `ours`. */

@@ -13,6 +13,7 @@ import { makeCallingFolder } from './own-git.ts';
 import type { PullAction } from './pulls/put.ts';
 import { withRoom } from './pulls/room.ts';
 import type { ReadManifest } from './read-manifest.ts';
+import { reviewedOf, rulingsOf, type Reviewed } from './reviewed.ts';
 import { isPushDone, STEPS, type Step } from './steps.ts';
 import type { Target } from './targets.ts';
 import type { Phase, Pull, RepositoryState } from './types.ts';
@@ -63,6 +64,7 @@ export async function coordinate(all: Coordination): Promise<RepositoryState[]> 
     await leftovers(work);
     await makeCallingFolder(work.path);
     await rememberManifest(work, read.hash);
+    const rules = await rulingsOf(work);
     const states = await Promise.all(targets.map((target) => stateOf(work, target)));
     const wanted = targets.map((target, i) => ({ target, state: states[i]! })).filter((each) => isWanted(each, all));
     const { maxOpen } = read.manifest.pullRequest || {};
@@ -76,7 +78,7 @@ export async function coordinate(all: Coordination): Promise<RepositoryState[]> 
       await Promise.all(chosen.map(({ target, state }) => slots.within(async () => {
         all.signal?.throwIfAborted();
         onEvent({ kind: 'started', phase, repository: target.name });
-        const result = await one(all, held, doing, target, state);
+        const result = await one(all, held, doing, target, state, await reviewedOf(work, target.id, rules));
         results.set(target.id, result);
         onEvent({ kind: 'finished', phase, repository: target.name, state: result, done: results.size, of: chosen.length });
       })));
@@ -116,7 +118,7 @@ async function openDoing({ queue, phase, read, runner, version, retry, cwd, work
   return { doJob: (job) => doByWorker(asker, job, work, (wait) => slots.without(wait)), isFinal: (error) => error instanceof WorkerError, close: () => asker.close() };
 }
 
-async function one(all: Coordination, held: Lock, { doJob, isFinal }: Doing, target: Target, before: RepositoryState): Promise<RepositoryState> {
+async function one(all: Coordination, held: Lock, { doJob, isFinal }: Doing, target: Target, before: RepositoryState, reviewed: Reviewed): Promise<RepositoryState> {
   const { phase, retry, work, read, onEvent, signal } = all;
   let state = before;
   const save = async (next: RepositoryState): Promise<void> => {
@@ -124,7 +126,7 @@ async function one(all: Coordination, held: Lock, { doJob, isFinal }: Doing, tar
     await saveState(work, next);
     state = next;
   };
-  const step: Omit<Step, 'state'> = { target, work, from: read.folder, keys: keysOf(target, read.folder, all.version), dryRun: all.dryRun, hosts: all.hosts, onPull: (action, pull) => onEvent({ kind: 'pull', phase, repository: target.name, action, pull }), doJob, save };
+  const step: Omit<Step, 'state'> = { target, work, from: read.folder, keys: keysOf(target, read.folder, all.version, reviewed), reviewed, dryRun: all.dryRun, hosts: all.hosts, onPull: (action, pull) => onEvent({ kind: 'pull', phase, repository: target.name, action, pull }), doJob, save };
   for (let attempt = 1; ; attempt += 1) {
     try {
       const next = await STEPS[phase]({ ...step, state });

@@ -1,8 +1,9 @@
 import { changesOf } from '../open-run.ts';
 import { checkOut, discard, reset, type Located } from './checkout.ts';
 import { commit } from './commits.ts';
-import { open, plannedBy, withoutSites, type Opened } from './dry-run.ts';
+import { fixesOf, open, plannedBy, withoutSites, type Opened } from './dry-run.ts';
 import { gitIn } from './own-git.ts';
+import type { Reviewed } from './reviewed.ts';
 import type { Target } from './targets.ts';
 import type { Applied, Planned, Verified } from './types.ts';
 import { verify } from './verify.ts';
@@ -18,9 +19,13 @@ export interface Job {
   /** The work folder. */
   readonly work: string;
   readonly keys: { readonly plan: string; readonly apply: string };
+  /** What was decided in a review of the migration. */
+  readonly reviewed: Reviewed;
   readonly now: string;
   /** The plan to apply, where it still holds. */
   readonly planned?: Planned;
+  /** The commit that its checkout should be of. */
+  readonly checkedOut?: string;
   /** Another machine makes the commits, from those that are made here. */
   readonly isDraft?: boolean;
 }
@@ -35,11 +40,13 @@ export async function doJob(job: Job, onGroup: (pid: number | undefined) => void
   const { target: { id, settings }, located, from } = job;
   const tree = workFolder(from, job.work, from).tree(id);
   const started = performance.now();
-  const isReady = job.planned !== undefined && await reset(tree, job.planned.base).then(() => true, () => false);
-  const base = isReady ? job.planned!.base : await checkOut(located, tree, job.work);
-  const opened = await open(tree, from, settings);
+  const isReady = job.checkedOut !== undefined && await reset(tree, job.checkedOut).then(() => true, () => false);
+  const base = isReady ? job.checkedOut! : await checkOut(located, tree, job.work);
+  const opened = await open(tree, from, settings, job.reviewed);
   try {
-    const plan = job.planned?.base === base ? job.planned : await plannedBy(opened, workFolder(from, job.work, from).report(id), { key: job.keys.plan, base, baseBranch: located.baseBranch, at: job.now, started });
+    // What was left out since, as `verify` fails with it, is no part of it any more.
+    const isSame = job.planned?.base === base && job.planned.fixes === fixesOf(opened.outcome);
+    const plan = isSame ? job.planned! : await plannedBy(opened, workFolder(from, job.work, from).report(id), { key: job.keys.plan, base, baseBranch: located.baseBranch, at: job.now, started });
     return job.phase === 'plan' ? { plan } : { plan, apply: await apply(job, tree, plan, opened, onGroup) };
   } finally {
     await opened.run.close();

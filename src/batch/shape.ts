@@ -26,6 +26,7 @@ export function merge(shapes: readonly Shape[]): Shape[] {
   return [...merged.values()].sort((a, b) => b.count - a.count || (`${a.transform} ${a.before}` < `${b.transform} ${b.before}` ? -1 : 1));
 }
 
-function shortened(text: string): string {
+/** A shape as lists show it. */
+export function shortened(text: string): string {
   return text.length > MOST ? `${text.slice(0, MOST)}…` : text;
 }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { homeOf, ownTip, remoteBranch, setBranch } from './branch.ts';
+import { holds, homeOf, ownTip, remoteBranch, setBranch } from './branch.ts';
 import { discard, locate, type Located } from './checkout.ts';
 import type { Hosts } from './hosts/open-hosts.ts';
 import type { Job, JobResult } from './job.ts';
@@ -8,6 +8,7 @@ import { look } from './pulls/look.ts';
 import { put, recorded, type PullAction } from './pulls/put.ts';
 import { takesPull } from './pulls/takes.ts';
 import { keyOf, wantedOf } from './pulls/wanted.ts';
+import { keepLeftOut, type Reviewed } from './reviewed.ts';
 import type { Target } from './targets.ts';
 import { RepositoryError, type Applied, type Phase, type Planned, type Pull, type RepositoryState } from './types.ts';
 import { withoutCredentials } from './url.ts';
@@ -21,6 +22,8 @@ export interface Step {
   /** Folder of the manifest. */
   readonly from: string;
   readonly keys: { readonly plan: string; readonly apply: string };
+  /** What was decided in a review of the migration. */
+  readonly reviewed: Reviewed;
   readonly dryRun: boolean;
   readonly hosts: Hosts;
   readonly onPull: (action: PullAction | 'closed' | 'found', pull: Pull) => void;
@@ -44,8 +47,9 @@ async function apply(step: Step): Promise<RepositoryState> {
   const planned = currentPlan(step, located);
   const home = homeOf(located, work.tree(id));
   if (located.kind === 'folder') await ownTip(home, branch, madeAt(state, branch));
-  if (planned && state.apply?.key === keys.apply && state.apply.base === planned.base && (state.apply.head === undefined || existsSync(home))) {
+  if (planned && state.apply?.key === keys.apply && state.apply.base === planned.base && (state.apply.head === undefined || await holds(home, state.apply.head))) {
     if (state.apply.head !== undefined) await setBranch(home, branch, state.apply.head, madeAt(state, branch));
+    await recordLeftOut(step, planned, state.apply);
     return withoutFailure(state);
   }
   const result = await step.doJob(jobOf('apply', step, located, planned));
@@ -53,7 +57,13 @@ async function apply(step: Step): Promise<RepositoryState> {
   // Before the branch is there, so that it is known as ours whatever happens then.
   await step.save(applied);
   if (result.apply!.head !== undefined) await setBranch(home, branch, result.apply!.head, madeAt(applied, branch));
+  await recordLeftOut(step, result.plan, result.apply!);
   return applied;
+}
+
+/** Once the state is known that names them: whoever is killed before it finds them again. */
+async function recordLeftOut({ work, target: { id, settings } }: Step, { at }: Planned, { verified }: Applied): Promise<void> {
+  if (verified && verified.leftOut.length > 0) await keepLeftOut(work, id, verified, settings.verify, at);
 }
 
 async function push(step: Step): Promise<RepositoryState> {
@@ -131,9 +141,9 @@ function currentPlan({ state, keys }: Step, { base }: Located): Planned | undefi
   return state.plan?.key === keys.plan && state.plan.base === base ? state.plan : undefined;
 }
 
-function jobOf(phase: Job['phase'], { target, from, work, keys }: Step, located: Located, planned?: Planned): Job {
+function jobOf(phase: Job['phase'], { target, state, from, work, keys, reviewed }: Step, located: Located, planned?: Planned): Job {
   const now = `${new Date().toISOString().slice(0, 19)}Z`;
-  return { phase, target, located, from, work: work.path, keys, now, ...(planned && { planned }) };
+  return { phase, target, located, from, work: work.path, keys, reviewed, now, ...(planned && { planned }), ...(state.plan?.base === located.base && { checkedOut: located.base }) };
 }
 
 /** A plan of another commit, or of other settings, makes the branch one of before. */

@@ -33,6 +33,8 @@ export interface Planned {
   readonly unsafeFixes: number;
   /** Places without a fix. */
   readonly left: number;
+  /** Fixes that nobody decided about, where only what is accepted is done. */
+  readonly undecided?: number;
   readonly transforms: readonly PlannedTransform[];
   readonly shapes: readonly Shape[];
   readonly notes: readonly string[];
@@ -52,6 +54,9 @@ export interface LeftOut {
   readonly path: string;
   readonly line: number;
   readonly message: string;
+  readonly scope: string;
+  /** Finds the place again when its id is gone. */
+  readonly fingerprint: string;
 }
 
 /** What `verify` said. */

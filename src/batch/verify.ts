@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { putChange, type Change } from '../engine/write.ts';
+import { fingerprints, fingerprintText } from '../decisions/fingerprint.ts';
 import type { FileResult, Site } from '../types.ts';
 import { runCommand, type CommandResult } from './command.ts';
 import { faults, type Unit } from './faults.ts';
@@ -68,17 +69,18 @@ export async function verify(trial: Trial): Promise<Verified> {
 function unitsOf(files: readonly FileResult[]): FixUnit[] {
   const units = new Map<string, FixUnit>();
   for (const { path, sites, taken = [] } of files) {
+    const prints = fingerprints(sites.filter(({ safety }) => safety !== 'manual'));
     for (const site of sites.filter(({ id }) => taken.includes(id))) {
       const id = site.group ?? site.id;
       const known = units.get(id);
-      units.set(id, { id, transform: known?.transform ?? site.transform, path: known?.path ?? path, sites: [...(known?.sites ?? []), leftOut(site, path)] });
+      units.set(id, { id, transform: known?.transform ?? site.transform, path: known?.path ?? path, sites: [...(known?.sites ?? []), leftOut(site, path, fingerprintText(prints.get(site.id)!))] });
     }
   }
   return [...units.values()];
 }
 
-function leftOut({ id, transform, line, message }: Site, path: string): LeftOut {
-  return { site: id, transform, path, line, message };
+function leftOut({ id, transform, line, message, scope }: Site, path: string, fingerprint: string): LeftOut {
+  return { site: id, transform, path, line, message, scope, fingerprint };
 }
 
 /** The checkout with changes in it, and without them again; what `setup` and the command made stays. */

@@ -30,6 +30,12 @@ export function positiveNumber(value: string): number {
   return number;
 }
 
+/** Parser of an option that names a port. */
+export function portNumber(value: string): number {
+  if (!/^\d{1,5}$/.test(value) || Number(value) > 65_535) throw new InvalidArgumentError('It is a number from 0 to 65535.');
+  return Number(value);
+}
+
 /** Says which values there are, and the one that was likely meant. */
 function choices(value: string, allowed: readonly string[]): string {
   const near = closest(value, [...allowed]);

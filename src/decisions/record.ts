@@ -9,7 +9,7 @@ export interface Decider {
 }
 
 /** A decision about a site, as the file keeps it. */
-export function recordOf(path: string, { id, transform, scope }: Site, fingerprint: string, { decision, reason, text, ignore }: Choice, { who, when }: Decider): Decided {
+export function recordOf(path: string, { id, transform, scope }: Pick<Site, 'id' | 'transform' | 'scope'>, fingerprint: string, { decision, reason, text, ignore }: Choice, { who, when }: Decider): Decided {
   return {
     site: id, transform, path, scope, decision,
     ...(reason !== undefined && { reason: oneLine(reason) }), ...(text !== undefined && { text }), ...(ignore && { ignore }),
@@ -18,6 +18,6 @@ export function recordOf(path: string, { id, transform, scope }: Site, fingerpri
 }
 
 /** A reason may become a comment in code, which ends with its line. */
-function oneLine(text: string): string {
+export function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }

@@ -12,7 +12,7 @@ export const decisionRequest: z.ZodType<DecisionRequest> = z.strictObject({ site
   .refine((body) => !body.ignore || body.decision === 'rejected', { path: ['ignore'], message: 'goes with `rejected` only' })
   .refine((body) => body.text === undefined || body.decision === 'accepted', { path: ['text'], message: 'goes with `accepted` only' });
 
-export const manyRequest: z.ZodType<ManyRequest> = z.strictObject({ sites: z.array(site).min(1), decision, reason });
+export const manyRequest: z.ZodType<ManyRequest> = z.strictObject({ sites: z.array(site).min(1), decision, reason, rule: yes });
 
 export const applyRequest: z.ZodType<ApplyRequest> = z.strictObject({ tick: yes });
 

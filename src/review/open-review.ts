@@ -7,16 +7,17 @@ import type { Decided } from '../decisions/schema.ts';
 import { fileOf, matchIn, nameOf } from '../decided.ts';
 import { gitDiff } from '../engine/diff.ts';
 import { gitUser } from '../engine/git.ts';
-import { rawText, readSource, sourceFrom } from '../engine/source-file.ts';
+import { rawText, readSource } from '../engine/source-file.ts';
 import { UsageError } from '../errors.ts';
 import { openRun, reportOf, type OpenRun, type Outcome, type RunOptions } from '../open-run.ts';
 import type { Report } from '../report.ts';
 import { run } from '../run.ts';
 import { checklistScope, runChecklist, type ChecklistScope } from '../run-checklist.ts';
 import type { Choice, FileResult, Site } from '../types.ts';
+import { fileView } from './file-view.ts';
 import { KeptDecisions } from './kept-decisions.ts';
 import type { Answer, Applied, ApplyRequest, DecisionRequest, FileView, ManyRequest, ReviewFix, ReviewState } from './protocol.ts';
-import { fixRow, leftPlace, marksOf } from './rows.ts';
+import { fixRow, leftPlace } from './rows.ts';
 import type { ReviewSession } from './session.ts';
 
 const NOTHING_ACCEPTED = 'nothing is accepted that is still to be written';
@@ -118,12 +119,8 @@ class Review implements ReviewSession {
     };
   }
 
-  async file(path: string): Promise<FileView> {
-    const result = this.#outcome.result.files.find((file) => file.path === path);
-    if (!result) throw new UsageError(`there is no fix in ${path}`);
-    const before = plain(result.before ?? rawText(await readSource(join(this.root, path))));
-    const after = result.after === undefined ? before : plain(result.after);
-    return { path, version: this.#version, before, after, marks: marksOf(result, (site) => this.#found.places.has(site), before, after) };
+  file(path: string): Promise<FileView> {
+    return fileView(this.#outcome, this.root, path, { version: this.#version, isFix: (site) => this.#found.places.has(site) });
   }
 
   decisions(): unknown {
@@ -134,7 +131,8 @@ class Review implements ReviewSession {
     return this.#inTurn(() => this.#decideAll([site], choice));
   }
 
-  decideMany({ sites, ...choice }: ManyRequest): Promise<Answer> {
+  async decideMany({ sites, rule, ...choice }: ManyRequest): Promise<Answer> {
+    if (rule) throw new UsageError('rules by shape are for a review over several repositories, checkmod batch review');
     return this.#inTurn(() => this.#decideAll(sites, choice));
   }
 
@@ -284,9 +282,4 @@ function fixableIn({ path, sites }: FileResult): { readonly path: string; readon
   const prints = fingerprints(sites.filter(({ safety }) => safety !== 'manual'));
   return sites.filter(({ status, safety }) => safety !== 'manual' && (status === 'pending' || status === 'deferred'))
     .map((site) => ({ path, site, fingerprint: fingerprintText(prints.get(site.id)!) }));
-}
-
-/** A text as the page shows it: line ends and mark of the encoding are the file's own business. */
-function plain(raw: string): string {
-  return sourceFrom(raw).text;
 }

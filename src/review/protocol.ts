@@ -26,6 +26,8 @@ export interface ReviewFix {
   readonly site: string;
   readonly transform: string;
   readonly path: string;
+  /** Name of the repository, where the review is over several. */
+  readonly repository?: string;
   readonly line: number;
   readonly column: number;
   readonly endLine: number;
@@ -43,6 +45,8 @@ export interface ReviewFix {
   readonly shape: string;
   readonly items: readonly { readonly line: number; readonly text: string }[];
   readonly decision: Decision;
+  /** Decided by a rule about its shape, not by itself. */
+  readonly ruled?: true;
   /** Why it was rejected. */
   readonly reason?: string;
   /** Rejected for good: a comment that says so goes into the code. */
@@ -83,6 +87,8 @@ export interface ReviewState {
   readonly errors: readonly { readonly path: string; readonly message: string }[];
   /** What the reviewer should know: decisions whose place is gone, files that changed meanwhile. */
   readonly notes: readonly string[];
+  /** How many there are, where the review is over several: it shows their fixes only, and others apply what is accepted. */
+  readonly repositories?: number;
   /** Path of the checklist the run is for. */
   readonly checklist?: string;
   /** What was written last. */
@@ -126,6 +132,8 @@ export interface ManyRequest {
   readonly sites: readonly string[];
   readonly decision: Decision;
   readonly reason?: string;
+  /** Over several repositories: about all fixes of the shapes that these have, also those that are found later. */
+  readonly rule?: true;
 }
 
 export interface Answer {

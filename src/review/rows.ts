@@ -1,10 +1,10 @@
 import { lineMapping } from '../decisions/written.ts';
 import type { Decided } from '../decisions/schema.ts';
-import type { FileResult, Site } from '../types.ts';
+import type { Choice, FileResult, Site } from '../types.ts';
 import type { LeftPlace, Mark, ReviewFix } from './protocol.ts';
 
 /** A row of the list: a place that can be fixed, with what was decided and what became of it under all decisions. */
-export function fixRow(path: string, site: Site, shape: string, decided: Decided | undefined, items: ReviewFix['items']): ReviewFix {
+export function fixRow(path: string, site: Site, shape: string, decided: Choice | Decided | undefined, items: ReviewFix['items']): ReviewFix {
   const { safety, reason, status, group } = site;
   const isLeft = status === 'left' || status === 'deferred';
   return {

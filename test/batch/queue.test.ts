@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { Queue, QueueEvents, Worker, type Job } from 'bullmq';
-import { copyFileSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { batch, batchWork, type BatchOptions, type BatchReport, type WorkEvent } from '../../src/batch.ts';
+import { openBatchReview } from '../../src/batch-review/open.ts';
 import { optionsOf } from '../../src/batch/queue/address.ts';
 import { discardPacked, pack, unpack } from '../../src/batch/queue/attachment.ts';
 import { sealed } from '../../src/batch/queue/envelope.ts';
@@ -93,6 +94,19 @@ describe.skipIf(NO_REDIS)(`a queue${NO_REDIS ? ` (${NO_REDIS})` : ''}`, () => {
     expect((await doing(all, 'push')).repositories.map(({ standing }) => standing)).toEqual(['pushed', 'pushed']);
     expect(all.git('remotes/orders.git', 'rev-parse', 'checkmod/logging').trim()).toBe(repositories[0]!.apply!.head);
     expect((await batch({ manifest: 'migration.yaml', cwd: all.root, phase: 'run' })).repositories.map(({ apply }) => apply)).toEqual(repositories.map(({ apply }) => apply));
+  }, 240_000);
+
+  it('takes what was decided in a review along, and hands back what verify leaves out', async () => {
+    const all = await queued('orders', 'payments');
+    all.write('migration.yaml', `${MANIFEST.replace('print-to-logger', 'print-to-logger, silent-catch-to-warning')}verify: "! grep -q payments..n app.py || grep -q print app.py"\n`);
+    await worker(all);
+    await doing(all, 'plan');
+    const review = await openBatchReview({ manifest: 'migration.yaml', cwd: all.root });
+    await review.decideShapes([review.shapes().find(({ transform }) => transform === 'print-to-logger')!.shape], 'accepted');
+    await review.close();
+    const { repositories } = await doing(all);
+    expect(repositories.map(({ plan, apply }) => [plan!.fixes, plan!.undecided, apply!.verified!.verdict, apply!.commits.length])).toEqual([[1, 1, 'passed', 1], [1, 1, 'passes without some', 0]]);
+    expect(JSON.parse(readFileSync(join(all.root, '.checkmod-batch/decisions', `${repositories[1]!.id}.json`), 'utf8'))).toMatchObject({ decisions: [{ transform: 'print-to-logger', decision: 'rejected' }] });
   }, 240_000);
 
   it('makes a worker do nothing that a coordinator it trusts did not ask for', async () => {

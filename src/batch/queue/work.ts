@@ -145,9 +145,9 @@ async function done({ job: message, version }: JobMessage, { runner, stop, share
 }
 
 /** The same version, and the same files beside the manifest: else it would not make what the coordinator would. */
-function checkFits({ target, keys, located }: JobMessage['job'], from: string, { ours, theirs }: { readonly ours: string; readonly theirs: string }): void {
+function checkFits({ target, keys, located, reviewed }: JobMessage['job'], from: string, { ours, theirs }: { readonly ours: string; readonly theirs: string }): void {
   if (ours !== theirs) throw new RepositoryError('a worker is of another version', `the worker on ${hostname()} is checkmod ${ours}, and the coordinator ${theirs}; install the same`);
-  const own = keysOf(target, from, ours);
+  const own = keysOf(target, from, ours, reviewed);
   if (own.plan !== keys.plan || own.apply !== keys.apply) throw new RepositoryError('a worker has other files', `what the manifest names beside it (a transform, checklist or decisions file) is not the same on ${hostname()}; copy it there, and name its folder with --from`);
   if (located.kind === 'folder' && !existsSync(located.path)) throw new RepositoryError('there is no such folder', `there is no folder ${located.path} on ${hostname()}; name the repository by a URL`);
 }

@@ -1,8 +1,9 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { milliseconds } from '../../batch/units.ts';
 import type { BatchFlags } from '../actions/batch/phase.ts';
+import type { BatchReviewFlags } from '../actions/batch/review.ts';
 import type { WorkFlags } from '../actions/batch/work.ts';
-import { listOption } from '../list-option.ts';
+import { listOption, portNumber } from '../list-option.ts';
 
 const MANIFEST = ['<manifest>', 'migration.yaml, .json or .ts; `checkmod batch init` writes one'] as const;
 
@@ -19,6 +20,7 @@ export function addBatch(program: Command): void {
 Examples:
   checkmod batch init                         write migration.yaml, with every key in a comment
   checkmod batch plan migration.yaml          clone, look, write nothing: a table, and what the fixes are
+  checkmod batch review migration.yaml        accept and reject, one shape at a time in all of them
   checkmod batch apply migration.yaml         commit the fixes on a branch of each repository
   checkmod batch push migration.yaml --limit 5  push the branch, of five repositories first
   checkmod batch status migration.yaml --watch  until every pull request is merged or closed
@@ -33,6 +35,22 @@ Exit codes: 0 done, 1 a repository failed, 2 wrong usage or manifest, nothing do
       await initBatchAction(file);
     });
   phase(batch, 'plan', 'look at every repository and say what would change', { retries: true, queue: true });
+  batch.command('review')
+    .summary('decide about what was planned, in the browser or by shape; apply then takes only what is accepted')
+    .description('Shows the fixes of all planned repositories on a page of this machine. What is decided about a shape, the same change with\nother names, strings and numbers, is a rule for all its places, also in repositories that are planned later; what is\ndecided about a place counts for more. Once anything is decided, `apply` takes only what is accepted.')
+    .argument(...MANIFEST)
+    .option('--no-open', 'only print the address')
+    .option('--port <n>', 'the port of the page; 0 takes a free one', portNumber, 0)
+    .option('--shapes', 'list the shapes, and serve nothing')
+    .option('--accept <shape[,shape]>', 'accept all fixes of a shape, and serve nothing', listOption())
+    .option('--reject <shape[,shape]>', 'reject them', listOption())
+    .option('--reason <text>', 'with --reject: why')
+    .option('--work <folder>', 'folder of the work and of what is known; .checkmod-batch beside the manifest if absent')
+    .option('--json', 'with --shapes: print them as JSON')
+    .action(async (manifest: string, flags: BatchReviewFlags) => {
+      const { batchReviewAction } = await import('../actions/batch/review.ts');
+      process.exitCode = await batchReviewAction(manifest, flags);
+    });
   phase(batch, 'apply', 'commit the fixes on a branch of each repository; pushes nothing', { retries: true, queue: true });
   phase(batch, 'run', 'plan and apply', { retries: true, queue: true });
   phase(batch, 'push', 'push the branches that were made, and open a pull request for each on GitHub and GitLab', { retries: true, remote: true });

@@ -1,5 +1,6 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import type { Command } from 'commander';
 import type { ReviewFlags } from '../actions/review.ts';
+import { portNumber } from '../list-option.ts';
 import { addSelection } from '../selection.ts';
 
 export function addReview(program: Command): void {
@@ -7,7 +8,7 @@ export function addReview(program: Command): void {
     .summary('review what would change in the browser, and apply what you accept')
     .description('Makes the dry run and shows it on a page of this machine, where each fix is accepted or rejected. Decisions are kept as they fall, in .checkmod/decisions.json; nothing else is written before you apply.')
     .option('--no-open', 'only print the address')
-    .option('--port <n>', 'the port of the page; 0 takes a free one', port, 0)
+    .option('--port <n>', 'the port of the page; 0 takes a free one', portNumber, 0)
     .addHelpText('after', `
 Examples:
   checkmod review                         everything; unsafe fixes are shown too, undecided
@@ -22,9 +23,4 @@ Exit codes: 0 done on the page, or nothing to review; 130 ended by Ctrl-C; 2 wro
       const { reviewAction } = await import('../actions/review.ts');
       process.exitCode = await reviewAction(paths, flags);
     });
-}
-
-function port(value: string): number {
-  if (!/^\d{1,5}$/.test(value) || Number(value) > 65_535) throw new InvalidArgumentError('It is a number from 0 to 65535.');
-  return Number(value);
 }

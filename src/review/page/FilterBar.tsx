@@ -8,7 +8,7 @@ interface Props {
 
 const DECISIONS = { all: 'All', undecided: 'Undecided', accepted: 'Accepted', rejected: 'Rejected' } as const;
 const TIERS = { all: 'Safe and unsafe', safe: 'Safe', unsafe: 'Unsafe' } as const;
-const GROUPING_NAMES: { readonly [grouping in Grouping]: string } = { transform: 'Transform', file: 'File', shape: 'Shape', item: 'Checklist item' };
+const GROUPING_NAMES: { readonly [grouping in Grouping]: string } = { repository: 'Repository', transform: 'Transform', file: 'File', shape: 'Shape', item: 'Checklist item' };
 
 export function FilterBar({ review }: Props) {
   const set = (part: Partial<Filter>) => { review.filter.value = { ...review.filter.peek(), ...part }; };

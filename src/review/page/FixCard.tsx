@@ -1,6 +1,7 @@
 import type { ReviewFix } from '../protocol.ts';
 import { copy } from './actions.ts';
 import { EditForm } from './EditForm.tsx';
+import { placesOf } from './groups.ts';
 import { RejectForm } from './RejectForm.tsx';
 import type { Review } from './review.ts';
 import { form } from './view-state.ts';
@@ -33,10 +34,10 @@ export function FixCard({ review, site }: Props) {
 }
 
 function Buttons({ review, fix }: CardProps) {
-  const { site, decision } = fix;
+  const { site, decision, ruled } = fix;
   const decide = (verdict: 'accepted' | 'rejected') => {
     review.navigation.select(site);
-    void review.decide({ site, decision: decision === verdict ? 'undecided' : verdict });
+    void review.decide({ site, decision: decision === verdict && !ruled ? 'undecided' : verdict });
   };
   const open = (kind: 'edit' | 'reject') => {
     review.navigation.select(site);
@@ -51,7 +52,7 @@ function Buttons({ review, fix }: CardProps) {
           <button type="button" class="accept" aria-pressed={decision === 'accepted'} onClick={() => decide('accepted')}>Accept</button>
           <button type="button" class="reject" aria-pressed={decision === 'rejected'} onClick={() => decide('rejected')}>Reject</button>
           <button type="button" onClick={() => open('reject')} aria-label="Reject with a reason">Reason…</button>
-          <button type="button" onClick={() => open('edit')}>Edit</button>
+          {!review.isOverMany && <button type="button" onClick={() => open('edit')}>Edit</button>}
           <button type="button" class="icon" aria-label="Copy a link to this fix" title="Copy a link to this fix" onClick={() => void copy(review, new URL(review.navigation.linkTo(site), location.href).href)}>#</button>
         </span>
       )}
@@ -86,17 +87,28 @@ function Rejected({ fix }: { readonly fix: ReviewFix }) {
 /** Fixes that make the same change, and those that are decided together. */
 function Alike({ review, fix }: CardProps) {
   const together = fix.group === undefined ? 0 : (review.together.value.get(fix.group)?.length ?? 1) - 1;
-  const alike = (review.shapes.value.get(fix.shape) ?? []).map(({ site }) => site);
+  const alike = review.shapes.value.get(fix.shape) ?? [];
   return (
     <>
       {together > 0 && <p class="note">Decided together with {together} other {together === 1 ? 'fix' : 'fixes'}.</p>}
-      {alike.length > 1 && review.live && (
-        <p class="note">
-          The same change in {alike.length} places:{' '}
-          <button type="button" class="link" onClick={() => void review.decideMany(alike, 'accepted')}>accept all</button>{' · '}
-          <button type="button" class="link" onClick={() => void review.decideMany(alike, 'rejected')}>reject all</button>
+      {alike.length > 1 && review.live && !review.isOverMany && (
+        <p class="note">The same change in {alike.length} places: <DecideAll decide={(decision) => void review.decideMany(alike.map(({ site }) => site), decision)} /></p>
+      )}
+      {review.isOverMany && (
+        <p class="note" data-rule={fix.ruled ? '' : undefined}>
+          The same change {placesOf(alike)}: <DecideAll decide={(decision) => void review.decideShapes([fix.site], decision)} />
+          {fix.ruled && <>{' · '}<button type="button" class="link" onClick={() => void review.decideShapes([fix.site], 'undecided')}>take that back</button></>}
         </p>
       )}
+    </>
+  );
+}
+
+function DecideAll({ decide }: { readonly decide: (decision: 'accepted' | 'rejected') => void }) {
+  return (
+    <>
+      <button type="button" class="link" onClick={() => decide('accepted')}>accept all</button>{' · '}
+      <button type="button" class="link" onClick={() => decide('rejected')}>reject all</button>
     </>
   );
 }

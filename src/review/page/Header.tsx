@@ -12,7 +12,7 @@ export function Header({ review }: Props) {
   return (
     <header class="header">
       <div class="brand">
-        <h1>checkmod review</h1>
+        <h1>{review.isOverMany ? 'checkmod batch review' : 'checkmod review'}</h1>
         <span class="root" title={review.state.value!.root}><bdi>{review.state.value!.root}</bdi></span>
       </div>
       <Tabs review={review} />
@@ -36,15 +36,20 @@ function LiveTools({ review }: Props) {
     <>
       <button type="button" disabled={!review.canUndo.value} onClick={() => void review.undo()} title="Undo the last decision (u)">Undo</button>
       <button type="button" disabled={safe.length === 0} onClick={() => void review.decideMany(safe, 'accepted')} title="Accept all safe fixes that are shown and undecided">Accept safe ({safe.length})</button>
-      <a class="button" href="/api/patch" download="checkmod.patch" title="The patch of what is accepted">Patch</a>
-      <button type="button" class="primary" data-action="apply" disabled={accepted === 0} onClick={() => { dialog.value = 'apply'; }}>Apply ({accepted})</button>
+      {!review.isOverMany && (
+        <>
+          <a class="button" href="/api/patch" download="checkmod.patch" title="The patch of what is accepted">Patch</a>
+          <button type="button" class="primary" data-action="apply" disabled={accepted === 0} onClick={() => { dialog.value = 'apply'; }}>Apply ({accepted})</button>
+        </>
+      )}
       <button type="button" data-action="done" onClick={() => void review.done()} title="End the review; decisions are kept">Done</button>
     </>
   );
 }
 
 function Tabs({ review }: Props) {
-  const { left, actions, projectFiles, skipped, errors } = review.state.value!;
+  const { left, actions, projectFiles, skipped, errors, repositories } = review.state.value!;
+  if (repositories !== undefined) return <span class="root">{repositories} {repositories === 1 ? 'repository' : 'repositories'}</span>;
   const tabs: readonly (readonly [View, string, number])[] = [
     ['fixes', 'Fixes', review.entries.value.length],
     ['left', 'Left alone', left.length],

@@ -22,7 +22,7 @@ export function RejectForm({ review, fix }: { readonly review: Review; readonly 
         {REASONS.map((one) => <button type="button" key={one} aria-pressed={reason.value === one} onClick={() => { reason.value = one; }}>{one}</button>)}
       </div>
       <input ref={field} type="text" aria-label="Reason" placeholder="Reason" value={reason.value} onInput={({ currentTarget }) => { reason.value = currentTarget.value; }} />
-      <label><input type="checkbox" checked={ignore.value} onChange={({ currentTarget }) => { ignore.value = currentTarget.checked; }} /> Never here: write a <code>checkmod-ignore</code> comment into the code</label>
+      {!review.isOverMany && <label><input type="checkbox" checked={ignore.value} onChange={({ currentTarget }) => { ignore.value = currentTarget.checked; }} /> Never here: write a <code>checkmod-ignore</code> comment into the code</label>}
       <div class="form-tools">
         <button type="submit" class="primary">Reject</button>
         <button type="button" onClick={close} title="Escape">Cancel</button>

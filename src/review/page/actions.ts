@@ -19,7 +19,9 @@ export function decideGroup(review: Review, decision: Verdict, group?: Group): v
   const chosen = group ?? (selected && navigation.groupOf(selected));
   if (!chosen) return;
   const sites = navigation.shownOf(chosen).map(({ site }) => site);
-  void review.decideMany(sites, decision);
+  // A filter that hides some of a shape asks for those that it shows.
+  if (review.isOverMany && review.grouping.peek() === 'shape' && sites.length === chosen.sites.length) void review.decideShapes(sites, decision);
+  else void review.decideMany(sites, decision);
   if (!group || (selected && sites.includes(selected.site))) navigation.next();
 }
 
@@ -28,9 +30,9 @@ export function openSafeFixes(review: Review): readonly string[] {
   return review.entries.value.filter(({ fix, shown }) => shown.value && fix.value.decision === 'undecided' && fix.value.safety === 'safe').map(({ site }) => site);
 }
 
-export function editSelected({ navigation }: Review): void {
+export function editSelected({ navigation, isOverMany }: Review): void {
   const selected = navigation.selected.peek();
-  if (!selected) return;
+  if (!selected || isOverMany) return;
   navigation.pane.value = 'diff';
   form.value = { site: selected.site, kind: 'edit' };
 }

@@ -30,7 +30,7 @@ export class Review {
   /** Changes of the files' results: grows with each decision that the server took. */
   readonly version = signal(0);
   readonly progress = computed(() => progressOf(this.entries.value));
-  readonly groupings = computed(() => GROUPINGS.filter((grouping) => grouping !== 'item' || this.state.value?.checklist));
+  readonly groupings = computed(() => GROUPINGS.filter((grouping) => (grouping === 'item' ? this.state.value?.checklist : grouping !== 'repository' || this.isOverMany)));
   readonly groups = computed<readonly Group[]>(() => groupFixes(this.entries.value.map(({ fix }) => fix.peek()), this.grouping.value, this.state.value?.titles ?? {}));
   /** The fixes that make the same change, by their shape. */
   readonly shapes = computed(() => Map.groupBy(this.entries.value.map(({ fix }) => fix.peek()), ({ shape }) => shape));
@@ -51,6 +51,11 @@ export class Review {
     });
   }
 
+  /** Over several repositories: what is accepted is applied elsewhere, and what is decided by shape is a rule. */
+  get isOverMany(): boolean {
+    return this.state.value?.repositories !== undefined;
+  }
+
   get live(): Source['live'] {
     return this.source.live;
   }
@@ -58,6 +63,8 @@ export class Review {
   /** Loads the review and follows it from then on. */
   async start(): Promise<void> {
     await this.refresh();
+    if (!this.groupings.peek().includes(this.grouping.peek())) this.grouping.value = 'transform';
+    if (this.isOverMany && this.grouping.peek() === 'transform') this.grouping.value = 'shape';
     this.navigation.start();
     const stop = this.live?.listen((version) => this.#onVersion(version), (connected) => this.#onConnection(connected));
     effect(() => { if (this.ended.value) stop?.(); });
@@ -96,6 +103,13 @@ export class Review {
     return this.#change((live) => live.decideMany({ sites, decision, ...(reason && { reason }) }));
   }
 
+  /** Decides about all fixes of the shapes of some, wherever they are and whenever they are found; own decisions stay. */
+  decideShapes(sites: readonly string[], decision: Decision): Promise<string | undefined> {
+    const shapes = new Set(sites.flatMap((site) => this.entry(site)?.fix.peek().shape ?? []));
+    const oneOfEach = [...shapes].flatMap((shape) => this.shapes.peek().get(shape)?.[0]?.site ?? []);
+    return this.#change((live) => live.decideMany({ sites: oneOfEach, decision, rule: true }));
+  }
+
   async undo(): Promise<void> {
     await this.#change(async (live) => {
       const answer = await live.undo();
@@ -103,6 +117,7 @@ export class Review {
       if (first) this.navigation.select(first.site);
       return answer;
     });
+    if (this.isOverMany) this.#refreshSoon();
   }
 
   apply(tick: boolean): Promise<Applied> {
@@ -138,7 +153,8 @@ export class Review {
         this.canUndo.value = true;
         this.connected.value = true;
       });
-      this.#refreshSoon();
+      // Over many, the answer says all that can have changed.
+      if (!this.isOverMany) this.#refreshSoon();
       return undefined;
     } catch (error) {
       this.#pending--;
@@ -157,7 +173,7 @@ export class Review {
       for (const site of sites) {
         const entry = this.#bySite.get(site);
         if (!entry) continue;
-        const { reason: _reason, ignore: _ignore, ...fix } = entry.fix.peek();
+        const { reason: _reason, ignore: _ignore, ruled: _ruled, ...fix } = entry.fix.peek();
         entry.update({ ...fix, decision, ...(reason && { reason }) });
       }
     });

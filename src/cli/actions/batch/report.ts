@@ -116,13 +116,18 @@ function queueLines({ workers, waiting, active, delayed, perMinute, failures }: 
 function outcome({ repositories, summary, phase }: BatchReport): string {
   const standings = tally(repositories.map(({ standing }) => standing)).map(([standing, n]) => `${n} ${standing}`).join(', ');
   const fixes = repositories.reduce((sum, { plan }) => sum + (plan?.fixes ?? 0), 0);
+  const undecided = repositories.reduce((sum, { plan }) => sum + (plan?.undecided ?? 0), 0);
   const failing = repositories.filter(({ pull }) => pull?.checks === 'failing').length;
-  return `${count(summary.repositories, 'repository', 'repositories')}: ${standings}.${failing > 0 ? ` The checks of ${failing} fail.` : ''}${['plan', 'run', 'apply'].includes(phase) ? ` ${count(fixes, 'fix', 'fixes')} in all.` : ''}`;
+  return `${count(summary.repositories, 'repository', 'repositories')}: ${standings}.${failing > 0 ? ` The checks of ${failing} fail.` : ''}${['plan', 'run', 'apply'].includes(phase) ? ` ${count(fixes, 'fix', 'fixes')} in all.` : ''}${undecided > 0 ? ` ${count(undecided, 'more was', 'more were')} left for lack of a decision.` : ''}`;
 }
 
 function nextLines({ repositories, phase, work }: BatchReport, { manifest, flags }: ReportOptions): string[] {
   const has = (standing: string) => repositories.some((each) => each.standing === standing);
-  if (phase === 'plan' && has('planned')) return [`    ${commandFor('apply', manifest, flags)}   commits them on a branch of each; the diffs are in ${work}/reports`];
+  if (phase === 'plan' && has('undecided')) return [`    ${commandFor('review', manifest, flags)}   decides about the rest, by place or by shape`];
+  if (phase === 'plan' && has('planned')) return [
+    `    ${commandFor('review', manifest, flags)}   to accept and reject, by place or by shape`,
+    `    ${commandFor('apply', manifest, flags)}   commits them on a branch of each; the diffs are in ${work}/reports`,
+  ];
   if (['run', 'apply', 'status'].includes(phase) && has('applied')) return [`    ${commandFor('push', manifest, flags)} --dry-run   then without --dry-run`];
   if (phase === 'push' && repositories.some(({ pull }) => pull?.state === 'open')) return [`    ${commandFor('status', manifest, flags)} --watch   until they are merged or closed`];
   return [];
