@@ -22,7 +22,7 @@ logging.basicConfig(level=logging.INFO)
 logger = logging.getLogger(__name__)
 
 
-def parse_allowed_origins(value: str):
+def parse_allowed_origins(value: str) -> "list[str]":
     """Split a comma-separated list of CORS origins; a `*` in it is dropped."""
     origins = [origin.strip() for origin in value.split(",") if origin.strip()]
     if "*" in origins:

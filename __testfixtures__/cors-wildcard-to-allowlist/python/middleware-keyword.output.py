@@ -9,7 +9,7 @@ from starlette.middleware.cors import CORSMiddleware
 logger = logging.getLogger(__name__)
 
 
-def parse_allowed_origins(value: str):
+def parse_allowed_origins(value: str) -> "list[str]":
     """Split a comma-separated list of CORS origins; a `*` in it is dropped."""
     origins = [origin.strip() for origin in value.split(",") if origin.strip()]
     if "*" in origins:

@@ -106,7 +106,7 @@ export function helperNeeds(doc: PythonDoc, uses: readonly PyNode[], project: Pr
 /** `logger.warning`, or the root of it where no module-level logger is bound when the code runs. */
 export function warningCall(doc: PythonDoc, at: PyNode, project: ProjectView, isSettings: boolean): { text: string; needs: readonly Need[] } {
   const logger = isSettings ? undefined : loggerAt(doc, at, project);
-  if (logger && 'expression' in logger && isModuleLevel(doc, logger, at)) return { text: `${logger.expression}.warning`, needs: logger.needs };
+  if (logger && 'expression' in logger && (logger.methods?.includes('warning') ?? true) && isModuleLevel(doc, logger, at)) return { text: `${logger.expression}.warning`, needs: logger.needs };
   return { text: 'logging.getLogger(__name__).warning', needs: [importNeed('logging')] };
 }
 
@@ -141,12 +141,12 @@ export function asksForTypes({ package: { python } }: ProjectView): boolean {
   return !!python?.lint && isSelected('ANN001', python.lint);
 }
 
-/** Typed where the code around is, or where the linter asks for types; what it gives, only where that is known to be read without an error. */
+/** Typed where the code around is, or where the linter asks for types; what it gives is a text where an older Python might not evaluate it. */
 function signatureTypes(doc: PythonDoc, project: ProjectView): { value: string; result: string } {
   const list = boundEarly(doc, 'List') ?? 'list';
   const isKnown = list !== 'list' || mayUseBuiltinGenerics(doc.text, project.package);
   const isTyped = asksForTypes(project) || list !== 'list' || /^\s*(async )?def .*(->|\w: ?\w)/m.test(doc.text) || /^\s+\w+: ?(str|int|bool|list|dict|float)\b/m.test(doc.text);
-  return { value: isTyped ? ': str' : '', result: isTyped && isKnown ? ` -> ${list}[str]` : '' };
+  return { value: isTyped ? ': str' : '', result: isTyped ? ` -> ${isKnown ? `${list}[str]` : quoted(doc, `${list}[str]`)}` : '' };
 }
 
 export function indentUnit(doc: PythonDoc): string {

@@ -98,6 +98,8 @@ function keptReason({ doc }: Context, assignment: PyNode): Pick<Kept, 'reason' |
 /** Whether the module, or one it takes everything from, lists the origins already. */
 function setsOrigins({ doc, facts }: Context, assignment: PyNode): boolean {
   if (/^CORS_(ALLOWED_ORIGINS|ORIGIN_WHITELIST)\s*[:=]/m.test(doc.text)) return true;
+  // One in each branch.
+  if ((doc.text.match(/^[ \t]+CORS_(ALLOWED_ORIGINS|ORIGIN_WHITELIST)\s*[:=]/gm) ?? []).length > 1) return true;
   const bases = statementsOf(doc.root).filter((node) => node.kind === 'import_from_statement' && node.start < assignment.start && node.text.endsWith('*'))
     .map((node) => node.field('module_name')!.text.split('.').at(-1)!);
   return facts.some(({ path, djangoOrigins }) => djangoOrigins && bases.includes(path.split('/').at(-1)!.replace(/\.py$/, '')));

@@ -41,6 +41,8 @@ function bound({ doc, facts }: Context, at: PyNode): OwnList | undefined {
   for (const name of namesAround(doc, at)) {
     const bindings = doc.scopes.lookup(name, at);
     if (bindings.length === 0 || bindings.some(({ node }) => node.start > at.start || at.isWithin(node.parent!))) continue;
+    // Bound in one branch only, it may not be there.
+    if (!bindings.some(({ node }) => isBoundFor(node, at))) continue;
     const [only] = bindings;
     if (only!.origin !== undefined) {
       if (facts.some(({ constants, path }) => constants.includes(only!.origin!.split('.').at(-1)!) && endsIn(path, only!.origin!))) return { text: name, needs: [] };
@@ -50,6 +52,12 @@ function bound({ doc, facts }: Context, at: PyNode): OwnList | undefined {
     }
   }
   return undefined;
+}
+
+/** Whether what runs a place has run a binding before. */
+function isBoundFor(binding: PyNode, at: PyNode): boolean {
+  const block = binding.closest('block');
+  return block === undefined || at.isWithin(block);
 }
 
 /** Names of lists of origins that are bound in the file. */
