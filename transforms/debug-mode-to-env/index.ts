@@ -10,6 +10,7 @@ export default defineTransform({
     'debug mode|flag|toolbar|setting',
     'FLASK|DJANGO|APP DEBUG',
     'reload true',
+    '{debug off}',
     'DEBUG … validated|validation',
     /\bdebug(ging)? (is |are |features? )?(disabled|off|turned off)\b/i,
     /\b(disable|turn off) (all )?debug(ging)?\b(?! ?(log|endpoint|route))/i,

@@ -7,6 +7,11 @@ export default defineTransform({
   why: 'What is committed stays in the history of every clone, so the file with the secrets must never be.',
   cues: [
     'GITIGNORE',
+    '{verify} … GITIGNORE',
+    '{verify} … {env file} … GITIGNORE',
+    '{env file} {absence} {committed}',
+    '{absence} {committed} {env file}',
+    '{env file} excluded|ignored|untracked … {committed}',
     /\.env\b.{0,40}\b(not|never|excluded|ignored|untracked)\b.{0,20}(git|commit|repo|version|track|source|$)/i,
     /\b(no|never|don['’]?t)\b.{0,20}(commit\w*)?.{0,10}\.env\b.{0,50}\b(commit\w*|git|repo\w*|version control)/i,
     /\b(never|not|don['’]?t|ne jamais|não|no|jangan) (commit\w*|comitar|subir|push)\b.{0,20}\.env\b/i,

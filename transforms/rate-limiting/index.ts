@@ -7,9 +7,10 @@ export default defineTransform({
   why: 'Without a limit one client can guess passwords, run up the bill of paid services, or take the API down for everyone.',
   cues: [
     '{limit}',
-    'limit … {log in} attempt',
+    'limit|max|maximum … {log in} attempt',
     '{log in} attempt limit',
     'limit … requests per|by',
+    'limit|limite|límite|max {attempts} {period}',
   ],
   notCues: [
     /^\W*(set |add |configure )?`?RATE_?LIMIT(?!\w*_(ENABLED?|FAIL_OPEN))\w*_/i,
