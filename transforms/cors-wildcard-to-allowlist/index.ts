@@ -15,7 +15,7 @@ export default defineTransform({
     'widget|tenant',
     /\bcors\b(?!.*\b(configured|restricted|enabled) and\b).{0,30}\b(explain|document|test|verif)/i,
     /^\W*cors ok\W*$|^\W*add\b.{0,50}\bto\b.{0,20}\ballowed origins\b|\bORIGINS?`? with\b|\b(in|via|from|supabase|auth0|clerk|firebase|google|oauth)\b.{0,15}\bdashboard\b|\bbuckets?\b|\bstorage\b/i,
-    /^(([Ss]et|[Uu]pdate|[Aa]dd|[Cc]onfigure)\s+(\w+ )?)?`?[A-Z_]*ORIGINS?`?\s*(=|:|[-–—] |to\b|with\b|\(your\b|$)(?!.*(\*|wildcard|only|not))|^\W*`?CORS_\w+`? should be|^\W*(symptoms|root cause|cause)\b|\bcors - cross-origin\b|\.md\b.{0,5}cors|\borigins? includes?\b/,
+    /^(([Ss]et|[Uu]pdate|[Aa]dd|[Cc]onfigure)\s+(\w+ )?)?`?[A-Z_]*ORIGINS?`?\s*(=|:|[-–—] |to\b|with\b|\(your\b|$)(?!.*(\*|wildcard|only|not))|^\W*`?CORS_\w+`? should be|^\W*(symptoms|root cause|cause)\b|\bcors - cross-origin\b|\.md\b.{0,5}cors|\borigins?\b`? (includes?|contains?)\b/,
   ],
   subCues: [/\*|\bwildcards?\b|\b(white|allow)list|\b(specific|explicit|exact|known|trusted) (\w+ )?(domains?|origins?|urls?)\b|\bexplicit in prod|^configure for production/i],
   notUnder: [/\b(buckets?|storage|S3)\b/i],

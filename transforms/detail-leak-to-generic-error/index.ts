@@ -14,7 +14,7 @@ export default defineTransform({
     'verbose|detailed error … disabled|off|hidden|removed|only',
     'error … only in dev|development',
     '{absence} verbose|detailed errors',
-    'sensitive … in|from {error}',
+    'sensitive|sensible|sensibles|sensível|sensíveis {in} {error}',
     '{internals} {client}',
     '{internals} {in} {error}',
     '{error} {absence} {internals}',

@@ -8,6 +8,7 @@ export default defineTransform({
     'SQL INJECTION|INJECTIONS',
     '{sql injection}',
     '{parameterized}',
+    '{absence} sql string|concatenation',
     'raw sql … input|concatenation|interpolation|string',
     'string concatenation|concatenated|interpolation|interpolated|built … sql|query',
   ],

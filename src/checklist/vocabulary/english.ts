@@ -4,7 +4,7 @@ import type { Language } from './language.ts';
 export const english: Language = {
   stem: stemmer,
   concepts: {
-    absence: 'no, not, never, without, only, don\'t, doesn\'t, do not, avoid, remove, disable, hide, hidden, strip, suppress, mask, turn off',
+    absence: 'no, not, never, without, only, don\'t, doesn\'t, do not, avoid, remove, disable, hide, hidden, strip, suppress, mask, turn off, out of, outside',
     client: 'client, user, response',
     code: 'code, codebase, source, repo, repository, git, version control, bundle, config file',
     debugging: 'debug code, debug print, debug log, debug output, debugging code, debugging prints, debugging output, debugging log',
@@ -12,7 +12,7 @@ export const english: Language = {
     error: 'error, exception, failure',
     failure: 'fail, failure, swallow, except, exception, catch, error, ignore',
     hardcoded: 'hardcoded, hard-coded',
-    leak: 'leak, leakage, expose, exposure, reveal, disclose, disclosure, sanitize, sanitise, sanitization, generic, hidden, masked, suppressed',
+    leak: 'leak, leakage, expose, exposure, reveal, disclose, disclosure, sanitize, sanitise, sanitization, generic, hidden, masked, suppressed, HIDE, HIDES',
     limit: 'rate limit, ratelimit, throttle, throttler, LIMITER, LIMITERS, brute force, bruteforce, slowapi, token bucket, leaky bucket',
     'makes random': 'random, token, code, otp, id, ids, generator, generate, generation, number',
     'log in': 'login, log-in, sign-in, signin, auth, authentication, password',
@@ -65,5 +65,6 @@ export const english: Language = {
     'secure cookie': 'secure cookie',
     'debug off': 'debug off, debug disabled, debug turned off, debugging disabled',
     verify: 'verify, check, ensure, confirm, make sure',
+    logged: 'logged, LOG',
   },
 };

@@ -4,10 +4,10 @@ import type { Language } from './language.ts';
 export const french: Language = {
   stem: stemmer,
   concepts: {
-    secret: 'secret, clé, mot de passe, identifiant',
-    absence: 'pas de, aucun, aucune, jamais, sans, ne pas, pas',
+    secret: 'secret, clé, mot de passe, identifiant, secrets, clés, mots de passe, identifiants',
+    absence: 'pas de, aucun, aucune, jamais, sans, ne pas, pas, hors de, hors du',
     code: 'code, dépôt, git',
-    error: 'erreur, exception',
+    error: 'erreur, exception, erreurs',
     leak: 'exposer, exposé, masqué, masquée, générique, exposent, révéler, caché, cachée, cachés, divulguer',
     limit: 'limitation de débit, limitation du débit, limitation des requêtes, limitation de taux, limite de requêtes, force brute, limitation du nombre de requêtes, limitation des appels, LIMITEUR',
     'error tracking': 'suivi des erreurs',
@@ -59,5 +59,7 @@ export const french: Language = {
     strong: 'cryptographiquement sûr, cryptographiquement sécurisé',
     expiry: 'EXPIRENT',
     debugging: 'logs de debug, logs de débogage',
+    logged: 'loggé, loggés, loggées, journalisé, journalisés',
+    'in logs': 'loggé, loggés, loggées, journaux, journalisé',
   },
 };

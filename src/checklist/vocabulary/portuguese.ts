@@ -4,8 +4,8 @@ import type { Language } from './language.ts';
 export const portuguese: Language = {
   stem: stemmer,
   concepts: {
-    secret: 'segredo, senha, chave, credencial, token',
-    absence: 'não, sem, nunca, nenhum',
+    secret: 'segredo, senha, chave, credencial, token, segredos, senhas, chaves, credenciais',
+    absence: 'não, sem, nunca, nenhum, fora de, fora do, nenhuma',
     code: 'código, repositório, git',
     error: 'erro, erros, exceção',
     leak: 'expor, exposto, genérico, genérica, expõe, expõem, revelar, revelam, vazar, vazam, ocultar, oculto, ocultos, esconder',
@@ -58,6 +58,8 @@ export const portuguese: Language = {
     gated: 'desativado, desabilitado, removido, protegido, restrito, oculto',
     strong: 'criptograficamente seguro',
     expiry: 'EXPIRAÇÃO, EXPIRA, EXPIRAM',
-    debugging: 'logs de debug, logs de depuração, prints de debug',
+    debugging: 'logs de debug, logs de depuração, prints de debug, prints de depuração',
+    logged: 'logado, logados, registrado, registrados',
+    'in logs': 'logado, logados, logadas, logar',
   },
 };

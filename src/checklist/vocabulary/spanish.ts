@@ -4,10 +4,10 @@ import type { Language } from './language.ts';
 export const spanish: Language = {
   stem: stemmer,
   concepts: {
-    secret: 'secreto, contraseña, clave, credencial, token',
-    absence: 'no, sin, nunca, ningún',
+    secret: 'secreto, contraseña, clave, credencial, token, secretos, contraseñas, claves, credenciales',
+    absence: 'no, sin, nunca, ningún, fuera de, fuera del',
     code: 'código, repositorio, git',
-    error: 'error, excepción',
+    error: 'error, excepción, errores',
     leak: 'exponer, expuesto, genérico, exponen, expone, revelar, revelan, ocultar, oculto, ocultos, filtrar',
     limit: 'limitación de tasa, limitación de peticiones, límite de tasa, límite de peticiones, límite de solicitudes, limitación de solicitudes, limitación de velocidad, fuerza bruta, límite de intentos, LIMITADOR',
     'error tracking': 'seguimiento de errores, monitoreo de errores',
@@ -58,6 +58,8 @@ export const spanish: Language = {
     gated: 'deshabilitado, desactivado, eliminado, protegido, restringido, oculto',
     strong: 'criptográficamente seguro',
     expiry: 'EXPIRACIÓN, EXPIRA, EXPIRAN',
-    debugging: 'logs de debug, logs de depuración, prints de debug',
+    debugging: 'logs de debug, logs de depuración, prints de debug, prints de depuración',
+    logged: 'logueado, registrado, registran',
+    'in logs': 'logueado, loguear',
   },
 };
