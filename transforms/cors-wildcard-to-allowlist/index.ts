@@ -5,11 +5,12 @@ export default defineTransform({
   id: 'cors-wildcard-to-allowlist',
   title: 'Allow only listed origins to call the API',
   why: 'With `*` every web site can call the API from its visitors\' browsers, and with credentials it acts as the logged-in user. The origins allowed become an environment variable; while it is empty no other origin is let in.',
-  cues: ['CORS', '{allowed origin}', 'cross-origin request|access', 'wildcard origin', 'origin allowlist|whitelist'],
+  cues: ['CORS', '{allowed origin}', 'cross-origin request|access', 'origin restricted|limited', 'wildcard origin', 'origin allowlist|whitelist'],
   notCues: [
     'CORS error|issue|problem|preflight|enforcement',
     'error|errores|erros|erreur|erreurs|issue|problem de|with|in CORS',
     'missing CORS',
+    'origin … included|listed in',
     'CORS header|headers are|present|missing|correct|correctos|corretos|corrects',
     'header|headers|cabeceras|cabeçalhos CORS present|correct|correctos|correctas|corretos|corrects',
     'widget|tenant',

@@ -8,6 +8,7 @@ export default defineTransform({
     '{env vars} {validated}',
     '{validated} {env vars} {at start}',
     'startup validation',
+    'validación|validação … variables|variáveis|entorno|ambiente|configuración|configuração',
     'startup config|configuration|env|environment validation',
     'validation … required secret',
     /\bvalidat(e|es|ed|ion|ing)\b.{0,40}\b(env(ironment)?([ -]?var(iable)?s?)?|config(uration)?s?|settings)\b[^\w]*$/i,

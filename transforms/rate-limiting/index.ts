@@ -13,6 +13,7 @@ export default defineTransform({
     'limit|limite|límite|max {attempts} {period}',
   ],
   notCues: [
+    '{limit} … openai|stripe|twitter|github|google|external|third-party|upstream|outbound|outgoing',
     /^\W*(set |add |configure )?`?RATE_?LIMIT(?!\w*_(ENABLED?|FAIL_OPEN))\w*_/i,
     /(?<!\()\b(different|separate|adjust|tune|fine-tune|optimi[sz]e|increase|customi[sz]e)\b.{0,30}\blimits?\b|\bcustomi[sz]ation\b|\bstagger|\btiers?\b(?! ?\d)|(?<!\b(configured|implemented|enabled|add)\b.*)\b(per|por|par)[- ](user|tier|plan|tenant|customer|organi[sz]ation|account|usuario|usuário|utilisateur)(?!\p{L})|\bbypass\b|\bthresholds?\b|\bredis\b|\bdistributed\b|\bsmart\b|\bacceptable\b|\blimits? (are|is) (appropriate|reasonable|adequate|too|high|low)\b|\btest-specific\b|\bdisabl\w+ rate\b|\bin tests?\b|\brate[- ]limit\w* tests?\b|^(?!.*\brate[- ]?limit).*\bsize limits?\b/iu,
     /\brate[- ]?limit(s|ing|ed|er)?\b[^()]{0,20}\b((?<!and )tuned|adjusted|works|working|preventing abuse|warnings?|errors?|issues?|exceeded|hits|violations?|alerts?|documented|tracking|monitoring|audit|verification|exempt\w*|disabled (in|for|during)|headroom|tuning|metrics)\b/i,

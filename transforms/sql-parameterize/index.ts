@@ -8,7 +8,7 @@ export default defineTransform({
     'SQL INJECTION|INJECTIONS',
     '{sql injection}',
     '{parameterized}',
-    '{absence} sql string|concatenation',
+    'sql … concatenation|interpolation',
     'raw sql … input|concatenation|interpolation|string',
     'string concatenation|concatenated|interpolation|interpolated|built … sql|query',
   ],

@@ -61,5 +61,6 @@ export const french: Language = {
     debugging: 'logs de debug, logs de débogage',
     logged: 'loggé, loggés, loggées, journalisé, journalisés',
     'in logs': 'loggé, loggés, loggées, journaux, journalisé',
+    'access log': 'logs d\'accès, journaux d\'accès',
   },
 };

@@ -61,5 +61,6 @@ export const portuguese: Language = {
     debugging: 'logs de debug, logs de depuração, prints de debug, prints de depuração',
     logged: 'logado, logados, registrado, registrados',
     'in logs': 'logado, logados, logadas, logar',
+    'access log': 'log de acesso, logs de acesso',
   },
 };

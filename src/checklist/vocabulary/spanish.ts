@@ -61,5 +61,6 @@ export const spanish: Language = {
     debugging: 'logs de debug, logs de depuración, prints de debug, prints de depuración',
     logged: 'logueado, registrado, registran',
     'in logs': 'logueado, loguear',
+    'access log': 'log de acceso, logs de acceso',
   },
 };
