@@ -1,7 +1,7 @@
 import { matchItems, type Named } from './match.ts';
 import { lineOf, phraseOf, type Line } from './phrase.ts';
 import type { Recognised } from './types.ts';
-import { guardsOf, plainText, type TextSpan } from './wording.ts';
+import { answers, guardsOf, plainText, type TextSpan } from './wording.ts';
 
 /** What is made of an item's text that stands by itself, under no heading. */
 export interface ItemExplanation {
@@ -44,7 +44,7 @@ function viewOf({ id, cues, notCues = [] }: Named, line: Line, asked: boolean): 
   const hits = phrases.filter(({ spans }) => spans.length > 0);
   const wordsOf = (spans: readonly TextSpan[]) => spans.map(({ start, end }) => line.text.slice(start, end));
   const covered = hits.flatMap(({ spans }) => spans);
-  const guards = guardsOf(line.text, [], []).inText.filter(({ start, end }) => !covered.some((span) => span.start < end && start < span.end));
+  const guards = guardsOf(line.text, [], []).inText.filter((guard) => !covered.some((span) => answers(span, guard)));
   return {
     id, asked,
     matched: hits.map(({ phrase, spans }) => ({ phrase: phrase.source, words: wordsOf(spans) })),

@@ -2,6 +2,8 @@
 export interface Guard {
   readonly name: 'verification' | 'tests' | 'infrastructure' | 'platform value' | 'negated' | 'documentation';
   readonly pattern: RegExp;
+  /** It is about a variable that is described: a cue has to say more than the name. */
+  readonly named?: true;
 }
 
 /** Words of the item itself. They do not count against a cue that matches these very words, such as `DEBUG=False`. */
@@ -12,7 +14,8 @@ const IN_TEXT: readonly Guard[] = [
   { name: 'verification', pattern: /^\W*(if|when|si|se|cuando|quando)\b(?=[^.]{0,200}\b((re-?)?check|verify|confirm|restart|review|revis[ae]|verifi\w+|vérifi\w+))/iu },
   { name: 'tests', pattern: /^[^:]{1,40}\btests?:|\b(unit|integration|e2e|end-to-end|load|stress|smoke|penetration|pen|regression|security) tests?(ing)?\b|\btests? (for|of|that|cover\w*)\b|\btest (coverage|cases?|suite)\b|\btests?\W*$|(?<!\p{L})اختبار|测试|\btest_\w+\.py|\.(test|spec)\.[jt]sx?\b/iu },
   { name: 'infrastructure', pattern: /(?<!\b(for|pour|para|behind) (the |a |your |le |\w+\/)?)\b(nginx|apache|caddy|traefik|haproxy|cloudflare|(?<!or )api gateway|load balancers?|reverse proxy|waf|docker\w*|kubernetes|k8s|helm charts?|ingress|cdn|cloudfront|terraform|containers?|route ?53|security groups?|firewall|(at|on) (the )?edge)\b/i },
-  { name: 'platform value', pattern: /^\W*(([Ss]et|[Uu]pdate|[Aa]dd|[Cc]onfigure|[Ee]xport)\s+)?(`?[A-Z][A-Z0-9]*(_+[A-Z0-9]+)+`?|`[A-Z][A-Z0-9]{3,}`)\s*([=:—–(,]|-\s|$)(?!.*\b(throws|never|missing|no \w* ?(fallback|default))\b)/ },
+  { name: 'platform value', pattern: /^\W*(([Ss]et|[Uu]pdate|[Aa]dd|[Cc]onfigure|[Ee]xport)\s+)?(`?[A-Z][A-Z0-9]*(_+[A-Z0-9]+)+`?|`[A-Z][A-Z0-9]{3,}`)\s*=(?!.*\b(throws|never|missing|no \w* ?(fallback|default))\b)/ },
+  { name: 'platform value', named: true, pattern: /^\W*(([Ss]et|[Uu]pdate|[Aa]dd|[Cc]onfigure|[Ee]xport)\s+)?(`?[A-Z][A-Z0-9]*(_+[A-Z0-9]+)+`?|`[A-Z][A-Z0-9]{3,}`)\s*([:—–(,]|-\s|$)(?!.*\b(throws|never|missing|no \w* ?(fallback|default))\b)/ },
   { name: 'platform value', pattern: /^\W*(set|configure|update|add)( up)?( the| all)?( \w+)? (env|environment) ?var(iable)?s\b|^\W*set (the )?envs? (from|in|to)\b/i },
   { name: 'documentation', pattern: /\b(documented|explained)\b|^\W*(document|describe|explain)\b/i },
 ];
@@ -42,13 +45,18 @@ export function plainText(text: string): string {
 /** Where guards match in an item, with the names of those that match what stands above it: all headings for tests. */
 export function guardsOf(text: string, above: readonly string[], headings: readonly string[]): { readonly inText: readonly Hit[]; readonly above: readonly Guard['name'][] } {
   return {
-    inText: IN_TEXT.flatMap(({ name, pattern }) => spansOf(pattern, text).map((span) => ({ name, ...span }))),
+    inText: IN_TEXT.flatMap(({ pattern, ...guard }) => spansOf(pattern, text).map((span) => ({ ...guard, ...span }))),
     above: ABOVE.filter(({ name, pattern }) => !(name === 'verification' && WANTED.test(text))
       && (above.some((each) => pattern.test(each)) || (name === 'verification' && headings.some((each) => TESTS_ABOVE.test(each))))).map(({ name }) => name),
   };
 }
 
-export interface Hit extends TextSpan { readonly name: Guard['name'] }
+/** Whether a cue is about the very words of a guard; of a variable's name it has to say more than that. */
+export function answers(cue: TextSpan, guard: Hit): boolean {
+  return cue.start < guard.end && guard.start < cue.end && (!guard.named || cue.end > guard.end);
+}
+
+export interface Hit extends TextSpan, Omit<Guard, 'pattern'> {}
 export interface TextSpan { readonly start: number; readonly end: number }
 
 /** Where a pattern matches, all of them. */
