@@ -27,7 +27,7 @@ export default defineTransform({
     'err.stack',
     'error.stack',
   ],
-  cuesUnder: [[/\berrors?\b/i, /^\W*generic (messages?|responses?)\b|\b(don['’]t|do not|never|no) (expose|leak|reveal|return)\w*\b.{0,30}\b(internals?|details|sensitive|stack)\b/i]],
+  cuesUnder: [[/\b(errors?|errores|erros|erreurs?)\b/i, '{absence} {show} {internals}'], [/\berrors?\b/i, /^\W*generic (messages?|responses?)\b|\b(don['’]t|do not|never|no) (expose|leak|reveal|return)\w*\b.{0,30}\b(internals?|details|sensitive|stack)\b/i]],
   notCues: ['generic error|exception handler|handlers|catch|except', 'error|production LOGS', /\b(in|to|from) (the )?(server |application )?(logs?|sentry|console)\b(?!.*\b(client|user|response))|\btrack|\bsurface\b|\bmetrics\b|\berror rates?\b|\blog(s|ging)? (with|include)/i],
   subCues: ['generic', 'error|exception'],
   right: /HTTPException\(\s*(?:status_code\s*=\s*)?(?:status\.HTTP_)?5\d\d\w*\s*,\s*(?:detail\s*=\s*)?[\"']|\.status\(5\d\d\)\s*\.(?:json|send)\(\s*(?:\{\s*\w+:\s*(?:(?:true|false),\s*\w+:\s*)?)?[\"'`]|InternalServerErrorException\(\s*['\"`]/,

@@ -26,7 +26,7 @@ export default defineTransform({
     'HEALTH|HEALTHZ implemented|added|exposed|exists',
   ],
   cuesUnder: [[/\bhealth[- ]?(checks?|endpoint)\b/i, /^\W*(add|include)\w*\b.{0,30}\bchecks?\W*$/i]],
-  notCues: [/\breturns? (200|ok|up|success\w*|healthy|true|status)\b|\bresponds?\b|\badmin\b|\bgated\b|\bpath:|\bprobes?\b|\b(npm|yarn|pnpm) run\b|\bpass(es|ing)?\b|\bdaily\b|\bmonitors?\b|\buptime\b|\bworker\b|^(?!.*\bendpoint\b).*\bping\b/i],
+  notCues: ['health check monitoring', /\breturns? (200|ok|up|success\w*|healthy|true|status)\b|\bresponds?\b|\badmin\b|\bgated\b|\bpath:|\bprobes?\b|\b(npm|yarn|pnpm) run\b|\bpass(es|ing)?\b|\bdaily\b|\bmonitors?\b|\buptime\b|\bworker\b|^(?!.*\bendpoint\b).*\bping\b/i],
   check: {
     wants: 'presence',
     advice: 'Add a route such as /health that answers 200 while the process and what it depends on work.',

@@ -15,6 +15,7 @@ export default defineTransform({
     'jwt … VERIFY|VERIFIED|VERIFICATION',
     /\b(jwt|access token)s?\b.{0,25}\b(expir(y|ation|es?)|ttl|lifetime)\b/i,
     'token {expiry} {in place}',
+    '{access token} {expiry}',
     'short|reasonable lived|access … token|jwt',
     'token|jwt … short lived',
     'algorithm|algoritmo|algorithme|alg … HS256|RS256|ES256|EDDSA',
@@ -22,7 +23,7 @@ export default defineTransform({
     /\balg(orithm)?s?[=:]? ?["'`]?none\b/i,
   ],
   cuesUnder: [[/\bJWT\b/i, /\btoken (expiration|expiry|lifetime)|^\W*expir(y|ation)\b/i]],
-  notCues: [/(?<!\b(expiration|expiry) (is )?(configured|set|enforced|implemented)\b.*)\brefresh(es|ed)?\b(?!\s*[:)])|\bauto-?logout\b|webhook|\bmatch|\breset\b|\binvalidat\w*\b|\bemail\b|\bhandl|\bauto-?\b|\bevery\b|\bbefore\b|\bflow\b|\bJWT_\w+|\bsecret\b/i],
+  notCues: [/(?<!\b(expiration|expiry) (is )?(configured|set|enforced|implemented)\b.*)\brefresh(es|ed)?\b(?!\s*[:)])|\bauto-?logout\b|webhook|\bmatch|\breset\b|\binvalidat\w*\b|\bemail\b|\bhandl|\bauto-?\b|\bevery\b|\bbefore\b|\bflow\b|\b(JWT|ACCESS_TOKEN)_\w+|\bsecret\b/i],
   notUnder: [/\breset\b/i],
   exact: 'algorithm',
   check: {

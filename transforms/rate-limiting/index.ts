@@ -7,6 +7,7 @@ export default defineTransform({
   why: 'Without a limit one client can guess passwords, run up the bill of paid services, or take the API down for everyone.',
   cues: [
     '{limit}',
+    'anonratethrottle|userratethrottle|scopedratethrottle',
     'limit|max|maximum … {log in} attempt',
     '{log in} attempt limit',
     'limit … requests per|by',

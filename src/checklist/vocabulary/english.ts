@@ -67,5 +67,8 @@ export const english: Language = {
     verify: 'verify, check, ensure, confirm, make sure',
     logged: 'logged, LOG',
     'access log': 'access log, request log, http log',
+    'access token': 'jwt, access token',
+    'plain text': 'plain text, plaintext, clear text, cleartext, in the clear',
+    'stored password': 'password',
   },
 };
