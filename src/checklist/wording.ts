@@ -33,9 +33,12 @@ const TESTS_ABOVE = /\b(smoke|integration|unit|manual|end-to-end|e2e) tests?(ing
 /** A wanted state, which is no step of a test even where it stands among some. */
 const WANTED = /\b(configured|implemented|enabled|in place|set up|added|restricted|replaced|removed)\b/i;
 
+/** What a line asks for, it asks for before this; many an expression takes time with the square of a line's length. */
+const LONGEST = 1_000;
+
 /** The item as it is matched: no addresses, no emphasis, links as their text. */
 export function plainText(text: string): string {
-  return text
+  return text.slice(0, LONGEST)
     .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replace(/\b(https?|wss?):\/\/[^\s`)>"'\]]+/gi, '')
     .replace(/\*\*|(?<!\w)__(?=\S)|(?<=\S)__(?!\w)/g, '')
