@@ -50,14 +50,16 @@ function recognise(item: ChecklistItem, known: readonly Known[], byLine: Readonl
   const verifies: string[] = [];
   for (const each of known) {
     const { transform } = each;
-    if (says(transform.notCues, line) || transform.notUnder?.some((cue) => [...headings, ...above].some((line) => cue.test(line)))) continue;
     const spans = spansIn(transform.cues, line);
     const hit = spans.length > 0;
+    const inherited = !hit && guards.inText.length + guards.above.length === 0 && inherits(line, each, linesAbove, ofParent);
+    if (!hit && !inherited) continue;
+    if (says(transform.notCues, line) || transform.notUnder?.some((cue) => [...headings, ...above].some((line) => cue.test(line)))) continue;
     const against = guards.inText.filter((guard) => !spans.some((span) => answers(span, guard)));
-    if (hit && isVerification([...guards.above, ...against.map(({ name }) => name)])) verifies.push(transform.id);
+    if (isVerification([...guards.above, ...against.map(({ name }) => name)])) verifies.push(transform.id);
     if (guards.above.length > 0 || against.length > 0) continue;
     if (hit) asked.push({ known: each, spans, direct: true });
-    else if (inherits(line, each, linesAbove, ofParent)) asked.push({ known: each, spans: spansIn([...transform.subCues ?? [], ...(transform.cuesUnder ?? []).map(([, cue]) => cue)], line), direct: false });
+    else asked.push({ known: each, spans: spansIn([...transform.subCues ?? [], ...(transform.cuesUnder ?? []).map(([, cue]) => cue)], line), direct: false });
   }
   if (asked.length > 0) return { transforms: matchesOf(text, asked, [...headings, ...above.slice(1)]) };
   const topic = topicFor(text, above, guards);
