@@ -20,7 +20,12 @@ export default defineTransform({
     /\bonly `?\.env\.example`? (is |are )?(in git|committed|tracked)\b/i,
   ],
   cuesUnder: [[/\b(not|never|não|nunca|no|ne) (be )?(commit|push|track|subir|comitar|commiter)|gitignore/i, /(^|[\s`/])\.env\b(?!\.example)/i]],
-  notCues: [/^\W*\.gitignore\W*$/i, /\bhas real\b|^(?!.*(\.env\b|properly|updated|configured|comprehensive)).*\b(venv|node_modules)\b|\bdocker image\b|\baccessible\b/i, /^(?!.*(\.env\b|properly|updated|configured|comprehensive))(?=.*`(?!\.gitignore\b)[^`]*[^`\s]`).*\.gitignore/i],
+  notCues: [
+    /^\W*\.gitignore\W*$/i,
+    /\bhas real\b|^(?!.*(\.env\b|properly|updated|configured|comprehensive)).*\b(venv|node_modules)\b/i,
+    /\bdocker image\b|\baccessible\b/i,
+    /^(?!.*(\.env\b|properly|updated|configured|comprehensive))(?=.*`(?!\.gitignore\b)[^`]*[^`\s]`).*\.gitignore/i,
+  ],
   check: {
     wants: 'presence',
     advice: 'Add .env to .gitignore and remove it from the repository with git rm --cached.',

@@ -16,7 +16,12 @@ export default defineTransform({
   notCues: [
     '{limit} … openai|stripe|twitter|github|google|external|third-party|upstream|outbound|outgoing',
     /^\W*(set |add |configure )?`?RATE_?LIMIT(?!\w*_(ENABLED?|FAIL_OPEN))\w*_/i,
-    /(?<!\()\b(different|separate|adjust|tune|fine-tune|optimi[sz]e|increase|customi[sz]e)\b.{0,30}\blimits?\b|\bcustomi[sz]ation\b|\bstagger|\btiers?\b(?! ?\d)|(?<!\b(configured|implemented|enabled|add)\b.*)\b(per|por|par)[- ](user|tier|plan|tenant|customer|organi[sz]ation|account|usuario|usuário|utilisateur)(?!\p{L})|\bbypass\b|\bthresholds?\b|\bredis\b|\bdistributed\b|\bsmart\b|\bacceptable\b|\blimits? (are|is) (appropriate|reasonable|adequate|too|high|low)\b|\btest-specific\b|\bdisabl\w+ rate\b|\bin tests?\b|\brate[- ]limit\w* tests?\b|^(?!.*\brate[- ]?limit).*\bsize limits?\b/iu,
+    /(?<!\()\b(different|separate|adjust|tune|fine-tune|optimi[sz]e|increase|customi[sz]e)\b.{0,30}\blimits?\b/iu,
+    /\bcustomi[sz]ation\b|\bstagger|\btiers?\b(?! ?\d)/iu,
+    /(?<!\b(configured|implemented|enabled|add)\b.*)\b(per|por|par)[- ](user|tier|plan|tenant|customer|organi[sz]ation|account|usuario|usuário|utilisateur)(?!\p{L})/iu,
+    /\bbypass\b|\bthresholds?\b|\bredis\b|\bdistributed\b|\bsmart\b|\bacceptable\b/iu,
+    /\blimits? (are|is) (appropriate|reasonable|adequate|too|high|low)\b|\btest-specific\b|\bdisabl\w+ rate\b/iu,
+    /\bin tests?\b|\brate[- ]limit\w* tests?\b|^(?!.*\brate[- ]?limit).*\bsize limits?\b/iu,
     /\brate[- ]?limit(s|ing|ed|er)?\b[^()]{0,20}\b((?<!and )tuned|adjusted|works|working|preventing abuse|warnings?|errors?|issues?|exceeded|hits|violations?|alerts?|documented|tracking|monitoring|audit|verification|exempt\w*|disabled (in|for|during)|headroom|tuning|metrics)\b/i,
     /\b(respect|handle|within|hit|avoid|monitor|approaching)\w*\b.{0,20}\brate[- ]?limit/i,
     /\b(openai|stripe|twitter|github|google|provider|third[- ]party|external|upstream|outbound|outgoing)\b.{0,30}\brate[- ]?limit/i,
