@@ -33,7 +33,7 @@ export interface Meta {
   /** What a line may say when the item above it, or its heading, already matches a cue: `Not using * in production` under `CORS`. */
   readonly subCues?: readonly Cue[];
   /** What a line may say under such a heading or item: `Sensitive data filtering` under `Logging`. */
-  readonly cuesUnder?: readonly (readonly [above: RegExp, cue: RegExp])[];
+  readonly cuesUnder?: readonly (readonly [above: RegExp, cue: Cue])[];
   /** Headings and parents under which a cue is about something else. */
   readonly notUnder?: readonly RegExp[];
   /** Zones whose files are looked at; `server` and `library` if absent. */

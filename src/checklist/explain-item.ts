@@ -1,7 +1,10 @@
 import { matchItems, type Named } from './match.ts';
 import { lineOf, phraseOf, type Line } from './phrase.ts';
 import type { Recognised } from './types.ts';
-import { guardsOf, plainText, type TextSpan } from './wording.ts';
+import { answers, guardsOf, plainText, type TextSpan } from './wording.ts';
+
+/** Concepts that a line about anything may hold: they bring no phrase near. */
+const COMMON = new Set(['absence', 'in', 'from', 'kept out', 'gated', 'in place', 'removal', 'verify', 'code', 'makes random', 'attempts', 'period', 'apt', 'committed', 'client', 'show'].map((name) => `{${name}}`));
 
 /** What is made of an item's text that stands by itself, under no heading. */
 export interface ItemExplanation {
@@ -19,7 +22,7 @@ export interface TransformView {
   readonly matched: readonly { readonly phrase: string; readonly words: readonly string[] }[];
   /** Why it is not asked for though a phrase matches. */
   readonly against: readonly string[];
-  /** Phrases of which all but one word or concept is there, or all but not close together in this order. */
+  /** Phrases of which all but one word or concept is there, or all but not close together in this order: the nearest two. */
   readonly nearly: readonly { readonly phrase: string; readonly unseen: readonly string[] }[];
 }
 
@@ -44,16 +47,18 @@ function viewOf({ id, cues, notCues = [] }: Named, line: Line, asked: boolean): 
   const hits = phrases.filter(({ spans }) => spans.length > 0);
   const wordsOf = (spans: readonly TextSpan[]) => spans.map(({ start, end }) => line.text.slice(start, end));
   const covered = hits.flatMap(({ spans }) => spans);
-  const guards = guardsOf(line.text, [], []).inText.filter(({ start, end }) => !covered.some((span) => span.start < end && start < span.end));
+  const guards = guardsOf(line.text, [], []).inText.filter((guard) => !covered.some((span) => answers(span, guard)));
   return {
     id, asked,
     matched: hits.map(({ phrase, spans }) => ({ phrase: phrase.source, words: wordsOf(spans) })),
     against: asked || hits.length === 0 ? [] : [
       ...notCues.map(phraseOf).map((cue) => wordsOf(cue.spans(line))).filter((found) => found.length > 0).map((found) => `\`${found[0]!.trim()}\` says that something else is meant`),
-      ...guards.map(({ name, start, end }) => `\`${line.text.slice(start, end).trim()}\` is about ${name === 'negated' ? 'not doing it' : `${name}, not code`}`),
+      ...guards.map(({ name, start, end }) => `\`${line.text.slice(start, end).trim()}\` is about ${name === 'negated' ? 'not doing it' : `${name === 'platform value' ? 'a value of the platform' : name}, not code`}`),
     ],
-    nearly: hits.length > 0 ? [] : phrases.map(({ phrase }) => phrase)
-      .filter((phrase) => phrase.terms.length > 1 && phrase.unseen(line).length <= (phrase.terms.length > 2 || phrase.source.includes('{') ? 1 : 0))
-      .map((phrase) => ({ phrase: phrase.source, unseen: phrase.unseen(line) })),
+    nearly: hits.length > 0 ? [] : phrases.map(({ phrase: { source, terms, unseen } }) => ({ phrase: source, terms, unseen: unseen(line) }))
+      .filter(({ phrase, terms, unseen }) => terms.length > 1 && unseen.length <= (terms.length > 2 || phrase.includes('{') ? 1 : 0)
+        && terms.some((term) => !unseen.includes(term) && !COMMON.has(term)))
+      .sort((a, b) => (b.terms.length - b.unseen.length) - (a.terms.length - a.unseen.length)).slice(0, 2)
+      .map(({ phrase, unseen }) => ({ phrase, unseen })),
   };
 }

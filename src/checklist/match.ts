@@ -6,7 +6,7 @@ import { beyondOf, tellsDefect, vocabularyOf } from './beyond.ts';
 import { lineOf, phraseOf, type Line } from './phrase.ts';
 import { topicOf, VALUES, VERIFICATION, wideTopicOf } from './topics.ts';
 import type { ChecklistItem, Match, Recognised } from './types.ts';
-import { continues, guardsOf, plainText, type TextSpan } from './wording.ts';
+import { answers, continues, guardsOf, plainText, type TextSpan } from './wording.ts';
 
 /** What a transform says about itself, and whether it asks for something to be there or to be gone. */
 export type Named = Meta & Pick<Transform, 'check'>;
@@ -50,14 +50,16 @@ function recognise(item: ChecklistItem, known: readonly Known[], byLine: Readonl
   const verifies: string[] = [];
   for (const each of known) {
     const { transform } = each;
-    if (says(transform.notCues, line) || transform.notUnder?.some((cue) => [...headings, ...above].some((line) => cue.test(line)))) continue;
     const spans = spansIn(transform.cues, line);
     const hit = spans.length > 0;
-    const against = guards.inText.filter((guard) => !spans.some((span) => overlaps(span, guard)));
-    if (hit && isVerification([...guards.above, ...against.map(({ name }) => name)])) verifies.push(transform.id);
+    const inherited = !hit && guards.inText.length + guards.above.length === 0 && inherits(line, each, linesAbove, ofParent);
+    if (!hit && !inherited) continue;
+    if (says(transform.notCues, line) || transform.notUnder?.some((cue) => [...headings, ...above].some((line) => cue.test(line)))) continue;
+    const against = guards.inText.filter((guard) => !spans.some((span) => answers(span, guard)));
+    if (isVerification([...guards.above, ...against.map(({ name }) => name)])) verifies.push(transform.id);
     if (guards.above.length > 0 || against.length > 0) continue;
     if (hit) asked.push({ known: each, spans, direct: true });
-    else if (inherits(line, each, linesAbove, ofParent)) asked.push({ known: each, spans: spansIn([...transform.subCues ?? [], ...(transform.cuesUnder ?? []).map(([, cue]) => cue)], line), direct: false });
+    else asked.push({ known: each, spans: spansIn([...transform.subCues ?? [], ...(transform.cuesUnder ?? []).map(([, cue]) => cue)], line), direct: false });
   }
   if (asked.length > 0) return { transforms: matchesOf(text, asked, [...headings, ...above.slice(1)]) };
   const topic = topicFor(text, above, guards);
@@ -98,10 +100,6 @@ function topicFor(text: string, above: readonly string[], { inText }: ReturnType
   if (has('platform value')) return VALUES;
   if (has('verification')) return wideTopicOf(text) ?? VERIFICATION;
   return topicOf(text) ?? [...above].reverse().map(wideTopicOf).find(Boolean);
-}
-
-function overlaps(a: TextSpan, b: TextSpan): boolean {
-  return a.start < b.end && b.start < a.end;
 }
 
 function mapped({ text }: ChecklistItem, mapping: NonNullable<MatchOptions['mapping']>): { readonly ids: readonly string[]; readonly where: string } | undefined {

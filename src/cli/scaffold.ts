@@ -9,8 +9,8 @@ export default defineTransform({
   id: '${id}',
   title: 'Load YAML without running code that is in it',
   why: '\`yaml.load\` builds any object the text names, so whoever writes the text runs code here.',
-  // A checklist line with one of these phrases asks for the transform.
-  cues: ['yaml … safe', 'safe yaml'],
+  // A checklist line with one of these phrases asks for the transform; \`checkmod explain 'TEXT OF A LINE'\` shows the concepts to name.
+  cues: ['yaml … safe', 'safe yaml', '{absence} yaml.load'],
   // A rule per language; leave out the one you do not need.
   rules: { python, javascript },
 });

@@ -40,7 +40,7 @@ describe('explain', () => {
   it.each([
     ['Silent errors are logged', /^Concepts seen: .*silence \(Silent\)[^]*^silent-catch-to-warning: asked for\n {2}`\{silence\} \{failure\}` matches "Silent errors"/m],
     ['Verify CORS works', /^cors-wildcard-to-allowlist: not asked for\n {2}`CORS` matches "CORS"\n {2}but `Verify` is about verification, not code/m],
-    ['Safe widgets', /^Nearly:\n {2}detail-leak-to-generic-error, `safe … \{error\}`: \{error\} was not seen\n\nNo transform is asked for/m],
+    ['Safe widgets', /^Nearly:\n {2}detail-leak-to-generic-error, `safe … \{error\}`: \{error\} \(error, exception, failure\) was not seen\n\nNo transform is asked for/m],
     ['限流', /^Concepts seen: limit \(限流\)$[^]*^rate-limiting: asked for$/m],
   ])('an item: %s', async (text, message) => {
     const { root } = repository(files);

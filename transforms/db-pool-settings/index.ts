@@ -7,13 +7,13 @@ export default defineTransform({
   cues: [
     '{connection pool}',
     'db|database|pg|postgres|postgresql|mongo|mongodb|mysql|sqlalchemy|prisma … pool',
-    'pool|pooling size|config|configuration|settings|limit',
+    'pool|pooling size|config|configuration|settings|limit|timeout',
     'conn max age',
     'pool recycle',
     'pool pre ping',
     'maxpoolsize',
   ],
-  notCues: [/\bhttp\b|\bwebsockets?\b|\bexternal\b|\bmonitor|\busage\b|\bdashboard|\butili[sz]ation|\boptimi[sz]e pool\b|\bexhaust|\bpgbouncer\b|\bredis (connection )?pool|\bcontrols\b|\bdoesn['’]t need\b|\bDB_POOL\w*/i],
+  notCues: [/\bhttp\b|\bwebsockets?\b|\bexternal\b|\bmonitor|\busage\b|\bdashboard|\butili[sz]ation|\boptimi[sz]e pool\b|\bwhen\b.{0,20}\bexhaust|\bpgbouncer\b|\bredis (connection )?pool|\bcontrols\b|\bdoesn['’]t need\b|\bDB_POOL\w*/i],
   check: {
     wants: 'presence',
     advice: 'Set pool size, overflow and recycling where the engine or client is made, from the environment.',

@@ -7,6 +7,7 @@ export default defineTransform({
   cues: [
     '{dev endpoint} {gated}',
     '{gated} {dev endpoint}',
+    '{dev endpoint} {only in development}',
     /\bdemo mode\b/i,
     'dev|development only code',
     'route test|debug|dev disabled|removed|désactivée',

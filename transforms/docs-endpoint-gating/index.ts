@@ -8,6 +8,7 @@ export default defineTransform({
     'docs url none',
     '{api docs} {gated}',
     '{gated} {api docs}',
+    '{api docs} {only in development}',
     /\/docs\b.{0,50}\b(disabl\w*|protect\w*|restrict\w*|gated?|turned off|hidden|behind|not exposed|off in)\b/i,
     /\b(disabl\w*|protect\w*|restrict\w*|hid(e|den)|gate|secure)\b.{0,30}\/docs\b/i,
   ],

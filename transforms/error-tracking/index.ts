@@ -13,7 +13,7 @@ export default defineTransform({
     'crash reporting',
     '{error tracking}',
   ],
-  notCues: [/^(?!.*\bconfigured\b).*\b(\w+_)?DSN\b|\b(organi[sz]ation|release|project) created\b|\berrors? reported\b|\b(alerts?|dashboards?|checked|sourcemaps?|source maps?)\b(?!ing)|\bmobile\b|\$\d|\bfree tier\b|\baccounts?\b|\bshow(s|ing)\b|\bno errors\b|\b(errors|rates)\b.{0,10}\b(being tracked|monitored|investigated)\b|\berror logging\b.*\bor\b/i],
+  notCues: ['SENTRY receives|receiving|captures|capturing|shows', /^(?!.*\bconfigured\b).*\b(\w+_)?DSN\b|\b(organi[sz]ation|release|project) created\b|\berrors? reported\b|\b(alerts?|dashboards?|checked|sourcemaps?|source maps?)\b(?!ing)|\bmobile\b|\$\d|\bfree tier\b|\baccounts?\b|\bshow(s|ing)\b|\bno errors\b|\b(errors|rates)\b.{0,10}\b(being tracked|monitored|investigated)\b|\berror logging\b.*\bor\b/i],
   check: {
     wants: 'presence',
     advice: 'Initialise an error tracker (Sentry or the like) where the app is built, with its key from the environment.',

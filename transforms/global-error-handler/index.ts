@@ -18,7 +18,7 @@ export default defineTransform({
     'catch-all … error|exception',
     '{global error handling}',
   ],
-  notCues: [/\balert\w*\b|\bcorrect(ly)?\b|\bwebsocket\b|\bboundar(y|ies)\b|\btracking\b|\bmail_admins\b|\bfrontend\b|-specific\b/i],
+  notCues: ['except exception', /\balert\w*\b|\bcorrect(ly)?\b|\bwebsocket\b|\bboundar(y|ies)\b|\btracking\b|\bmail_admins\b|\bfrontend\b|-specific\b/i],
   check: {
     wants: 'presence',
     advice: 'Register one handler for all unexpected errors: it logs them and answers with a generic text.',

@@ -12,6 +12,9 @@ export default defineTransform({
     'not|longer {hardcoded}',
     '{absence} {secret} {in} {code}',
     '{secret} {absence} {in} {code}',
+    '{secret} {absence} {code}',
+    '{code} {absence} {secret}',
+    '{secret} not|não|no {hardcoded}',
     '{secret} moved|extracted … {code}',
     '{secret} not committed',
     '{secret} {from} {environment}',
@@ -19,6 +22,7 @@ export default defineTransform({
     'change|replace|remove|update|no … default {secret}',
     'default {secret} changed|removed|replaced|disabled',
     'SECRET|SECRETS|KEY default',
+    'default {secret} {absence}',
     'var|variable|vars for|untuk|para|pour {secret}',
     '{environment} для {secret}',
     '{secret} externalized',
@@ -31,7 +35,8 @@ export default defineTransform({
     /\b(cambiar?|alterar|trocar|changer|ganti|ubah)\b.{0,30}\b(por defecto|padrão|par défaut|default)\b/i,
   ],
   cuesUnder: [[/\b(not|never|não|nunca|ne pas|don['’]t|avoid|no)\b.*\bprod/i, /\b(credentials|credenciais|credenciales|secrets|senhas|claves|chaves|keys) (in|em|en) (the )?(source )?c[oó]d/i]],
-  notCues: [/^\W*[A-Z]+(_[A-Z]+)+`? set in\b/, /^(?!.*(\bhard-?\s?cod|\b(not|never) (stored )?in (the )?(source )?(code|repo|git))).*(\bhistory\b|\brotat|\b(?<!\b(repo\w*|code|git)\b.*)(vault|secrets? manager)\b|\bredacted\b|\bscan(s|ning|ned)?\b|\blogs?\b|^\W*no `?\.env\b|\.env\.example\b|\bhas (real )?credentials\b|\bproduction values\b|\berror\b|(?<!\bdefault )\bdatabase\b|\bDATABASE_URL\b|^\W*set\b|\b(configured|set|update|fill\w*|added?|valid)\b.{0,60}\.env\b)/i],
+  notCues: [/\b(your|actual|real) (\w+ ){0,2}(credentials?|keys?|secrets?) (to|in|into) (the |your )?\W?\.env\b/i, /^\W*[A-Z]+(_[A-Z]+)+`? set in\b/, /^(?!.*(\bhard-?\s?cod|\b(not|never) (stored )?in (the )?(source )?(code|repo|git))).*(\bhistory\b|\brotat|\b(?<!\b(repo\w*|code|git|env\w*)\b.*)(vault|secrets? manager)\b|\bredacted\b|\bscan(s|ning|ned)?\b|\blogs?\b|^\W*no `?\.env\b|\.env\.example\b|\bhas (real )?credentials\b|\bproduction values\b|\berror\b|(?<!\bdefault )\bdatabase\b|\bDATABASE_URL\b|^\W*set\b|\b(configured|set|update|fill\w*|added?|valid)\b.{0,60}\.env\b)/i],
+  notUnder: [/\bCI\/CD\b|\bgithub (actions|secrets)\b/i],
   // A secret in a script is in the repository all the same.
   zones: ['server', 'library', 'cli', 'script', 'orphan'],
   check: {

@@ -7,7 +7,8 @@ export default defineTransform({
   cues: [
     '{health check} … endpoint|route',
     'endpoint|route … {health check}',
-    'HEALTH|HEALTHZ endpoint|route',
+    'HEALTH|HEALTHZ|READYZ|LIVEZ endpoint|route',
+    'endpoint|route|rota|ruta HEALTH|HEALTHZ|READYZ|LIVEZ',
     'health and|check … endpoint|route',
     '{health endpoint}',
     '{health check} robusto|robustos|completo|completos|detalhado|detallado',
@@ -21,9 +22,11 @@ export default defineTransform({
     /^\W*((add|implement|set ?up|proper|comprehensive|basic|api|service|application|database) )*health[- ]?checks?\W*$/i,
     /^\W*((dependency|enhanced|improved?|detailed|deep|custom|api|service) )*health[- ]?checks?\W*$/i,
     /^\W*([\w-]+ ){0,3}health[- ]?checks? (is |are )?(implemented|added|enabled|in place|set ?up|available|created)\W*$/i,
+    /^\W*health[- ]?checks? (implementado|adicionado|agregado|ajouté|implémenté)\W*$/iu,
+    'HEALTH|HEALTHZ implemented|added|exposed|exists',
   ],
   cuesUnder: [[/\bhealth[- ]?(checks?|endpoint)\b/i, /^\W*(add|include)\w*\b.{0,30}\bchecks?\W*$/i]],
-  notCues: [/\breturns? (200|ok|up|success\w*|healthy|true|status)\b|\bresponds?\b|\badmin\b|\bgated\b|\bpath:|\bprobes?\b|\b(npm|yarn|pnpm) run\b|\bpass(es|ing)?\b|\bdaily\b|\bmonitors?\b|\buptime\b|\bworker\b|^(?!.*\bendpoint\b).*\bping\b/i],
+  notCues: ['health check monitoring', /\breturns? (200|ok|up|success\w*|healthy|true|status)\b|\bresponds?\b|\badmin\b|\bgated\b|\bpath:|\bprobes?\b|\b(npm|yarn|pnpm) run\b|\bpass(es|ing)?\b|\bdaily\b|\bmonitors?\b|\buptime\b|\bworker\b|^(?!.*\bendpoint\b).*\bping\b/i],
   check: {
     wants: 'presence',
     advice: 'Add a route such as /health that answers 200 while the process and what it depends on work.',

@@ -12,7 +12,7 @@ export default defineTransform({
     'only https',
     'secure ssl redirect',
     '{https enforced}',
-    /\bhttp\s*(→|->|=>|to)\s*https\b/i,
+    /\bhttp\s*(→|->|=>|to|vers|para|a|nach)\s*https\b/i,
   ],
   notCues: [/\b(railway|vercel|render|heroku|fly\.io|netlify|aws|automatic\w*|provided|platform|certificates?|webhooks?|cookies?|flag|database|db|postgres\w*|redis|connections?|callback|urls?|uris?|oauth)\b|\btls ?1\./i],
   check: {

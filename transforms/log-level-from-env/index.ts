@@ -7,6 +7,7 @@ export default defineTransform({
   why: 'Whoever looks for a fault in production has to turn the detail up without a release, and down again.',
   cues: [
     '{log level}',
+    'LOGGING|LOGS … levels|níveis|niveles|niveaux',
     'conditional logging',
     'debug|verbose log disabled|off',
     'debug|verbose logging disabled|off',

@@ -17,6 +17,7 @@ export default defineTransform({
     'REQUESTS|CALLS LOGGED',
     'REQUESTS|CALLS are LOGGED',
     'http access log',
+    '{access log} {in place}',
     'morgan',
     'request response log',
   ],

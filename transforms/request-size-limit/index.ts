@@ -9,6 +9,7 @@ export default defineTransform({
     'request|body|payload size',
     'request|payload body size',
     'body|payload limit',
+    'limit … request|json body|payload',
     'body parser limit',
     'body|payload size limit',
     'limit … request|body|payload|json size',

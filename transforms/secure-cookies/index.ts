@@ -8,6 +8,7 @@ export default defineTransform({
     'SECURE|HTTPONLY|SAMESITE … cookie',
     'cookie … SECURE|HTTPONLY|SAMESITE|flag|attribute',
     'session|CSRF cookie SECURE|HTTPONLY|SAMESITE',
+    '{secure cookie}',
     'SECURE flag',
     'HTTP only',
     'same site',

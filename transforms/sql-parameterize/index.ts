@@ -7,10 +7,8 @@ export default defineTransform({
   cues: [
     'SQL INJECTION|INJECTIONS',
     '{sql injection}',
-    'PARAMETERIZED|PARAMETERISED|PARAMETRIZED',
-    'bind parameters',
-    'query parameterization',
-    'prepared statement',
+    '{parameterized}',
+    'sql … concatenation|interpolation',
     'raw sql … input|concatenation|interpolation|string',
     'string concatenation|concatenated|interpolation|interpolated|built … sql|query',
   ],

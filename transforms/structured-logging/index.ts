@@ -12,6 +12,7 @@ export default defineTransform({
     'winston|pino|structlog|loguru|bunyan',
     'centralized|centralised LOGGING system|configuration|module',
     'logging framework|library',
+    'LOG format … JSON',
     /(?<!\b(and|with|or|error|[&+/]) )\b(production|comprehensive|application|proper|app) logging( (system|setup))?\W*(\(|$)/i,
     /\b(production|comprehensive|application|proper|app) logging (is )?(configured|enabled|implemented|in place|set ?up)\W*$/i,
     /\b(configure|set ?up|implement|add) ((proper|application|comprehensive|prod\w+) )?logging( system| framework)?\W*(\(|$)/i,
@@ -19,7 +20,7 @@ export default defineTransform({
     /\b(configure|set ?up) logging in \S+\.\w+/i,
   ],
   subCues: [/\bjson\b/i],
-  notCues: [/\b(replace|remove)\w*\b.{0,30}\b(console\.?|prints?\b)(?!.*\b(structured|json)\b)/i, /^(?!.*\b(structur|estrutur|estructur|json)).*\b(service|aggregat\w*|rotat\w*|retention|audit|alerts?|access|quer(y|ies)|transactions?|cloudwatch|action required)\b|\berror (reporting|logging)\b/i],
+  notCues: [/\b(replace|remove)\w*\b.{0,30}\b(console\.?|prints?\b)(?!.*\b(structured|json)\b)/i, /^(?!.*\b(structur|estrutur|estructur|json)).*\b(service|aggregat\w*|rotat\w*|retention|audit|alerts?|access|requests?|quer(y|ies)|transactions?|cloudwatch|action required)\b|\berror (reporting|logging)\b/i],
   check: {
     wants: 'presence',
     advice: 'Configure one logger for the app that writes JSON lines with time, level and source.',

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { explainItem, type ItemExplanation } from '../../checklist/explain-item.ts';
+import { LANGUAGES } from '../../checklist/vocabulary/index.ts';
 import { loadConfig } from '../../config/load.ts';
 import { findRoot } from '../../engine/git.ts';
 import { explain, type Explanation } from '../../explain.ts';
@@ -127,9 +128,15 @@ function itemText(text: string, { concepts, recognised, transforms }: ItemExplan
     for (const { phrase, words } of matched) lines.push(...indented(`${phrase.length > 120 ? 'a regular expression' : `\`${phrase}\``} matches ${words.map((each) => `"${each}"`).join(', ')}`, width));
     for (const reason of against) lines.push(...indented(`but ${reason}`, width));
   }
-  // Where something is asked for, what is nearly so is of no interest.
-  const nearly = recognised.transforms.length > 0 ? [] : transforms.flatMap(({ id, nearly: phrases }) => phrases.map(({ phrase, unseen }) => `${id}, \`${phrase}\`: ${unseen.length === 0 ? 'not in this order, or too far apart' : `${unseen.join(' ')} was not seen`}`));
+  // Where something is spoken of, what is nearly so is of no interest.
+  const nearly = recognised.transforms.length > 0 || transforms.some(({ matched }) => matched.length > 0) ? [] : transforms.flatMap(({ id, nearly: phrases }) => phrases.map(({ phrase, unseen }) => `${id}, \`${phrase}\`: ${unseen.length === 0 ? 'not in this order, or too far apart' : `${unseen.map(withWords).join(' ')} was not seen`}`));
   if (nearly.length > 0) lines.push('', 'Nearly:', ...nearly.flatMap((each) => indented(each, width)).map(dim));
   if (recognised.transforms.length === 0) lines.push('', ...wrap(recognised.topic ? `Taken for ${recognised.topic.name}: ${recognised.topic.advice}` : 'No transform is asked for.', width));
   return [...lines, ''].join('\n');
+}
+
+/** A concept with some of the words it is known by. */
+function withWords(term: string): string {
+  const expressions = LANGUAGES['english']!.concepts[term.slice(1, -1)]?.split(', ').map((each) => each.toLowerCase());
+  return expressions ? `${term} (${expressions.slice(0, 4).join(', ')}${expressions.length > 4 ? ', …' : ''})` : term;
 }
