@@ -9,7 +9,9 @@ const CODE = 'reset|verification|verify|otp|link|auth|authorization|login|signin
 const NOT_SECRET_END = /(^|_)(ids?|uuid|guid|count|counts|total|limit|type|name|url|uri|path|len|length|size|usage|ttl|expiry|expires(_(at|in))?|hash)$/;
 /** Pieces of text for a language model, and how many: by far most `tokens`. */
 const MODEL_TOKENS = /(^|_)(total|max|min|num|used|prompt|completion|input|output|cached|stop|pad|mask|bos|eos|sep|cls|unk)_tokens?$/;
-const SECRET = new RegExp(`(^|_)(${CREDENTIAL}|credentials?|authorization|auth_header|bearer|cookie|jwt)$`);
+/** Keys by whose doors they open: `openAiKey`, `STRIPE_KEY`, `supabase_service_role_key`. */
+const PROVIDER_KEY = '(open_?ai|open_?router|anthropic|claude|gemini|groq|mistral|cohere|deep_?seek|hugging_?face|stripe|razorpay|paystack|twilio|send_?grid|resend|mailgun|aws|azure|supabase|service_role|anon|jwt|license)_?key';
+const SECRET = new RegExp(`(^|_)(${CREDENTIAL}|${PROVIDER_KEY}|credentials?|authorization|auth_header|bearer|cookie|jwt)$`);
 const SECRET_LIST = /(^|_)((access|refresh|auth|api|reset|session|bearer|id|device|csrf)_tokens|passwords|secrets|api_?keys|otps|(recovery|backup)_codes)$/;
 const SECRET_CODE = new RegExp(`(^|_)(${CODE})_code$`);
 

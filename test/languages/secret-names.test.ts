@@ -31,7 +31,7 @@ describe('isProofName', () => {
 
   it.each([
     'token', 'access_token', 'refreshToken', 'new_access_token', 'reset_token', 'csrf_token', 'stateToken', 'clientSecret', 'webhook_secret',
-    'SECRET_KEY', 'api_key', 'apiKey', 'apikey', 'temp_password', 'otp', 'sms_otp', 'emailOTP', 'otp_code', 'reset_code', 'verification_code',
+    'SECRET_KEY', 'api_key', 'apiKey', 'openAiKey', 'STRIPE_KEY', 'supabase_service_role_key', 'apikey', 'temp_password', 'otp', 'sms_otp', 'emailOTP', 'otp_code', 'reset_code', 'verification_code',
     'sms_verification_code', 'auth_code', 'mfa_code', '2fa_code', 'link_code', 'clear_key', 'backup_codes', 'passcode',
   ])('%s is one', (name) => expect(isProofName(name, NONE)).toBe(true));
 
