@@ -31,7 +31,7 @@ describe('isProofName', () => {
 
   it.each([
     'token', 'access_token', 'refreshToken', 'new_access_token', 'reset_token', 'csrf_token', 'stateToken', 'clientSecret', 'webhook_secret',
-    'SECRET_KEY', 'api_key', 'apiKey', 'openAiKey', 'STRIPE_KEY', 'supabase_service_role_key', 'apikey', 'temp_password', 'otp', 'sms_otp', 'emailOTP', 'otp_code', 'reset_code', 'verification_code',
+    'SECRET_KEY', 'api_key', 'apiKey', 'apikey', 'temp_password', 'otp', 'sms_otp', 'emailOTP', 'otp_code', 'reset_code', 'verification_code',
     'sms_verification_code', 'auth_code', 'mfa_code', '2fa_code', 'link_code', 'clear_key', 'backup_codes', 'passcode',
   ])('%s is one', (name) => expect(isProofName(name, NONE)).toBe(true));
 
@@ -42,7 +42,7 @@ describe('isProofName', () => {
 });
 
 describe('isSecretName hides more than isProofName asks for', () => {
-  it.each(['mock_access_token', 'test_password', 'lock_token', 'authorization', 'credentials', 'jwt', 'session_cookie', 'refresh_tokens'])(
+  it.each(['mock_access_token', 'test_password', 'lock_token', 'authorization', 'credentials', 'jwt', 'session_cookie', 'refresh_tokens', 'openAiKey', 'STRIPE_KEY', 'supabase_service_role_key'])(
     '%s is hidden', (name) => expect(isSecretName(name, NONE)).toBe(true));
   it.each(['total_tokens', 'max_tokens', 'prompt_tokens', 'token_id', 'cache_key', 'token_count', 'token_type', 'tokens', 'expires_in', 'password_hash'])(
     '%s is shown', (name) => expect(isSecretName(name, NONE)).toBe(false));
