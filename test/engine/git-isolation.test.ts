@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { git as runGit } from '../../src/engine/run-git.ts';
 import { run } from '../../src/run.ts';
 
@@ -38,6 +38,14 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(template, { recursive: true, force: true }));
 
+/** Variables of the environment as they were before the test. */
+const before = new Map<string, string | undefined>();
+
+function setEnv(name: string, value: string): void {
+  before.set(name, process.env[name]);
+  process.env[name] = value;
+}
+
 beforeEach(() => {
   folder = realpathSync(mkdtempSync(join(tmpdir(), 'checkmod-isolation-')));
   repository = join(folder, 'repository');
@@ -48,7 +56,12 @@ beforeEach(() => {
   chmodSync(trap, 0o755);
 });
 afterEach(() => {
-  vi.unstubAllEnvs();
+  // By hand: what one file of tests stubs must not depend on what another one restores.
+  for (const [name, value] of before) {
+    if (value === undefined) delete process.env[name];
+    else process.env[name] = value;
+  }
+  before.clear();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -139,7 +152,7 @@ const ATTACKS: { readonly [name: string]: Attack } = {
     plain: ['status'],
   },
   'an external diff': { lay: () => config('diff.external', trap), plain: ['diff', 'HEAD~1'] },
-  'an external diff of the environment': { lay: () => vi.stubEnv('GIT_EXTERNAL_DIFF', trap), plain: ['diff', 'HEAD~1'] },
+  'an external diff of the environment': { lay: () => setEnv('GIT_EXTERNAL_DIFF', trap), plain: ['diff', 'HEAD~1'] },
   'a diff driver': {
     lay: () => {
       write('.gitattributes', '*.py diff=x\n');
@@ -174,7 +187,7 @@ const ATTACKS: { readonly [name: string]: Attack } = {
   'a git in the folder, which the search path holds': {
     lay: () => {
       cpSync(trap, join(repository, 'git'));
-      vi.stubEnv('PATH', `.${delimiter}${process.env['PATH']}`);
+      setEnv('PATH', `.${delimiter}${process.env['PATH']}`);
     },
     plain: ['status'],
   },
