@@ -1,6 +1,7 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readFile, utimes } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
+import { prune } from './prune.ts';
 
 /** Of the longest unused entries those beyond this many characters go. */
 const MOST_KEPT = 48 * 1024 * 1024;
@@ -45,7 +46,11 @@ export async function openStore(file: string, maker: string, today = Math.floor(
       isNew = true;
     },
     async save() {
-      if (!isNew) return;
+      if (!isNew) {
+        // Tells the other runs that it is used.
+        await utimes(file, new Date(), new Date()).catch(() => {});
+        return;
+      }
       const unused = [...before].filter(([key]) => !used.has(key)).sort(([, a], [, b]) => b.day - a.day);
       const lines = [maker];
       let room = MOST_KEPT;
@@ -54,7 +59,7 @@ export async function openStore(file: string, maker: string, today = Math.floor(
         if ((room -= line.length) < 0) break;
         lines.push(line);
       }
-      await write(file, lines.join('\n')).catch(() => {});
+      await write(file, lines.join('\n')).then(() => prune(dirname(file))).catch(() => {});
     },
   };
 }

@@ -1,8 +1,12 @@
 import { execFileSync, spawn } from 'node:child_process';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** What is installed: it runs the build. */
 export const BIN = join(import.meta.dirname, '../../bin/checkmod.js');
+
+/** What runs keep for the next one does not belong into the home of whoever runs the tests. */
+const CACHE = join(tmpdir(), 'checkmod-tests-cache');
 
 export interface Outcome { readonly code: number | null; readonly stdout: string; readonly stderr: string }
 
@@ -33,5 +37,5 @@ export function shell(cwd: string, command: string): string {
 /** That of the tests, without what they were told about colours and without what CI they run in. */
 export function environment(more: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const { NO_COLOR: _, FORCE_COLOR: __, GITHUB_ACTIONS: ___, GITLAB_CI: ____, ...rest } = process.env;
-  return { ...rest, ...more };
+  return { ...rest, XDG_CACHE_HOME: CACHE, ...more };
 }
